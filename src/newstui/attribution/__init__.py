@@ -1,0 +1,1 @@
+"""Who says what: pure functions on text."""

@@ -1,0 +1,55 @@
+"""Every error newstui raises on purpose, as one tree.
+
+    NewstuiError
+    ├── ConfigError     a line of the configuration could not be used
+    ├── FormatError     a document arrived but is not what it claimed to be
+    ├── PlaceError      a place could not be read: file, folder or address
+    ├── StoreError      the archive could not do what was asked
+    │   ├── DamagedError  the archive file is not a usable database
+    │   └── NewerError    the archive was written by a newer newstui
+    └── UsageError      the command was used wrongly
+
+Each carries its data and reads as one sentence fit to show, naming its source first.
+"""
+
+from __future__ import annotations
+
+
+class NewstuiError(Exception):
+    """Something the reader should be told, in one sentence."""
+
+
+class _OriginError(NewstuiError):
+    """An error about one source, which its sentence names first."""
+
+    def __init__(self, origin: str, reason: str) -> None:
+        super().__init__(f"{origin}: {reason}")
+        self.origin, self.reason = origin, reason
+
+
+class ConfigError(_OriginError):
+    """A line of the configuration could not be used; its default is."""
+
+
+class FormatError(_OriginError):
+    """A document arrived but is not the format it claimed."""
+
+
+class PlaceError(_OriginError):
+    """A place could not be read: a file, a folder or an address."""
+
+
+class StoreError(_OriginError):
+    """The archive could not do what was asked."""
+
+
+class DamagedError(StoreError):
+    """The archive file is not a usable database."""
+
+
+class NewerError(StoreError):
+    """The archive was written by a newer newstui, so it is only read by that one."""
+
+
+class UsageError(NewstuiError):
+    """The command was used wrongly."""

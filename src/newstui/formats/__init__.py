@@ -1,0 +1,1 @@
+"""From bytes to entries: pure functions, no I/O, no clock."""

@@ -1,0 +1,180 @@
+"""Who says what in a text: attributions, the entities behind them, and credits.
+
+Passages are offsets into the analysed text, never copies of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newstui.model.text import Offsets
+
+
+class Kind(StrEnum):
+    """How the content is reported."""
+
+    DIRECT = "direct"
+    """All of it between quotation marks."""
+    MIXED = "mixed"
+    """Partly between quotation marks."""
+    INDIRECT = "indirect"
+    REPORTED = "reported"
+    """A fact of speech without its words: "declined to comment"."""
+
+
+class Stance(StrEnum):
+    """What the source does with the content."""
+
+    SAID = "said"
+    DENIED = "denied"
+    ASKED = "asked"
+    REFUSED = "refused"
+    HEARSAY = "hearsay"
+
+
+class Medium(StrEnum):
+    """Where the source said it."""
+
+    INTERVIEW = "interview"
+    STATEMENT = "statement"
+    POST = "post"
+    DOCUMENT = "document"
+    BROADCAST = "broadcast"
+
+
+class SourceType(StrEnum):
+    """What a source is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+    AGENCY = "agency"
+    GOVERNMENT = "government"
+    ANONYMOUS = "anonymous"
+    DOCUMENT = "document"
+    POLL = "poll"
+    SOCIAL = "social"
+    UNKNOWN = "unknown"
+
+
+class Via(StrEnum):
+    """How a passage refers to its source."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    DESCRIPTION = "description"
+    ELIDED = "elided"
+
+
+class CreditKind(StrEnum):
+    """What a credit is for."""
+
+    PHOTO = "photo"
+    WIRE = "wire"
+    BYLINE = "byline"
+    CONTRIBUTOR = "contributor"
+    DATELINE = "dateline"
+    REPRINT = "reprint"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place where a text refers to a source."""
+
+    spans: tuple[Offsets, ...]
+    head: Offsets
+    """The words that carry the reference: the name, or the noun of a description."""
+    role: Offsets | None = None
+    """The title or role given beside the name; `None` when there is none."""
+    affiliation: Offsets | None = None
+    """The organisation the role belongs to; `None` when not said."""
+    entity: int | None = None
+    """`Entity.id`; `None` when it could not be resolved."""
+    via: Via = Via.NAME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One source of a story, however often and under whichever name it is mentioned."""
+
+    id: int
+    """Index into `Analysis.entities`."""
+    canonical: str
+    """The fullest name the story gives it."""
+    type: SourceType = SourceType.UNKNOWN
+    aliases: tuple[str, ...] = ()
+    gender: str = ""
+    """"f", "m", or empty when the text does not say."""
+    plural: bool = False
+    first: Offsets = (0, 0)
+    """Its first mention."""
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One passage and who it is attributed to."""
+
+    source: tuple[Offsets, ...]
+    """Empty when nobody is named."""
+    cue: tuple[Offsets, ...]
+    """The words that attribute: "said", "according to"; empty for a bare quotation."""
+    content: tuple[Offsets, ...]
+    kind: Kind = Kind.INDIRECT
+    stance: Stance = Stance.SAID
+    mention: Mention | None = None
+    """The source as mentioned here; `None` when nobody is named."""
+    parent: int | None = None
+    """Index of the attribution this one is reported through; `None` at the top of a chain."""
+    addressee: Mention | None = None
+    medium: Medium | None = None
+    when: Offsets | None = None
+    confidence: float = 1.0
+    """0 to 1; what is below `Analysis` users' threshold is shown as unattributed."""
+    rule: str = ""
+    """Name of the rule that found it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """Who made or supplied a part of the story; never a source of its claims."""
+
+    kind: CreditKind
+    text: str
+    """The credit as printed."""
+    names: tuple[str, ...] = ()
+    outlet: str = ""
+    span: Offsets | None = None
+    """Where it stands in the text; `None` when it stood outside the story, on its page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Where a story was filed from, as its first line says."""
+
+    place: str
+    span: Offsets
+    date: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """What the attribution engine found in one text."""
+
+    engine: int
+    """Version of the engine; another version's analysis is computed again."""
+    language: str = ""
+    """ISO 639-1 code, empty when it was not recognised."""
+    analysed: bool = True
+    reason: str = ""
+    """Why it was not analysed; empty when it was."""
+    dateline: Dateline | None = None
+    credits: tuple[Credit, ...] = ()
+    """Bylines, wire, photo and contributor credits, in order of appearance."""
+    entities: tuple[Entity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    """In order of their first character."""

@@ -1,0 +1,59 @@
+"""Where stories come from, as the reader keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - dataclass fields are read at run time
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newstui.model.text import SafeText
+
+
+class FeedKind(StrEnum):
+    """What a feed's place is."""
+
+    WEB = "web"
+    FILE = "file"
+    FOLDER = "folder"
+    SAMPLES = "samples"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """One subscription."""
+
+    id: int
+    """The archive's own number: addresses change, this does not."""
+    place: str
+    """Its http(s) address, or an absolute path."""
+    kind: FeedKind
+    title: SafeText
+    """The reader's title if set, else the publisher's, else the place."""
+    folder: SafeText | None = None
+    site_url: str = ""
+    total: int = 0
+    unread: int = 0
+    checked: datetime | None = None
+    """UTC, when it was last asked; `None` when never."""
+    error: SafeText | None = None
+    """Why the last refresh failed; `None` when it did not."""
+    failing_since: datetime | None = None
+    """UTC, of the first failure in a row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What was observed when a place was read."""
+
+    fetched: datetime
+    """UTC."""
+    final_url: str = ""
+    """The address that answered, after redirects; the path for files."""
+    etag: str = ""
+    """Byte for byte as received."""
+    last_modified: str = ""
+    """Byte for byte as received."""
+    content_type: str = ""
+    """The Content-Type header as received; empty for files."""

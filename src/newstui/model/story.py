@@ -1,0 +1,147 @@
+"""Stories: as an entry of a document, as kept, and what the reader did with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - dataclass fields are read at run time
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newstui.model.attribution import Analysis, Credit
+    from newstui.model.text import Document, SafeText
+
+
+class BodyType(StrEnum):
+    """How a story's body is written."""
+
+    HTML = "html"
+    TEXT = "text"
+    MARKDOWN = "markdown"
+
+
+class TextKind(StrEnum):
+    """Which text of a story was read."""
+
+    FEED = "feed"
+    PAGE = "page"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item of a document, as its publisher wrote it."""
+
+    guid: str = ""
+    """The publisher's identifier, raw; empty when there is none."""
+    url: str = ""
+    """Its link, absolute, raw; empty when there is none."""
+    title: SafeText
+    """Empty when the publisher gave none."""
+    authors: tuple[SafeText, ...] = ()
+    published: datetime | None = None
+    """UTC; `None` when not given or unreadable."""
+    updated: datetime | None = None
+    """UTC; `None` when not given or unreadable."""
+    body: str = ""
+    """As published: markup and all."""
+    body_type: BodyType = BodyType.HTML
+    language: str = ""
+    """As declared; empty when not."""
+    credits: tuple[Credit, ...] = ()
+    """Credits that stood beside the story on its page, not in its text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedFeed:
+    """A document read: its own title and its entries."""
+
+    format: str
+    """Name of the format as in `newstui.formats.FORMATS`: "rss", "atom", "json feed", ..."""
+    title: SafeText
+    """Empty when the document has none."""
+    site_url: str = ""
+    language: str = ""
+    text_kind: TextKind = TextKind.FEED
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One item as kept; what the reader did with it is a `Mark`."""
+
+    id: int
+    """The archive's number, shown as `#id`; never used twice, kept when the item returns."""
+    feed_id: int
+    key: str
+    """Its identity within the feed (see `newstui.formats.identity`)."""
+    entry: Entry
+    text_kind: TextKind
+    fetched: datetime
+    """UTC, when it was first seen."""
+    outlet: SafeText
+    """Title of its feed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What the reader did with one story."""
+
+    read: bool = False
+    bookmarked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """One row of the headlines, as the screen shows it."""
+
+    story_id: int
+    feed_id: int
+    outlet: SafeText
+    title: SafeText
+    """Never empty: an untitled story shows its first words."""
+    at: datetime
+    """UTC; when published, else when first seen."""
+    dated: bool = True
+    """False when the publisher gave no date and `at` is when it was first seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredText:
+    """One text of a story: what offsets refer to."""
+
+    id: int
+    story_id: int
+    kind: TextKind
+    revision: int
+    """1 for the first; a change of the text makes a new one."""
+    document: Document
+    content_hash: str
+    """SHA-256 of the text, hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bookmark:
+    """A full copy of a story, kept for good."""
+
+    story_id: int
+    title: SafeText
+    url: str
+    outlet: SafeText
+    authors: tuple[SafeText, ...]
+    published: datetime | None
+    updated: datetime | None
+    fetched: datetime
+    saved: datetime
+    """UTC, when it was bookmarked."""
+    document: Document
+    text_kind: TextKind
+    analysis: Analysis | None
+    """`None` when the text was not yet analysed when it was saved."""
+    credits: tuple[Credit, ...]
+    content_hash: str
+    """SHA-256 of the text, hexadecimal."""
+    raw: bytes
+    """The entry as published, as JSON, zlib-compressed."""
+    file_name: str
+    """Name of its Markdown file in the bookmarks folder."""

@@ -1,0 +1,62 @@
+"""The only maker of `SafeText`: what leaves here cannot act on a terminal.
+
+Removed are control characters (C0, C1, DEL), surrogates, private-use and unassigned code points,
+bidirectional overrides and isolates, tag characters and other invisible format characters; runs of
+combining marks are cut. Kept are the joiners that Persian, Indic scripts and emoji need.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from newstui.model.text import SafeText
+
+LINE_LIMIT: Final = 1_000
+"""Longest line of clean text, in characters: layout costs time per character."""
+BLOCK_LIMIT: Final = 2_000_000
+"""Longest block of clean text, in characters."""
+_MARKS_IN_A_ROW: Final = 4
+_JOINERS: Final = "\u200c\u200d"
+_DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+_BREAKS: Final = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SPACES: Final = re.compile(r"\s+")
+_MARK_RUNS: Final = re.compile(
+    rf"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+    rf"{{{_MARKS_IN_A_ROW}}})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    rf"\ufe20-\ufe2f]+"
+)
+
+
+def clean_line(raw: str, *, limit: int = LINE_LIMIT) -> SafeText:
+    """Make one line fit to show: no breaks, single spaces, at most `limit` characters."""
+    if len(raw) > limit * 4:
+        raw = raw[: limit * 4]
+    line = _SPACES.sub(" ", _BREAKS.sub(" ", raw)).strip()
+    line = _without_actors(line)
+    if len(line) > limit:
+        line = line[: limit - 1] + "…"
+    return SafeText(line)
+
+
+def clean_block(raw: str, *, limit: int = BLOCK_LIMIT) -> SafeText:
+    r"""Make text of several lines fit to show: line breaks are "\n", tabs are spaces.
+
+    Text that is clean already comes back as it is, so offsets into it stay true.
+    """
+    if raw.replace("\n", "").isprintable() and len(raw) <= limit and not _MARK_RUNS.search(raw):
+        return SafeText(raw)
+    lines = _BREAKS.sub("\n", raw[:limit]).replace("\t", "    ").split("\n")
+    return SafeText("\n".join(_without_actors(line) for line in lines))
+
+
+def _without_actors(line: str) -> str:
+    """Drop every character that acts instead of showing."""
+    if not line.isprintable():
+        line = "".join(char for char in line if char in _JOINERS or _shows(char))
+    return _MARK_RUNS.sub(r"\1", line)
+
+
+def _shows(char: str) -> bool:
+    return unicodedata.category(char) not in _DROPPED_CATEGORIES

@@ -1,0 +1,1 @@
+"""Panes: plain widgets that draw only the lines they show."""

@@ -1,0 +1,1 @@
+"""Whole screens: what fills the terminal at once."""
