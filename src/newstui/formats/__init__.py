@@ -1,1 +1,8 @@
-"""From bytes to entries: pure functions, no I/O, no clock."""
+"""From bytes to entries: pure, no input or output, one documented error."""
+
+from __future__ import annotations
+
+from newstui.formats.identity import entry_keys
+from newstui.formats.reading import FORMATS, parse_document
+
+__all__ = ["FORMATS", "entry_keys", "parse_document"]

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from newstui.model.text import Offsets
+
+
+SURE_FROM: Final = 0.5
+"""Confidence from which an attribution's source is shown without a doubt mark."""
 
 
 class Kind(StrEnum):
@@ -133,7 +137,7 @@ class Attribution:
     medium: Medium | None = None
     when: Offsets | None = None
     confidence: float = 1.0
-    """0 to 1; what is below `Analysis` users' threshold is shown as unattributed."""
+    """0 to 1; below `SURE_FROM` a name is not shown as if it were certain."""
     rule: str = ""
     """Name of the rule that found it."""
 
@@ -178,3 +182,15 @@ class Analysis:
     entities: tuple[Entity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     """In order of their first character."""
+
+    def entity_of(self, attribution: Attribution) -> Entity | None:
+        """Find who an attribution's source is; `None` when nobody is named or resolved."""
+        mention = attribution.mention
+        if mention is None or mention.entity is None:
+            return None
+        return self.entities[mention.entity]
+
+    def type_of(self, attribution: Attribution) -> SourceType:
+        """Find what an attribution's source is."""
+        entity = self.entity_of(attribution)
+        return entity.type if entity else SourceType.UNKNOWN

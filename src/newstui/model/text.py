@@ -25,7 +25,7 @@ class SpanKind(StrEnum):
     QUOTE = "quote"
     """One or more whole blocks quoted."""
     ITEM = "item"
-    """One block of a list; `value` is its marker: "•" or "3."; nested items carry leading spaces."""
+    """One block of a list; `value` is its marker, "•" or "3.", indented by its depth."""
     CODE = "code"
     """Code within a line."""
     PREFORMATTED = "preformatted"

@@ -18,10 +18,11 @@ LINE_LIMIT: Final = 1_000
 BLOCK_LIMIT: Final = 2_000_000
 """Longest block of clean text, in characters."""
 _MARKS_IN_A_ROW: Final = 4
-_JOINERS: Final = "\u200c\u200d"
+_KEPT: Final = "\n\u200c\u200d"
+"""Line breaks, which callers decide on, and the joiners."""
 _DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _BREAKS: Final = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SPACES: Final = re.compile(r"\s+")
+_SPACES: Final = re.compile(r"[\s\x85\u2028\u2029]+")
 _MARK_RUNS: Final = re.compile(
     rf"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
     rf"{{{_MARKS_IN_A_ROW}}})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
@@ -29,12 +30,13 @@ _MARK_RUNS: Final = re.compile(
 )
 
 
+NOTHING: Final = SafeText("")
+"""The empty text."""
+
+
 def clean_line(raw: str, *, limit: int = LINE_LIMIT) -> SafeText:
     """Make one line fit to show: no breaks, single spaces, at most `limit` characters."""
-    if len(raw) > limit * 4:
-        raw = raw[: limit * 4]
-    line = _SPACES.sub(" ", _BREAKS.sub(" ", raw)).strip()
-    line = _without_actors(line)
+    line = _without_actors(_SPACES.sub(" ", raw[: limit * 4])).strip()
     if len(line) > limit:
         line = line[: limit - 1] + "…"
     return SafeText(line)
@@ -45,18 +47,18 @@ def clean_block(raw: str, *, limit: int = BLOCK_LIMIT) -> SafeText:
 
     Text that is clean already comes back as it is, so offsets into it stay true.
     """
-    if raw.replace("\n", "").isprintable() and len(raw) <= limit and not _MARK_RUNS.search(raw):
-        return SafeText(raw)
-    lines = _BREAKS.sub("\n", raw[:limit]).replace("\t", "    ").split("\n")
-    return SafeText("\n".join(_without_actors(line) for line in lines))
+    if not raw.replace("\n", "").isprintable():
+        raw = _BREAKS.sub("\n", raw).replace("\t", "    ")
+    return SafeText(_without_actors(raw[:limit]))
 
 
-def _without_actors(line: str) -> str:
-    """Drop every character that acts instead of showing."""
-    if not line.isprintable():
-        line = "".join(char for char in line if char in _JOINERS or _shows(char))
-    return _MARK_RUNS.sub(r"\1", line)
+def _without_actors(text: str) -> str:
+    """Drop every character that acts instead of showing; line breaks stay."""
+    if not text.isprintable():
+        actors = {ord(char): None for char in set(text) if char not in _KEPT and _acts(char)}
+        text = text.translate(actors) if actors else text
+    return text if text.isascii() else _MARK_RUNS.sub(r"\1", text)
 
 
-def _shows(char: str) -> bool:
-    return unicodedata.category(char) not in _DROPPED_CATEGORIES
+def _acts(char: str) -> bool:
+    return unicodedata.category(char) in _DROPPED_CATEGORIES

@@ -1,0 +1,209 @@
+"""What follows a reporting verb: circumstances first, then the kind of its complement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution import lexicon
+from newstui.attribution.lexicon import words
+from newstui.attribution.phrases import FINITE, phrase_after
+from newstui.model.attribution import Medium
+
+if TYPE_CHECKING:
+    from newstui.attribution.phrases import Range
+    from newstui.attribution.sentences import Sentence
+
+_MEDIA: Final[dict[str, Medium]] = {
+    **dict.fromkeys(words("interview interviews conversation call"), Medium.INTERVIEW),
+    **dict.fromkeys(
+        words(
+            "statement statements release remarks speech address briefing conference testimony "
+            "hearing debate rally press news"
+        ),
+        Medium.STATEMENT,
+    ),
+    **dict.fromkeys(
+        words(
+            "tweet tweets twitter facebook instagram telegram x truth post posts blog "
+            "mastodon bluesky tiktok weibo"
+        ),
+        Medium.POST,
+    ),
+    **dict.fromkeys(
+        words(
+            "letter memo report email e-mail filing filings documents document book op-ed essay "
+            "column article editorial paper lawsuit complaint"
+        ),
+        Medium.DOCUMENT,
+    ),
+    **dict.fromkeys(
+        words("television tv radio broadcast podcast programme program show video"),
+        Medium.BROADCAST,
+    ),
+}
+TIME_MODIFIERS: Final = words("last this next earlier late early previous same")
+_TERMINAL: Final = frozenset("tq:,.;-w")
+_PHRASE_LIMIT: Final = 16
+
+
+@dataclass(slots=True)
+class Complement:
+    """What follows a verb."""
+
+    kind: str
+    """"none", "comma", "quote", "colon", "that", "wh", "to", "as", "prep", "clause", "object"
+    or "gap" (a verb follows at once)."""
+    start: int
+    """Its first node."""
+    addressee: Range | None = None
+    medium: Medium | None = None
+    when: Range | None = None
+
+
+def read_complement(sentence: Sentence, after: int, *, whom: bool) -> Complement:
+    """Read what follows node `after - 1`, a verb; `whom`: it is told to somebody."""
+    complement = Complement("none", after)
+    if whom and (person := _addressee(sentence, after)) is not None:
+        complement.addressee = person
+        complement.start = person[1]
+    _skip_circumstances(sentence, complement)
+    complement.kind = _kind(sentence, complement)
+    return complement
+
+
+def _addressee(sentence: Sentence, start: int) -> Range | None:
+    person = phrase_after(sentence, start)
+    if person is None or sentence.shape[start] == "T":
+        return None
+    first, end = person
+    comma = sentence.shape.find(",", first, end)
+    return first, comma if comma > 0 else end
+
+
+def _skip_circumstances(sentence: Sentence, complement: Complement) -> None:
+    shape = sentence.shape
+    index = complement.start
+    while index < len(shape):
+        following = _after_circumstance(sentence, index, complement)
+        if following == index:
+            break
+        index = following
+    complement.start = index
+
+
+def _after_circumstance(sentence: Sentence, index: int, complement: Complement) -> int:
+    """Return the index after one adverbial at `index`, or `index`."""
+    shape, node = sentence.shape, sentence.nodes[index]
+    letter = node.letter
+    if letter in "a(" and not (letter == "a" and node.lower in {"there", "here"}):
+        return index + 1
+    end = _time_end(sentence, index)
+    if end > index:
+        complement.when = complement.when or (index, end)
+        return end
+    following = shape[index + 1 : index + 2]
+    if letter == lexicon.PREPOSITION and following in {"d", "N", "c", "T", "#", "o", "e"}:
+        return _after_phrase(sentence, index, complement)
+    if letter == lexicon.TO and (following in {"d", "N"} or _is_plural(sentence, index + 1)):
+        return _after_phrase(sentence, index, complement)
+    return index
+
+
+def _is_plural(sentence: Sentence, index: int) -> bool:
+    """Tell "to reporters" from "to report"."""
+    if index >= len(sentence.nodes):
+        return False
+    return sentence.shape[index] == lexicon.WORD and sentence.nodes[index].lower.endswith("s")
+
+
+def _time_end(sentence: Sentence, index: int) -> int:
+    """Return the end of a time expression at `index`: "on Monday night", "last week"."""
+    shape, nodes = sentence.shape, sentence.nodes
+    at = index
+    if shape[at] == lexicon.PREPOSITION and nodes[at].lower in {"on", "in", "late", "by", "since"}:
+        at += 1
+        if nodes[at - 1].lower == "in" and shape[at : at + 1] == "#":
+            return at + 1 if len(nodes[at].raw) == len("2024") else index
+    while at < len(shape) and nodes[at].lower in TIME_MODIFIERS:
+        at += 1
+    if at >= len(shape):
+        return index
+    if shape[at] == lexicon.TIME:
+        while at < len(shape) and (shape[at] in "T#" or nodes[at].lower in lexicon.TIME_NOUNS):
+            at += 1
+        return index if shape[at : at + 1] == "s" else at
+    modified = at > index and nodes[at - 1].lower in TIME_MODIFIERS
+    return at + 1 if modified and nodes[at].lower in lexicon.TIME_NOUNS else index
+
+
+def _after_phrase(sentence: Sentence, index: int, complement: Complement) -> int:
+    """Skip "in a statement", "to reporters": known media, or whatever ends at a clear edge."""
+    shape, nodes = sentence.shape, sentence.nodes
+    end = index + 1
+    medium_end = None
+    while end < len(shape) and end - index < _PHRASE_LIMIT and shape[end] not in _TERMINAL:
+        if shape[end] in "rxmvVu":
+            break
+        medium = _MEDIA.get(nodes[end].lower)
+        if medium is not None:
+            complement.medium = complement.medium or medium
+            medium_end = end + 1
+        end += 1
+    if end == len(shape) or shape[end] in _TERMINAL:
+        _note_hearer(sentence, index, complement)
+        return end
+    if medium_end is None:
+        return end if nodes[index].lower == "to" and shape[end] == "r" else index
+    if shape[medium_end] in "p2":
+        return _after_phrase(sentence, medium_end, complement)
+    return medium_end
+
+
+def _note_hearer(sentence: Sentence, index: int, complement: Complement) -> None:
+    if sentence.nodes[index].lower == "to" and complement.addressee is None:
+        complement.addressee = phrase_after(sentence, index + 1)
+
+
+def _kind(sentence: Sentence, complement: Complement) -> str:
+    shape, start = sentence.shape, complement.start
+    if start >= len(shape):
+        return "none"
+    letter = shape[start]
+    if letter in ",:-" and shape[start + 1 : start + 2] == lexicon.QUOTE:
+        complement.start = start + 1
+        return "quote"
+    simple = _KINDS.get(letter)
+    if simple is not None:
+        return simple
+    if letter == lexicon.SUBORDINATOR:
+        return {"if": "wh", "as": "as"}.get(sentence.nodes[start].lower, "none")
+    finite = FINITE.search(shape, start, start + 60) or _loose_clause(shape, start)
+    return "clause" if finite else "object"
+
+
+def _loose_clause(shape: str, start: int) -> bool:
+    """Tell whether what follows is a clause though no known verb is in it: a pronoun opens it."""
+    return shape[start] == lexicon.PRONOUN
+
+
+_KINDS: Final = {
+    ",": "comma",
+    "-": "comma",
+    ".": "none",
+    ";": "none",
+    "?": "none",
+    ":": "colon",
+    "q": "quote",
+    "t": "that",
+    "w": "wh",
+    "2": "to",
+    "p": "prep",
+    "x": "gap",
+    "m": "gap",
+    "V": "gap",
+    "v": "gap",
+    "&": "none",
+    "b": "none",
+    "s": "none",
+}

@@ -1,0 +1,104 @@
+"""Where each content ends, once all the reports of a sentence are known."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution.lexicon import words
+
+if TYPE_CHECKING:
+    from newstui.attribution.phrases import Range
+    from newstui.attribution.report import Report
+    from newstui.attribution.sentences import Sentence
+
+_ASIDES: Final = re.compile(r"[,\-]u[rN]")
+_ASIDE_WORDS: Final = words("as while when")
+
+
+def settle(sentence: Sentence, reports: list[Report]) -> None:
+    """Cut every open content where the next report, or an aside of the writer's, begins."""
+    reports.sort(key=lambda report: report.cue)
+    for position, report in enumerate(reports):
+        if report.open_end and report.content:
+            start, end = report.content[-1]
+            end = _end_before_next(sentence, reports, position, (start, end))
+            end = _end_of_quotes(sentence, start, end)
+            end = _before_aside(sentence, start, end)
+            end = _before_relative(sentence, start, end)
+            report.content[-1] = (start, end)
+        report.content = _trimmed(sentence, report.content)
+
+
+def _end_before_next(
+    sentence: Sentence, reports: list[Report], position: int, content: Range
+) -> int:
+    start, end = content
+    for later in reports[position + 1 :]:
+        edge = _edge(sentence, later)
+        if edge is not None and start < edge < end:
+            return edge
+    return end
+
+
+def _edge(sentence: Sentence, later: Report) -> int | None:
+    """Return where what came before a later report must end; `None` when it lies within."""
+    shape = sentence.shape
+    if later.mark is not None:
+        return later.mark + 1 if shape[later.mark] == "q" else later.mark
+    if later.rule == "hearsay":
+        return None
+    if later.elided:
+        front = later.front
+        if shape[front] == "q":
+            return front + 1
+        return front - 1 if shape[front - 1 : front] == "," else front
+    at = later.front
+    joined = False
+    while at > 0 and shape[at - 1] in "&buap":
+        joined = joined or shape[at - 1] in "&bu"
+        at -= 1
+    if at > 0 and shape[at - 1] in ",-;":
+        return at - 1
+    return at if joined and shape[at] in "&b" else None
+
+
+def _end_of_quotes(sentence: Sentence, start: int, end: int) -> int:
+    """Keep to the quotations when the content is nothing but quotations joined by "and"."""
+    shape = sentence.shape
+    if shape[start : start + 1] != "q":
+        return end
+    at = start + 1
+    while (joint := re.compile(r",?&?q").match(shape, at, end)) is not None:
+        at = joint.end()
+    return at if shape[at : at + 1] in {",", "-", ";", "", "b", "u"} else end
+
+
+def _before_aside(sentence: Sentence, start: int, end: int) -> int:
+    """Leave out ", as he called for more"."""
+    for match in _ASIDES.finditer(sentence.shape, start, end):
+        if sentence.nodes[match.start() + 1].lower in _ASIDE_WORDS:
+            return match.start()
+    return end
+
+
+def _before_relative(sentence: Sentence, start: int, end: int) -> int:
+    """Leave out ", who was late" at the end: the writer's remark on the last noun."""
+    shape = sentence.shape
+    at = shape.rfind(",w", start, end)
+    if at <= start or sentence.nodes[at + 1].lower not in {"who", "which", "whose"}:
+        return end
+    return at if "," not in shape[at + 1 : end] and "q" not in shape[at + 1 : end] else end
+
+
+def _trimmed(sentence: Sentence, content: list[Range]) -> list[Range]:
+    trimmed: list[Range] = []
+    for first, last in content:
+        start, end = first, last
+        while start < end and sentence.shape[start] in ",-;:.":
+            start += 1
+        while end > start and sentence.shape[end - 1] in ",-;:.":
+            end -= 1
+        if start < end:
+            trimmed.append((start, end))
+    return trimmed

@@ -1,0 +1,63 @@
+"""A form of a reporting verb with the auxiliaries before it, and what bars it from reporting."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution import frames, lexicon
+from newstui.attribution.lexicon import words
+
+if TYPE_CHECKING:
+    from newstui.attribution.frames import Frame
+    from newstui.attribution.sentences import Sentence
+
+BE: Final = words("is are was were be been being isn't aren't wasn't weren't 's 're 'm")
+_NEGATIVE: Final = re.compile(r"n't$|^(?:not|never)$")
+_GROUP_LIMIT: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A form of a reporting verb and the auxiliaries before it."""
+
+    index: int
+    group: int
+    """First node of the verb group, adverbs and auxiliaries included."""
+    frame: Frame
+    lower: str
+    text: str
+    """The whole text, for looking at the edges of quotations."""
+
+    @property
+    def is_gerund(self) -> bool:
+        """Whether it ends in -ing."""
+        return self.lower.endswith("ing") and self.lower != self.frame.lemma
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the form is as often a noun or another verb."""
+        return self.lower in frames.UNSURE_FORMS
+
+
+def group_start(sentence: Sentence, index: int) -> int:
+    """Return the first node of the verb group that ends in node `index`."""
+    start = index
+    while start > 0 and sentence.shape[start - 1] in "xman" and index - start < _GROUP_LIMIT:
+        start -= 1
+    return start
+
+
+def is_barred(sentence: Sentence, cue: Cue) -> bool:
+    """Tell nouns, infinitives, passives and wishes from reports."""
+    group = sentence.nodes[cue.group : cue.index]
+    before = sentence.shape[cue.group - 1 : cue.group] if cue.group else ""
+    if before == lexicon.TO or (not group and before in {"d", "s", "#"}):
+        return True
+    if not group and before == "p" and not cue.is_gerund:
+        return True
+    if any(node.lower in BE for node in group) and not cue.is_gerund:
+        return True
+    letters = {node.letter for node in group}
+    return bool(letters & {"m"}) or any(_NEGATIVE.search(node.lower) for node in group)

@@ -1,0 +1,192 @@
+"""The engine: a text in, what it attributes to whom out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution.chains import find_chains, find_parents
+from newstui.attribution.contents import settle
+from newstui.attribution.entities import Place, Register
+from newstui.attribution.floating import attach_quotes
+from newstui.attribution.mentions import read_reference
+from newstui.attribution.nested import find_nested
+from newstui.attribution.people import find_people
+from newstui.attribution.phrasal import find_phrasal_reports
+from newstui.attribution.phrases import phrase_before
+from newstui.attribution.sentences import read_text
+from newstui.attribution.spans import content_spans, kind_of, source_span, span_of
+from newstui.attribution.verbs import find_verb_reports
+from newstui.model.attribution import Analysis, Attribution, Mention, Via
+from newstui.text.language import recognise_language
+from newstui.text.page import find_credits, find_dateline
+
+if TYPE_CHECKING:
+    from newstui.attribution.phrases import Range
+    from newstui.attribution.report import Report
+    from newstui.attribution.sentences import Reading, Sentence
+    from newstui.model.attribution import Credit, Dateline
+
+ENGINE_VERSION: Final = 1
+"""Raised whenever the same text may come out differently."""
+ENGLISH: Final = "en"
+LANGUAGE_NAMES: Final = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish",
+    "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+_REPORTS_A_SENTENCE: Final = 24
+"""More in one sentence is no prose; the first are kept."""
+
+_Found = tuple["Sentence", "Report"]
+
+
+def attribute(text: str) -> Analysis:
+    """Find every attribution of an English text, its entities and its credits."""
+    language = recognise_language(text)
+    credits_found = find_credits(text)
+    dateline = find_dateline(text)
+    if language not in {"", ENGLISH}:
+        name = LANGUAGE_NAMES.get(language, "another language")
+        return Analysis(
+            engine=ENGINE_VERSION,
+            language=language,
+            analysed=False,
+            reason=f"written in {name}, which is not analysed",
+            dateline=dateline,
+            credits=credits_found,
+        )
+    reading = read_text(text)
+    found = _outside_credits(_find_reports(reading), credits_found)
+    register = Register(text, find_people(reading.sentences))
+    attributions = _build(reading, found, register, dateline)
+    return Analysis(
+        engine=ENGINE_VERSION,
+        language=language,
+        dateline=dateline,
+        credits=credits_found,
+        entities=register.entities(),
+        attributions=attributions,
+    )
+
+
+def _find_reports(reading: Reading) -> list[_Found]:
+    reports: list[Report] = []
+    for number, sentence in enumerate(reading.sentences):
+        own = find_verb_reports(reading.text, sentence, number)
+        own += find_phrasal_reports(sentence, number)
+        chained = find_chains(sentence, number, own)
+        own = (own + chained)[:_REPORTS_A_SENTENCE]
+        settle(sentence, own)
+        reports += own
+    alone = attach_quotes(reading, reports)
+    found = [(reading.sentences[report.sentence], report) for report in (*reports, *alone)]
+    return found + find_nested(reading)
+
+
+def _outside_credits(found: list[_Found], credits_found: tuple[Credit, ...]) -> list[_Found]:
+    """Drop reports whose cue stands in a credit: "Additional reporting by ..."."""
+    spans = [credit.span for credit in credits_found if credit.span is not None]
+    return [
+        (sentence, report)
+        for sentence, report in found
+        if not any(start <= sentence.nodes[report.cue[0]].start < end for start, end in spans)
+    ]
+
+
+def _build(
+    reading: Reading, found: list[_Found], register: Register, dateline: Dateline | None
+) -> tuple[Attribution, ...]:
+    floor = 0 if dateline is None else dateline.span[1]
+    kept: list[tuple[Report, Attribution]] = []
+    for sentence, report in sorted(found, key=_position):
+        attribution = _attribution(reading, sentence, report, register, floor)
+        if attribution is not None:
+            kept.append((report, attribution))
+    kept.sort(key=lambda item: _first_character(item[1]))
+    place_of = {id(report): index for index, (report, _) in enumerate(kept)}
+    through = [place_of.get(id(report.via)) if report.via else None for report, _ in kept]
+    attributions = [attribution for _, attribution in kept]
+    parents = find_parents(attributions, through)
+    return tuple(
+        attribution if parent is None else replace(attribution, parent=parent)
+        for attribution, parent in zip(attributions, parents, strict=True)
+    )
+
+
+def _position(item: _Found) -> tuple[int, int]:
+    sentence, report = item
+    return sentence.nodes[report.cue[0]].start, report.cue[1]
+
+
+def _first_character(attribution: Attribution) -> tuple[int, int]:
+    elided = attribution.mention is not None and attribution.mention.via is Via.ELIDED
+    source = () if elided else attribution.source
+    spans = (*source, *attribution.cue, *attribution.content)
+    return min(spans)[0], -max(end for _, end in attribution.content)
+
+
+def _attribution(
+    reading: Reading, sentence: Sentence, report: Report, register: Register, floor: int
+) -> Attribution | None:
+    content = content_spans(reading.text, sentence, report, floor)
+    if not content:
+        return None
+    mention = _mention(reading, sentence, report, register)
+    return Attribution(
+        source=() if mention is None else mention.spans,
+        cue=(span_of(sentence, report.cue),) if report.cue[0] < report.cue[1] else (),
+        content=tuple(content),
+        kind=kind_of(sentence, report),
+        stance=report.stance,
+        mention=mention,
+        addressee=_addressee(sentence, report),
+        medium=report.medium,
+        when=None if report.when is None else span_of(sentence, report.when),
+        confidence=round(report.confidence, 2),
+        rule=report.rule,
+    )
+
+
+def _mention(
+    reading: Reading, sentence: Sentence, report: Report, register: Register
+) -> Mention | None:
+    if report.borrowed is not None:
+        return _borrowed(reading, report.borrowed, register)
+    if report.source is None:
+        return None
+    part = report.source
+    span = source_span(sentence, part)
+    place = Place(report.sentence, sentence.paragraph, span[0])
+    referred = _antecedent(sentence, part) or part
+    mention = register.mention(read_reference(sentence, referred), place, elided=report.elided)
+    if referred == part:
+        return replace(mention, spans=(span,))
+    return Mention(spans=(span,), head=span, entity=mention.entity, via=Via.PRONOUN)
+
+
+def _borrowed(reading: Reading, speaker: Report, register: Register) -> Mention | None:
+    """Mention the last speaker again, for a quotation that follows without a cue."""
+    sentence = reading.sentences[speaker.sentence]
+    mention = _mention(reading, sentence, speaker, register)
+    return None if mention is None else replace(mention, via=Via.ELIDED)
+
+
+def _antecedent(sentence: Sentence, part: Range) -> Range | None:
+    """Return the phrase a relative pronoun stands for: "Lenz, who said ..."."""
+    start, end = part
+    if end - start != 1 or sentence.shape[start] != "w" or start == 0:
+        return None
+    before = start - 1 if sentence.shape[start - 1] == "," else start
+    return phrase_before(sentence, before)
+
+
+def _addressee(sentence: Sentence, report: Report) -> Mention | None:
+    if report.addressee is None or report.addressee[0] >= report.addressee[1]:
+        return None
+    reference = read_reference(sentence, report.addressee)
+    return Mention(
+        spans=(source_span(sentence, report.addressee),), head=reference.head, via=reference.via
+    )

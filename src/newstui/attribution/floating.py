@@ -1,0 +1,87 @@
+"""Quotations no cue stands beside: those that go on with one that was attributed, and the rest."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newstui.attribution.sentences import Reading, Sentence
+
+_SPEECH: Final = re.compile(r"\w+\W+\w+\W+\w+\W+\w+.*[.,!?…]\W*$", re.DOTALL)
+"""At least four words and a mark at the end."""
+_LOOKED_AT: Final = 400
+"""Characters at the end of a quotation that are looked at."""
+_CARRIES: Final = frozenset({"inverted", "tag", "verb-quote", "verb-colon", "colon", "elided"})
+
+
+def attach_quotes(reading: Reading, reports: Sequence[Report]) -> list[Report]:
+    """Join quotations that go on with an attributed one to it; return those that stand alone."""
+    by_sentence: dict[int, list[Report]] = {}
+    for report in reports:
+        by_sentence.setdefault(report.sentence, []).append(report)
+    walk = _Walk(reading)
+    for number in range(len(reading.sentences)):
+        walk.read(number, by_sentence.get(number, ()))
+    return walk.alone
+
+
+class _Walk:
+    """Goes through a text remembering who spoke last."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._paragraph = -1
+        self._speaker: Report | None = None
+        self.alone: list[Report] = []
+
+    def read(self, number: int, own: Sequence[Report]) -> None:
+        sentence = self._reading.sentences[number]
+        near = sentence.paragraph == self._paragraph
+        if own:
+            self._speaker = _speaker(sentence, own) or (self._speaker if near else None)
+        elif self._is_speech(sentence):
+            self._place(number, near=near)
+        elif not near:
+            self._speaker = None
+        self._paragraph = sentence.paragraph
+
+    def _is_speech(self, sentence: Sentence) -> bool:
+        """Tell a sentence that is nothing but a quotation of some length."""
+        end = self._reading.text[max(sentence.start, sentence.end - _LOOKED_AT) : sentence.end]
+        return sentence.shape.strip(",-?") == "q" and _SPEECH.search(end) is not None
+
+    def _place(self, number: int, *, near: bool) -> None:
+        sentence = self._reading.sentences[number]
+        if self._speaker is not None and (near or self._goes_on()):
+            self._speaker.more.append((sentence.start, sentence.end))
+            return
+        floating = Report(
+            rule="floating",
+            sentence=number,
+            cue=(0, 0),
+            content=[(0, len(sentence.nodes))],
+            confidence=0.4,
+        )
+        if self._speaker is not None:
+            floating.borrowed = self._speaker
+            floating.confidence = 0.6
+        self.alone.append(floating)
+
+    def _goes_on(self) -> bool:
+        """Tell whether the last quotation of the paragraph before is opened again here."""
+        quotes = self._reading.quotes[self._paragraph]
+        return bool(quotes) and quotes[-1].continues
+
+
+def _speaker(sentence: Sentence, own: Sequence[Report]) -> Report | None:
+    """Return the report whose quotation a following one may go on with."""
+    for report in reversed(own):
+        quoted = any("q" in sentence.shape[start:end] for start, end in report.content)
+        if quoted and report.rule in _CARRIES:
+            return report
+    return None

@@ -1,0 +1,209 @@
+"""What well-known words say about a source: its kind, its sex, its number. Data to extend."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from newstui.attribution.lexicon import words
+from newstui.model.attribution import SourceType
+
+MALE_TITLES: Final = words("mr sir lord king prince father fr rabbi imam")
+FEMALE_TITLES: Final = words("mrs ms miss lady dame queen princess sister madam")
+TITLES: Final = (
+    MALE_TITLES
+    | FEMALE_TITLES
+    | words(
+        "dr prof professor president vice premier prime minister chancellor secretary senator sen "
+        "sens representative rep reps congressman congresswoman governor gov lieutenant lt mayor "
+        "judge justice chief general gen colonel col major maj captain capt sergeant sgt admiral "
+        "adm cmdr commander ambassador attorney commissioner speaker director chairman chairwoman "
+        "chair leader whip deputy rev reverend pope bishop archbishop cardinal sheriff detective "
+        "officer spokesman spokeswoman spokesperson minority majority treasurer councillor "
+        "councilman councilwoman alderman delegate foreign defense defence interior finance press "
+        "former acting inspector superintendent envoy coach ceo nominee candidate host prosecutor "
+        "hon messrs mp mep undersecretary lawmaker strategist editor columnist economist analyst "
+        "democratic republican labour conservative rt"
+    )
+)
+"""Capitalised words that stand before a personal name and are not part of it."""
+
+MALE_NAMES: Final = words(
+    "aaron adam ahmed alan albert alex alexander alexei alfred ali anatoly andre andrew andriy "
+    "angelo anthony antonio arthur barack ben benjamin bernard bernie bill bob boris brad brian "
+    "bruce carl carlos charles charlie chris christian christopher chuck craig dan daniel dave "
+    "david dennis diego dmitry donald doug douglas ed eduardo edward emmanuel eric ernest evan "
+    "fernando francis francisco frank franz fred frederick gary gavin geoffrey george gerald "
+    "gerhard giovanni giuseppe gordon graham greg gregory hans harold harry hassan henri henry "
+    "howard hugo hussein ian ibrahim igor ivan ivo jack jacob jacques jake james jason javier "
+    "jean jeb jeff jeffrey jens jeremy jerry jim jimmy joe joel johan john jonathan jorge jose "
+    "joseph josh joshua juan julian justin karl keith ken kenneth kevin klaus larry lars leo "
+    "leonard louis luca luis luke marc marcel marco mario mark markus martin matt matthew mehmet "
+    "michael mick miguel mike mikhail mitch mitt mohamed mohammed muhammad neil nicholas nick "
+    "nicolas nigel oleksiy oleg oliver omar oscar otto owen pablo patrick paul pavel pedro peter "
+    "phil philip pierre rafael ralph randy raymond richard rick rob robert roberto robin roger "
+    "roland ron ronald roy rupert russell ryan salman samuel scott sean sebastian sergei sergey "
+    "seth simon stefan stephen steve steven stuart ted terry thomas tim timothy tobias todd tom "
+    "tony trey tyler viktor vincent vladimir volodymyr walter warren wayne werner william "
+    "wolfgang xavier yuri yusuf zachary"
+)
+FEMALE_NAMES: Final = words(
+    "abigail agnes aisha alexandra alice alicia alison amanda amelia amy ana andrea angela anita "
+    "anja ann anna anne annette barbara beatrice becky beth betty brenda bridget camilla carla "
+    "carly carmen carol caroline catherine cecilia charlotte christina christine claire clara "
+    "claudia cynthia daniela deborah debbie denise diana diane dina donna dora doris dorothy "
+    "elena elisabeth elizabeth ella ellen emily emma erica erin esther eva evelyn fatima fiona "
+    "florence frances gabriela gina giorgia gloria grace greta hannah heather heidi helen helena "
+    "hillary hilda holly ingrid irene iris isabel ivanka jacqueline jane janet janice jean jenna "
+    "jennifer jenny jessica jill joan joanna josephine joyce judith judy julia julie karen karin "
+    "kate katherine kathleen kathryn katie kayleigh kellyanne kerstin kim kirsten kristen laura "
+    "lauren leila lena leslie linda lindsay lisa liz loretta louise lucia lucy lydia madeleine "
+    "maggie margaret maria marie marina marjorie martha mary maya megan melania melissa mia "
+    "michelle miriam molly monica nadia nancy natalia natalie nicole nikki nina nora olga olivia "
+    "pamela patricia paula priya rachel rebecca renee rosa rose ruth sabine sally samantha sandra "
+    "sara sarah sharon sheila shirley silvia simone sofia sonia sophia sophie stella stephanie "
+    "sue susan susanne sylvia tamara tanya tatiana teresa theresa tina ursula valerie vanessa vera "
+    "veronica victoria virginia wendy yasmin yulia yvonne zoe"
+)
+
+OUTLET_WORDS: Final = words(
+    "times post journal news mail herald gazette tribune guardian telegraph observer globe sun "
+    "star mirror express chronicle inquirer examiner dispatch courier independent magazine "
+    "newspaper tv television radio broadcasting today weekly daily politico bloomberg axios "
+    "newsweek bbc cnn nbc abc cbs msnbc npr pbs fox cnbc sky itv rte cbc zdf ard nhk dw "
+    "euronews spiegel bild welt monde figaro pais repubblica corriere atlantic economist "
+    "buzzfeed huffpost breitbart vox slate"
+)
+AGENCIES: Final = words(
+    "reuters ap afp tass ria interfax xinhua ani pti ians dpa efe ansa anadolu kyodo yonhap upi "
+    "bernama antara ukrinform unian belta petra wafa sana irna isna mehr fars kcna"
+)
+CAPITALS: Final = words(
+    "moscow kyiv kiev washington beijing london paris berlin brussels tokyo seoul pyongyang "
+    "tehran ankara madrid rome vienna warsaw budapest athens lisbon dublin stockholm oslo "
+    "copenhagen helsinki delhi islamabad kabul baghdad damascus riyadh doha cairo jerusalem "
+    "canberra ottawa brasilia caracas havana taipei hanoi manila jakarta minsk tbilisi belgrade "
+    "prague bucharest sofia nairobi pretoria abuja khartoum tripoli tunis algiers rabat"
+)
+SEATS: Final = frozenset(
+    [
+        "kremlin",
+        "white house",
+        "downing street",
+        "pentagon",
+        "capitol hill",
+        "elysee",
+        "élysée",
+        "whitehall",
+        "foggy bottom",
+        "state department",
+        "foreign office",
+        "european commission",
+        "european union",
+        "eu",
+    ]
+)
+COUNTRIES: Final = words(
+    "russia ukraine china france germany britain uk england scotland wales ireland spain italy "
+    "portugal greece turkey poland hungary austria switzerland belgium netherlands denmark sweden "
+    "norway finland iceland iran iraq israel syria lebanon jordan egypt libya tunisia algeria "
+    "morocco sudan ethiopia kenya nigeria ghana india pakistan bangladesh afghanistan japan "
+    "taiwan vietnam thailand indonesia malaysia singapore philippines australia canada mexico "
+    "brazil argentina chile colombia peru venezuela cuba belarus georgia armenia azerbaijan "
+    "kazakhstan serbia croatia bosnia kosovo romania bulgaria moldova estonia latvia lithuania "
+    "qatar yemen u.s us"
+)
+ORGANISATION_WORDS: Final = words(
+    "ministry department office agency authority commission committee council court bureau board "
+    "bank fund foundation institute institution university college school hospital company "
+    "corporation corp inc ltd llc plc group holdings party union association federation league "
+    "alliance coalition society club campaign parliament congress senate house assembly cabinet "
+    "government administration police army navy military force forces command intelligence "
+    "service services guard nato organization organisation nations centre center laboratory "
+    "network church city state county district airline airlines railways motors industries "
+    "delegation embassy consulate academy museum trust team firm regulator watchdog union "
+    "democrats republicans conservatives liberals greens senators chamber embassy fbi cia"
+)
+DOCUMENT_WORDS: Final = words(
+    "report study memo document documents indictment lawsuit complaint filing filings affidavit "
+    "letter email emails e-mail e-mails paper book article editorial statement records record "
+    "transcript audit review brief ruling order decree constitution bill law act statute petition "
+    "communique communiqué cable cables files file notice testimony analysis data figures "
+    "statistics research findings assessment website site ad advert advertisement headline sign "
+    "release page text message messages plan proposal rules resolution treaty"
+)
+POLL_WORDS: Final = words("poll polls survey surveys census polling")
+SOCIAL_WORDS: Final = words("tweet tweets users netizens post posts hashtag")
+MEDIA_WORDS: Final = words("media reports outlets newspapers press broadcaster paper")
+PERSON_WORDS: Final = words(
+    "spokesman spokeswoman spokesperson minister president mayor governor senator congressman "
+    "congresswoman chairman chairwoman chair chief director head leader officer official analyst "
+    "expert economist professor lawyer attorney judge prosecutor candidate doctor resident witness "
+    "man woman boy girl mother father wife husband son daughter brother sister friend neighbour "
+    "neighbor teacher student worker farmer driver owner manager founder author editor reporter "
+    "journalist correspondent coach player captain commander general ambassador secretary premier "
+    "chancellor king queen pope bishop aide adviser advisor strategist lawmaker legislator "
+    "politician activist victim source nominee executive scientist researcher historian coroner "
+    "commissioner treasurer sheriff diplomat envoy veteran voter critic billionaire businessman "
+    "businesswoman engineer pilot nurse host actor actress singer writer columnist speaker "
+    "representative democrat republican"
+)
+ANONYMOUS_WORDS: Final = words(
+    "official source people person insider diplomat aide adviser advisor witness resident "
+    "lawmaker expert analyst critic observer supporter opponent activist voter engineer scientist "
+    "researcher economist employee worker staffer operative investigator prosecutor lawyer others "
+    "some many those man woman"
+)
+
+
+def singular(noun: str) -> str:
+    """Return a noun without its regular plural ending."""
+    if noun.endswith("men"):
+        return noun[:-2] + "an"
+    if noun.endswith("es") and noun[:-2].endswith(("ss", "ch", "x")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def type_of_name(name: tuple[str, ...]) -> SourceType:
+    """Return what a name, in lower case words, belongs to; `UNKNOWN` when nothing tells."""
+    whole = " ".join(name)
+    tests = (
+        (SourceType.AGENCY, name[-1] in AGENCIES),
+        (SourceType.GOVERNMENT, whole in _GOVERNMENTS or name[-1] == "kremlin"),
+        (SourceType.SOCIAL, name[0].startswith("@")),
+        (SourceType.POLL, name[-1] in POLL_WORDS),
+        (SourceType.ORGANISATION, any(word in ORGANISATION_WORDS for word in name)),
+        (SourceType.OUTLET, name[-1] in OUTLET_WORDS or name[0] in _BROADCASTERS),
+    )
+    return next((kind for kind, holds in tests if holds), SourceType.UNKNOWN)
+
+
+_GOVERNMENTS: Final = CAPITALS | SEATS | COUNTRIES
+_BROADCASTERS: Final = words("bbc cnn nbc abc cbs fox sky")
+_BY_NOUN: Final = (
+    (POLL_WORDS, SourceType.POLL),
+    (SOCIAL_WORDS, SourceType.SOCIAL),
+    (MEDIA_WORDS, SourceType.OUTLET),
+    (DOCUMENT_WORDS, SourceType.DOCUMENT),
+    (words("government kremlin cabinet administration"), SourceType.GOVERNMENT),
+    (ORGANISATION_WORDS, SourceType.ORGANISATION),
+    (ANONYMOUS_WORDS, SourceType.ANONYMOUS),
+    (PERSON_WORDS, SourceType.PERSON),
+)
+
+
+def type_of_noun(noun: str) -> SourceType:
+    """Return what a description with this head noun, in lower case, refers to."""
+    forms = {noun, singular(noun)}
+    return next((kind for nouns, kind in _BY_NOUN if forms & nouns), SourceType.UNKNOWN)
+
+
+def gender_of(titles: tuple[str, ...], given: str) -> str:
+    """Return "f", "m" or "" from titles and a given name, all lower case."""
+    if any(title in FEMALE_TITLES for title in titles):
+        return "f"
+    if any(title in MALE_TITLES for title in titles):
+        return "m"
+    if given in FEMALE_NAMES:
+        return "" if given in MALE_NAMES else "f"
+    return "m" if given in MALE_NAMES else ""

@@ -1,0 +1,91 @@
+"""Which complements a verb's frame takes, and the content they make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution.lexicon import words
+
+if TYPE_CHECKING:
+    from newstui.attribution.complements import Complement
+    from newstui.attribution.cues import Cue
+    from newstui.attribution.phrases import Range
+    from newstui.attribution.sentences import Sentence
+
+_NEEDED: Final[dict[str, frozenset[str]]] = {
+    "quote": words("quote clause"),
+    "that": words("that clause whom"),
+    "wh": words("wh"),
+    "colon": words("clause that tag wh quote"),
+}
+"""What a frame must take, one of it, for a complement of this kind."""
+_LINKS: Final = {"of": words("of for over"), "as": words("as")}
+"""The words that must follow the object of such a frame: "accused Orr of ..."."""
+_LINK_REACH: Final = 14
+_QUOTE_REACH: Final = 25
+
+
+def licensed_content(sentence: Sentence, cue: Cue, complement: Complement) -> Range | None:
+    """Return the content when the frame takes this complement."""
+    kind, start = complement.kind, complement.start
+    end = len(sentence.shape)
+    if kind in _NEEDED:
+        start += kind == "colon"
+        return (start, end) if cue.frame.takes & _NEEDED[kind] and start < end else None
+    if kind == "clause" and "clause" in cue.frame.takes and cue.is_unsure:
+        return (start, end) if sentence.shape[start] == "r" or _is_sure(sentence, cue) else None
+    if kind == "clause" and _takes_clause(cue, complement):
+        return start, end
+    if kind == "to":
+        return _infinitive(sentence, cue, complement)
+    return _object(sentence, cue, complement)
+
+
+def _is_sure(sentence: Sentence, cue: Cue) -> bool:
+    """Tell a verb by an auxiliary, pronoun or name before it."""
+    return cue.group < cue.index or sentence.shape[cue.group - 1] in "rN"
+
+
+def _takes_clause(cue: Cue, complement: Complement) -> bool:
+    told = "whom" in cue.frame.takes and complement.addressee is not None
+    return told or "clause" in cue.frame.takes
+
+
+def _infinitive(sentence: Sentence, cue: Cue, complement: Complement) -> Range | None:
+    """Read "pledged to mend it", "urged Parliament to act"."""
+    if not cue.frame.takes & {"to", "whom-to"} or (cue.is_unsure and not _is_sure(sentence, cue)):
+        return None
+    start = complement.addressee[0] if complement.addressee else complement.start
+    return start, len(sentence.shape)
+
+
+def _object(sentence: Sentence, cue: Cue, complement: Complement) -> Range | None:
+    """Read an object that is content: "denied it", "accused Orr of it", "called it 'a sham'"."""
+    takes, kind, start = cue.frame.takes, complement.kind, complement.start
+    own, end = cue.index + 1, len(sentence.shape)
+    if "label" in takes and not _names(sentence, cue):
+        return None
+    if _holds_quote(sentence, cue, start) or _is_linked(sentence, cue, kind):
+        return own, end
+    if "object" in takes and kind in {"object", "clause"} and not cue.is_unsure:
+        return start, end
+    called = kind == "prep" and sentence.nodes[start].lower == "for" and "for" in takes
+    return (start, end) if called and _is_sure(sentence, cue) else None
+
+
+def _names(sentence: Sentence, cue: Cue) -> bool:
+    """Tell "Orr called it ..." from "a film called ..."."""
+    return cue.group < cue.index or sentence.shape[cue.group - 1] in "NrTw("
+
+
+def _holds_quote(sentence: Sentence, cue: Cue, start: int) -> bool:
+    own = cue.index + 1
+    quoted = "q" in sentence.shape[own + 1 : own + _QUOTE_REACH]
+    return quoted and start == own and bool(cue.frame.takes & {"quote", "label"})
+
+
+def _is_linked(sentence: Sentence, cue: Cue, kind: str) -> bool:
+    after = {node.lower for node in sentence.nodes[cue.index + 1 : cue.index + 1 + _LINK_REACH]}
+    return kind in {"object", "clause", "prep"} and any(
+        link in cue.frame.takes and after & needed for link, needed in _LINKS.items()
+    )

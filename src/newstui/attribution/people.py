@@ -1,0 +1,134 @@
+"""Who appears in a story: personal names, grouped by the person they belong to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution import gazetteer
+from newstui.attribution.mentions import find_names
+from newstui.model.attribution import SourceType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newstui.attribution.sentences import Sentence
+
+LONGEST_NAME: Final = 4
+"""Words of a personal name; a longer run of capitals is something else."""
+_NAMESAKES: Final = 40
+"""Persons with one last name that are told apart; more is no story."""
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody a story names in full at least once."""
+
+    words: tuple[str, ...]
+    """The fullest name."""
+    number: int
+    gender: str = ""
+    start: int = 0
+    """Offset of the first mention."""
+    role: tuple[int, int] | None = None
+    """The titles before the first full name."""
+
+
+@dataclass(slots=True)
+class Sighting:
+    """One place where a person is named."""
+
+    start: int
+    sentence: int
+    paragraph: int
+    person: Person
+
+
+@dataclass(slots=True)
+class People:
+    """The persons of one story and where each is named."""
+
+    by_last: dict[str, list[Person]] = field(default_factory=dict)
+    sightings: list[Sighting] = field(default_factory=list)
+    organisations: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """Last word of an organisation's name -> where it stands and the whole name."""
+    count: int = 0
+
+    def find(self, words: Sequence[str], gender: str = "") -> Person | None:
+        """Return the person a name refers to; `None` when it is unknown or ambiguous."""
+        found = [
+            person
+            for person in self.by_last.get(words[-1].lower(), ())
+            if _compatible(person.words, words)
+            and gender in {"", person.gender, gender * (not person.gender)}
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def seen(self, start: int, end: int) -> list[Sighting]:
+        """Return the places between two offsets where somebody is named."""
+        first = bisect_left(self.sightings, start, key=lambda sighting: sighting.start)
+        last = bisect_left(self.sightings, end, key=lambda sighting: sighting.start)
+        return self.sightings[first:last]
+
+
+def _compatible(known: Sequence[str], words: Sequence[str]) -> bool:
+    """Tell whether two names with one last word can be one person's."""
+    if len(words) == 1 or len(known) == 1:
+        return True
+    first, other = known[0].lower().rstrip("."), words[0].lower().rstrip(".")
+    return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
+
+
+def find_people(sentences: Sequence[Sentence]) -> People:
+    """Collect the persons and organisations of a story, full names first."""
+    people = People()
+    names = list(_all_names(sentences))
+    for _, start, words, gender, role in names:
+        kind = gazetteer.type_of_name(tuple(word.lower() for word in words))
+        if kind is SourceType.ORGANISATION and len(words) > 1:
+            entry = (start, " ".join(words))
+            people.organisations.setdefault(words[-1].lower(), []).append(entry)
+        elif kind is SourceType.UNKNOWN and 1 < len(words) <= LONGEST_NAME:
+            _add(people, words, gender, start, role)
+    for number, start, words, gender, _ in names:
+        person = people.find(words, gender) if len(words) <= LONGEST_NAME else None
+        if person is not None:
+            person.gender = person.gender or gender
+            sentence = sentences[number]
+            people.sightings.append(Sighting(start, number, sentence.paragraph, person))
+    return people
+
+
+_Found = tuple[int, int, tuple[str, ...], str, tuple[int, int] | None]
+
+
+def _all_names(sentences: Sequence[Sentence]) -> Iterator[_Found]:
+    for number, sentence in enumerate(sentences):
+        nodes = sentence.nodes
+        for name in find_names(sentence, 0, len(nodes)):
+            gender = gazetteer.gender_of(name.titles, name.words[0].lower())
+            role = None
+            if name.titles and len(name.words) > 1:
+                role = nodes[name.first].start, nodes[name.start - 1].end
+            yield number, nodes[name.start].start, name.words, gender, role
+
+
+def _add(
+    people: People,
+    words: tuple[str, ...],
+    gender: str,
+    start: int,
+    role: tuple[int, int] | None,
+) -> None:
+    namesakes = people.by_last.setdefault(words[-1].lower(), [])
+    if len(namesakes) >= _NAMESAKES:
+        return
+    for person in namesakes:
+        if _compatible(person.words, words):
+            person.words = max(person.words, words, key=len)
+            person.gender = person.gender or gender
+            person.role = person.role or role
+            return
+    namesakes.append(Person(words, people.count, gender, start, role))
+    people.count += 1

@@ -1,0 +1,172 @@
+"""Quotations of every style, matched paragraph by paragraph.
+
+A quotation that is never closed is a quotation only when the next paragraph opens one too, as
+print does with speech over several paragraphs; otherwise its mark is taken for a slip.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newstui.model.text import Offsets
+
+_MARKS: Final = re.compile(r"``|''|’’|‘‘|[“”„‟«»\"‘’']")
+_OPENERS: Final = frozenset({"“", "„", "‟", "«", "``", "‘‘"})
+_CLOSERS: Final = frozenset({"”", "»", "’’"})
+_SINGLES: Final = frozenset({"‘", "’", "'"})
+_BEFORE_OPENING: Final = frozenset(" \n\t\u00a0([{-–—:,/\"“‘'«„`")
+_AFTER_CLOSING: Final = frozenset(" \n\t\u00a0.,;:!?)]}-–—…\"”’'»")
+_ELISIONS: Final = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|n|round|cos)\b", re.IGNORECASE)
+_SENTENCE_MARKS: Final = frozenset(".,!?…;")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quotation with its marks; `inner` are those nested directly in it."""
+
+    start: int
+    end: int
+    inner: tuple[Offsets, ...] = ()
+    continues: bool = False
+    """Whether it goes on in the next paragraph, which opens it again."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A quotation whose end is not found yet."""
+
+    start: int
+    single: bool
+    inner: list[Offsets]
+
+
+def find_quotes(text: str, paragraphs: Sequence[Offsets]) -> list[list[Quote]]:
+    """Find the outer quotations of each paragraph, in order."""
+    found: list[list[Quote]] = []
+    for index, (start, end) in enumerate(paragraphs):
+        following = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else None
+        continues = following is not None and _opens(text, following)
+        found.append(_Matcher(text, start, end).match(continues=continues))
+    return found
+
+
+def _opens(text: str, at: int) -> bool:
+    mark = _MARKS.match(text, at)
+    return mark is not None and (mark[0] in _OPENERS or mark[0] in {'"', "''", "‘"})
+
+
+class _Matcher:
+    """Matches the marks of one paragraph."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text, self._start, self._end = text, start, end
+        self._done: list[Quote] = []
+        self._outer: _Open | None = None
+        self._nested: _Open | None = None
+        marks = list(_MARKS.finditer(text, start, end))
+        self._marks = [(mark.start(), mark[0]) for mark in marks]
+        self._strong = [at for at, mark in self._marks if mark in _SINGLES and self._is_strong(at)]
+
+    def match(self, *, continues: bool) -> list[Quote]:
+        for at, mark in self._marks:
+            if mark in _SINGLES:
+                self._read_single(at, mark)
+            else:
+                self._read_double(at, mark)
+        if self._outer is not None and continues and not self._is_apostrophe(self._outer):
+            self._close_outer(self._end, continues=True)
+        return self._done
+
+    def _is_apostrophe(self, opened: _Open) -> bool:
+        return opened.single and self._text[opened.start] != "‘"
+
+    def _left(self, at: int) -> str:
+        return self._text[at - 1] if at > self._start else " "
+
+    def _right(self, at: int) -> str:
+        return self._text[at] if at < self._end else " "
+
+    def _read_double(self, at: int, mark: str) -> None:
+        after = at + len(mark)
+        left, right = self._left(at), self._right(after)
+        can_open = not right.isspace() and (left in _BEFORE_OPENING or mark in _OPENERS)
+        can_close = not left.isspace() and (right in _AFTER_CLOSING or mark in _CLOSERS)
+        if self._outer is None or (self._outer.single and self._nested is None):
+            self._open_double(at, opens=can_open and not (mark in _CLOSERS and can_close))
+        elif self._outer.single:
+            self._close_nested(after)
+        elif can_close or not can_open:
+            self._close_outer(after)
+        else:
+            self._outer, self._nested = _Open(at, single=False, inner=[]), None
+
+    def _open_double(self, at: int, *, opens: bool) -> None:
+        if not opens:
+            return
+        opened = _Open(at, single=False, inner=[])
+        if self._outer is None:
+            self._outer = opened
+        else:
+            self._nested = opened
+
+    def _read_single(self, at: int, mark: str) -> None:
+        left, right = self._left(at), self._right(at + 1)
+        if left.isalnum() and right.isalnum():
+            return
+        current = self._nested or self._outer
+        if current is not None and current.single:
+            if mark != "‘" and not left.isspace() and self._closes(at, current.start):
+                self._close_single(at + 1)
+        elif mark != "’" and left in _BEFORE_OPENING and self._may_open(at, right):
+            opened = _Open(at, single=True, inner=[])
+            if self._outer is None:
+                self._outer = opened
+            else:
+                self._nested = opened
+
+    def _may_open(self, at: int, right: str) -> bool:
+        if not (right.isalnum() or right in '"“«[') or _ELISIONS.match(self._text, at + 1):
+            return False
+        return bool(self._strong) and self._strong[-1] > at
+
+    def _is_strong(self, at: int) -> bool:
+        """Tell whether the mark surely closes: next to a mark, or at the paragraph's end."""
+        left, right = self._left(at), self._right(at + 1)
+        if left.isspace() or right.isalnum():
+            return False
+        return left in _SENTENCE_MARKS or (
+            right in _AFTER_CLOSING and (left.lower() != "s" or not self._is_before_word(at))
+        )
+
+    def _is_before_word(self, at: int) -> bool:
+        return self._text[at + 1 : at + 2] == " " and self._text[at + 2 : at + 3].islower()
+
+    def _closes(self, at: int, opened: int) -> bool:
+        """Tell a closing mark from the apostrophe of a plural possessive."""
+        if self._is_strong(at):
+            return True
+        later = bisect_right(self._strong, max(at, opened))
+        return later >= len(self._strong)
+
+    def _close_single(self, end: int) -> None:
+        if self._nested is not None:
+            self._close_nested(end)
+        else:
+            self._close_outer(end)
+
+    def _close_nested(self, end: int) -> None:
+        if self._nested is not None and self._outer is not None:
+            self._outer.inner.append((self._nested.start, end))
+            self._nested = None
+
+    def _close_outer(self, end: int, *, continues: bool = False) -> None:
+        if self._outer is not None:
+            quote = Quote(self._outer.start, end, tuple(self._outer.inner), continues)
+            self._done.append(quote)
+            self._outer = self._nested = None

@@ -1,0 +1,146 @@
+"""Paragraphs and sentences of a text, the latter as nodes in which a quotation is one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution import frames, lexicon
+from newstui.attribution.quotes import find_quotes
+from newstui.attribution.tokens import read_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newstui.attribution.quotes import Quote
+    from newstui.attribution.tokens import Node
+    from newstui.model.text import Offsets
+
+_PARAGRAPHS: Final = re.compile(r"\S[^\n]*(?:\n[^\S\n]*(?=\S)[^\n]+)*")
+SENTENCE_LIMIT: Final = 240
+"""Nodes after which a sentence is cut, so that no text costs more than linear time."""
+_TAG_REACH: Final = 9
+_CLOSING_MARKS: Final = "\"”’'»`)]"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A run of nodes; the final full stop is not among them."""
+
+    nodes: tuple[Node, ...]
+    shape: str
+    """The class of each node, see `lexicon`."""
+    paragraph: int
+    opens: bool
+    """Whether it is the first of its paragraph."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+        return self.nodes[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character, the full stop left out."""
+        return self.nodes[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text read into paragraphs, quotations and sentences."""
+
+    text: str
+    paragraphs: tuple[Offsets, ...]
+    quotes: tuple[tuple[Quote, ...], ...]
+    """The outer quotations of each paragraph."""
+    sentences: tuple[Sentence, ...]
+
+
+def read_text(text: str) -> Reading:
+    """Read a text; its first step, shared by all that follow."""
+    paragraphs = tuple((match.start(), match.end()) for match in _PARAGRAPHS.finditer(text))
+    quotes = find_quotes(text, paragraphs)
+    sentences: list[Sentence] = []
+    for index, (start, end) in enumerate(paragraphs):
+        nodes = read_nodes(text, start, end, quotes[index])
+        for part in _split(text, nodes):
+            opens = not sentences or sentences[-1].paragraph != index
+            sentences.append(make_sentence(part, index, opens=opens))
+    return Reading(text, paragraphs, tuple(map(tuple, quotes)), tuple(sentences))
+
+
+def make_sentence(nodes: list[Node], paragraph: int, *, opens: bool) -> Sentence:
+    """Make a sentence, mending what its first word's capital hides."""
+    mended = [_mend(nodes, index) for index in range(len(nodes))]
+    return Sentence(tuple(mended), "".join(node.letter for node in mended), paragraph, opens)
+
+
+def _mend(nodes: list[Node], index: int) -> Node:
+    """Tell "May Orr" from "may", and a sentence's first word from a name."""
+    node = nodes[index]
+    letter = node.letter
+    if not node.raw[:1].isupper():
+        return node
+    following = nodes[index + 1] if index + 1 < len(nodes) else None
+    before_name = following is not None and following.letter == lexicon.NAME
+    if letter in {lexicon.MODAL, lexicon.TIME} and before_name and not node.raw.isupper():
+        letter = lexicon.NAME
+    elif letter == lexicon.NAME and _is_first(nodes, index) and not before_name:
+        letter = _first_word(node)
+    return node if letter == node.letter else node._replace(letter=letter)
+
+
+def _is_first(nodes: list[Node], index: int) -> bool:
+    if index == 0:
+        return True
+    before = nodes[index - 1]
+    return before.letter == lexicon.COLON or (before.letter == lexicon.OTHER and before.raw != ".")
+
+
+def _first_word(node: Node) -> str:
+    if node.lower in lexicon.CLASS_OF:
+        return lexicon.CLASS_OF[node.lower]
+    if node.lower.endswith("ly") and node.lower not in {"italy", "emily", "sally", "kelly"}:
+        return lexicon.ADVERB
+    return lexicon.GERUND if node.lower.endswith("ing") else lexicon.NAME
+
+
+def _split(text: str, nodes: list[Node]) -> Iterator[list[Node]]:
+    part: list[Node] = []
+    for index, node in enumerate(nodes):
+        part.append(node)
+        following = nodes[index + 1] if index + 1 < len(nodes) else None
+        if following is None or len(part) >= SENTENCE_LIMIT or _ends(text, nodes, index):
+            kept = part[:-1] if node.letter == lexicon.STOP else part
+            if kept:
+                yield kept
+            part = []
+
+
+def _ends(text: str, nodes: list[Node], index: int) -> bool:
+    node, following = nodes[index], nodes[index + 1]
+    if node.letter in ".;:q" and "\n" in text[node.end : following.start]:
+        return True
+    if node.letter == lexicon.STOP:
+        return _may_start(following) and following.start > node.end
+    if node.letter == lexicon.QUOTE:
+        last = text[node.start : node.end].rstrip(_CLOSING_MARKS)[-1:]
+        return last in {".", "!", "?", "…"} and _may_start(following) and not _is_tag(nodes, index)
+    return False
+
+
+def _may_start(node: Node) -> bool:
+    return node.letter in "q(#" or node.raw[:1].isupper() or not node.raw[:1].isalpha()
+
+
+def _is_tag(nodes: list[Node], quote: int) -> bool:
+    """Tell whether `"Go!" Orr said.` goes on after its quotation."""
+    for index in range(quote + 1, min(quote + 1 + _TAG_REACH, len(nodes))):
+        node = nodes[index]
+        if node.letter in ".:;q,":
+            return False
+        frame = frames.FRAMES.get(node.lower)
+        if frame is not None and "tag" in frame.takes and index > quote + 1:
+            return index + 1 == len(nodes) or nodes[index + 1].letter in ".,T"
+    return False

@@ -1,0 +1,94 @@
+"""Whose words a verb reports: its subject, also when it shares another verb's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution.complements import TIME_MODIFIERS
+from newstui.attribution.cues import BE, group_start
+from newstui.attribution.lexicon import TIME_NOUNS
+from newstui.attribution.phrases import FINITE, phrase_before, subject_before
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newstui.attribution.cues import Cue
+    from newstui.attribution.phrases import Range
+    from newstui.attribution.report import Report
+    from newstui.attribution.sentences import Sentence
+
+
+_ABSOLUTE_LIMIT: Final = 20
+"""Longest "with somebody adding ...", in nodes."""
+_OPENING: Final = re.compile(r"(?:r|d?c?N+)(?=[vxmeca])")
+"""A subject at the start of a clause whose verb is not known."""
+
+
+def find_subject(
+    sentence: Sentence, cue: Cue, before: Sequence[Report]
+) -> tuple[Range, int, bool] | None:
+    """Find a verb's subject: its range, where the report begins, whether it is elided."""
+    shape, group = sentence.shape, cue.group
+    if group == 0:
+        return None
+    letter = shape[group - 1]
+    if cue.is_gerund and not any(node.lower in BE for node in sentence.nodes[group : cue.index]):
+        return _gerund_subject(sentence, cue, before)
+    if letter in "&b":
+        shared = _shared_subject(sentence, group - 1, before)
+        return None if shared is None else (shared, group - 1, True)
+    if letter == "w":
+        named = sentence.nodes[group - 1].lower in {"who", "which"}
+        return ((group - 1, group), group - 1, False) if named else None
+    found = subject_before(sentence, _before_time(sentence, group))
+    return None if found is None else (found, found[0], False)
+
+
+def _before_time(sentence: Sentence, end: int) -> int:
+    """Return the index before "on Tuesday", "this week" at the end of a subject, or `end`."""
+    shape, nodes = sentence.shape, sentence.nodes
+    start = end
+    while start > 0 and (shape[start - 1] in "T#" or nodes[start - 1].lower in TIME_NOUNS):
+        start -= 1
+    if start == end or not any(letter in "Tc" for letter in shape[start:end]):
+        return end
+    while start > 0 and nodes[start - 1].lower in TIME_MODIFIERS:
+        start -= 1
+    if start > 0 and nodes[start - 1].lower in {"on", "in", "late", "early"}:
+        start -= 1
+    bare = start > 0 and shape[start - 1] in "NcrT(" and shape[start] != "c"
+    return start if bare else end
+
+
+def _gerund_subject(
+    sentence: Sentence, cue: Cue, before: Sequence[Report]
+) -> tuple[Range, int, bool] | None:
+    shape, group = sentence.shape, cue.group
+    if shape[group - 1] in ",-&q":
+        shared = _shared_subject(sentence, group - 1, before)
+        return None if shared is None else (shared, group - 1, True)
+    found = phrase_before(sentence, group)
+    if found is not None and found[0] and sentence.nodes[found[0] - 1].lower == "with":
+        return found, found[0] - 1, False
+    start = shape.rfind("p", 0, group)
+    if start >= 0 and sentence.nodes[start].lower == "with" and group - start < _ABSOLUTE_LIMIT:
+        return (start + 1, group), start, False
+    return None
+
+
+def _shared_subject(sentence: Sentence, end: int, before: Sequence[Report]) -> Range | None:
+    """Return the subject a verb without one shares: the last report's, else the sentence's."""
+    for report in reversed(before):
+        if report.source is not None and report.cue[0] < end:
+            return report.source
+    shape = sentence.shape
+    mark = end - 1 if shape[end - 1 : end] == "," else end
+    start = max(shape.rfind(",", 0, mark), shape.rfind(":", 0, mark)) + 1
+    verb = FINITE.search(shape, start, end)
+    if verb is not None and not re.search("[wut]", shape[start : verb.start()]):
+        own = subject_before(sentence, group_start(sentence, verb.start()))
+        if own is not None:
+            return own
+    opening = _OPENING.match(shape, start, end)
+    return None if opening is None else opening.span()

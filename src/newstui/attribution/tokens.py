@@ -1,0 +1,165 @@
+"""A text as nodes: words, marks, and whole quotations and brackets as one node each.
+
+Nodes carry offsets into the text; nothing here changes or copies it beyond single words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from newstui.attribution import frames, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newstui.attribution.quotes import Quote
+
+_TOKENS: Final = re.compile(
+    r"(?:[A-Z]\.){2,}"  # U.S., J.J.
+    r"|[#@$£€]?[^\W_](?:[^\W_]|[.&'’\-/@,](?=[^\W_]))*"
+    r"|--+|\.\.\.+|\S"
+)
+_CONTRACTION: Final = re.compile(r"(?<=.)['’](?:s|re|ve|ll|d|m)$", re.IGNORECASE)
+_MARKS: Final = {
+    ",": lexicon.COMMA,
+    ".": lexicon.STOP,
+    "!": lexicon.STOP,
+    "?": lexicon.STOP,
+    "…": lexicon.STOP,
+    "...": lexicon.STOP,
+    ":": lexicon.COLON,
+    ";": lexicon.SEMICOLON,
+    "–": lexicon.DASH,
+    "—": lexicon.DASH,
+    "-": lexicon.DASH,
+    "--": lexicon.DASH,
+    "'": lexicon.POSSESSIVE,
+    "’": lexicon.POSSESSIVE,
+}
+_ENDLESS: Final = 4
+"""Words up to this length that end in -ly, -ed or -ing are other things: "red", "sing"."""
+_TITLE_LIMIT: Final = 80
+_BRACKETS: Final = re.compile(r"\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\]")
+
+
+class Node(NamedTuple):
+    """A word, a mark, a quotation or a bracket."""
+
+    start: int
+    end: int
+    raw: str
+    """As printed; empty for brackets."""
+    lower: str
+    letter: str
+    """Its word class, see `lexicon`."""
+
+
+def read_nodes(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[Node]:
+    """Read `text[start:end]` as nodes; each of `quotes`, which lie within, becomes one node."""
+    nodes: list[Node] = []
+    at = start
+    for quote in quotes:
+        _read_plain(text, at, quote.start, nodes)
+        nodes.append(_quotation(text, quote, nodes))
+        at = quote.end
+    _read_plain(text, at, end, nodes)
+    return nodes
+
+
+def _quotation(text: str, quote: Quote, nodes: list[Node]) -> Node:
+    raw = text[quote.start : quote.end]
+    before = nodes[-1].letter if nodes else lexicon.COMMA
+    named = before not in {lexicon.COMMA, lexicon.COLON, lexicon.CUE} and _is_title(raw)
+    return Node(quote.start, quote.end, raw, "", lexicon.NAME if named else lexicon.QUOTE)
+
+
+def _is_title(raw: str) -> bool:
+    """Tell "The Long Rain", the name of a work, from speech: every long word has a capital."""
+    if len(raw) > _TITLE_LIMIT:
+        return False
+    words = re.findall(r"[^\W\d_]{4,}|[A-Z]\w*", raw)
+    return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _read_plain(text: str, start: int, end: int, nodes: list[Node]) -> None:
+    at = start
+    for bracket in _BRACKETS.finditer(text, start, end):
+        nodes.extend(_read_words(text, at, bracket.start()))
+        nodes.append(Node(bracket.start(), bracket.end(), "", "", lexicon.BRACKET))
+        at = bracket.end()
+    nodes.extend(_read_words(text, at, end))
+
+
+def _read_words(text: str, start: int, end: int) -> Iterator[Node]:
+    for match in _TOKENS.finditer(text, start, end):
+        raw = match[0]
+        if raw in _MARKS or not raw[-1].isalnum():
+            yield _mark(text, match, raw)
+        elif (tail := _CONTRACTION.search(raw)) is not None:
+            cut = match.start() + tail.start()
+            yield _word(match.start(), raw[: tail.start()])
+            yield _suffix(cut, raw[tail.start() :], raw[: tail.start()].lower())
+        else:
+            yield _word(match.start(), raw)
+
+
+def _mark(text: str, match: re.Match[str], raw: str) -> Node:
+    start, end = match.span()
+    if raw[-1] == "." and raw[0].isalpha():
+        return Node(start, end, raw, raw.lower(), lexicon.NAME)
+    letter = _MARKS.get(raw, lexicon.OTHER)
+    if raw == "." and _is_abbreviated(text, start):
+        letter = lexicon.OTHER
+    return Node(start, end, raw, raw, letter)
+
+
+def _is_abbreviated(text: str, stop: int) -> bool:
+    """Tell whether the full stop at `stop` belongs to the word before it."""
+    word = text[max(0, stop - 8) : stop].rsplit(None, 1)[-1:]
+    if not word:
+        return False
+    last = word[0].lstrip("(\"'“‘").rpartition("-")[2]
+    return last.lower() in lexicon.ABBREVIATIONS or (len(last) == 1 and last.isupper())
+
+
+def _suffix(start: int, raw: str, before: str) -> Node:
+    lower = raw.lower().replace("’", "'")
+    verbal = lower != "'s" or lexicon.CLASS_OF.get(before) in {lexicon.PRONOUN, lexicon.WH}
+    letter = lexicon.AUXILIARY if verbal else lexicon.POSSESSIVE
+    if lower == "'ll":
+        letter = lexicon.MODAL
+    return Node(start, start + len(raw), raw, lower, letter)
+
+
+def _word(start: int, raw: str) -> Node:
+    lower = raw.lower()
+    if "’" in lower:
+        lower = lower.replace("’", "'")
+    return Node(start, start + len(raw), raw, lower, classify(raw, lower))
+
+
+def classify(raw: str, lower: str) -> str:
+    """Return the class of one word, seen without its neighbours."""
+    known = lexicon.CLASS_OF.get(lower)
+    first = raw[0]
+    if known is not None and not (first.isupper() and known in "vc"):
+        return known
+    if first.isdigit() or first in "$£€":
+        return lexicon.NUMBER
+    if first.isupper() or first in "@#":
+        return lexicon.NAME
+    if lower in frames.PLAIN_FORMS:
+        return lexicon.CUE
+    return known or _class_by_ending(lower)
+
+
+def _class_by_ending(lower: str) -> str:
+    if len(lower) > _ENDLESS:
+        if lower.endswith("ly"):
+            return lexicon.ADVERB
+        if lower.endswith("ed"):
+            return lexicon.PAST
+        if lower.endswith("ing"):
+            return lexicon.GERUND
+    return lexicon.WORD

@@ -1,0 +1,60 @@
+"""Marks on the command line: mark, bookmarks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newstui.cli.library import opened_library
+from newstui.cli.output import say, say_record, warn
+from newstui.newsroom.bookmarking import bookmark_story, unbookmark_story
+from newstui.newsroom.choosing import choose_stories
+from newstui.newsroom.desk import read_clock
+from newstui.newsroom.marking import mark_stories
+from newstui.newsroom.records import bookmark_record
+from newstui.store.bookmarks import Shelf
+from newstui.text.clean import clean_block, clean_line
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from newstui.cli.library import Library
+
+
+def mark(chosen: Namespace) -> int:
+    """Change marks; each story's number is printed once its mark is on disk."""
+    with opened_library(chosen) as library:
+        numbers = choose_stories(library.archive, chosen.stories)
+        if not numbers:
+            warn(clean_line("no story matches"))
+            return 1
+        if chosen.mark in {"read", "unread"}:
+            mark_stories(library.archive, numbers, read=chosen.mark == "read", clock=read_clock)
+            for number in numbers:
+                say(clean_line(f"#{number}"))
+        else:
+            _change_bookmarks(library, numbers, on=chosen.mark == "bookmark")
+    return 0
+
+
+def _change_bookmarks(library: Library, numbers: list[int], *, on: bool) -> None:
+    change = bookmark_story if on else unbookmark_story
+    for number in numbers:
+        told = change(library.archive, number, folder=library.bookmarks_folder, clock=read_clock)
+        say(clean_line(f"#{number} {told}"))
+
+
+def bookmarks(chosen: Namespace) -> int:
+    """List the bookmarks and their files, which are repaired where that is needed."""
+    with opened_library(chosen, with_samples=False) as library:
+        shelf = Shelf(library.archive, library.bookmarks_folder)
+        for notice in shelf.repair(read_clock()):
+            warn(notice)
+        kept = shelf.bookmarks()
+    folder = str(library.bookmarks_folder)
+    for bookmark in kept:
+        if chosen.json:
+            say_record(bookmark_record(bookmark, folder=folder))
+        else:
+            head = clean_line(f"#{bookmark.story_id} {bookmark.title} · {bookmark.outlet}")
+            say(clean_block(f"{head}\n    {clean_line(f'{folder}/{bookmark.file_name}')}"))
+    return 0

@@ -1,0 +1,59 @@
+"""A progress bar where somebody watches; nothing in a pipe or a log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import TextIO
+
+    from newstui.model.text import SafeText
+
+
+class Progress:
+    """Progress of one piece of work, on a stream that may be a terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Self:
+        if self._stream.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+            self._bar = Progress(
+                TextColumn("{task.description}", markup=False),
+                BarColumn(),
+                MofNCompleteColumn(),
+                console=Console(file=self._stream),
+                transient=True,
+            )
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def start(self, total: int) -> None:
+        """Begin, with so many steps to go."""
+        if self._bar is not None:
+            self._task = self._bar.add_task("refreshing", total=total)
+
+    def advance(self, text: SafeText) -> None:
+        """Take a step, naming what it was about."""
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, advance=1, description=text[:40])
+
+    def rest(self) -> None:
+        """Say that what is left has no known number of steps."""
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, description="preparing stories")

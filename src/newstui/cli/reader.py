@@ -1,0 +1,73 @@
+"""Opening the reader: on the library, or on some places only."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from newstui.cli.output import warn
+from newstui.errors import UsageError
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from newstui.newsroom.desk import Desk
+
+
+def open_reader(chosen: Namespace) -> int:
+    """Open the reader on the library."""
+    _need_terminal(sys.stdin.isatty() and sys.stdout.isatty())
+    gc.disable()
+    from newstui.newsroom.desk import open_desk
+
+    return _run(open_desk(chosen.home))
+
+
+def read_places(chosen: Namespace) -> int:
+    """Open the reader on some places; nothing is kept."""
+    takes_stdin = "-" in chosen.places
+    _need_terminal(sys.stdout.isatty() and (takes_stdin or sys.stdin.isatty()))
+    from newstui.newsroom.desk import open_visit, read_clock
+    from newstui.newsroom.visiting import visit_places
+
+    stdin = sys.stdin.buffer.read() if takes_stdin else None
+    visit = visit_places(chosen.places, stdin=stdin, clock=read_clock)
+    if not visit.story_ids:
+        for failure in visit.failures or [clean_line("no stories in there")]:
+            warn(failure)
+        return 1
+    if takes_stdin:
+        _take_keyboard()
+    return _run(open_visit(chosen.home, visit))
+
+
+def _run(desk: Desk) -> int:
+    from newstui.tui.app import NewsApp
+    from newstui.tui.glyphs import choose_glyphs
+
+    app = NewsApp(desk, choose_glyphs(desk.settings.glyphs, os.environ))
+    app.run()
+    return app.return_code or 0
+
+
+def _need_terminal(there_is_one: bool) -> None:  # noqa: FBT001 - it says what it is
+    if not there_is_one:
+        raise UsageError("the reader needs a terminal; `newstui list` and `show` do without")
+
+
+def _take_keyboard() -> None:
+    """Read keys from the controlling terminal, as standard input was something else.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    try:
+        keyboard = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        _need_terminal(there_is_one=False)
+        return
+    os.dup2(keyboard, 0)
+    os.close(keyboard)

@@ -1,0 +1,113 @@
+"""Stories on the command line: list, show, sources."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newstui.cli.library import opened_library
+from newstui.cli.output import say, say_record, warn
+from newstui.errors import UsageError
+from newstui.newsroom.choosing import choose_stories, find_story_number, is_story_number
+from newstui.newsroom.days import shown_moment
+from newstui.newsroom.desk import read_clock
+from newstui.newsroom.headlines import select_stories
+from newstui.newsroom.printing import print_sources, print_story
+from newstui.newsroom.reading import read_through
+from newstui.newsroom.records import headline_record, story_record
+from newstui.newsroom.visiting import visit_places
+from newstui.store.listing import list_headlines as read_headlines
+from newstui.store.marks import find_marks
+from newstui.store.stories import find_story
+from newstui.text.clean import clean_block
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterator
+
+    from newstui.model.text import SafeText
+    from newstui.newsroom.reading import StoryView
+    from newstui.store.archive import Archive
+
+_CHUNK = 500
+
+
+def list_headlines(chosen: Namespace) -> int:
+    """List the headlines a query describes, newest first."""
+    with opened_library(chosen) as library:
+        archive = library.archive
+        numbers = islice(select_stories(archive, " ".join(chosen.query)), chosen.limit)
+        while some := list(islice(numbers, _CHUNK)):
+            rows, marks = read_headlines(archive, some), find_marks(archive, some)
+            for row, mark in zip(rows, marks, strict=True):
+                if row is None:
+                    continue
+                if chosen.json:
+                    story = find_story(archive, row.story_id)
+                    url = story.entry.url if story else ""
+                    say_record(headline_record(row, mark, url=url))
+                    continue
+                signs = ("*" if not mark.read else " ") + ("+" if mark.bookmarked else " ")
+                at = shown_moment(row.at, read_clock()) if row.dated else "undated"
+                say(clean_block(f"{signs} #{row.story_id} {at} {row.outlet}: {row.title}"))
+    return 0
+
+
+def show(chosen: Namespace) -> int:
+    """Print whole stories."""
+    return _print_all(chosen, lambda view: print_story(view, as_markdown=chosen.markdown))
+
+
+def sources(chosen: Namespace) -> int:
+    """Print who says what in stories."""
+    if bool(chosen.stories) == bool(chosen.query):
+        raise UsageError("sources: give stories or places, or --query with a query")
+    return _print_all(chosen, lambda view: print_sources(view, now=read_clock()))
+
+
+def _print_all(chosen: Namespace, printed: Callable[[StoryView], SafeText]) -> int:
+    is_first, failed = True, False
+    with _asked_for(chosen) as (views, failures):
+        for view in views:
+            if chosen.json:
+                say_record(story_record(view))
+            else:
+                say(clean_block(("" if is_first else "\n") + printed(view)))
+            is_first = False
+        for failure in failures:
+            failed = True
+            warn(failure)
+    return 1 if failed else 0
+
+
+@contextmanager
+def _asked_for(chosen: Namespace) -> Iterator[tuple[Iterator[StoryView], list[SafeText]]]:
+    """Find the stories asked for, by number or query in the library, else in places."""
+    query = getattr(chosen, "query", None)
+    numbers = [argument for argument in chosen.stories if is_story_number(argument)]
+    places = [argument for argument in chosen.stories if not is_story_number(argument)]
+    if numbers and places:
+        raise UsageError("give either story numbers or places, not both")
+    if places:
+        stdin = sys.stdin.buffer.read() if "-" in places else None
+        visit = visit_places(places, stdin=stdin, clock=read_clock)
+        try:
+            yield _views(visit.archive, visit.story_ids), visit.failures
+        finally:
+            visit.archive.close()
+        return
+    with opened_library(chosen) as library:
+        if query is not None:
+            wanted = choose_stories(library.archive, [query])
+        else:
+            wanted = [find_story_number(library.archive, number) for number in numbers]
+        yield _views(library.archive, wanted), []
+
+
+def _views(archive: Archive, story_ids: list[int]) -> Iterator[StoryView]:
+    for story_id in story_ids:
+        view = read_through(archive, story_id, clock=read_clock)
+        if view is not None:
+            yield view

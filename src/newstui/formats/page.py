@@ -1,0 +1,152 @@
+"""Saved web pages: the story of a page, or the several stories of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from newstui.formats.dates import read_date
+from newstui.formats.metadata import read_metadata
+from newstui.formats.plaintext import file_identifier, first_words
+from newstui.model.story import BodyType, Entry, ParsedFeed, TextKind
+from newstui.text.clean import clean_line
+from newstui.text.elements import DROPPED, What, read_markup
+from newstui.text.fragments import read_line, write_fragment
+from newstui.text.html import html_to_document, is_hidden
+from newstui.text.links import absolute
+from newstui.text.markup import read_attributes
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newstui.formats.metadata import Metadata
+    from newstui.model.text import Offsets
+    from newstui.text.elements import Markup
+
+_BESIDE: Final = DROPPED | {"aside", "footer"}
+"""What is no part of a story, wherever it stands."""
+_AROUND: Final = _BESIDE | {"header"}
+"""What is no part of a story when it stands around one."""
+_HEADINGS: Final = ("h1", "h2", "h3")
+_STORY_WORDS: Final = 20
+"""An article of fewer words is a teaser."""
+
+
+def parse_page(text: str, *, origin: str, name: str = "", base_url: str = "") -> ParsedFeed:
+    """Read a web page; one without any text to be seen has no entries."""
+    del origin
+    markup = read_markup(text)
+    facts = read_metadata(markup)
+    base = absolute(facts.base, base_url) if facts.base else base_url
+    ranges = _articles(markup)
+    entries = [_entry(markup, within, facts, base, _BESIDE) for within in ranges]
+    entries = [entry for entry in entries if _is_story(entry)]
+    if not entries:
+        within, dropped = _main_part(markup)
+        whole = _entry(markup, within, facts, base, dropped)
+        entries = [whole] if html_to_document(whole.body).text else []
+    own_base = base if len(entries) == 1 else None
+    return ParsedFeed(
+        format="html",
+        title=facts.site() or facts.headline() or clean_line(name),
+        site_url=facts.address(base),
+        language=clean_line(facts.language),
+        text_kind=TextKind.FILE,
+        entries=tuple(_finished(entry, facts, name, own_base) for entry in entries),
+    )
+
+
+def _articles(markup: Markup) -> list[Offsets]:
+    """Find the articles that stand in no other article and in nothing left out."""
+    found: list[Offsets] = []
+    index = 0
+    while index < len(markup.events):
+        what, name, data = markup.events[index]
+        if what is What.START:
+            end = markup.ends[index]
+            if name in _BESIDE or (data and is_hidden(read_attributes(data))):
+                index = end
+            elif name == "article":
+                found.append((index + 1, end))
+                index = end
+        index += 1
+    return found
+
+
+def _main_part(markup: Markup) -> tuple[Offsets, frozenset[str]]:
+    """Find the main part of a page without articles, and what of it is left out."""
+    for index, event in enumerate(markup.events):
+        if event.what is What.START and (
+            event.name == "main" or read_attributes(event.data).get("role") == "main"
+        ):
+            return (index + 1, markup.ends[index]), _BESIDE
+    return (0, len(markup.events)), _AROUND
+
+
+def _entry(
+    markup: Markup, within: Offsets, facts: Metadata, base_url: str, dropped: frozenset[str]
+) -> Entry:
+    """Make an entry of a part of a page; the heading that is its title leaves the body."""
+    heading = _heading(markup, within)
+    title = read_line(markup, heading) if heading is not None else clean_line("")
+    omitted = () if heading is None else (heading,)
+    return Entry(
+        url=_heading_link(markup, heading, base_url),
+        title=title or facts.headline(),
+        published=_time(markup, within),
+        body=write_fragment(markup, within, dropped=dropped, omitted=omitted),
+        body_type=BodyType.HTML,
+        language=clean_line(facts.language),
+    )
+
+
+def _heading(markup: Markup, within: Offsets) -> int | None:
+    """Find the heading of the highest level used, the first of its kind."""
+    first: dict[str, int] = {}
+    for index in range(*within):
+        event = markup.events[index]
+        if event.what is What.START and event.name in _HEADINGS and event.name not in first:
+            first[event.name] = index
+    return next((first[name] for name in _HEADINGS if name in first), None)
+
+
+def _heading_link(markup: Markup, heading: int | None, base_url: str) -> str:
+    """Read where a heading leads."""
+    if heading is None:
+        return ""
+    for event in markup.events[heading : markup.ends[heading]]:
+        if event.what is What.START and event.name == "a":
+            address = read_attributes(event.data).get("href", "")
+            found = absolute(address, base_url) if address else ""
+            return found if found.startswith(("http://", "https://")) else ""
+    return ""
+
+
+def _time(markup: Markup, within: Offsets) -> datetime | None:
+    """Read the first <time> with a date."""
+    for event in markup.events[within[0] : within[1]]:
+        if event.what is What.START and event.name == "time":
+            found = read_date(read_attributes(event.data).get("datetime", ""))
+            if found:
+                return found
+    return None
+
+
+def _is_story(entry: Entry) -> bool:
+    return len(html_to_document(entry.body).text.split()) >= _STORY_WORDS
+
+
+def _finished(entry: Entry, facts: Metadata, name: str, base_url: str | None) -> Entry:
+    """Give an entry what its page says of it; one of several (no `base_url`) gets a name only."""
+    body_words = first_words(html_to_document(entry.body).text) if not entry.title else ""
+    title = entry.title or clean_line(body_words) or clean_line(name)
+    entry = replace(entry, title=title, guid=file_identifier(name, title))
+    if base_url is None:
+        return entry
+    return replace(
+        entry,
+        url=facts.address(base_url) or entry.url,
+        authors=facts.authors(),
+        published=facts.published() or entry.published,
+        updated=facts.updated(),
+    )

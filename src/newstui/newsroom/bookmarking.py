@@ -1,0 +1,75 @@
+"""Bookmarks: full copies of stories, in the archive and as files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newstui.errors import StoreError
+from newstui.model.story import Bookmark
+from newstui.newsroom.reading import read_through
+from newstui.store import stories
+from newstui.store.bookmarks import Shelf
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+
+
+def bookmark_story(
+    archive: Archive, story_id: int, *, folder: Path, clock: Callable[[], datetime]
+) -> SafeText:
+    """Save a full copy of a story; return what to tell the reader, once it is on disk.
+
+    Raises:
+        StoreError: If the story is gone or the copy cannot be saved.
+    """
+    view = read_through(archive, story_id, clock=clock)
+    if view is None or view.stored is None:
+        raise StoreError(f"#{story_id}", "is no story of this library")
+    story, entry, now = view.story, view.story.entry, clock()
+    bookmark = Bookmark(
+        story_id=story_id,
+        title=entry.title or clean_line("untitled"),
+        url=entry.url,
+        outlet=story.outlet,
+        authors=entry.authors,
+        published=entry.published,
+        updated=entry.updated,
+        fetched=story.fetched,
+        saved=now,
+        document=view.stored.document,
+        text_kind=view.stored.kind,
+        analysis=view.analysis,
+        credits=entry.credits,
+        content_hash=view.stored.content_hash,
+        raw=stories.raw_entry(archive, story_id),
+        file_name="",
+    )
+    shelved = Shelf(archive, folder).add(story_id, bookmark, now)
+    return shelved.notice or clean_line(f"bookmarked as {shelved.bookmark.file_name}")
+
+
+def unbookmark_story(
+    archive: Archive, story_id: int, *, folder: Path, clock: Callable[[], datetime]
+) -> SafeText:
+    """Take a bookmark off, its file into the trash; return what to tell the reader.
+
+    Raises:
+        StoreError: If that cannot be saved.
+    """
+    shelved = Shelf(archive, folder).remove(story_id, clock())
+    if shelved is None:
+        return clean_line("it was not bookmarked")
+    return shelved.notice or clean_line("bookmark taken off, its file is in the trash")
+
+
+def repair_bookmarks(
+    archive: Archive, *, folder: Path, clock: Callable[[], datetime]
+) -> tuple[SafeText, ...]:
+    """Write missing and damaged bookmark files again; return what the reader should know."""
+    return Shelf(archive, folder).repair(clock())

@@ -1,0 +1,56 @@
+"""Checking that the library is sound: the archive, the bookmark files, the feeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newstui.newsroom.bookmarking import repair_bookmarks
+from newstui.store.health import is_sound
+from newstui.store.subscriptions import list_feeds
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from newstui.model.text import SafeText
+    from newstui.paths import Paths
+    from newstui.store.archive import Archive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """How the library is."""
+
+    facts: dict[str, str | int] = field(default_factory=dict)
+    """Where things are and how many there are."""
+    problems: list[SafeText] = field(default_factory=list)
+    """What is wrong, a sentence each, naming the source."""
+
+
+def check_library(
+    archive: Archive, paths: Paths, *, folder: Path, clock: Callable[[], datetime]
+) -> Report:
+    """Check everything that is kept; bookmark files are repaired on the way."""
+    feeds = list_feeds(archive)
+    report = Report(
+        facts={
+            "settings": str(paths.settings),
+            "archive": archive.origin if archive.is_memory else str(archive.path),
+            "bookmarks": str(folder),
+            "log": str(paths.log),
+            "feeds": len(feeds),
+            "stories": sum(feed.total for feed in feeds),
+            "unread": sum(feed.unread for feed in feeds),
+        }
+    )
+    if not archive.is_memory and not is_sound(archive.path):
+        report.problems.append(clean_line(f"{archive.path}: the archive is damaged in places"))
+    report.problems.extend(repair_bookmarks(archive, folder=folder, clock=clock))
+    for feed in feeds:
+        if feed.error:
+            since = f" since {feed.failing_since:%Y-%m-%d}" if feed.failing_since else ""
+            report.problems.append(clean_line(f"{feed.title}: {feed.error}{since}"))
+    return report

@@ -1,0 +1,91 @@
+"""The headlines of the library as the screen reads them: rows on demand, marks from memory."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, Final
+
+from newstui.model.story import Mark
+from newstui.store import changes, listing, subscriptions
+from newstui.store.query import parse_query
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newstui.model.feed import Feed
+    from newstui.model.story import Headline
+    from newstui.newsroom.desk import Desk
+    from newstui.store.archive import Archive
+    from newstui.store.listing import OrderRow
+
+FIRST_ROWS: Final = 500
+"""Rows read before the first frame."""
+CHUNK_ROWS: Final = 2_000
+"""Rows read at a time after it, so that no key waits for them."""
+_ROWS_KEPT: Final = 4_000
+_MARKS: Final = tuple(Mark(read=bool(flags & 1), bookmarked=bool(flags & 2)) for flags in range(4))
+
+
+class HeadlineBook:
+    """The rows the headlines pane draws, fetched when they come into sight."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._rows: dict[int, Headline | None] = {}
+        self.feeds: tuple[Feed, ...] = ()
+        self.newest_id = 0
+        """Highest story id that is in the list."""
+        self.last_change = 0
+        """Number of the last change that is in the list."""
+
+    def headline(self, story_id: int) -> Headline | None:
+        """Find one row; `None` when the story is gone."""
+        if story_id not in self._rows:
+            if len(self._rows) >= _ROWS_KEPT:
+                self._rows.clear()
+            self._rows[story_id] = listing.list_headlines(self._desk.archive, [story_id])[0]
+        return self._rows[story_id]
+
+    def mark(self, story_id: int) -> Mark:
+        """Find what the reader did with a story."""
+        headlines = self._desk.headlines
+        read, bookmarked = headlines.is_read(story_id), headlines.is_bookmarked(story_id)
+        return _MARKS[read + 2 * bookmarked]
+
+    def forget(self, story_ids: Sequence[int] = ()) -> None:
+        """Fetch these rows again when they are next shown; all of them when none are named."""
+        if not story_ids:
+            self._rows.clear()
+        for story_id in story_ids:
+            self._rows.pop(story_id, None)
+
+    def start(self) -> None:
+        """Read what the first frame needs."""
+        archive, headlines = self._desk.archive, self._desk.headlines
+        self.last_change = changes.latest(archive)
+        self.newest_id = listing.newest_id(archive)
+        self.feeds = subscriptions.list_feeds(archive)
+        headlines.total = sum(feed.total for feed in self.feeds)
+        headlines.unread = sum(feed.unread for feed in self.feeds)
+        headlines.extend(listing.order_rows(archive, limit=FIRST_ROWS))
+
+
+def read_rows(archive: Archive, before: tuple[int, int] | None) -> list[OrderRow]:
+    """Read the next rows of the list: time, id, flags."""
+    return listing.order_rows(archive, limit=CHUNK_ROWS, before=before)
+
+
+def find_arrivals(archive: Archive, after_id: int) -> list[OrderRow]:
+    """Read the stories that came after a number: time, id, flags."""
+    return listing.arrivals(archive, after_id=after_id)
+
+
+def select_stories(archive: Archive, text: str) -> array[int]:
+    """List the ids of the stories a query describes, newest first.
+
+    Raises:
+        UsageError: If the query cannot be understood.
+    """
+    return array(
+        "q", [story_id for _at, story_id in listing.select_ids(archive, parse_query(text))]
+    )

@@ -1,0 +1,81 @@
+"""Changing marks, for the screen and the command line: each function is one change, kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newstui.store import journal, marks, subscriptions
+from newstui.store.bookmarks import Shelf
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """A change that was taken back."""
+
+    label: SafeText
+    flags: dict[int, int] = field(default_factory=dict)
+    """Marks of the stories concerned, as they are now: 1 is read, 2 is bookmarked."""
+    skipped: int = 0
+    """How many had been changed since and were left alone."""
+    feeds_changed: bool = False
+    """Whether feeds came back or went."""
+
+
+def save_read_marks(
+    archive: Archive, *, reads: Mapping[int, bool], clock: Callable[[], datetime]
+) -> None:
+    """Keep read marks made one by one; they are no change to undo."""
+    for read in (True, False):
+        story_ids = [story_id for story_id, value in reads.items() if value is read]
+        if story_ids:
+            marks.set_read(archive, story_ids, read, now=clock())
+
+
+def mark_stories(
+    archive: Archive, story_ids: Sequence[int], *, read: bool, clock: Callable[[], datetime]
+) -> tuple[int, ...]:
+    """Mark stories read or unread as one change; return those it changed."""
+    word = "read" if read else "unread"
+    label = clean_line(f"{len(story_ids):,} marked {word}")
+    return marks.set_read(archive, story_ids, read, now=clock(), label=label)
+
+
+def mark_all_read(
+    archive: Archive, *, feed_id: int | None, up_to_id: int, clock: Callable[[], datetime]
+) -> tuple[int, ...]:
+    """Mark a feed, or everything, read up to the newest story listed; return those changed."""
+    return marks.mark_feed_read(archive, feed_id, now=clock(), up_to_id=up_to_id)
+
+
+def find_flags(archive: Archive, story_ids: Sequence[int]) -> dict[int, int]:
+    """Read marks as flags by story: 1 is read, 2 is bookmarked."""
+    found = marks.find_marks(archive, story_ids)
+    return {
+        story_id: mark.read + 2 * mark.bookmarked
+        for story_id, mark in zip(story_ids, found, strict=True)
+    }
+
+
+def undo(archive: Archive, *, folder: Path, clock: Callable[[], datetime]) -> Undone | None:
+    """Take the last change back; `None` when there is none."""
+    feeds = subscriptions.list_feeds(archive)
+    undone = journal.undo(archive, shelf=Shelf(archive, folder), now=clock())
+    if undone is None:
+        return None
+    return Undone(
+        label=undone.label,
+        flags=find_flags(archive, undone.story_ids),
+        skipped=undone.skipped,
+        feeds_changed=[feed.id for feed in subscriptions.list_feeds(archive)]
+        != [feed.id for feed in feeds],
+    )

@@ -1,0 +1,67 @@
+"""Stories and their sources as plain text, for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newstui.newsroom.provenance import describe_analysis, describe_provenance, describe_text
+from newstui.newsroom.sources import (
+    TYPE_WORDS,
+    arrange_sources,
+    count_voices,
+    shown_passage,
+)
+from newstui.store.bookmarkpages import markdown
+from newstui.text.clean import clean_block, clean_line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newstui.model.text import SafeText
+    from newstui.newsroom.reading import StoryView
+    from newstui.newsroom.sources import SourceNode
+
+
+def print_story(view: StoryView, *, as_markdown: bool = False) -> SafeText:
+    """Write a story: headline, facts and text."""
+    entry, stored = view.story.entry, view.stored
+    document = stored.document if stored else None
+    text = ""
+    if document is not None:
+        text = markdown(document) if as_markdown else document.text
+    published = f"{entry.published:%Y-%m-%d %H:%M} UTC" if entry.published else "undated"
+    facts = clean_line(" · ".join([view.story.outlet, *entry.authors, published]))
+    title = entry.title or clean_line("untitled")
+    head = [f"# {title}" if as_markdown else title, facts, clean_line(entry.url)]
+    between = "\n\n" if as_markdown else "\n"
+    return clean_block(between.join(line for line in head if line) + f"\n\n{text}")
+
+
+def print_sources(view: StoryView, *, now: datetime) -> SafeText:
+    """Write where a story comes from and who says what in it, as in the sources pane."""
+    stored, analysis = view.stored, view.analysis
+    lines: list[str] = [view.story.entry.title or "untitled"]
+    lines += [f"  {line}" for line in describe_provenance(view.story, analysis, now=now)]
+    lines.append(f"  {describe_text(stored)}")
+    if stored is None or analysis is None:
+        return clean_block("\n".join(lines))
+    text = stored.document.text
+    nodes = arrange_sources(analysis, text)
+    lines.append(f"  {describe_analysis(stored, analysis, count_voices(nodes))}")
+    pending = [(node, 1) for node in nodes]
+    while pending:
+        node, depth = pending.pop(0)
+        lines.append("  " * depth + _source_line(node))
+        pending[:0] = [(child, depth + 1) for child in node.children]
+        for index in node.passages:
+            passage = shown_passage(analysis.attributions[index], text)
+            lines.append("  " * (depth + 1) + passage)
+    return clean_block("\n".join(lines))
+
+
+def _source_line(node: SourceNode) -> str:
+    role = f", {node.role}" if node.role else ""
+    word = TYPE_WORDS[node.type]
+    kind = f" [{word}]" if word else ""
+    doubt = "" if node.sure else " ?"
+    return f"- {node.name}{role}{kind}{doubt}"

@@ -1,0 +1,84 @@
+"""Where a story comes from, and which text of it was read, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newstui.model.attribution import CreditKind
+from newstui.model.story import TextKind
+from newstui.newsroom.days import shown_moment
+from newstui.text.build import word_count
+from newstui.text.clean import clean_line
+from newstui.text.links import shown_address
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from newstui.model.attribution import Analysis, Credit
+    from newstui.model.story import StoredText, Story
+    from newstui.model.text import SafeText
+
+EXCERPT_UP_TO: Final = 80
+"""Feed text of at most so many words is taken for an excerpt."""
+
+
+def describe_text(stored: StoredText | None) -> SafeText:
+    """Say which text was read."""
+    if stored is None:
+        return clean_line("the text is being prepared")
+    words = word_count(stored.document)
+    count = f"{words:,} {'word' if words == 1 else 'words'}"
+    if stored.kind is TextKind.PAGE:
+        return clean_line(f"full text of the page, {count}")
+    if stored.kind is TextKind.FILE:
+        return clean_line(f"full text of the file, {count}")
+    if words == 0:
+        return clean_line("the feed carries only the headline")
+    is_excerpt = words <= EXCERPT_UP_TO
+    return clean_line(f"feed {'excerpt' if is_excerpt else 'text'}, {count}")
+
+
+def describe_analysis(stored: StoredText, analysis: Analysis, voices: SafeText) -> SafeText:
+    """Say in a line what was found, claiming no more than was read."""
+    if not analysis.analysed:
+        return clean_line(f"not analysed: {analysis.reason}")
+    if voices:
+        return voices
+    whole = stored.kind is not TextKind.FEED
+    return clean_line("no sources cited" if whole else "no sources found in what the feed carries")
+
+
+def describe_provenance(
+    story: Story, analysis: Analysis | None, *, now: datetime
+) -> tuple[SafeText, ...]:
+    """List where a story comes from: outlet, byline, dateline, dates, credits, link."""
+    entry = story.entry
+    printed = (*entry.credits, *(analysis.credits if analysis else ()))
+    authors = entry.authors or _bylines(printed)
+    dateline = analysis.dateline if analysis else None
+    published = f"published {shown_moment(entry.published, now)}" if entry.published else "undated"
+    lines = [
+        " · ".join([story.outlet, *authors]),
+        " · ".join([*([dateline.place] if dateline else []), published]),
+        f"fetched {shown_moment(story.fetched, now)}",
+    ]
+    if entry.updated and entry.updated != entry.published:
+        lines.insert(2, f"updated {shown_moment(entry.updated, now)}")
+    if dateline and dateline.agency:
+        lines.append(f"wire {dateline.agency}")
+    lines += [_shown_credit(credit) for credit in printed if credit.kind is not CreditKind.BYLINE]
+    if entry.url:
+        lines.append(shown_address(entry.url))
+    return tuple(dict.fromkeys(clean_line(line) for line in lines))
+
+
+def _shown_credit(credit: Credit) -> str:
+    names = ", ".join(credit.names) or credit.text
+    outlet = f"/{credit.outlet}" if credit.outlet and credit.outlet not in names else ""
+    return f"{credit.kind} {names}{outlet}"
+
+
+def _bylines(printed: Sequence[Credit]) -> tuple[SafeText, ...]:
+    bylines = [credit for credit in printed if credit.kind is CreditKind.BYLINE]
+    return tuple(clean_line(name) for credit in bylines for name in credit.names)

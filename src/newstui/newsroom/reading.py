@@ -1,0 +1,96 @@
+"""Reading a story: its text, and who says what in it, as far as they are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from newstui.store import stories, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from newstui.model.attribution import Analysis
+    from newstui.model.story import StoredText, Story
+    from newstui.model.text import Document
+    from newstui.store.archive import Archive
+
+BUILT_AT_ONCE_UP_TO: Final = 20_000
+"""Longest body, in characters, that is built and analysed in the reader's own process."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """A story as far as it can be shown now."""
+
+    story: Story
+    stored: StoredText | None = None
+    """`None` while its text is still to be built."""
+    analysis: Analysis | None = None
+    """`None` while it is still to be analysed."""
+
+
+def view_story(archive: Archive, story_id: int) -> StoryView | None:
+    """Fetch a story and its text, if that is built; `None` when the story is gone."""
+    story = stories.find_story(archive, story_id)
+    if story is None:
+        return None
+    return StoryView(story=story, stored=texts.find_text(archive, story_id))
+
+
+def view_analysis(archive: Archive, view: StoryView) -> StoryView:
+    """Add the analysis to a view, if there is one by this engine."""
+    from newstui.attribution import ENGINE_VERSION
+
+    if view.stored is None:
+        return view
+    analysis = texts.find_analysis(archive, view.stored.id, engine=ENGINE_VERSION)
+    return replace(view, analysis=analysis)
+
+
+def complete_view(archive: Archive, view: StoryView, *, clock: Callable[[], datetime]) -> StoryView:
+    """Build and analyse what is missing, and keep it.
+
+    A long body is handled by a child process with limits on time and memory.
+
+    Raises:
+        StoreError: If it cannot be kept.
+    """
+    from newstui.text.build import BUILDER_VERSION
+
+    view = view_analysis(archive, view)
+    if view.analysis is not None:
+        return view
+    document, analysis = _build(view)
+    story = view.story
+    stored = view.stored or texts.keep_text(
+        archive, story.id, story.text_kind, document, builder=BUILDER_VERSION, now=clock()
+    )
+    texts.keep_analysis(archive, stored.id, analysis)
+    return StoryView(story=story, stored=stored, analysis=analysis)
+
+
+def read_through(
+    archive: Archive, story_id: int, *, clock: Callable[[], datetime]
+) -> StoryView | None:
+    """Fetch a story with its text and analysis, made now if need be; `None` when it is gone."""
+    view = view_story(archive, story_id)
+    return view and complete_view(archive, view, clock=clock)
+
+
+def _build(view: StoryView) -> tuple[Document, Analysis]:
+    from newstui.attribution import attribute
+    from newstui.text.build import build_document
+
+    entry = view.story.entry
+    if view.stored is not None and len(view.stored.document.text) <= BUILT_AT_ONCE_UP_TO:
+        return view.stored.document, attribute(view.stored.document.text)
+    if len(entry.body) <= BUILT_AT_ONCE_UP_TO:
+        document = build_document(entry.body, entry.body_type, base_url=entry.url)
+        return document, attribute(document.text)
+    from newstui.refresh.building import build_in_sandbox
+    from newstui.refresh.sandbox_client import Sandbox
+
+    with Sandbox() as sandbox:
+        return build_in_sandbox(sandbox, view.story)

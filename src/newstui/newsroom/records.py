@@ -1,0 +1,143 @@
+"""Stories and feeds as JSON for other programs: schema 1.
+
+Spans are character offsets into `text`; `parent` is an index into `attributions`; times are
+ISO 8601, UTC. Fields may be added within a schema; none is renamed or removed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from newstui.newsroom.sources import passage_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newstui.model.attribution import Analysis, Attribution, Credit
+    from newstui.model.feed import Feed
+    from newstui.model.story import Bookmark, Headline, Mark
+    from newstui.newsroom.reading import StoryView
+
+SCHEMA: Final = 1
+
+Record = dict[str, Any]
+
+
+def story_record(view: StoryView) -> Record:
+    """Describe a story with its text and who says what in it."""
+    story, entry, stored, analysis = view.story, view.story.entry, view.stored, view.analysis
+    dateline = analysis.dateline if analysis else None
+    text = stored.document.text if stored else ""
+    credits_printed = (*entry.credits, *(analysis.credits if analysis else ()))
+    return {
+        "schema": SCHEMA,
+        "id": f"#{story.id}",
+        "feed": story.outlet,
+        "title": entry.title,
+        "url": entry.url,
+        "published": _time(entry.published),
+        "updated": _time(entry.updated),
+        "fetched": _time(story.fetched),
+        "authors": list(entry.authors),
+        "dateline": {"place": dateline.place, "agency": dateline.agency or None}
+        if dateline
+        else None,
+        "credits": [_credit(credit) for credit in credits_printed],
+        "text_id": stored.id if stored else None,
+        "text_kind": str(stored.kind) if stored else None,
+        "text": text,
+        "analysed": bool(analysis and analysis.analysed),
+        "reason": (analysis.reason or None) if analysis else "the text is not prepared yet",
+        "entities": _entities(analysis) if analysis else [],
+        "attributions": [_attribution(analysis, found, text) for found in analysis.attributions]
+        if analysis
+        else [],
+    }
+
+
+def headline_record(row: Headline, mark: Mark, *, url: str) -> Record:
+    """Describe one row of the headlines."""
+    return {
+        "schema": SCHEMA,
+        "id": f"#{row.story_id}",
+        "feed": row.outlet,
+        "title": row.title,
+        "url": url,
+        "published": _time(row.at) if row.dated else None,
+        "read": mark.read,
+        "bookmarked": mark.bookmarked,
+    }
+
+
+def feed_record(feed: Feed) -> Record:
+    """Describe one subscription."""
+    return {
+        "schema": SCHEMA,
+        "id": feed.id,
+        "title": feed.title,
+        "place": feed.place,
+        "kind": str(feed.kind),
+        "folder": feed.folder,
+        "stories": feed.total,
+        "unread": feed.unread,
+        "checked": _time(feed.checked),
+        "error": feed.error,
+        "failing_since": _time(feed.failing_since),
+    }
+
+
+def bookmark_record(bookmark: Bookmark, *, folder: str) -> Record:
+    """Describe one bookmark and its file."""
+    return {
+        "schema": SCHEMA,
+        "id": f"#{bookmark.story_id}",
+        "feed": bookmark.outlet,
+        "title": bookmark.title,
+        "url": bookmark.url,
+        "published": _time(bookmark.published),
+        "saved": _time(bookmark.saved),
+        "file": f"{folder}/{bookmark.file_name}",
+        "sha256": bookmark.content_hash,
+    }
+
+
+def _time(at: datetime | None) -> str | None:
+    return at.isoformat().replace("+00:00", "Z") if at else None
+
+
+def _credit(credit: Credit) -> Record:
+    return {"kind": str(credit.kind), "text": credit.text, "names": list(credit.names)}
+
+
+def _entities(analysis: Analysis) -> list[Record]:
+    return [
+        {
+            "id": entity.id,
+            "canonical": entity.canonical,
+            "type": str(entity.type),
+            "roles": list(entity.roles),
+            "aliases": list(entity.aliases),
+        }
+        for entity in analysis.entities
+    ]
+
+
+def _attribution(analysis: Analysis, found: Attribution, text: str) -> Record:
+    mention, entity = found.mention, analysis.entity_of(found)
+    role = mention.role if mention else None
+    return {
+        "source": [list(span) for span in found.source],
+        "cue": [list(span) for span in found.cue],
+        "content": [list(span) for span in found.content],
+        "kind": str(found.kind),
+        "stance": str(found.stance),
+        "medium": str(found.medium) if found.medium else None,
+        "type": str(analysis.type_of(found)),
+        "role": passage_text([role], text) if role else None,
+        "canonical": entity.canonical if entity else None,
+        "entity": entity.id if entity else None,
+        "via": str(mention.via) if mention else None,
+        "parent": found.parent,
+        "confidence": round(found.confidence, 3),
+        "rule": found.rule,
+    }

@@ -1,0 +1,102 @@
+"""Subscriptions: adding what can be read, listing, removing."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newstui.errors import PlaceError, UsageError
+from newstui.model.feed import FeedKind
+from newstui.places import locate
+from newstui.refresh.reports import Failed, Warned
+from newstui.refresh.running import stream_places
+from newstui.store import stories, subscriptions
+from newstui.text.clean import NOTHING, clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from newstui.model.feed import Feed
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of a new subscription."""
+
+    feed: Feed
+    is_new: bool
+    """False when it was subscribed already."""
+    stories: int
+    """How many stories came with it that were not known."""
+    warnings: tuple[SafeText, ...] = ()
+
+
+def subscribe(
+    archive: Archive,
+    place: str,
+    *,
+    title: SafeText = NOTHING,
+    folder: SafeText | None = None,
+    clock: Callable[[], datetime],
+) -> Added:
+    """Read a place and subscribe to it; what cannot be read is not subscribed to.
+
+    Raises:
+        PlaceError: If the place cannot be read, or holds no news.
+        StoreError: If the subscription cannot be kept.
+    """
+    kind, located = locate(place, cwd=Path.cwd())
+    warnings: list[SafeText] = []
+    for read in stream_places([located]):
+        if isinstance(read, Failed):
+            raise PlaceError(read.place, f"{read.reason}; it was not added")
+        if isinstance(read, Warned):
+            warnings.append(clean_line(f"{read.place}: {read.reason}"))
+            continue
+        feed, is_new = subscriptions.add_feed(
+            archive, place=located, kind=kind, title=title, folder=folder, now=clock()
+        )
+        kept = stories.keep_feed(
+            archive, feed.id, read.parsed, read.keys, read.evidence, now=clock()
+        )
+        found = subscriptions.find_feed(archive, feed.id) or feed
+        return Added(feed=found, is_new=is_new, stories=len(kept.new), warnings=tuple(warnings))
+    raise PlaceError(located, "could not be read; it was not added")
+
+
+def choose_feed(archive: Archive, name: str) -> Feed:
+    """Find the one feed meant by a number, a place, or a part of a title or place.
+
+    Raises:
+        UsageError: If no feed is meant, or several are.
+    """
+    feeds = subscriptions.list_feeds(archive)
+    path = os.path.abspath(name)  # noqa: PTH100 - a place is a string
+    exact = [feed for feed in feeds if name == str(feed.id) or feed.place in {name, path}]
+    folded = name.casefold()
+    found = exact or [
+        feed for feed in feeds if folded in feed.title.casefold() or folded in feed.place.casefold()
+    ]
+    if not found:
+        raise UsageError(f"{name}: no such feed; `newstui feeds` lists them")
+    if len(found) > 1:
+        names = ", ".join(f"{feed.id} {feed.title}" for feed in found[:5])
+        raise UsageError(f"{name}: could be any of {names}; give its number")
+    return found[0]
+
+
+def unsubscribe(archive: Archive, feed: Feed, *, clock: Callable[[], datetime]) -> None:
+    """Remove a feed; its stories, marks and bookmarks stay and come back with it.
+
+    Raises:
+        UsageError: If it is the samples, which go by themselves.
+        StoreError: If that cannot be kept.
+    """
+    if feed.kind is FeedKind.SAMPLES:
+        raise UsageError("samples: they go by themselves when the first feed is added")
+    subscriptions.remove_feed(archive, feed.id, now=clock())

@@ -1,0 +1,51 @@
+"""Reading places without subscribing: everything stays in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newstui.refresh.reports import Failed, Warned
+from newstui.refresh.running import stream_places
+from newstui.store import listing, stories, subscriptions
+from newstui.store.archive import Archive
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from newstui.model.text import SafeText
+    from newstui.refresh.streamed import StreamedFeed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Places that were read."""
+
+    archive: Archive
+    """In memory."""
+    story_ids: list[int] = field(default_factory=list)
+    """Their stories, in the order of the places and of the documents."""
+    failures: list[SafeText] = field(default_factory=list)
+    """Sentences about what could not be read."""
+
+
+def visit_places(
+    places: Sequence[str], *, stdin: bytes | None = None, clock: Callable[[], datetime]
+) -> Visit:
+    """Read places into memory; each that fails is named and hurts no other."""
+    visit = Visit(archive=Archive.memory())
+    for read in stream_places(places, stdin):
+        if isinstance(read, Failed | Warned):
+            visit.failures.append(clean_line(f"{read.place}: {read.reason}"))
+        else:
+            visit.story_ids.extend(_take_in(visit.archive, read, clock=clock))
+    return visit
+
+
+def _take_in(archive: Archive, read: StreamedFeed, *, clock: Callable[[], datetime]) -> list[int]:
+    feed, _new = subscriptions.add_feed(archive, place=read.place, kind=read.kind, now=clock())
+    before = listing.newest_id(archive)
+    stories.keep_feed(archive, feed.id, read.parsed, read.keys, read.evidence, now=clock())
+    return sorted(row[1] for row in listing.arrivals(archive, after_id=before))

@@ -1,0 +1,107 @@
+"""The build phase: bodies become documents and their attributions, in the sandbox.
+
+Newest first, a few short transactions a story, at low priority. A story that cannot be built gets
+a plain document instead, so that it can be read and is not tried for ever.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution import ENGINE_VERSION
+from newstui.errors import FormatError
+from newstui.model.attribution import Analysis
+from newstui.model.text import Document
+from newstui.places.reading import utc_now
+from newstui.refresh.frames import StoppedError
+from newstui.refresh.reports import Built
+from newstui.store.stories import find_story, unbuilt
+from newstui.store.texts import keep_analysis, keep_text
+from newstui.text.build import BUILDER_VERSION
+from newstui.text.clean import clean_block, clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newstui.model.story import Story
+    from newstui.refresh.reports import Report
+    from newstui.refresh.sandbox_client import Sandbox
+    from newstui.store.archive import Archive
+
+_NICENESS: Final = 10
+_AT_ONCE: Final = 10_000
+"""Most stories asked for at a time."""
+_REPORT_EVERY: Final = 20
+"""Stories between two reports."""
+_PLAIN_LIMIT: Final = 200_000
+"""Characters of a body that could not be built which are kept readable."""
+_TAG: Final = re.compile(r"<[^<>]*>")
+
+
+def build_stories(
+    archive: Archive,
+    sandbox: Sandbox,
+    report: Callable[[Report], None],
+    is_stopping: Callable[[], bool],
+) -> None:
+    """Build and analyse every story that is not, until none is left.
+
+    Raises:
+        StoreError: If what was made could not be saved.
+        StoppedError: If newstui is stopping.
+    """
+    with suppress(OSError):
+        os.nice(_NICENESS)
+    tried: set[int] = set()
+    while waiting := [number for number in _unbuilt(archive) if number not in tried]:
+        for count, story_id in enumerate(waiting, start=1):
+            if is_stopping():
+                raise StoppedError
+            tried.add(story_id)
+            _build_story(archive, sandbox, story_id)
+            if count % _REPORT_EVERY == 0 or count == len(waiting):
+                report(Built(done=len(tried), left=len(waiting) - count))
+
+
+def _unbuilt(archive: Archive) -> list[int]:
+    return unbuilt(archive, limit=_AT_ONCE, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
+
+
+def _build_story(archive: Archive, sandbox: Sandbox, story_id: int) -> None:
+    story = find_story(archive, story_id)
+    if story is None:
+        return
+    document, analysis = build_in_sandbox(sandbox, story)
+    text = keep_text(
+        archive, story_id, story.text_kind, document, builder=BUILDER_VERSION, now=utc_now()
+    )
+    keep_analysis(archive, text.id, analysis)
+
+
+def build_in_sandbox(sandbox: Sandbox, story: Story) -> tuple[Document, Analysis]:
+    """Make a story's document and analysis; what cannot be made is replaced by something plainer.
+
+    Raises:
+        StoppedError: If newstui is stopping.
+    """
+    entry = story.entry
+    try:
+        return sandbox.build(entry.body, entry.body_type, base_url=entry.url)
+    except FormatError as error:
+        reason = clean_line(f"its text {error.reason}")
+        analysis = Analysis(engine=ENGINE_VERSION, analysed=False, reason=reason)
+    try:
+        return sandbox.build_text(entry.body, entry.body_type, base_url=entry.url), analysis
+    except FormatError:
+        return plain_document(entry.body), analysis
+
+
+def plain_document(body: str) -> Document:
+    """Make a body readable without understanding it: its tags taken away, in linear time."""
+    text = html.unescape(_TAG.sub(" ", body[:_PLAIN_LIMIT]))
+    blocks = (clean_line(block, limit=_PLAIN_LIMIT) for block in re.split(r"\n\s*\n", text))
+    return Document(text=clean_block("\n\n".join(block for block in blocks if block)))

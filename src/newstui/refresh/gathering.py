@@ -1,0 +1,125 @@
+"""From a place to a parsed feed: reads it, has it parsed in the sandbox, and judges the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newstui.errors import FormatError, PlaceError
+from newstui.formats.identity import entry_keys
+from newstui.model.feed import Evidence, FeedKind
+from newstui.places import Unchanged, Unreadable, read_place
+from newstui.places.addresses import without_credentials
+from newstui.places.reading import Fetched
+from newstui.refresh.plan import folder_keys, merge, refusal
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newstui.model.story import ParsedFeed
+    from newstui.places.reading import FetchedOrNot
+    from newstui.refresh.sandbox_client import Sandbox
+
+_FOLDERS = frozenset({FeedKind.FOLDER, FeedKind.SAMPLES})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """A place read well."""
+
+    parsed: ParsedFeed
+    keys: tuple[str, ...]
+    """Identity of each of its entries."""
+    evidence: Evidence
+    warnings: tuple[Unreadable, ...] = ()
+    """Its parts that could not be read."""
+
+
+class Gatherer:
+    """Reads places with one fetcher and one sandbox."""
+
+    def __init__(
+        self, fetch: Callable[[str, Evidence | None], FetchedOrNot], sandbox: Sandbox
+    ) -> None:
+        self._fetch, self._sandbox = fetch, sandbox
+
+    def gather(
+        self, kind: FeedKind, place: str, *, known: Evidence | None = None, pages: bool = False
+    ) -> Gathered | Unchanged:
+        """Read and parse one place.
+
+        Args:
+            kind: What it is.
+            place: Its http(s) address or absolute path.
+            known: What was observed when it was last read well.
+            pages: Whether a web page is welcome where a feed is expected.
+
+        Raises:
+            PlaceError: If it cannot be read.
+            FormatError: If it can, but is nothing newstui reads.
+            StoppedError: If newstui is stopping.
+        """
+        if kind in _FOLDERS:
+            return self._gather_folder(kind, place)
+        for reading in read_place(kind, place, known=known, fetch=self._fetch):
+            if isinstance(reading, Unchanged):
+                return reading
+            if isinstance(reading, Fetched):
+                gathered = self.parse(reading, origin=without_credentials(place))
+                reason = refusal(
+                    kind, gathered.parsed.format, evidence=reading.evidence, known=known
+                )
+                if reason and not pages:
+                    raise FormatError(without_credentials(place), reason)
+                return gathered
+        raise PlaceError(without_credentials(place), "gave nothing to read")
+
+    def parse(self, reading: Fetched, *, origin: str) -> Gathered:
+        """Parse one document.
+
+        Raises:
+            FormatError: If it is nothing newstui reads.
+            StoppedError: If newstui is stopping.
+        """
+        if not reading.data.strip():
+            raise FormatError(origin, "is empty")
+        evidence = reading.evidence
+        is_web = evidence.final_url.startswith(("http:", "https:"))
+        parsed = self._sandbox.parse(
+            reading.data,
+            origin=origin,
+            name="" if is_web else reading.name,
+            content_type=evidence.content_type,
+            base_url=evidence.final_url if is_web else "",
+        )
+        return Gathered(parsed=parsed, keys=entry_keys(parsed.entries), evidence=evidence)
+
+    def _gather_folder(self, kind: FeedKind, place: str) -> Gathered:
+        parts: list[Gathered] = []
+        keys: list[str] = []
+        bad: list[Unreadable] = []
+        for reading in read_place(kind, place):
+            if isinstance(reading, Unreadable):
+                bad.append(reading)
+            elif isinstance(reading, Fetched):
+                try:
+                    part = self.parse(reading, origin=reading.name)
+                except FormatError as error:
+                    bad.append(Unreadable(name=reading.name, reason=clean_line(error.reason)))
+                else:
+                    parts.append(part)
+                    keys += folder_keys(reading.name, part.keys)
+        if not parts:
+            raise PlaceError(clean_line(place), _all_bad(bad))
+        return Gathered(
+            parsed=merge([part.parsed for part in parts]),
+            keys=tuple(keys),
+            evidence=Evidence(fetched=parts[-1].evidence.fetched, final_url=place),
+            warnings=tuple(bad),
+        )
+
+
+def _all_bad(bad: list[Unreadable]) -> str:
+    first = f"{bad[0].name}: {bad[0].reason}"
+    return clean_line(f"none of its {len(bad)} files could be read; {first}")

@@ -1,0 +1,50 @@
+"""One refresh at a time for each archive, by a lock that dies with its process.
+
+The lock is the kernel's (flock(2)), never the existence of a file: a killed process leaves none.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from newstui.errors import StoreError
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def lock_path(archive_path: Path) -> Path:
+    """Where the lock of an archive is."""
+    return archive_path.with_name(f"{archive_path.name}.refresh-lock")
+
+
+@contextmanager
+def refresh_lock(archive_path: Path) -> Iterator[bool]:
+    """Hold the lock of an archive; false when another process does.
+
+    Raises:
+        StoreError: If its file cannot be made.
+    """
+    path = lock_path(archive_path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise StoreError(clean_line(str(path)), clean_line(error.strerror or "")) from error
+    try:
+        yield _try_lock(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,137 @@
+"""The refresh process seen from outside: started, listened to, stopped.
+
+Its standard output is a plain pipe: `reports` may be read in a thread, or the lines of
+`process.stdout` given to `report_of` one by one.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from newstui.refresh.launching import python_command
+from newstui.refresh.reports import Broken, Busy, Failed, Finished, Warned, read_line, report_from
+from newstui.refresh.streamed import EVENT, STDIN_PLACE, streamed_from
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+    from typing import IO, Self
+
+    from newstui.refresh.reports import Report
+    from newstui.refresh.streamed import StreamedFeed
+
+_MODULE: Final = "newstui.refresh"
+_STOP_SECONDS: Final = 2.0
+
+
+class RefreshRun:
+    """One refresh process and what it tells."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def reports(self) -> Iterator[Report]:
+        """What it tells, as it comes; the last is `Finished`, `Busy` or `Broken`."""
+        last: Report | None = None
+        for line in _pipe(self.process):
+            if report := report_of(line):
+                last = report
+                yield report
+        status = self.process.wait()
+        if not isinstance(last, (Finished, Busy, Broken)):
+            yield Broken(reason=clean_line(f"the refresh ended early (status {status})"))
+
+    def stop(self, *, timeout_seconds: float = _STOP_SECONDS) -> None:
+        """Ask it to end between two steps, then make it; what it has kept stays."""
+        self.process.terminate()
+        try:
+            self.process.wait(timeout_seconds)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        _pipe(self.process).close()
+
+
+def start_refresh(archive_path: Path, feed_ids: Iterable[int] = ()) -> RefreshRun:
+    """Start refreshing some feeds of an archive, or all."""
+    chosen = [part for feed_id in feed_ids for part in ("--feed", str(feed_id))]
+    return RefreshRun(_start(["--archive", str(archive_path.absolute()), *chosen]))
+
+
+def report_of(line: bytes) -> Report | None:
+    """Read one line of the process; `None` when it is no report."""
+    return report_from(read_line(line))
+
+
+def stream_places(
+    places: Sequence[str], stdin: bytes | None = None
+) -> Generator[StreamedFeed | Failed | Warned, None, None]:
+    """Read places without keeping them, in their order, each as soon as it is read.
+
+    Args:
+        places: As typed; "-" stands for `stdin`.
+        stdin: What standard input held.
+    """
+    process = _start(["--stream", *places], stdin=subprocess.PIPE)
+    run = RefreshRun(process)
+    told = 0
+    try:
+        _fill(process, (stdin or b"") if STDIN_PLACE in places else b"")
+        for line in _pipe(process):
+            if (read := _streamed(line)) is not None:
+                told += not isinstance(read, Warned)
+                yield read
+        process.wait()
+        for place in places[told:]:
+            yield Failed(place=clean_line(place), reason=clean_line("reading it broke down"))
+    finally:
+        run.stop()
+
+
+def _streamed(line: bytes) -> StreamedFeed | Failed | Warned | None:
+    record = read_line(line)
+    if record.get("event") == EVENT:
+        with suppress(ValueError):
+            return streamed_from(record)
+    report = report_from(record)
+    return report if isinstance(report, (Failed, Warned)) else None
+
+
+def _start(arguments: Sequence[str], *, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    # Textual replaces the standard streams, so none of them may be inherited.
+    return subprocess.Popen(  # noqa: S603 - newstui's own module, no shell
+        python_command(_MODULE, *arguments),
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _fill(process: subprocess.Popen[bytes], data: bytes) -> None:
+    """Give it its standard input; one that ended already takes none."""
+    if process.stdin is not None:
+        with suppress(BrokenPipeError):
+            process.stdin.write(data)
+        with suppress(BrokenPipeError):
+            process.stdin.close()
+
+
+def _pipe(process: subprocess.Popen[bytes]) -> IO[bytes]:
+    if process.stdout is None:
+        raise ValueError("the process was started without a pipe")
+    return process.stdout

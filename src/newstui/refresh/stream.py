@@ -1,0 +1,83 @@
+"""Places read for one look: parsed and told on standard output, nothing kept on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newstui.errors import FormatError, PlaceError
+from newstui.model.feed import Evidence, FeedKind
+from newstui.places import locate
+from newstui.places.addresses import without_credentials
+from newstui.places.http import Fetcher
+from newstui.places.reading import Fetched, Unchanged, utc_now
+from newstui.places.stdin import STDIN_NAME, read_stdin
+from newstui.refresh.frames import StoppedError
+from newstui.refresh.gathering import Gatherer
+from newstui.refresh.reports import Failed, Warned
+from newstui.refresh.sandbox_client import Sandbox
+from newstui.refresh.streamed import STDIN_PLACE, stream_record
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newstui.refresh.gathering import Gathered
+    from newstui.refresh.stopping import Reporter, Stopping
+
+
+def stream(places: Sequence[str], reporter: Reporter, stopping: Stopping) -> None:
+    """Read places in their order and tell each, or why it could not be read.
+
+    Standard input is read to its end first: whoever fills it need not listen meanwhile.
+    """
+    stdin = _read_stdin() if STDIN_PLACE in places else b""
+    with Fetcher(is_stopping=stopping) as fetcher, Sandbox(is_stopping=stopping) as sandbox:
+        gatherer = Gatherer(fetcher.fetch, sandbox)
+        for place in places:
+            if stopping():
+                return
+            try:
+                _tell(place, _gathered(gatherer, place, stdin), reporter)
+            except StoppedError:
+                return
+            except (PlaceError, FormatError) as error:
+                _fail(place, error.reason, reporter)
+            except Exception as error:  # noqa: BLE001 - one place must never hurt the others
+                _fail(place, f"could not be read ({type(error).__name__})", reporter)
+
+
+def _read_stdin() -> bytes | PlaceError:
+    try:
+        return read_stdin()
+    except PlaceError as error:
+        return error
+
+
+def _gathered(
+    gatherer: Gatherer, place: str, stdin: bytes | PlaceError
+) -> tuple[FeedKind, Gathered]:
+    if place == STDIN_PLACE:
+        if isinstance(stdin, PlaceError):
+            raise stdin
+        reading = Fetched(name="", data=stdin, evidence=Evidence(fetched=utc_now()))
+        return FeedKind.FILE, gatherer.parse(reading, origin=STDIN_NAME)
+    kind, located = locate(place, cwd=Path.cwd())
+    gathered = gatherer.gather(kind, located, pages=True)
+    if isinstance(gathered, Unchanged):
+        raise PlaceError(without_credentials(place), "gave nothing to read")
+    return kind, gathered
+
+
+def _tell(place: str, read: tuple[FeedKind, Gathered], reporter: Reporter) -> None:
+    kind, gathered = read
+    for part in gathered.warnings:
+        reporter.report(
+            Warned(title=without_credentials(place), place=part.name, reason=part.reason)
+        )
+    reporter.line(stream_record(place, kind, gathered))
+
+
+def _fail(place: str, reason: str, reporter: Reporter) -> None:
+    shown = STDIN_NAME if place == STDIN_PLACE else without_credentials(place)
+    reporter.report(Failed(place=shown, reason=clean_line(reason)))

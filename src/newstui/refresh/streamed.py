@@ -1,0 +1,84 @@
+"""A place as it travels from the process that read it to the one that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final
+
+from newstui.model.feed import Evidence, FeedKind
+from newstui.text.fields import as_record, moment, moment_record, raw_text
+from newstui.text.records import feed_from_record, feed_record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newstui.model.story import ParsedFeed
+    from newstui.refresh.gathering import Gathered
+
+EVENT: Final = "feed"
+STDIN_PLACE: Final = "-"
+"""The place that stands for standard input."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamedFeed:
+    """One place, read and parsed."""
+
+    place: str
+    """As it was asked for."""
+    kind: FeedKind
+    parsed: ParsedFeed
+    keys: tuple[str, ...]
+    """Identity of each of its entries."""
+    evidence: Evidence
+
+
+def stream_record(place: str, kind: FeedKind, gathered: Gathered) -> dict[str, object]:
+    """Write a place that was read, ready for JSON."""
+    evidence = gathered.evidence
+    return {
+        "event": EVENT,
+        "place": place,
+        "kind": str(kind),
+        "parsed": feed_record(gathered.parsed),
+        "keys": list(gathered.keys),
+        "evidence": {**asdict(evidence), "fetched": moment_record(evidence.fetched)},
+    }
+
+
+def streamed_from(record: Mapping[str, object]) -> StreamedFeed:
+    """Read a place that was read.
+
+    Raises:
+        ValueError: If it is none.
+    """
+    match record:
+        case {
+            "event": "feed",
+            "place": str(place),
+            "kind": str(kind),
+            "parsed": parsed,
+            "keys": [*keys],
+            "evidence": evidence,
+        }:
+            return StreamedFeed(
+                place=place,
+                kind=FeedKind(kind),
+                parsed=feed_from_record(parsed),
+                keys=tuple(str(key) for key in keys),
+                evidence=_evidence(as_record(evidence)),
+            )
+    raise ValueError("a place that was read was expected")
+
+
+def _evidence(fields: Mapping[str, object]) -> Evidence:
+    fetched = moment(fields, "fetched")
+    if fetched is None:
+        raise ValueError("the time of reading was expected")
+    return Evidence(
+        fetched=fetched,
+        final_url=raw_text(fields, "final_url"),
+        etag=raw_text(fields, "etag"),
+        last_modified=raw_text(fields, "last_modified"),
+        content_type=raw_text(fields, "content_type"),
+    )

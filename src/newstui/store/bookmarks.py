@@ -1,0 +1,290 @@
+"""Bookmarks: full copies kept for good, as rows and as Markdown files.
+
+The row is the truth and is committed first; the file follows, and is written again whenever it is
+missing or damaged.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from newstui.errors import StoreError
+from newstui.store import changes, journal
+from newstui.store.bookmarkfiles import (
+    State,
+    discard,
+    examine,
+    is_whole,
+    restore,
+    set_aside,
+    write,
+)
+from newstui.store.bookmarkpages import file_names, page
+from newstui.store.bookmarkrows import BookmarkRow, new_row
+from newstui.store.failures import explain_file, name_of
+from newstui.store.values import digest, storable_ids, to_seconds
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+    from pathlib import Path
+
+    from newstui.model.story import Bookmark
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+
+
+_ONE: Final = """
+    SELECT story_id, file_name, file_hash, trash_name, saved, removed, checksum, record
+    FROM bookmarks WHERE story_id = ?
+"""
+_ALL: Final = """
+    SELECT story_id, file_name, file_hash, trash_name, saved, removed, checksum, record
+    FROM bookmarks ORDER BY saved DESC, story_id DESC
+"""
+_NOTES: Final = {
+    "file_hash": "UPDATE bookmarks SET file_hash = ? WHERE story_id = ?",
+    "trash_name": "UPDATE bookmarks SET trash_name = ? WHERE story_id = ?",
+}
+_TRIES: Final = 4
+_A_DAY_IN_SECONDS: Final = 86_400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """What became of a bookmark."""
+
+    bookmark: Bookmark
+    """As it is kept: with the name its file has."""
+    notice: SafeText | None = None
+    """What the reader should know of its file; the bookmark itself is safe."""
+
+
+class Shelf:
+    """The reader's bookmarks.
+
+    Args:
+        archive: Holds the rows.
+        folder: Holds the files; made when the first is written.
+    """
+
+    def __init__(self, archive: Archive, folder: Path) -> None:
+        self._archive = archive
+        self._folder = folder
+
+    def add(self, story_id: int, bookmark: Bookmark, now: datetime) -> Shelved:
+        """Bookmark a story; one that is bookmarked stays as it is, undoably.
+
+        One that was removed comes back, with its file, unless its text is another by now.
+
+        Raises:
+            StoreError: If it could not be saved.
+        """
+        bookmark = replace(bookmark, story_id=story_id)
+        with self._archive.transaction(durable=True) as connection:
+            known = _find_row(connection, story_id)
+            if known is None or known.removed is not None:
+                self._put_up(connection, known, bookmark, now)
+        notice = self.settle(story_id)
+        kept = self.find(story_id) or bookmark
+        return Shelved(bookmark=kept, notice=notice)
+
+    def remove(self, story_id: int, now: datetime) -> Shelved | None:
+        """Take a bookmark off the shelf, undoably; its file goes to the trash beside.
+
+        Returns:
+            What was removed; `None` when the story was not bookmarked.
+
+        Raises:
+            StoreError: If it could not be saved.
+        """
+        bookmark = self.find(story_id)
+        with self._archive.transaction(durable=True) as connection:
+            row = _find_row(connection, story_id)
+            if row is None or row.removed is not None:
+                return None
+            _flip(connection, row, now, title=bookmark.title if bookmark else row.file_name)
+        notice = self.settle(story_id)
+        return Shelved(bookmark=bookmark, notice=notice) if bookmark else None
+
+    def bookmarks(self) -> tuple[Bookmark, ...]:
+        """All bookmarks, the last saved first; damaged ones are left out (`repair` names them)."""
+        bookmarks = (row.bookmark() for row in self._rows() if row.removed is None)
+        return tuple(bookmark for bookmark in bookmarks if bookmark is not None)
+
+    def find(self, story_id: int) -> Bookmark | None:
+        """The bookmark of a story; `None` when there is none or it is damaged."""
+        row = self._row(story_id)
+        return row.bookmark() if row and row.removed is None else None
+
+    def repair(self, now: datetime) -> tuple[SafeText, ...]:
+        """Bring every file in line with its row; return what the reader should know.
+
+        What a kill left undone is finished, missing and damaged files are written again, edited
+        ones are kept under another name. Returns at once when all is well.
+
+        Args:
+            now: UTC; drafts a day old are swept away.
+        """
+        self._sweep(now)
+        notices = [self._settled(row) for row in self._rows() if self._is_off(row)]
+        return tuple(notice for notice in notices if notice)
+
+    def settle(self, story_id: int) -> SafeText | None:
+        """Bring one bookmark's file in line with its row; return what the reader should know."""
+        row = self._row(story_id)
+        return self._settled(row) if row else None
+
+    def _put_up(
+        self,
+        connection: sqlite3.Connection,
+        known: BookmarkRow | None,
+        bookmark: Bookmark,
+        now: datetime,
+    ) -> None:
+        before = known.bookmark() if known else None
+        if known and before and before.content_hash == bookmark.content_hash:
+            _flip(connection, known, now, title=bookmark.title)
+            return
+        name = known.file_name if known else self._free_name(connection, bookmark)
+        named = replace(bookmark, file_name=name)
+        row = new_row(named, name, digest(page(named)))
+        connection.execute(
+            "INSERT INTO bookmarks (story_id, file_name, file_hash, saved, removed, changed,"
+            " checksum, record) VALUES (?, ?, ?, ?, 0, 0, ?, ?) ON CONFLICT (story_id) DO UPDATE"
+            " SET file_hash = excluded.file_hash, trash_name = '', saved = excluded.saved,"
+            " checksum = excluded.checksum, record = excluded.record",
+            (row.story_id, name, row.file_hash, row.saved, row.checksum, row.record),
+        )
+        _flip(connection, replace(row, removed=0), now, title=bookmark.title)
+
+    def _free_name(self, connection: sqlite3.Connection, bookmark: Bookmark) -> str:
+        free = (name for name in file_names(bookmark) if self._is_free(connection, name))
+        return next(free)
+
+    def _is_free(self, connection: sqlite3.Connection, name: str) -> bool:
+        taken = connection.execute("SELECT 1 FROM bookmarks WHERE file_name = ?", (name,))
+        return taken.fetchone() is None and not os.path.lexists(self._folder / name)
+
+    def _sweep(self, now: datetime) -> None:
+        """Remove drafts that a kill left behind."""
+        for draft in self._folder.glob(".*.part"):
+            with suppress(OSError):
+                if draft.stat().st_mtime < now.timestamp() - _A_DAY_IN_SECONDS:
+                    draft.unlink()
+
+    def _is_off(self, row: BookmarkRow) -> bool:
+        """Whether a row or its file needs a closer look."""
+        path = self._folder / row.file_name
+        if row.removed is not None:
+            return path.exists() and not row.trash_name
+        return not row.is_sound or bool(row.trash_name) or not is_whole(path, row.file_hash)
+
+    def _settled(self, row: BookmarkRow) -> SafeText | None:
+        try:
+            return self._take_down(row) if row.removed is not None else self._write_out(row)
+        except StoreError as error:
+            return clean_line(f"{error}; the bookmark itself is kept")
+        except OSError as error:
+            path = self._folder / row.file_name
+            return clean_line(f"{explain_file(error, name_of(path))}; the bookmark itself is kept")
+
+    def _take_down(self, row: BookmarkRow) -> SafeText | None:
+        path = self._folder / row.file_name
+        bookmark = row.bookmark()
+        is_ours = is_whole(path, row.file_hash) or (
+            bookmark is not None
+            and examine(path, page(bookmark), row.story_id) not in {State.FOREIGN, State.MISSING}
+        )
+        if is_ours:
+            self._note(row, trash_name=discard(path))
+        return None
+
+    def _write_out(self, row: BookmarkRow) -> SafeText | None:
+        path = self._folder / row.file_name
+        bookmark = row.bookmark()
+        if bookmark is None:
+            return clean_line(
+                f"{name_of(path)}: the archive's copy of this bookmark is damaged;"
+                " its file is left as it is"
+            )
+        if row.trash_name:
+            restore(path, row.trash_name)
+            self._note(row, trash_name="")
+        for _ in range(_TRIES):
+            # Another newstui may write the same file at the same time: look again then.
+            with suppress(FileExistsError):
+                return self._write_true(row, bookmark)
+        return None
+
+    def _write_true(self, row: BookmarkRow, bookmark: Bookmark) -> SafeText | None:
+        path, true, notice = self._folder / row.file_name, page(bookmark), None
+        if is_whole(path, row.file_hash):
+            return None
+        state = examine(path, true, row.story_id)
+        if state is State.FOREIGN:
+            return self._move_on(row, bookmark)
+        if state is State.EDITED:
+            aside = set_aside(path)
+            notice = clean_line(f"{name_of(path)}: your edited copy is now {aside.name}")
+        if state is not State.WHOLE:
+            write(path, true, over=state is State.CUT)
+        self._note(row, file_hash=digest(true))
+        return notice
+
+    def _move_on(self, row: BookmarkRow, bookmark: Bookmark) -> SafeText | None:
+        """Leave a name to the file of somebody else and take another."""
+        with self._archive.transaction(durable=True) as connection:
+            name = self._free_name(connection, bookmark)
+            moved = replace(row, file_name=name)
+            connection.execute(
+                "UPDATE bookmarks SET file_name = ?, checksum = ? WHERE story_id = ?",
+                (name, moved.sum(), row.story_id),
+            )
+        return self._write_true(moved, replace(bookmark, file_name=name))
+
+    def _note(self, row: BookmarkRow, **columns: str) -> None:
+        """Remember what a file is now; lost, it is only found out again."""
+        ((column, value),) = columns.items()
+        if getattr(row, column) == value:
+            return
+        statement = _NOTES[column]
+        with self._archive.transaction(durable=False) as connection:
+            connection.execute(statement, (value, row.story_id))
+
+    def _row(self, story_id: int) -> BookmarkRow | None:
+        rows = self._archive.read(_ONE, (story_id,)) if storable_ids([story_id]) else []
+        return BookmarkRow(*rows[0]) if rows else None
+
+    def _rows(self) -> list[BookmarkRow]:
+        return [BookmarkRow(*row) for row in self._archive.read(_ALL)]
+
+
+def _find_row(connection: sqlite3.Connection, story_id: int) -> BookmarkRow | None:
+    row = connection.execute(_ONE, (story_id,)).fetchone()
+    return BookmarkRow(*row) if row else None
+
+
+def _flip(connection: sqlite3.Connection, row: BookmarkRow, now: datetime, *, title: str) -> None:
+    """Put a row up or take it down, in the journal too."""
+    to, at, story_id = row.removed is not None, to_seconds(now), row.story_id
+    (before,) = connection.execute(
+        "SELECT changed FROM bookmarks WHERE story_id = ?", (story_id,)
+    ).fetchone()
+    seq = changes.record(connection, "marks", now=now, first_id=story_id, last_id=story_id)
+    connection.execute(
+        "UPDATE bookmarks SET removed = ?, changed = ? WHERE story_id = ?",
+        (None if to else at, seq, story_id),
+    )
+    connection.execute(
+        "INSERT INTO marks (story_id, bookmarked) VALUES (?, ?)"
+        " ON CONFLICT (story_id) DO UPDATE SET bookmarked = excluded.bookmarked",
+        (story_id, int(to)),
+    )
+    operation = {"op": "bookmark", "id": story_id, "to": to, "seq": seq, "was": before, "at": at}
+    label = f"bookmarked {title}" if to else f"removed the bookmark of {title}"
+    journal.record(connection, label, [operation], now)

@@ -1,0 +1,52 @@
+"""What SQLite's errors mean to the reader: one sentence, naming the archive first."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from typing import TYPE_CHECKING, Final
+
+from newstui.errors import DamagedError, StoreError
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PRIMARY_CODE: Final = 0xFF
+_DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_REASONS: Final = {
+    sqlite3.SQLITE_FULL: "the disk is full; nothing of this was saved",
+    sqlite3.SQLITE_BUSY: "another program keeps it busy; nothing of this was saved",
+    sqlite3.SQLITE_READONLY: "it may only be read; nothing of this was saved",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
+    sqlite3.SQLITE_PERM: "it may not be opened",
+    sqlite3.SQLITE_AUTH: "it may not be opened",
+}
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+FAILURES: Final = (sqlite3.Error, OverflowError, UnicodeEncodeError)
+"""What a statement raises for a file or a value that SQLite cannot handle."""
+
+
+def explain(error: BaseException, origin: str) -> StoreError:
+    """Turn an error of SQLite or of the system into one fit to show."""
+    if isinstance(error, OSError):
+        return explain_file(error, origin)
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & _PRIMARY_CODE if isinstance(code, int) else None
+    if primary in _DAMAGED:
+        return DamagedError(origin, "the archive is damaged")
+    reason = _REASONS.get(primary) if primary is not None else None
+    return StoreError(origin, reason or clean_line(str(error), limit=200) or "it cannot be used")
+
+
+def explain_file(error: OSError, origin: str) -> StoreError:
+    """Turn an error of the file system into one fit to show."""
+    if error.errno in _FULL:
+        return StoreError(origin, "the disk is full; nothing of this was saved")
+    reason = error.strerror or type(error).__name__
+    return StoreError(origin, clean_line(reason[:1].lower() + reason[1:], limit=200))
+
+
+def name_of(path: Path) -> str:
+    """A path as an error names it."""
+    return clean_line(str(path))

@@ -1,0 +1,103 @@
+"""Undo: inverse operations, written in the transaction of the change itself.
+
+An operation is reverted only where things are still as the change left them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from newstui.store import changes
+from newstui.store.reverting import REVERTERS, Reverted
+from newstui.store.values import pack, storable, to_seconds, unpack
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+    from newstui.store.bookmarks import Shelf
+
+KEPT: Final = 200
+"""How many changes can be undone."""
+
+Operation = dict[str, Any]
+"""What `newstui.store.reverting` needs to revert one change; `op` names its kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """What an undo did."""
+
+    label: SafeText
+    """What was undone, as it was called when it was done."""
+    story_ids: tuple[int, ...]
+    """Stories whose marks are as before."""
+    skipped: int
+    """How many rows stayed because they changed since."""
+
+
+def record(
+    connection: sqlite3.Connection, label: str, operations: Sequence[Operation], now: datetime
+) -> None:
+    """Note how to undo a change, in the transaction that makes it."""
+    cursor = connection.execute(
+        "INSERT INTO journal (at, label, operations) VALUES (?, ?, ?)",
+        (to_seconds(now), storable(label), pack(list(operations))),
+    )
+    connection.execute("DELETE FROM journal WHERE id <= ?", ((cursor.lastrowid or 0) - KEPT,))
+
+
+def undo(archive: Archive, *, shelf: Shelf | None, now: datetime) -> Undone | None:
+    """Undo the newest change that was not undone yet; `None` when there is none.
+
+    Args:
+        archive: Where.
+        shelf: Brings the files of bookmarks along; without one they follow at its next repair.
+        now: UTC.
+
+    Raises:
+        StoreError: If nothing could be undone because the archive cannot be written.
+    """
+    with archive.transaction(durable=True) as connection:
+        row = connection.execute(
+            "SELECT id, label, operations FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        if row is None:
+            return None
+        reverted = _revert(connection, row[2], now)
+        connection.execute("UPDATE journal SET undone = 1 WHERE id = ?", (row[0],))
+    if shelf is not None:
+        for story_id in reverted.bookmark_ids:
+            shelf.settle(story_id)
+    ids = tuple(sorted({*reverted.story_ids, *reverted.bookmark_ids}))
+    return Undone(label=clean_line(row[1]), story_ids=ids, skipped=reverted.skipped)
+
+
+def _revert(connection: sqlite3.Connection, packed: bytes, now: datetime) -> Reverted:
+    reverted = Reverted()
+    for operation in _operations(packed):
+        reverter = REVERTERS.get(str(operation.get("op")))
+        if reverter is None:
+            reverted.skipped += 1
+        else:
+            reverter(connection, operation, reverted)
+    ids = [*reverted.story_ids, *reverted.bookmark_ids]
+    if ids:
+        changes.record(connection, "marks", now=now, first_id=min(ids), last_id=max(ids))
+    for feed_id in reverted.feed_ids:
+        changes.record(connection, "feeds", now=now, feed_id=feed_id)
+    return reverted
+
+
+def _operations(packed: bytes) -> list[Operation]:
+    try:
+        operations = unpack(packed)
+    except ValueError:
+        return [{}]
+    listed = operations if isinstance(operations, list) else [operations]
+    return [operation if isinstance(operation, dict) else {} for operation in reversed(listed)]

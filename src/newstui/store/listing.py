@@ -1,0 +1,149 @@
+"""Which stories there are, in order: numbers first, headlines for the few that show.
+
+Newest first everywhere: by time, then by number.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from newstui.model.story import Headline
+from newstui.store.narrowing import conditions
+from newstui.store.subscriptions import hidden_feed_ids, shown_title
+from newstui.store.values import from_seconds, storable_ids
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newstui.store.archive import Archive, Row
+    from newstui.store.query import Query
+
+OrderRow = tuple[int, int, int]
+"""When (seconds since 1970), number, flags: 1 is read, 2 is bookmarked."""
+
+_THE_FUTURE: Final = (2**63 - 1, 2**63 - 1)
+
+
+def order_rows(
+    archive: Archive, *, limit: int, before: tuple[int, int] | None = None
+) -> list[OrderRow]:
+    """The newest stories of visible feeds, a page at a time.
+
+    Args:
+        archive: Where.
+        limit: How many at most.
+        before: Only what follows this (seconds, number): the last row of the page before.
+    """
+    return archive.read(
+        """
+        SELECT sort_at, stories.id, coalesce(read, 0) | coalesce(bookmarked, 0) << 1
+        FROM stories INDEXED BY stories_in_order LEFT JOIN marks ON story_id = stories.id
+        WHERE (sort_at, stories.id) < (?, ?)
+            AND feed_id NOT IN (SELECT value FROM json_each(?))
+        ORDER BY sort_at DESC, stories.id DESC LIMIT ?
+        """,
+        (*(before or _THE_FUTURE), _hidden(archive), limit),
+    )
+
+
+def arrivals(archive: Archive, *, after_id: int) -> list[OrderRow]:
+    """Stories of visible feeds that came after number `after_id`."""
+    return archive.read(
+        """
+        SELECT sort_at, stories.id, coalesce(read, 0) | coalesce(bookmarked, 0) << 1
+        FROM stories LEFT JOIN marks ON story_id = stories.id
+        WHERE stories.id > ? AND feed_id NOT IN (SELECT value FROM json_each(?))
+        ORDER BY sort_at DESC, stories.id DESC
+        """,
+        (after_id, _hidden(archive)),
+    )
+
+
+def newest_id(archive: Archive) -> int:
+    """The highest number of a story; 0 when there is none."""
+    return int(archive.read("SELECT coalesce(max(id), 0) FROM stories")[0][0])
+
+
+def list_headlines(archive: Archive, ids: Sequence[int]) -> list[Headline | None]:
+    """Headlines in the order asked for; `None` where there is no such story."""
+    rows = archive.read(
+        """
+        SELECT stories.id, feed_id, stories.title, first_words, sort_at, dated, own_title,
+            feeds.title, place
+        FROM json_each(?) AS asked CROSS JOIN stories ON stories.id = asked.value
+            JOIN feeds ON feeds.id = feed_id
+        """,
+        (json.dumps(storable_ids(ids)),),
+    )
+    found = {row[0]: _headline(row) for row in rows}
+    return [found.get(story_id) for story_id in ids]
+
+
+def select_ids(archive: Archive, query: Query) -> list[tuple[int, int]]:
+    """(seconds, number) of the visible stories a query asks for."""
+    condition, params = conditions(archive, query)
+    index = "stories_to_narrow" if query.words else "stories_in_order"
+    return archive.read(
+        f"""
+        SELECT sort_at, stories.id
+        FROM stories INDEXED BY {index} LEFT JOIN marks ON story_id = stories.id
+        WHERE feed_id NOT IN (SELECT value FROM json_each(?)) AND {condition}
+        ORDER BY sort_at DESC, stories.id DESC
+        """,  # noqa: S608 - made of this package's words and of question marks
+        (_hidden(archive), *params),
+    )
+
+
+def unbuilt(archive: Archive, *, limit: int, builder: int, engine: int) -> list[int]:
+    """Stories whose text or analysis was not made by these versions, newest first.
+
+    Each version in use is one stretch of an index, so a finished archive answers at once.
+    """
+    hidden = _hidden(archive)
+    rows: list[tuple[int, int]] = []
+    for version in _versions(archive):
+        if version != (builder, engine):
+            rows += archive.read(
+                """
+                SELECT sort_at, id FROM stories INDEXED BY stories_to_build
+                WHERE builder = ? AND engine = ?
+                    AND feed_id NOT IN (SELECT value FROM json_each(?))
+                ORDER BY sort_at DESC, id DESC LIMIT ?
+                """,
+                (*version, hidden, limit),
+            )
+    return [story_id for _, story_id in sorted(rows, reverse=True)[:limit]]
+
+
+def _versions(archive: Archive) -> list[tuple[int, int]]:
+    """The pairs of builder and engine in use, each found by one step in the index."""
+    versions: list[tuple[int, int]] = []
+    last = (-1, -1)
+    while True:
+        rows = archive.read(
+            "SELECT builder, engine FROM stories INDEXED BY stories_to_build"
+            " WHERE (builder, engine) > (?, ?) ORDER BY builder, engine LIMIT 1",
+            last,
+        )
+        if not rows:
+            return versions
+        last = (rows[0][0], rows[0][1])
+        versions.append(last)
+
+
+def _hidden(archive: Archive) -> str:
+    return json.dumps(hidden_feed_ids(archive))
+
+
+def _headline(row: Row) -> Headline:
+    story_id, feed_id, title, first_words, sort_at, dated, own_title, feed_title, place = row
+    return Headline(
+        story_id=story_id,
+        feed_id=feed_id,
+        outlet=shown_title(own_title, feed_title, place),
+        title=clean_line(title) or clean_line(first_words) or clean_line(f"#{story_id}"),
+        at=from_seconds(sort_at),
+        dated=bool(dated),
+    )

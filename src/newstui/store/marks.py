@@ -1,0 +1,128 @@
+"""What the reader did with stories: read marks, kept apart from the stories themselves."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from newstui.model.story import Mark
+from newstui.store import changes, journal
+from newstui.store.subscriptions import find_feed, hidden_feed_ids
+from newstui.store.values import storable_ids, to_runs
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+
+_NO_MARK: Final = Mark()
+
+
+def find_marks(archive: Archive, ids: Sequence[int]) -> list[Mark]:
+    """Marks in the order asked for; of an unknown story an empty one."""
+    rows = archive.read(
+        "SELECT story_id, read, bookmarked FROM json_each(?) CROSS JOIN marks ON story_id = value",
+        (json.dumps(storable_ids(ids)),),
+    )
+    found = {row[0]: Mark(read=bool(row[1]), bookmarked=bool(row[2])) for row in rows}
+    return [found.get(story_id, _NO_MARK) for story_id in ids]
+
+
+def set_read(
+    archive: Archive,
+    ids: Sequence[int],
+    read: bool,  # noqa: FBT001 - the mark's value
+    *,
+    now: datetime,
+    label: SafeText | None = None,
+) -> tuple[int, ...]:
+    """Mark stories read or unread; return those for which that was a change, ascending.
+
+    Args:
+        archive: Where.
+        ids: Numbers of stories; unknown ones are left out.
+        read: The mark.
+        now: UTC.
+        label: What the reader did; with it the change can be undone and survives a loss of power.
+
+    Raises:
+        StoreError: If it could not be saved; then no mark changed.
+    """
+    with archive.transaction(durable=label is not None) as connection:
+        rows = connection.execute(
+            """
+            SELECT DISTINCT identities.id, coalesce(changed, 0)
+            FROM json_each(?) CROSS JOIN identities ON identities.id = value
+                LEFT JOIN marks ON story_id = identities.id
+            WHERE coalesce(read, 0) <> ? ORDER BY identities.id
+            """,
+            (json.dumps(storable_ids(ids)), int(read)),
+        ).fetchall()
+        return _mark(connection, rows, read=read, now=now, label=label)
+
+
+def mark_feed_read(
+    archive: Archive, feed_id: int | None, *, now: datetime, up_to_id: int
+) -> tuple[int, ...]:
+    """Mark all of a feed read, or of all visible feeds; return the stories that were unread.
+
+    Args:
+        archive: Where.
+        feed_id: Which feed; `None` for all that are visible.
+        now: UTC.
+        up_to_id: Newest story the reader has seen listed: what came later stays unread.
+
+    Raises:
+        StoreError: If it could not be saved; then no mark changed.
+    """
+    feed = find_feed(archive, feed_id) if feed_id is not None else None
+    with archive.transaction(durable=True) as connection:
+        rows = connection.execute(
+            """
+            SELECT stories.id, coalesce(changed, 0)
+            FROM stories INDEXED BY stories_in_order LEFT JOIN marks ON story_id = stories.id
+            WHERE stories.id <= ? AND coalesce(?, feed_id) = feed_id AND coalesce(read, 0) = 0
+                AND feed_id NOT IN (SELECT value FROM json_each(?))
+            ORDER BY stories.id
+            """,
+            (min(up_to_id, 2**63 - 1), feed_id, json.dumps(hidden_feed_ids(archive))),
+        ).fetchall()
+        label = f"marked {feed.title if feed else 'everything'} read"
+        return _mark(connection, rows, read=True, now=now, label=label)
+
+
+def _mark(
+    connection: sqlite3.Connection,
+    rows: Sequence[tuple[int, int]],
+    *,
+    read: bool,
+    now: datetime,
+    label: str | None,
+) -> tuple[int, ...]:
+    """Change the marks of stories, given with the number of the change that last set each."""
+    if not rows:
+        return ()
+    ids = tuple(story_id for story_id, _ in rows)
+    seq = changes.record(connection, "marks", now=now, first_id=ids[0], last_id=ids[-1])
+    connection.execute(
+        "INSERT INTO marks (story_id, read, changed) SELECT value, ?, ? FROM json_each(?) WHERE 1"
+        " ON CONFLICT (story_id) DO UPDATE SET read = excluded.read, changed = excluded.changed",
+        (int(read), seq, json.dumps(ids)),
+    )
+    if label is not None:
+        operation = {"op": "read", "to": int(read), "seq": seq, "was": _grouped(rows)}
+        journal.record(connection, label, [operation], now)
+    return ids
+
+
+def _grouped(rows: Sequence[tuple[int, int]]) -> list[list[object]]:
+    """Stories as runs, by the number of the change that had set their mark."""
+    in_groups = sorted((before, story_id) for story_id, before in rows)
+    return [
+        [before, to_runs([story_id for _, story_id in group])]
+        for before, group in groupby(in_groups, key=lambda row: row[0])
+    ]

@@ -1,0 +1,45 @@
+"""A query as conditions in SQL that need no function of ours per row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newstui.store.subscriptions import list_feeds
+from newstui.store.values import fold, storable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newstui.model.feed import Feed
+    from newstui.store.archive import Archive
+    from newstui.store.query import Query
+
+
+def conditions(archive: Archive, query: Query) -> tuple[str, tuple[object, ...]]:
+    """Condition over `stories` left-joined with `marks`, and its parameters."""
+    feeds = list_feeds(archive, hidden=True) if query.words or query.feeds else ()
+    parts, params = ["1"], []
+    for word in query.words:
+        folded = storable(fold(word))
+        named = _ids(feed for feed in feeds if folded in fold(feed.title))
+        parts.append(f"(instr(folded, ?) OR feed_id IN ({named}))")
+        params.append(folded)
+    if query.feeds:
+        asked = _ids(feed for feed in feeds if any(_is_meant(feed, name) for name in query.feeds))
+        parts.append(f"feed_id IN ({asked})")
+    for column, wanted in (("read", query.read), ("bookmarked", query.bookmarked)):
+        if wanted is not None:
+            parts.append(f"coalesce(marks.{column}, 0) = {int(wanted)}")
+    return " AND ".join(parts), tuple(params)
+
+
+def _ids(feeds: Iterable[Feed]) -> str:
+    return ",".join(str(feed.id) for feed in feeds)
+
+
+def _is_meant(feed: Feed, name: str) -> bool:
+    """A number means that feed alone; anything else a part of its title or place."""
+    if name.isascii() and name.isdigit():
+        return name.lstrip("0") == str(feed.id)
+    folded = fold(name)
+    return folded in fold(feed.title) or folded in fold(feed.place)

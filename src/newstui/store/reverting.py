@@ -1,0 +1,91 @@
+"""How each kind of operation in the journal is reverted, inside a transaction.
+
+A new kind of operation is one function and one row of `REVERTERS`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from sqlite3 import Connection
+from typing import Any, Final
+
+from newstui.store.values import from_runs
+
+
+@dataclass(slots=True)
+class Reverted:
+    """What has been reverted so far."""
+
+    story_ids: list[int] = field(default_factory=list)
+    """Stories read or unread again."""
+    bookmark_ids: list[int] = field(default_factory=list)
+    """Stories bookmarked again, or not any more."""
+    feed_ids: list[int] = field(default_factory=list)
+    skipped: int = 0
+
+
+Reverter = Callable[[Connection, dict[str, Any], Reverted], None]
+
+
+def revert_read(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
+    """Give stories the read mark they had, and the number of the change that had set it."""
+    was = int(not operation["to"])
+    for before, runs in operation["was"]:
+        ids = from_runs(runs)
+        left = connection.execute(
+            "SELECT story_id FROM json_each(?) CROSS JOIN marks ON story_id = value"
+            " WHERE changed = ? AND read = ?",
+            (json.dumps(ids), operation["seq"], 1 - was),
+        ).fetchall()
+        left_ids = [story_id for (story_id,) in left]
+        connection.execute(
+            "UPDATE marks SET read = ?, changed = ?"
+            " WHERE story_id IN (SELECT value FROM json_each(?))",
+            (was, before, json.dumps(left_ids)),
+        )
+        reverted.story_ids += left_ids
+        reverted.skipped += len(ids) - len(left)
+
+
+def revert_bookmark(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
+    """Take a bookmark off the shelf again, or put it back."""
+    story_id, added = operation["id"], operation["to"]
+    cursor = connection.execute(
+        "UPDATE bookmarks SET removed = ?, changed = ?"
+        " WHERE story_id = ? AND changed = ? AND (removed IS NULL) = ?",
+        (
+            operation["at"] if added else None,
+            operation["was"],
+            story_id,
+            operation["seq"],
+            int(added),
+        ),
+    )
+    if not cursor.rowcount:
+        reverted.skipped += 1
+        return
+    connection.execute(
+        "UPDATE marks SET bookmarked = ? WHERE story_id = ?", (int(not added), story_id)
+    )
+    reverted.bookmark_ids.append(story_id)
+
+
+def revert_removal(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
+    """Subscribe again to a feed that was removed."""
+    cursor = connection.execute(
+        "UPDATE feeds SET removed = NULL WHERE id = ? AND removed = ?",
+        (operation["id"], operation["at"]),
+    )
+    if cursor.rowcount:
+        reverted.feed_ids.append(operation["id"])
+    else:
+        reverted.skipped += 1
+
+
+REVERTERS: Final[dict[str, Reverter]] = {
+    "read": revert_read,
+    "bookmark": revert_bookmark,
+    "removal": revert_removal,
+}

@@ -1,0 +1,216 @@
+"""The archive's tables, as migrations: entry n brings schema n to n + 1.
+
+A migration that was released is never changed; a new column is a new entry.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+APPLICATION_ID: Final = 0x6E657773
+"""Stands in the file's header (`PRAGMA application_id`): "news"."""
+
+_TABLES: Final = """
+CREATE TABLE folders (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL UNIQUE
+);
+CREATE TABLE feeds (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    place TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    own_title TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    folder_id INTEGER REFERENCES folders (id),
+    site_url TEXT NOT NULL DEFAULT '',
+    language TEXT NOT NULL DEFAULT '',
+    total INTEGER NOT NULL DEFAULT 0,
+    unread INTEGER NOT NULL DEFAULT 0,
+    added INTEGER NOT NULL,
+    removed INTEGER,
+    checked INTEGER,
+    error TEXT,
+    failing_since INTEGER,
+    fetched INTEGER,
+    final_url TEXT NOT NULL DEFAULT '',
+    etag TEXT NOT NULL DEFAULT '',
+    last_modified TEXT NOT NULL DEFAULT '',
+    content_type TEXT NOT NULL DEFAULT ''
+);
+-- The number of a story is given once and for all: it outlives the story.
+CREATE TABLE identities (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    feed_id INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    UNIQUE (feed_id, key)
+);
+CREATE TABLE stories (
+    id INTEGER PRIMARY KEY REFERENCES identities (id),
+    feed_id INTEGER NOT NULL,
+    sort_at INTEGER NOT NULL,
+    dated INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    first_words TEXT NOT NULL,
+    guid TEXT NOT NULL,
+    url TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    published INTEGER,
+    updated INTEGER,
+    fetched INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    credits TEXT NOT NULL,
+    text_kind TEXT NOT NULL,
+    body_type TEXT NOT NULL,
+    body_hash TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    builder INTEGER NOT NULL DEFAULT 0,
+    engine INTEGER NOT NULL DEFAULT 0
+);
+-- Marks are in no index, so that marking everything rewrites none.
+CREATE INDEX stories_in_order ON stories (sort_at DESC, id DESC, feed_id);
+CREATE INDEX stories_to_narrow ON stories (sort_at DESC, id DESC, feed_id, folded);
+CREATE INDEX stories_to_build ON stories (builder, engine, sort_at DESC, id DESC, feed_id);
+-- Apart from the rows that lists read, which stay small.
+CREATE TABLE bodies (
+    story_id INTEGER PRIMARY KEY,
+    body BLOB NOT NULL
+);
+CREATE TABLE texts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    story_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    builder INTEGER NOT NULL,
+    made INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    spans BLOB NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (story_id, kind, revision)
+);
+CREATE VIRTUAL TABLE texts_fts USING fts5 (
+    text, content = 'texts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TABLE analyses (
+    text_id INTEGER NOT NULL,
+    engine INTEGER NOT NULL,
+    record BLOB NOT NULL,
+    PRIMARY KEY (text_id, engine)
+) WITHOUT ROWID;
+CREATE TABLE citations (
+    text_id INTEGER NOT NULL,
+    entity INTEGER NOT NULL,
+    folded TEXT NOT NULL,
+    canonical TEXT NOT NULL,
+    type TEXT NOT NULL,
+    PRIMARY KEY (text_id, entity)
+) WITHOUT ROWID;
+CREATE INDEX citations_by_source ON citations (folded, type, text_id);
+-- `changed` is the number of the change that last set `read`.
+CREATE TABLE marks (
+    story_id INTEGER PRIMARY KEY,
+    read INTEGER NOT NULL DEFAULT 0,
+    bookmarked INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE tags (
+    story_id INTEGER NOT NULL,
+    tag TEXT NOT NULL,
+    PRIMARY KEY (story_id, tag)
+) WITHOUT ROWID;
+CREATE TABLE notes (
+    story_id INTEGER PRIMARY KEY,
+    note TEXT NOT NULL,
+    changed INTEGER NOT NULL
+);
+-- Names its story, needs no other row: `record` is a full copy, `checksum` is over all of it.
+CREATE TABLE bookmarks (
+    story_id INTEGER PRIMARY KEY,
+    file_name TEXT NOT NULL UNIQUE,
+    file_hash TEXT NOT NULL,
+    trash_name TEXT NOT NULL DEFAULT '',
+    saved INTEGER NOT NULL,
+    removed INTEGER,
+    changed INTEGER NOT NULL,
+    checksum TEXT NOT NULL,
+    record BLOB NOT NULL
+);
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY,
+    text_hash TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL DEFAULT '',
+    made INTEGER NOT NULL,
+    UNIQUE (text_hash, start, stop)
+);
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0,
+    operations BLOB NOT NULL
+);
+CREATE TABLE changes (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    feed_id INTEGER,
+    first_id INTEGER,
+    last_id INTEGER
+);
+"""
+
+_TRIGGERS: Final = """
+CREATE TRIGGER story_comes AFTER INSERT ON stories BEGIN
+    UPDATE feeds SET total = total + 1,
+        unread = unread + 1 - coalesce((SELECT read FROM marks WHERE story_id = NEW.id), 0)
+    WHERE id = NEW.feed_id;
+END;
+CREATE TRIGGER story_goes AFTER DELETE ON stories BEGIN
+    UPDATE feeds SET total = total - 1,
+        unread = unread - 1 + coalesce((SELECT read FROM marks WHERE story_id = OLD.id), 0)
+    WHERE id = OLD.feed_id;
+    DELETE FROM bodies WHERE story_id = OLD.id;
+    DELETE FROM texts WHERE story_id = OLD.id;
+END;
+CREATE TRIGGER text_goes AFTER DELETE ON texts BEGIN
+    DELETE FROM analyses WHERE text_id = OLD.id;
+    DELETE FROM citations WHERE text_id = OLD.id;
+END;
+CREATE TRIGGER mark_comes AFTER INSERT ON marks WHEN NEW.read BEGIN
+    UPDATE feeds SET unread = unread - 1
+    WHERE id = (SELECT feed_id FROM stories WHERE id = NEW.story_id);
+END;
+CREATE TRIGGER mark_changes AFTER UPDATE OF read ON marks WHEN NEW.read <> OLD.read BEGIN
+    UPDATE feeds SET unread = unread + OLD.read - NEW.read
+    WHERE id = (SELECT feed_id FROM stories WHERE id = NEW.story_id);
+END;
+CREATE TRIGGER mark_goes AFTER DELETE ON marks WHEN OLD.read BEGIN
+    UPDATE feeds SET unread = unread + 1
+    WHERE id = (SELECT feed_id FROM stories WHERE id = OLD.story_id);
+END;
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_TABLES + _TRIGGERS,)
+
+TABLES: Final = (
+    "folders",
+    "feeds",
+    "identities",
+    "stories",
+    "bodies",
+    "texts",
+    "texts_fts",
+    "analyses",
+    "citations",
+    "marks",
+    "tags",
+    "notes",
+    "bookmarks",
+    "corrections",
+    "journal",
+    "changes",
+)
+"""What a usable archive of the newest schema has."""

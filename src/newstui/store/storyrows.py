@@ -1,0 +1,107 @@
+"""An entry as the columns of its row."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING, Final
+
+from newstui.model.story import BodyType
+from newstui.store.values import digest, fold, storable, to_optional_seconds
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from newstui.model.story import Entry, TextKind
+    from newstui.model.text import SafeText
+
+_TAG: Final = re.compile(r"<[^<>]*>")
+_LOOKED_AT: Final = 4_000
+"""How much of a body is looked at for a title, in characters."""
+_FIRST_WORDS: Final = 90
+"""Length of a title made of first words, in characters."""
+_UNTITLED: Final = "Untitled"
+
+INSERTED: Final = """
+    INSERT INTO stories (
+        id, feed_id, sort_at, dated, title, first_words, guid, url, authors, published, updated,
+        fetched, language, credits, text_kind, body_type, body_hash, digest, folded
+    ) VALUES (
+        :id, :feed_id, :sort_at, :dated, :title, :first_words, :guid, :url, :authors, :published,
+        :updated, :fetched, :language, :credits, :text_kind, :body_type, :body_hash, :digest,
+        :folded
+    )
+"""
+"""Writes a row's values as a new story."""
+UPDATED: Final = """
+    UPDATE stories SET
+        sort_at = min(coalesce(:published, fetched), fetched), dated = :dated, title = :title,
+        first_words = :first_words, guid = :guid, url = :url, authors = :authors,
+        published = :published, updated = :updated, language = :language, credits = :credits,
+        text_kind = :text_kind, body_type = :body_type, body_hash = :body_hash, digest = :digest,
+        folded = :folded, builder = CASE WHEN :same_body THEN builder ELSE 0 END,
+        engine = CASE WHEN :same_body THEN engine ELSE 0 END
+    WHERE id = :id
+"""
+"""Lays a row's values over an edited story; one whose body is another is to be built again."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """What is kept of one entry."""
+
+    values: dict[str, str | int | None]
+    """Column name to value, without number and feed."""
+    body: str
+
+
+def story_row(entry: Entry, text_kind: TextKind, fetched: int) -> StoryRow:
+    """Write an entry as a row.
+
+    Args:
+        entry: As published.
+        text_kind: What its body is a text of.
+        fetched: When it is first seen, in seconds since 1970.
+    """
+    published = to_optional_seconds(entry.published)
+    shown: dict[str, str | int | None] = {
+        "dated": int(published is not None),
+        "title": clean_line(entry.title),
+        "guid": storable(entry.guid),
+        "url": storable(entry.url),
+        "authors": json.dumps([clean_line(author) for author in entry.authors]),
+        "published": published,
+        "updated": to_optional_seconds(entry.updated),
+        "language": storable(entry.language),
+        "credits": _credits_text(entry),
+        "text_kind": text_kind.value,
+        "body_type": entry.body_type.value,
+        "body_hash": digest(entry.body),
+    }
+    values: dict[str, str | int | None] = {
+        **shown,
+        "sort_at": fetched if published is None else min(published, fetched),
+        "first_words": "" if shown["title"] else _first_words(entry),
+        "fetched": fetched,
+        "digest": digest(json.dumps(shown, sort_keys=True)),
+        "folded": storable(fold("\n".join(map(clean_line, (entry.title, *entry.authors))))),
+    }
+    return StoryRow(values, entry.body)
+
+
+def _credits_text(entry: Entry) -> str:
+    if not entry.credits:
+        return "[]"
+    from newstui.text.records import credit_record
+
+    return json.dumps([credit_record(credit) for credit in entry.credits])
+
+
+def _first_words(entry: Entry) -> SafeText:
+    """What an untitled story is called: how it begins, else its address."""
+    start = entry.body[:_LOOKED_AT]
+    if entry.body_type is BodyType.HTML:
+        start = unescape(_TAG.sub(" ", start))
+    words = clean_line(start, limit=_FIRST_WORDS)
+    return words or clean_line(entry.url) or clean_line(_UNTITLED)

@@ -1,0 +1,209 @@
+"""Feeds the reader subscribed to.
+
+A feed is never deleted: removing it hides it with its stories, and adding it again brings both
+back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newstui.model.feed import Evidence, Feed, FeedKind
+from newstui.store import changes
+from newstui.store.archive import unknown
+from newstui.store.values import (
+    from_optional_seconds,
+    from_seconds,
+    storable,
+    storable_ids,
+    to_seconds,
+)
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive, Row
+
+_NO_TITLE: Final = clean_line("")
+_KINDS: Final = {kind.value: kind for kind in FeedKind}
+_FEEDS: Final = """
+    SELECT feeds.id, place, kind, own_title, feeds.title, folders.title, site_url, total, unread,
+        checked, error, failing_since
+    FROM feeds LEFT JOIN folders ON folders.id = folder_id
+"""
+
+
+def add_feed(  # noqa: PLR0913 - what a subscription is
+    archive: Archive,
+    *,
+    place: str,
+    kind: FeedKind,
+    title: SafeText = _NO_TITLE,
+    folder: SafeText | None = None,
+    now: datetime,
+) -> tuple[Feed, bool]:
+    """Subscribe; return the feed and whether it was not subscribed to before.
+
+    A feed that was removed comes back with its stories and their marks.
+
+    Raises:
+        StoreError: If it could not be saved.
+    """
+    place = storable(place)
+    with archive.transaction(durable=True) as connection:
+        row = connection.execute(
+            "SELECT id, removed IS NOT NULL FROM feeds WHERE place = ?", (place,)
+        ).fetchone()
+        feed_id = row[0] if row else _insert(connection, place, kind, now)
+        _dress(connection, feed_id, title, folder)
+        added = row is None or bool(row[1])
+        if added:
+            connection.execute("UPDATE feeds SET removed = NULL WHERE id = ?", (feed_id,))
+            changes.record(connection, "feeds", now=now, feed_id=feed_id)
+    feed = find_feed(archive, feed_id)
+    if feed is None:
+        raise unknown(archive, f"feed {feed_id}")
+    return feed, added
+
+
+def _insert(connection: sqlite3.Connection, place: str, kind: FeedKind, now: datetime) -> int:
+    cursor = connection.execute(
+        "INSERT INTO feeds (place, kind, added) VALUES (?, ?, ?)",
+        (place, kind.value, to_seconds(now)),
+    )
+    return cursor.lastrowid or 0
+
+
+def _dress(
+    connection: sqlite3.Connection, feed_id: int, title: SafeText, folder: SafeText | None
+) -> None:
+    """Give a feed the title and folder said, leaving what was not said."""
+    if title:
+        connection.execute("UPDATE feeds SET own_title = ? WHERE id = ?", (title, feed_id))
+    if folder:
+        connection.execute(
+            "INSERT INTO folders (title) VALUES (?) ON CONFLICT DO NOTHING", (folder,)
+        )
+        connection.execute(
+            "UPDATE feeds SET folder_id = (SELECT id FROM folders WHERE title = ?) WHERE id = ?",
+            (folder, feed_id),
+        )
+
+
+def list_feeds(archive: Archive, *, hidden: bool = False) -> tuple[Feed, ...]:
+    """Feeds by folder and title; samples only while nothing else is subscribed to.
+
+    Args:
+        archive: Where.
+        hidden: List also removed feeds and hidden samples.
+    """
+    rows = archive.read(_FEEDS if hidden else f"{_FEEDS} WHERE removed IS NULL")
+    feeds = [_feed(row) for row in rows]
+    if not hidden and any(feed.kind is not FeedKind.SAMPLES for feed in feeds):
+        feeds = [feed for feed in feeds if feed.kind is not FeedKind.SAMPLES]
+    return tuple(sorted(feeds, key=_place_in_list))
+
+
+def find_feed(archive: Archive, feed_id: int) -> Feed | None:
+    """One feed, also when it is removed; `None` when there is none of this number."""
+    if not storable_ids([feed_id]):
+        return None
+    rows = archive.read(f"{_FEEDS} WHERE feeds.id = ?", (feed_id,))
+    return _feed(rows[0]) if rows else None
+
+
+def remove_feed(archive: Archive, feed_id: int, *, now: datetime) -> None:
+    """Unsubscribe, undoably; stories, marks and bookmarks stay.
+
+    Raises:
+        StoreError: If there is no such subscription or it could not be saved.
+    """
+    from newstui.store import journal
+
+    feed = find_feed(archive, feed_id)
+    with archive.transaction(durable=True) as connection:
+        at = to_seconds(now)
+        cursor = connection.execute(
+            "UPDATE feeds SET removed = ? WHERE id = ? AND removed IS NULL",
+            (at, feed.id if feed else None),
+        )
+        if feed is None or not cursor.rowcount:
+            raise unknown(archive, f"feed {feed_id}")
+        operation = {"op": "removal", "id": feed.id, "at": at}
+        journal.record(connection, f"removed {feed.title}", [operation], now)
+        changes.record(connection, "feeds", now=now, feed_id=feed.id)
+
+
+def feed_evidence(archive: Archive, feed_id: int) -> Evidence | None:
+    """What was observed when the feed was last kept; `None` when it never was."""
+    rows = archive.read(
+        "SELECT fetched, final_url, etag, last_modified, content_type FROM feeds WHERE id = ?",
+        storable_ids([feed_id]) or (None,),
+    )
+    if not rows or rows[0][0] is None:
+        return None
+    fetched, final_url, etag, last_modified, content_type = rows[0]
+    return Evidence(
+        fetched=from_seconds(fetched),
+        final_url=final_url,
+        etag=etag,
+        last_modified=last_modified,
+        content_type=content_type,
+    )
+
+
+def keep_failure(archive: Archive, feed_id: int, reason: SafeText, *, now: datetime) -> None:
+    """Note that a feed could not be refreshed; its stories and validators stay.
+
+    Raises:
+        StoreError: If it could not be saved.
+    """
+    at = to_seconds(now)
+    with archive.transaction(durable=False) as connection:
+        connection.execute(
+            "UPDATE feeds SET checked = ?, error = ?, failing_since = coalesce(failing_since, ?)"
+            " WHERE id = ?",
+            (at, clean_line(reason), at, feed_id),
+        )
+        changes.record(connection, "feeds", now=now, feed_id=feed_id)
+
+
+def hidden_feed_ids(archive: Archive) -> tuple[int, ...]:
+    """Feeds whose stories are not listed: removed ones, and samples once outgrown."""
+    rows = archive.read("SELECT id, kind, removed IS NOT NULL FROM feeds")
+    outgrown = any(kind != FeedKind.SAMPLES.value and not removed for _, kind, removed in rows)
+    return tuple(
+        feed_id
+        for feed_id, kind, removed in rows
+        if removed or (outgrown and kind == FeedKind.SAMPLES.value)
+    )
+
+
+def shown_title(own_title: str, title: str, place: str) -> SafeText:
+    """The reader's title if set, else the publisher's, else the place."""
+    return clean_line(own_title) or clean_line(title) or clean_line(place)
+
+
+def _place_in_list(feed: Feed) -> tuple[str, str, int]:
+    return (feed.folder or "").casefold(), feed.title.casefold(), feed.id
+
+
+def _feed(row: Row) -> Feed:
+    (feed_id, place, kind, own_title, title, folder, site_url, *numbers) = row
+    total, unread, checked, error, failing_since = numbers
+    return Feed(
+        id=feed_id,
+        place=place,
+        kind=_KINDS.get(kind, FeedKind.WEB),
+        title=shown_title(own_title, title, place),
+        folder=clean_line(folder) if folder else None,
+        site_url=site_url,
+        total=total,
+        unread=unread,
+        checked=from_optional_seconds(checked),
+        error=clean_line(error) if error else None,
+        failing_since=from_optional_seconds(failing_since),
+    )

@@ -1,0 +1,57 @@
+"""Addresses that strangers wrote: which may be opened, and how they are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from newstui.model.text import SafeText
+
+LENGTH_LIMIT: Final = 4_096
+"""Longest address that is opened or fetched, in characters."""
+_SCHEMES: Final = frozenset({"http", "https"})
+
+
+def openable(url: str) -> bool:
+    """Whether a browser may be given this address.
+
+    Only http and https, with a host, without a user name or password, of visible characters
+    without spaces, at most `LENGTH_LIMIT` long.
+    """
+    if len(url) > LENGTH_LIMIT or not url.isprintable() or " " in url:
+        return False
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return False
+    return parts.scheme in _SCHEMES and bool(host) and "@" not in parts.netloc
+
+
+def shown_address(url: str) -> SafeText:
+    """Show an address with its host in punycode, so that a look-alike letter cannot hide.
+
+    The form follows RFC 3492 by way of Python's IDNA codec; a host it refuses is shown escaped.
+    """
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc
+    except ValueError:
+        return clean_line(ascii(url)[1:-1])
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            host = host.encode("ascii", "backslashreplace").decode("ascii")
+    return clean_line(urlunsplit(parts._replace(netloc=host)))
+
+
+def absolute(url: str, base_url: str) -> str:
+    """Resolve a link against the document it stands in; one that cannot be resolved stays."""
+    try:
+        return urljoin(base_url, url.strip())
+    except ValueError:
+        return url

@@ -1,0 +1,127 @@
+"""Photo credits: who made the pictures, in a line of its own or in brackets."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from newstui.model.attribution import Credit, CreditKind
+from newstui.text.agencies import PICTURE_AGENCY
+from newstui.text.clean import clean_line
+
+LINE_WORDS: Final = 30
+"""Longest credit line, in words."""
+_THING: Final = (
+    r"(?:(?:file |representative |representational |stock |handout |cover |featured |main |lead )*"
+    r"(?:photo(?:graph)?|image|picture|pic|video|illustration|graphic|map|footage|screenshot)s?)"
+)
+_BY: Final = (
+    r"(?: ?(?:courtesy(?: of)?|credits?(?: to| goes to)?|sources?|by|via|from|taken by|supplied by"
+    r"|provided by|copyright|©))"
+)
+_BESIDE: Final = r"(?: ?(?:courtesy(?: of)?|credits?(?: to| goes to)?|copyright|©))"
+_LEAD: Final = rf"(?:{_THING}{_BY}?\s*[:|/-]\s*|{_THING}{_BY}\s+|{_BESIDE}\s*:\s*|courtesy of\s+)"
+_SLASHED: Final = rf"[^()\[\]\n/.!?]{{2,80}}/\s?{PICTURE_AGENCY}(?: via {PICTURE_AGENCY})?"
+_BRACKET: Final = re.compile(
+    rf"[(\[]\s*(?:{_LEAD}(?P<name>[^()\[\]\n]{{1,120}})"
+    rf"|(?P<agency>(?:AP|ANI|PTI|AFP|EPA) Photo(?:/[^()\[\]\n]{{1,80}})?)"
+    rf"|(?P<slash>{_SLASHED})"
+    rf"|(?P<bare>{PICTURE_AGENCY}|file(?: photo| image| picture)))\s*[)\]]",
+    re.IGNORECASE,
+)
+_BARE_WIRE: Final = re.compile(
+    r"[(\[](?:AP|AFP|ANI|PTI|PA|TASS|Reuters|DPA|Xinhua|Bloomberg|Associated Press)[)\]]",
+    re.IGNORECASE,
+)
+"""A wire's name alone in brackets belongs to a dateline or the text."""
+_ALONE: Final = (
+    r"Getty Images|AP Photo(?:/\w.{0,60})?|Shutterstock|Alamy|EPA-EFE"
+    r"|file (?:photo|image|picture)"
+)
+_LINE: Final = re.compile(
+    rf"(?:{_LEAD}(?P<name>\S.{{0,160}})|(?P<slash>{_SLASHED})"
+    rf"|(?P<agency>(?:©\s*)?(?:{PICTURE_AGENCY}(?: via | / |/))?(?:{_ALONE})))[.\s]*$",
+    re.IGNORECASE,
+)
+_JOINTS: Final = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
+_SLASH: Final = re.compile(r"(?P<name>[^/]{2,80}?)\s?/\s?(?P<outlet>[^/].{0,80})")
+_CONNECTIVES: Final = frozenset(
+    "photo photos image images picture pictures courtesy of and credit credits by from the".split(),
+)
+"""Words that may stand around the brackets of a credit line."""
+_PARTICLES: Final = frozenset({"and", "of", "de", "van", "via", "the", "for"})
+_NAME_WORDS: Final = 12
+"""Most words of the names in a credit line; more are a clause."""
+
+
+def photo_credits(line: str, start: int) -> tuple[Credit, ...]:
+    """Find the photo credits of a line.
+
+    Args:
+        line: One line, without white space around it.
+        start: Its offset in the text; what the spans count from.
+    """
+    brackets = [match for match in _BRACKET.finditer(line) if not _BARE_WIRE.fullmatch(match[0])]
+    if brackets:
+        return tuple(
+            credit
+            for match in brackets
+            for credit in _credits(match, match[0], start + match.start())
+        )
+    if len(line.split()) > LINE_WORDS or line[-1:] in "!?":
+        return ()
+    match = _LINE.match(line)
+    return _credits(match, line, start) if match and _reads_as_credit(match) else ()
+
+
+def is_photo_line(line: str) -> bool:
+    """Whether a whole line is a photo credit and nothing else."""
+    if len(line.split()) > LINE_WORDS or not photo_credits(line, 0):
+        return False
+    rest = _BRACKET.sub(" ", line)
+    return rest == line or all(word.lower() in _CONNECTIVES for word in _words(rest))
+
+
+def _credits(match: re.Match[str], text: str, start: int) -> tuple[Credit, ...]:
+    """Make one credit a name."""
+    printed = clean_line(text)
+    found = match["slash"] or match["name"] or ""
+    slash = _SLASH.fullmatch(found.strip(" ."))
+    named: list[tuple[str, str]]
+    if slash:
+        named = [(clean_line(slash["name"]), clean_line(slash["outlet"]))]
+    elif found:
+        named = [
+            (clean_line(part.strip(" .")), "") for part in _JOINTS.split(found) if part.strip(" .")
+        ]
+    else:
+        agency = match["agency"] or match.groupdict().get("bare") or ""
+        named = [("", clean_line(agency.strip("© ")))]
+    return tuple(
+        Credit(
+            kind=CreditKind.PHOTO,
+            text=printed,
+            names=(name,) if name else (),
+            outlet=outlet,
+            span=(start, start + len(text)),
+        )
+        for name, outlet in named
+    )
+
+
+def _reads_as_credit(match: re.Match[str]) -> bool:
+    """Whether a credit line names somebody: "Photos from space show ..." does not."""
+    name = match["name"]
+    if name is None:
+        return True
+    words = _words(name)
+    small = [
+        word
+        for word in words
+        if word[0].islower() and word not in _PARTICLES and not {".", "@"} & set(word)
+    ]
+    return len(words) <= _NAME_WORDS and len(small) <= 1
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w@][\w.@’'-]*", text)

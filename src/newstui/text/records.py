@@ -1,0 +1,141 @@
+"""Documents, entries and feeds as JSON-ready records, and back.
+
+Reading is tolerant of missing fields and cleans what it reads again; what cannot be meant raises
+`ValueError`. Times are ISO 8601 in UTC.
+"""
+
+from __future__ import annotations
+
+from newstui.model.story import BodyType, Entry, ParsedFeed, TextKind
+from newstui.model.text import Document, Span, SpanKind
+from newstui.text.analysis_records import (
+    analysis_from_record,
+    analysis_record,
+    credit_from_record,
+    credit_record,
+)
+from newstui.text.clean import clean_block
+from newstui.text.fields import (
+    as_list,
+    as_record,
+    kind,
+    many,
+    moment,
+    moment_record,
+    raw_text,
+    safe_text,
+    safe_texts,
+)
+
+__all__ = [
+    "analysis_from_record",
+    "analysis_record",
+    "credit_from_record",
+    "credit_record",
+    "document_from_record",
+    "document_record",
+    "entry_from_record",
+    "entry_record",
+    "feed_from_record",
+    "feed_record",
+]
+
+
+def document_record(document: Document) -> dict[str, object]:
+    """Write a document; spans as [start, end, kind, value]."""
+    return {
+        "text": document.text,
+        "spans": [[span.start, span.end, str(span.kind), span.value] for span in document.spans],
+        "furniture": list(document.furniture),
+    }
+
+
+def document_from_record(record: object) -> Document:
+    """Read a document; spans beyond its text are cut or left out.
+
+    Raises:
+        ValueError: If it is not such a record.
+    """
+    fields = as_record(record)
+    text = clean_block(raw_text(fields, "text"))
+    spans = (_span(item, len(text)) for item in as_list(fields.get("spans")))
+    return Document(
+        text=text,
+        spans=tuple(span for span in spans if span.start < span.end),
+        furniture=safe_texts(fields, "furniture"),
+    )
+
+
+def entry_record(entry: Entry) -> dict[str, object]:
+    """Write an entry."""
+    return {
+        "guid": entry.guid,
+        "url": entry.url,
+        "title": entry.title,
+        "authors": list(entry.authors),
+        "published": moment_record(entry.published),
+        "updated": moment_record(entry.updated),
+        "body": entry.body,
+        "body_type": str(entry.body_type),
+        "language": entry.language,
+        "credits": [credit_record(credit) for credit in entry.credits],
+    }
+
+
+def entry_from_record(record: object) -> Entry:
+    """Read an entry.
+
+    Raises:
+        ValueError: If it is not such a record.
+    """
+    fields = as_record(record)
+    return Entry(
+        guid=raw_text(fields, "guid"),
+        url=raw_text(fields, "url"),
+        title=safe_text(fields, "title"),
+        authors=safe_texts(fields, "authors"),
+        published=moment(fields, "published"),
+        updated=moment(fields, "updated"),
+        body=raw_text(fields, "body"),
+        body_type=kind(fields, "body_type", BodyType, BodyType.HTML),
+        language=raw_text(fields, "language"),
+        credits=many(fields, "credits", credit_from_record),
+    )
+
+
+def feed_record(feed: ParsedFeed) -> dict[str, object]:
+    """Write a document's feed with all its entries."""
+    return {
+        "format": feed.format,
+        "title": feed.title,
+        "site_url": feed.site_url,
+        "language": feed.language,
+        "text_kind": str(feed.text_kind),
+        "entries": [entry_record(entry) for entry in feed.entries],
+    }
+
+
+def feed_from_record(record: object) -> ParsedFeed:
+    """Read a document's feed.
+
+    Raises:
+        ValueError: If it is not such a record.
+    """
+    fields = as_record(record)
+    return ParsedFeed(
+        format=raw_text(fields, "format"),
+        title=safe_text(fields, "title"),
+        site_url=raw_text(fields, "site_url"),
+        language=raw_text(fields, "language"),
+        text_kind=kind(fields, "text_kind", TextKind, TextKind.FEED),
+        entries=many(fields, "entries", entry_from_record),
+    )
+
+
+def _span(item: object, length: int) -> Span:
+    """Read a span, cut to a text of `length` characters."""
+    match as_list(item):
+        case [int(start), int(end), str(name), str(value)] if start >= 0:
+            return Span(min(start, length), min(end, length), SpanKind(name), value)
+        case _:
+            raise ValueError("a span was expected: start, end, kind, value")

@@ -1,0 +1,80 @@
+"""Breaking text into lines of a given width: offsets in, offsets out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from newstui.model.text import Offsets
+
+_ONE_CELL_EACH: Final = re.compile(r"[ -~\u00a0-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*")
+"""Letters and typographic punctuation of Latin text: every one is a single cell."""
+
+
+def wrap_lines(text: str, width: int, measure: Callable[[str], int]) -> list[Offsets]:
+    """Break `text` into lines of at most `width` cells, at spaces where there are any.
+
+    Line breaks in the text are kept; spaces at a break belong to no line. A word wider than a line
+    is cut, and wide characters (Chinese, Japanese, Korean) break anywhere. Linear in the text.
+
+    Args:
+        text: What is to be shown.
+        width: At least 1; a line holds one character even if that is wider.
+        measure: Width of a string in terminal cells.
+    """
+    lines: list[Offsets] = []
+    start = 0
+    while True:
+        end = text.find("\n", start)
+        stop = len(text) if end < 0 else end
+        if _ONE_CELL_EACH.fullmatch(text, start, stop):
+            lines.extend(_wrap_plain(text, start, stop, width))
+        else:
+            lines.extend(_wrap_measured(text, start, stop, width, measure))
+        if end < 0:
+            return lines
+        start = end + 1
+
+
+def _wrap_plain(text: str, start: int, stop: int, width: int) -> Iterator[Offsets]:
+    """Wrap text in which every character is one cell."""
+    while stop - start > width:
+        space = text.rfind(" ", start + 1, start + width + 1)
+        cut = space if space > start else start + width
+        end = cut
+        while end > start and text[end - 1] == " ":
+            end -= 1
+        yield start, end
+        start = cut
+        while start < stop and text[start] == " ":
+            start += 1
+    yield start, stop
+
+
+def _wrap_measured(
+    text: str, start: int, stop: int, width: int, measure: Callable[[str], int]
+) -> Iterator[Offsets]:
+    """Wrap text whose characters differ in width."""
+    used, chance, position = 0, start, start
+    while position < stop:
+        char = text[position]
+        cells = measure(char)
+        if cells > 1 or (position > start and text[position - 1] == " "):
+            chance = position
+        if used + cells > width and char != " " and position > start:
+            cut = chance if chance > start else position
+            yield start, _without_spaces(text, start, cut)
+            start = chance = cut
+            used = sum(measure(between) for between in text[start:position])
+        used += cells
+        position += 1
+    yield start, _without_spaces(text, start, stop) if start < stop else stop
+
+
+def _without_spaces(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return end

@@ -1,0 +1,86 @@
+"""The application: one screen on one desk, and what happens when it must end."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import traceback
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from newstui.text.clean import NOTHING, clean_block, clean_line
+from newstui.tui.driver import NewsDriver
+from newstui.tui.screens.main import MainScreen
+from newstui.tui.themes import DEFAULT_LOOK, LOOKS, textual_theme
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    from newstui.model.text import SafeText
+    from newstui.newsroom.desk import Desk
+    from newstui.tui.glyphs import GlyphSet
+
+_ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+
+
+class NewsApp(App[None], inherit_bindings=False):
+    """newstui on the screen."""
+
+    CSS_PATH = "styles/app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "newstui"
+
+    def __init__(
+        self, desk: Desk, glyphs: GlyphSet, *, driver_class: type[Driver] | None = None
+    ) -> None:
+        super().__init__(driver_class=driver_class or NewsDriver)
+        self._desk = desk
+        self._glyphs = glyphs
+        for name in LOOKS:
+            self.register_theme(textual_theme(name))
+        self.theme = DEFAULT_LOOK
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Name the colours of the style sheet that Textual's own themes do not know."""
+        return {"pane-line": "ansi_default", "pane-focus": "ansi_default"}
+
+    def get_default_screen(self) -> MainScreen:
+        """Make the one screen everything happens on."""
+        return MainScreen(self._desk, self._glyphs, leave=self.leave)
+
+    def on_mount(self) -> None:
+        """End cleanly when the system says so."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for number in _ENDING_SIGNALS:
+            loop.add_signal_handler(number, partial(self._end_by, number))
+
+    def _end_by(self, number: signal.Signals) -> None:
+        """End with the status shells expect: 128 and the signal's number."""
+        screen = self.screen_stack[0]
+        if isinstance(screen, MainScreen):
+            screen.leave(128 + number)
+
+    def leave(self, status: int, last_words: SafeText = NOTHING) -> None:
+        """End now; the desk is closed already."""
+        driver = self._driver
+        if isinstance(driver, NewsDriver):
+            driver.leave(status, last_words)
+        self.exit(return_code=status, message=last_words or None)
+
+    def _fatal_error(self) -> None:
+        """Write an unexpected error down, and end with a sentence instead of a traceback."""
+        log = self._desk.paths.log
+        with suppress(OSError):
+            log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with log.open("a", encoding="utf-8") as file:
+                file.write(clean_block(traceback.format_exc()) + "\n")
+        sentence = clean_line(f"newstui: something went wrong; it is written down in {log}")
+        driver = self._driver
+        if isinstance(driver, NewsDriver):
+            driver.leave(1, sentence)
+        self._close_messages_no_wait()

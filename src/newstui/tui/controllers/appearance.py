@@ -1,0 +1,90 @@
+"""How the screen looks, what explains it, and leaving it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newstui.newsroom import session
+from newstui.text.clean import clean_line
+from newstui.tui.themes import COLOURLESS_LOOK, DEFAULT_LOOK, LOOKS, find_look
+
+if TYPE_CHECKING:
+    from newstui.tui.glyphs import GlyphSet
+    from newstui.tui.screens.main import MainScreen
+
+
+class Appearance:
+    """Colours and characters, help and palette, suspending and quitting."""
+
+    def __init__(self, screen: MainScreen, glyphs: GlyphSet) -> None:
+        self._screen = screen
+        self._glyphs = glyphs
+
+    def start(self) -> None:
+        """Begin with the theme of the settings, else the one last chosen."""
+        screen = self._screen
+        screen.set_class(self._glyphs.border == "ascii", "-ascii")
+        if screen.app.no_color:
+            self._wear(COLOURLESS_LOOK)
+            return
+        chosen = screen.desk.settings.theme or session.load(screen.desk.paths.session).theme
+        self._wear(chosen if chosen in LOOKS else DEFAULT_LOOK)
+
+    def _wear(self, name: str) -> None:
+        screen = self._screen
+        screen.app.theme = name
+        look = find_look(name, colourless=screen.app.no_color)
+        for pane in (screen.headlines, screen.story, screen.sources, screen.status):
+            pane.restyle(look, self._glyphs)
+
+    def _choose(self, name: str) -> None:
+        screen = self._screen
+        if screen.app.no_color:
+            screen.say(clean_line("NO_COLOR is set, so there are no colours to choose"))
+            return
+        self._wear(name)
+        if screen.desk.keeps:
+            session.save(screen.desk.paths.session, session.Session(theme=name))
+        screen.say(clean_line(f"theme {name}"))
+
+    def do_theme_dark(self, _count: int | None) -> None:
+        """Wear light letters on a dark ground."""
+        self._choose("dark")
+
+    def do_theme_light(self, _count: int | None) -> None:
+        """Wear dark letters on a light ground."""
+        self._choose("light")
+
+    def do_theme_terminal(self, _count: int | None) -> None:
+        """Wear the terminal's own colours."""
+        self._choose("terminal")
+
+    def do_help(self, _count: int | None) -> None:
+        """Show the keys of the current pane."""
+        from newstui.tui.screens.help import HelpScreen
+
+        pane = self._screen.headlines
+        self._screen.app.push_screen(HelpScreen(self._screen.moving.at, pane.look, pane.glyphs))
+
+    def do_palette(self, _count: int | None) -> None:
+        """Find any command by name."""
+        from textual.command import CommandPalette
+
+        from newstui.tui.providers import ActionProvider
+
+        self._screen.app.push_screen(
+            CommandPalette(providers=[ActionProvider], placeholder="Find a command")
+        )
+
+    def do_redraw(self, _count: int | None) -> None:
+        """Draw the whole screen again."""
+        self._screen.refresh(layout=True)
+        self._screen.app.refresh(layout=True)
+
+    def do_suspend(self, _count: int | None) -> None:
+        """Stop until the shell's fg."""
+        self._screen.app.action_suspend_process()
+
+    def do_quit(self, _count: int | None) -> None:
+        """Quit; everything is kept."""
+        self._screen.leave(0)

@@ -1,0 +1,242 @@
+"""Going through the headlines: loading, narrowing, arrivals, the next unread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newstui.newsroom.headlines import (
+    HeadlineBook,
+    find_arrivals,
+    read_rows,
+    select_stories,
+)
+from newstui.store.headlines import Headlines
+from newstui.text.clean import NOTHING, clean_line
+from newstui.tui.actions import HEADLINES
+from newstui.tui.prompt import Prompt
+
+if TYPE_CHECKING:
+    from array import array
+
+    from newstui.model.feed import Feed
+    from newstui.model.text import SafeText
+    from newstui.store.listing import OrderRow
+    from newstui.tui.screens.main import MainScreen
+
+_ALL_STORIES = clean_line("All stories")
+
+
+class Browsing:
+    """The list that is shown and what is still to come into it."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._desk = screen.desk
+        self.book = HeadlineBook(screen.desk)
+        self._query = NOTHING
+        self._waiting: list[OrderRow] = []
+
+    # The list
+
+    def start(self) -> None:
+        """List the newest stories, then read the rest beside the screen."""
+        self.book.start()
+        self._screen.headlines.show(self._desk.headlines.order)
+        self.tell_counts()
+        self._load_more()
+
+    def _load_more(self) -> None:
+        headlines = self._desk.headlines
+        if len(headlines) == 0 or len(headlines) >= headlines.total:
+            return
+        last = (headlines.times[-1], headlines.order[-1])
+        loaded = self._desk.load(lambda archive: read_rows(archive, last))
+        self._screen.when_done(loaded, self._take_more)
+
+    def _take_more(self, rows: list[OrderRow]) -> None:
+        headlines = self._desk.headlines
+        headlines.extend(rows)
+        if not self._query:
+            self._screen.headlines.grow(headlines.order)
+        if rows:
+            self._load_more()
+        else:
+            headlines.total = len(headlines)
+            self.tell_counts()
+
+    def tell_counts(self) -> None:
+        """Say how many stories are listed, and how many of them are unread."""
+        pane, headlines = self._screen.headlines, self._desk.headlines
+        if self._query:
+            pane.list_title = clean_line(f"{self._query}")
+            pane.counts = clean_line(f"{pane.row_count:,} of {headlines.total:,}")
+            pane.empty_text = clean_line("No story matches. Esc shows all stories again.")
+        else:
+            pane.list_title = _ALL_STORIES
+            of = " of " if pane.bare else " · "
+            pane.counts = clean_line(f"{headlines.unread:,} unread{of}{headlines.total:,}")
+            pane.empty_text = clean_line("Nothing here yet.")
+        pane.refresh()
+        self._screen.tell_place()
+
+    def repaint(self, story_ids: list[int]) -> None:
+        """Draw rows again whose marks changed."""
+        for story_id in story_ids:
+            self._screen.headlines.repaint_story(story_id)
+        self.tell_counts()
+
+    def start_again(self) -> None:
+        """Read the whole list anew: feeds came or went."""
+        current = self._screen.headlines.current_id
+        self._desk.headlines = Headlines()
+        self.book.forget()
+        self._waiting = []
+        self.book.start()
+        self._screen.headlines.show(self._desk.headlines.order, current_id=current)
+        if self._query:
+            self._narrow(self._query)
+        self.tell_counts()
+        self._load_more()
+
+    def take_feeds(self, feeds: tuple[Feed, ...]) -> bool:
+        """Take over the feeds as they are now; return whether the list was made anew for it."""
+        before, self.book.feeds = self.book.feeds, feeds
+        if {feed.id for feed in feeds} != {feed.id for feed in before}:
+            self.start_again()
+            return True
+        self.book.forget()
+        self._screen.headlines.forget()
+        return False
+
+    # Arrivals
+
+    def look_for_arrivals(self) -> None:
+        """Count the stories that came since the list was made."""
+        newest = self.book.newest_id
+        found = self._desk.load(lambda archive: find_arrivals(archive, newest))
+        self._screen.when_done(found, self._take_arrivals)
+
+    def _take_arrivals(self, rows: list[OrderRow]) -> None:
+        if not rows:
+            return
+        self.book.newest_id = max(self.book.newest_id, *(row[1] for row in rows))
+        self._waiting += rows
+        if len(self._desk.headlines) == 0:
+            self.do_show_arrivals(None)
+        self._screen.tell_activity()
+
+    @property
+    def waiting(self) -> int:
+        """How many stories have arrived and are not listed yet."""
+        return len(self._waiting)
+
+    def do_show_arrivals(self, _count: int | None) -> None:
+        """Put the stories that have arrived into the list; the cursor stays on its story."""
+        if not self._waiting:
+            self._screen.say(clean_line("nothing new has arrived"))
+            return
+        rows, self._waiting = self._waiting, []
+        current = self._screen.headlines.current_id
+        self._desk.headlines.insert(rows)
+        if self._query:
+            self._narrow(self._query)
+        else:
+            self._screen.headlines.show(self._desk.headlines.order, current_id=current)
+        self.tell_counts()
+        self._screen.tell_activity()
+        stories = "story" if len(rows) == 1 else "stories"
+        self._screen.say(clean_line(f"{len(rows):,} new {stories} in the list"))
+        if current is None:
+            self._screen.preview_soon()
+
+    # Narrowing
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the list shows only some stories."""
+        return bool(self._query)
+
+    def do_narrow(self, _count: int | None) -> None:
+        """Narrow the list while a query is typed."""
+        before = self._query
+        self._screen.moving.go_to_headlines()
+        self._screen.ask(
+            Prompt(
+                label=clean_line("narrow:"),
+                changed=self._narrow,
+                accepted=self._accept,
+                cancelled=lambda: self._narrow(before),
+                typed=before,
+            )
+        )
+
+    def _accept(self, typed: SafeText) -> None:
+        if typed.strip() and not self._screen.headlines.row_count:
+            self._screen.say(clean_line("no story matches; Esc shows all stories again"))
+
+    def widen(self) -> None:
+        """Show all stories again, the cursor on the same one."""
+        self._narrow(NOTHING)
+
+    def _narrow(self, query: SafeText) -> None:
+        self._query = clean_line(query)
+        if not self._query:
+            current = self._screen.headlines.current_id
+            self._screen.headlines.show(self._desk.headlines.order, current_id=current)
+            self.tell_counts()
+            self._screen.preview_soon()
+            return
+        asked = self._query
+        self._screen.marking.flush()
+        found = self._desk.write(lambda archive: select_stories(archive, asked))
+        self._screen.when_done(found, lambda ids: self._take_narrowed(asked, ids))
+
+    def _take_narrowed(self, asked: SafeText, ids: array[int]) -> None:
+        if asked != self._query:
+            return
+        current = self._screen.headlines.current_id
+        self._screen.headlines.show(ids, current_id=current if current in ids else None)
+        self.tell_counts()
+        self._screen.preview_soon()
+
+    # The next unread
+
+    def do_next_unread(self, _count: int | None) -> None:
+        """Open the next unread story, going round at the end."""
+        self._open_unread(1)
+
+    def do_previous_unread(self, _count: int | None) -> None:
+        """Open the previous unread story, going round at the top."""
+        self._open_unread(-1)
+
+    def _open_unread(self, step: int) -> None:
+        pane = self._screen.headlines
+        current = pane.current_id
+        at_headlines = self._screen.moving.at == HEADLINES
+        if at_headlines and current is not None and not self._desk.headlines.is_read(current):
+            self._screen.open_story(current)
+            return
+        index = pane.find_unread(step)
+        if index is None:
+            self._screen.say(clean_line("no unread stories left here"))
+            return
+        pane.move_to(index)
+        if pane.current_id is not None:
+            self._screen.open_story(pane.current_id)
+
+    def do_next_story(self, count: int | None) -> None:
+        """Open the next story of the list."""
+        self._open_beside(count or 1)
+
+    def do_previous_story(self, count: int | None) -> None:
+        """Open the previous story of the list."""
+        self._open_beside(-(count or 1))
+
+    def _open_beside(self, step: int) -> None:
+        pane = self._screen.headlines
+        before = pane.current_id
+        pane.move_to(pane.place[0] - 1 + step)
+        if pane.current_id is None or pane.current_id == before:
+            self._screen.say(clean_line(f"this is the {'last' if step > 0 else 'first'} story"))
+        else:
+            self._screen.open_story(pane.current_id)

@@ -1,0 +1,150 @@
+"""What the reader does with stories: read marks, bookmarks, and taking it back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newstui.errors import NewstuiError
+from newstui.newsroom import marking
+from newstui.newsroom.bookmarking import bookmark_story, unbookmark_story
+from newstui.text.clean import NOTHING, clean_line
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from newstui.model.text import SafeText
+    from newstui.newsroom.marking import Undone
+    from newstui.tui.screens.main import MainScreen
+
+_FLUSH_SECONDS = 0.8
+"""Read marks made on the screen are on disk within a second."""
+
+
+class Marking:
+    """The marks of the stories, in memory at once and on disk soon."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._desk = screen.desk
+        self._unsaved: dict[int, bool] = {}
+
+    def start(self) -> None:
+        """Save read marks from now on."""
+        self._screen.set_interval(_FLUSH_SECONDS, self.flush)
+
+    def mark_read(self, story_id: int, *, read: bool) -> None:
+        """Mark one story; the disk follows within a second."""
+        if self._desk.headlines.set_read(story_id, read):
+            self._unsaved[story_id] = read
+            self._screen.browsing.repaint([story_id])
+
+    def flush(self) -> None:
+        """Hand the read marks made so far to the writer."""
+        if not self._unsaved:
+            return
+        unsaved, self._unsaved = self._unsaved, {}
+        saved = self._desk.write(
+            partial(marking.save_read_marks, reads=unsaved, clock=self._desk.clock)
+        )
+        self._screen.when_done(saved, lambda _done: None, failed=partial(self._keep, unsaved))
+
+    def _keep(self, unsaved: dict[int, bool]) -> None:
+        """Keep marks that could not be saved, for the next try."""
+        self._unsaved = unsaved | self._unsaved
+
+    def save_all(self) -> SafeText:
+        """Put every read mark on disk now; return what went wrong, if anything did."""
+        job = partial(marking.save_read_marks, reads=self._unsaved, clock=self._desk.clock)
+        try:
+            self._desk.write(job).result()
+        except NewstuiError as error:
+            return clean_line(f"{len(self._unsaved):,} read marks could not be saved: {error}")
+        self._unsaved = {}
+        return NOTHING
+
+    def take_from_disk(self, marks: dict[int, int]) -> None:
+        """Take over marks that somebody else changed on disk: flags by story."""
+        headlines = self._desk.headlines
+        for story_id, flags in marks.items():
+            headlines.set_read(story_id, self._unsaved.get(story_id, bool(flags & 1)))
+            headlines.set_bookmarked(story_id, bool(flags & 2))
+        self._screen.headlines.refresh()
+        self._screen.browsing.tell_counts()
+        self._screen.reading.tell_marks()
+
+    def do_toggle_read(self, _count: int | None) -> None:
+        """Mark the story read, or unread again."""
+        story_id = self._screen.headlines.current_id
+        if story_id is not None:
+            self.mark_read(story_id, read=not self._desk.headlines.is_read(story_id))
+            self._screen.reading.tell_marks()
+
+    def do_mark_feed_read(self, _count: int | None) -> None:
+        """Mark every story of this story's feed read."""
+        story_id = self._screen.headlines.current_id
+        row = None if story_id is None else self._screen.browsing.book.headline(story_id)
+        if row is not None:
+            self._mark_all(row.feed_id)
+
+    def do_mark_all_read(self, _count: int | None) -> None:
+        """Mark every story read."""
+        self._mark_all(None)
+
+    def _mark_all(self, feed_id: int | None) -> None:
+        self.flush()
+        newest = self._screen.browsing.book.newest_id
+        job = partial(
+            marking.mark_all_read, feed_id=feed_id, up_to_id=newest, clock=self._desk.clock
+        )
+        self._screen.when_done(self._desk.write(job), self._tell_marked)
+
+    def _tell_marked(self, story_ids: tuple[int, ...]) -> None:
+        for story_id in story_ids:
+            self._desk.headlines.set_read(story_id, read=True)
+        self._screen.headlines.refresh()
+        self._screen.browsing.tell_counts()
+        self._screen.reading.tell_marks()
+        undoes = " · U undoes" if story_ids else ""
+        self._screen.say(clean_line(f"{len(story_ids):,} marked read{undoes}"))
+
+    def do_bookmark(self, _count: int | None) -> None:
+        """Bookmark the story, or take the bookmark off."""
+        story_id = self._screen.headlines.current_id
+        if story_id is None:
+            return
+        if not self._desk.keeps:
+            self._screen.say_error(clean_line("nothing is kept here, so there are no bookmarks"))
+            return
+        self.flush()
+        on = not self._desk.headlines.is_bookmarked(story_id)
+        change = bookmark_story if on else unbookmark_story
+        job = partial(
+            change, story_id=story_id, folder=self._desk.bookmarks_folder, clock=self._desk.clock
+        )
+        self._screen.when_done(
+            self._desk.write(job), partial(self._tell_bookmarked, story_id, on=on)
+        )
+
+    def _tell_bookmarked(self, story_id: int, text: SafeText, *, on: bool) -> None:
+        self._desk.headlines.set_bookmarked(story_id, on)
+        self._screen.browsing.repaint([story_id])
+        self._screen.reading.tell_marks()
+        self._screen.say(clean_line(f"{text} · U undoes"))
+
+    def do_undo(self, _count: int | None) -> None:
+        """Take the last change back."""
+        self.flush()
+        job = partial(marking.undo, folder=self._desk.bookmarks_folder, clock=self._desk.clock)
+        undone: Future[Undone | None] = self._desk.write(job)
+        self._screen.when_done(undone, self._tell_undone)
+
+    def _tell_undone(self, undone: Undone | None) -> None:
+        if undone is None:
+            self._screen.say(clean_line("there is nothing to undo"))
+            return
+        self.take_from_disk(undone.flags)
+        skipped = f", {undone.skipped} changed since and left alone" if undone.skipped else ""
+        self._screen.say(clean_line(f"undone: {undone.label}{skipped}"))
+        if undone.feeds_changed:
+            self._screen.browsing.start_again()

@@ -1,0 +1,168 @@
+"""Going from pane to pane, in every layout, and out."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from newstui.text.clean import clean_line
+from newstui.tui.actions import HEADLINES, PANES, SOURCES, STORY
+
+if TYPE_CHECKING:
+    from newstui.tui.panes.pane import Pane
+    from newstui.tui.screens.main import MainScreen
+
+_WIDE_FROM = 110
+_MEDIUM_FROM = 90
+
+
+class Layout(Enum):
+    """Which panes stand side by side; the value is a class in the style sheet."""
+
+    WIDE = "-wide"
+    """All three."""
+    MEDIUM = "-medium"
+    """Headlines and story; the sources as a drawer below."""
+    NARROW = "-narrow"
+    """One at a time."""
+
+
+class Moving:
+    """Which pane is the current one, and which are to be seen."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self.layout = Layout.WIDE
+        self.at = HEADLINES
+        """Name of the current pane."""
+        self._has_drawer = False
+        self._is_alone = False
+
+    def start(self) -> None:
+        """Begin at the headlines."""
+        self._apply()
+
+    def fit(self, width: int) -> None:
+        """Choose the layout for a width, in cells."""
+        if width >= _WIDE_FROM:
+            self.layout = Layout.WIDE
+        else:
+            self.layout = Layout.MEDIUM if width >= _MEDIUM_FROM else Layout.NARROW
+        self._apply()
+
+    @property
+    def pane(self) -> Pane:
+        """The current pane."""
+        return self._panes()[self.at]
+
+    @property
+    def is_at_narrow_headlines(self) -> bool:
+        """Whether the story is out of sight behind the headlines."""
+        return self.layout is Layout.NARROW and self.at == HEADLINES
+
+    @property
+    def shows_sources(self) -> bool:
+        """Whether the sources pane is to be seen."""
+        if self._is_alone and self.at != SOURCES:
+            return False
+        drawn = self.layout is Layout.MEDIUM and self._has_drawer
+        return self.layout is Layout.WIDE or drawn or self.at == SOURCES
+
+    def _panes(self) -> dict[str, Pane]:
+        screen = self._screen
+        return {HEADLINES: screen.headlines, STORY: screen.story, SOURCES: screen.sources}
+
+    def _apply(self) -> None:
+        screen = self._screen
+        for layout in Layout:
+            screen.set_class(layout is self.layout, layout.value)
+        for name, pane in self._panes().items():
+            pane.activate(active=name == self.at)
+            screen.set_class(name == self.at, f"-at-{name}")
+        screen.set_class(self._has_drawer, "-drawer")
+        screen.set_class(self._is_alone and self.at == STORY, "-alone")
+        screen.story.show_summary(on=not self.shows_sources)
+        screen.status.hint_at(self.at)
+
+    def go_to(self, name: str) -> None:
+        """Make a pane the current one, bringing it into sight."""
+        if name == SOURCES:
+            self._has_drawer = True
+        if name != HEADLINES:
+            self._screen.catch_up()
+        self.at = name
+        self._apply()
+
+    def go_to_headlines(self) -> None:
+        """Go to the headlines."""
+        self.go_to(HEADLINES)
+
+    def go_to_story(self) -> None:
+        """Go to the story."""
+        self.go_to(STORY)
+
+    def do_pane_1(self, _count: int | None) -> None:
+        """Go to the headlines."""
+        self.go_to(HEADLINES)
+
+    def do_pane_2(self, _count: int | None) -> None:
+        """Go to the story."""
+        self.go_to(STORY)
+
+    def do_pane_3(self, _count: int | None) -> None:
+        """Go to the sources."""
+        self.go_to(SOURCES)
+
+    def do_next_pane(self, _count: int | None) -> None:
+        """Go to the next pane, round."""
+        self._step(1)
+
+    def do_previous_pane(self, _count: int | None) -> None:
+        """Go to the previous pane, round."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        self.go_to(PANES[(PANES.index(self.at) + step) % len(PANES)])
+
+    def do_sources(self, _count: int | None) -> None:
+        """Go to the sources, or from there back to the story, closing the drawer."""
+        if self.at == SOURCES:
+            self.do_back(None)
+        else:
+            self.go_to(SOURCES)
+
+    def do_back(self, _count: int | None) -> None:
+        """Go one step back, towards the headlines."""
+        if self.at == SOURCES:
+            self._has_drawer = False
+            self.go_to(STORY)
+        elif self.at == STORY:
+            self._is_alone = False
+            self.go_to(HEADLINES)
+
+    def do_back_or_quit(self, _count: int | None) -> None:
+        """Go back; from the headlines, quit."""
+        if self.at == HEADLINES and not self._screen.browsing.is_narrowed:
+            self._screen.appearance.do_quit(None)
+        elif self.at == HEADLINES:
+            self._screen.browsing.widen()
+        else:
+            self.do_back(None)
+
+    def do_escape(self, _count: int | None) -> None:
+        """Clear what is narrowed, then go back; at the top there is nothing left to do."""
+        if self.at != HEADLINES:
+            self.do_back(None)
+        elif self._screen.browsing.is_narrowed:
+            self._screen.browsing.widen()
+        else:
+            self._screen.say(clean_line("q quits"))
+
+    def do_reading_view(self, _count: int | None) -> None:
+        """Show the story alone, or all panes again."""
+        self._is_alone = not self._is_alone
+        self.go_to(STORY)
+
+    def do_page_on(self, _count: int | None) -> None:
+        """Open the story under the cursor."""
+        self._screen.headlines.do_open_story(None)

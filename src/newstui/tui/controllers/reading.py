@@ -1,0 +1,191 @@
+"""Reading a story: showing it, and its passages in step with the sources."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newstui.config import MarkRead
+from newstui.newsroom.days import shown_moment
+from newstui.newsroom.provenance import describe_analysis, describe_provenance, describe_text
+from newstui.newsroom.reading import complete_view, view_analysis, view_story
+from newstui.newsroom.sources import arrange_sources, count_voices
+from newstui.text.clean import NOTHING, clean_line
+from newstui.tui.panes.sources import SourcesPage
+from newstui.tui.panes.story import StoryPage
+
+if TYPE_CHECKING:
+    from newstui.model.text import SafeText
+    from newstui.newsroom.reading import StoryView
+    from newstui.tui.screens.main import MainScreen
+
+_WORDS_A_MINUTE = 220
+_BEING_PREPARED = clean_line("The text of this story is being prepared.")
+_ONLY_A_HEADLINE = clean_line("The feed carries no text for this story: o opens its page.")
+
+
+class Reading:
+    """The story in the story pane, and its sources beside it."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._desk = screen.desk
+        self._view: StoryView | None = None
+        self._passage: int | None = None
+
+    @property
+    def view(self) -> StoryView | None:
+        """The story that is shown, as far as it is known."""
+        return self._view
+
+    @property
+    def story_id(self) -> int | None:
+        """The story that is shown."""
+        return self._view.story.id if self._view else None
+
+    def show(self, story_id: int) -> None:
+        """Show a story at once with what is known of it; the rest follows."""
+        if story_id == self.story_id:
+            return
+        self._view = view_story(self._desk.archive, story_id)
+        self._passage = None
+        self._screen.story.show(self._page())
+        self._screen.sources.show(None)
+        self._screen.tell_place()
+        if self._view is not None:
+            self._screen.call_after_refresh(self._complete, story_id)
+
+    def show_nothing(self) -> None:
+        """Empty both panes."""
+        self._view = self._passage = None
+        self._screen.story.show(None)
+        self._screen.sources.show(None)
+
+    def opened(self, story_id: int) -> None:
+        """Mark a story read because it was opened."""
+        if self._desk.settings.mark_read is not MarkRead.MANUAL:
+            self._screen.marking.mark_read(story_id, read=True)
+            self.tell_marks()
+
+    def _complete(self, story_id: int) -> None:
+        """Fetch the analysis of the story shown, or have it made."""
+        if self._view is None or self._view.story.id != story_id:
+            return
+        self._view = view_analysis(self._desk.archive, self._view)
+        self._show_sources()
+        if self._view.analysis is None:
+            job = partial(complete_view, view=self._view, clock=self._desk.clock)
+            self._screen.when_done(self._desk.write(job), self._take_completed)
+        elif not self._screen.moving.shows_sources:
+            self._screen.story.show(self._page(), keep_place=True)
+        else:
+            self._screen.story.learn(self._page())
+
+    def _take_completed(self, view: StoryView) -> None:
+        if self._view is None or self._view.story.id != view.story.id:
+            return
+        self._view = view
+        self._screen.story.show(self._page(), keep_place=True)
+        self._show_sources()
+
+    def _page(self) -> StoryPage | None:
+        view = self._view
+        if view is None:
+            return None
+        entry, stored = view.story.entry, view.stored
+        notice = NOTHING
+        if stored is None:
+            notice = _BEING_PREPARED
+        elif not stored.document.text:
+            notice = _ONLY_A_HEADLINE
+        row = self._screen.browsing.book.headline(view.story.id)
+        return StoryPage(
+            title=entry.title or (row.title if row else NOTHING),
+            facts=self._facts(view),
+            document=stored.document if stored else None,
+            notice=notice,
+            analysis=view.analysis,
+            summary=self._summary(),
+        )
+
+    def _facts(self, view: StoryView) -> SafeText:
+        """Say in a line: outlet, author, date, length, marks."""
+        story, entry = view.story, view.story.entry
+        now = self._desk.clock()
+        facts: list[str] = [story.outlet, *entry.authors[:2]]
+        facts.append(shown_moment(entry.published, now) if entry.published else "undated")
+        if view.stored is not None:
+            words = len(view.stored.document.text.split())
+            facts.append(f"{max(1, round(words / _WORDS_A_MINUTE))} min")
+        headlines = self._desk.headlines
+        if not headlines.is_read(story.id):
+            facts.append("unread")
+        if headlines.is_bookmarked(story.id):
+            facts.append("bookmarked")
+        return clean_line(" · ".join(facts))
+
+    def _summary(self) -> SafeText:
+        view = self._view
+        if view is None or view.stored is None or view.analysis is None:
+            return NOTHING
+        count = len(view.analysis.attributions)
+        voices = count_voices(arrange_sources(view.analysis, view.stored.document.text))
+        found = describe_analysis(view.stored, view.analysis, voices)
+        if not voices:
+            return clean_line(f"{found} · a")
+        return clean_line(f"{count} {'passage' if count == 1 else 'passages'}: {found} · a")
+
+    def _show_sources(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        analysis, stored = view.analysis, view.stored
+        text = stored.document.text if stored else NOTHING
+        nodes = arrange_sources(analysis, text) if analysis else []
+        found = NOTHING
+        if stored and analysis:
+            found = describe_analysis(stored, analysis, count_voices(nodes))
+        self._screen.sources.show(
+            SourcesPage(
+                provenance=describe_provenance(view.story, analysis, now=self._desk.clock()),
+                read=describe_text(stored),
+                found=found,
+                nodes=nodes,
+                analysis=analysis,
+                text=text,
+            )
+        )
+
+    def tell_marks(self) -> None:
+        """Show the story's marks as they are now."""
+        if self._view is not None:
+            self._screen.story.retitle(self._facts(self._view))
+
+    def select_passage(self, index: int, *, from_sources: bool = False) -> None:
+        """Highlight a passage in the story, and its row in the sources."""
+        self._passage = index
+        self._screen.story.select(index)
+        if not from_sources:
+            self._screen.sources.select(index)
+
+    def do_next_passage(self, count: int | None) -> None:
+        """Go to the next attributed passage."""
+        self._step_passage(count or 1)
+
+    def do_previous_passage(self, count: int | None) -> None:
+        """Go to the previous attributed passage."""
+        self._step_passage(-(count or 1))
+
+    def _step_passage(self, step: int) -> None:
+        total = len(self._view.analysis.attributions) if self._view and self._view.analysis else 0
+        if total == 0:
+            self._screen.say(clean_line("no attributed passages in this story"))
+            return
+        first = 0 if step > 0 else total - 1
+        index = first if self._passage is None else self._passage + step
+        if not 0 <= index < total:
+            self._screen.say(clean_line(f"this is the {'last' if step > 0 else 'first'} passage"))
+            return
+        self._screen.moving.go_to_story()
+        self.select_passage(index)
+        self._screen.say(clean_line(f"passage {index + 1} of {total}"))

@@ -1,0 +1,151 @@
+"""Fetching feeds while the reader reads, and noticing what anybody else changes on disk."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newstui.newsroom.following import find_news
+from newstui.newsroom.refreshing import start_refresh
+from newstui.refresh.reports import Broken, Busy, Failed, Fetched, Finished, Started
+from newstui.text.clean import NOTHING, clean_line
+
+if TYPE_CHECKING:
+    from newstui.model.text import SafeText
+    from newstui.newsroom.following import News
+    from newstui.refresh.reports import Report
+    from newstui.refresh.running import RefreshRun
+    from newstui.tui.screens.main import MainScreen
+
+_POLL_SECONDS = 1.0
+
+
+class Refreshing:
+    """The refresh that is running, if one is, and what changed on disk."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._desk = screen.desk
+        self._run: RefreshRun | None = None
+        self._feeds = self._done = self._failed = 0
+        self._last_failure = NOTHING
+        self._version = 0
+        self._is_looking = False
+
+    def start(self) -> None:
+        """Watch the archive from now on."""
+        if self._desk.archive.is_memory:
+            return
+        self._version = self._desk.archive.data_version()
+        self._screen.set_interval(_POLL_SECONDS, self.look)
+
+    @property
+    def activity(self) -> SafeText:
+        """What is going on, for the bottom line."""
+        if self._run is None:
+            return NOTHING
+        failed = f" · {self._failed} failed" if self._failed else ""
+        if self._done + self._failed < self._feeds:
+            return clean_line(f"{self._done + self._failed}/{self._feeds} feeds{failed}")
+        return clean_line(f"preparing stories{failed}")
+
+    # The refresh process
+
+    def do_refresh_all(self, _count: int | None) -> None:
+        """Fetch every feed again."""
+        self.refresh(())
+
+    def do_refresh_feed(self, _count: int | None) -> None:
+        """Fetch the feed of the story under the cursor again."""
+        story_id = self._screen.headlines.current_id
+        row = None if story_id is None else self._screen.browsing.book.headline(story_id)
+        if row is not None:
+            self.refresh((row.feed_id,))
+
+    def refresh(self, feed_ids: tuple[int, ...]) -> None:
+        """Start fetching, unless that is going on already."""
+        if not self._desk.keeps or self._desk.archive.is_memory:
+            self._screen.say(
+                clean_line("nothing is subscribed here, so there is nothing to refresh")
+            )
+        elif self._run is not None:
+            self._screen.say(clean_line("a refresh is going on already"))
+        else:
+            self._screen.marking.flush()
+            self._feeds = self._done = self._failed = 0
+            self._last_failure = NOTHING
+            self._run = start_refresh(self._desk.archive.path, feed_ids)
+            self._screen.run_worker(partial(self._listen, self._run), thread=True, group="refresh")
+            self._screen.tell_activity()
+
+    def _listen(self, run: RefreshRun) -> None:
+        """Pass on what the refresh process tells; runs in a thread."""
+        for report in run.reports():
+            self._screen.post_message(self._screen.RefreshReported(report))
+
+    def take(self, report: Report) -> None:
+        """Take in one report."""
+        match report:
+            case Started():
+                self._feeds = report.feeds
+            case Fetched():
+                self._done += 1
+            case Failed():
+                self._failed += 1
+                self._last_failure = clean_line(f"{report.title or report.place}: {report.reason}")
+            case Busy():
+                self._run = None
+                self._screen.say(clean_line("another newstui is refreshing already"))
+            case Broken():
+                self._run = None
+                self._screen.say_error(clean_line(f"the refresh stopped: {report.reason}"))
+            case Finished():
+                self._run = None
+                self._tell_finished(report)
+            case _:
+                pass
+        self._screen.tell_activity()
+
+    def _tell_finished(self, report: Finished) -> None:
+        self.look()
+        if report.failed:
+            others = f" and {report.failed - 1} more failed" if report.failed > 1 else ""
+            self._screen.say_error(clean_line(f"{self._last_failure}{others}"))
+        elif report.feeds:
+            feeds = "feed" if report.feeds == 1 else "feeds"
+            new = f"{report.new:,} new" if report.new else "nothing new"
+            self._screen.say(clean_line(f"{report.feeds:,} {feeds} refreshed, {new}"))
+
+    def stop(self) -> None:
+        """End the refresh that is running; what it has kept stays."""
+        if self._run is not None:
+            self._run.process.terminate()
+
+    # What changed on disk
+
+    def look(self) -> None:
+        """Look whether anybody changed the archive, and take it over."""
+        if self._is_looking or self._desk.archive.is_memory:
+            return
+        version = self._desk.archive.data_version()
+        if version == self._version:
+            return
+        self._version = version
+        self._is_looking = True
+        last = self._screen.browsing.book.last_change
+        news = self._desk.load(lambda archive: find_news(archive, last))
+        self._screen.when_done(news, self._take_news, failed=self._look_again)
+
+    def _look_again(self) -> None:
+        self._is_looking = False
+
+    def _take_news(self, news: News) -> None:
+        self._is_looking = False
+        self._screen.browsing.book.last_change = news.last_change
+        if news.feeds is not None and self._screen.browsing.take_feeds(news.feeds):
+            return
+        self._screen.browsing.book.forget(news.edited)
+        if news.stories_came:
+            self._screen.browsing.look_for_arrivals()
+        if news.marks:
+            self._screen.marking.take_from_disk(news.marks)

@@ -1,0 +1,68 @@
+"""The characters that draw dots, stars and lines, and their ASCII twins."""
+
+from __future__ import annotations
+
+import locale
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newstui.config import Glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlyphSet:
+    """One cell each."""
+
+    unread: str = "●"
+    bookmarked: str = "★"
+    here: str = "▌"
+    tick: str = "▏"
+    bar: str = "▌"
+    open: str = "▾"
+    folded: str = "▸"
+    rule: str = "─"
+    image: str = "▒"
+    quote: str = "│"
+    dot: str = "·"
+    ellipsis: str = "…"
+    border: str = "round"
+    """Name of the border type in the style sheet."""
+
+
+UNICODE = GlyphSet()
+ASCII = GlyphSet(
+    unread="*",
+    bookmarked="+",
+    here=">",
+    tick="|",
+    bar="#",
+    open="v",
+    folded=">",
+    rule="-",
+    image="%",
+    quote="|",
+    dot="-",
+    ellipsis="~",
+    border="ascii",
+)
+_WIDE_LOCALES = ("zh", "ja", "ko")
+
+
+def choose_glyphs(setting: Glyphs, environ: Mapping[str, str]) -> GlyphSet:
+    """Choose by setting; left to itself, by what the locale can show in one cell."""
+    if setting is Glyphs.AUTO:
+        return ASCII if _is_doubtful(environ) else UNICODE
+    return ASCII if setting is Glyphs.ASCII else UNICODE
+
+
+def _is_doubtful(environ: Mapping[str, str]) -> bool:
+    """Whether dots and lines may be unknown or two cells wide here."""
+    if environ.get("TERM") in {"dumb", "linux"}:
+        return True
+    name = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    encoding = name.partition(".")[2] or locale.getpreferredencoding(do_setlocale=False)
+    is_utf8 = encoding.lower().replace("-", "").startswith("utf8")
+    return not is_utf8 or name.startswith(_WIDE_LOCALES)

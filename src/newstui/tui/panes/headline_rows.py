@@ -1,0 +1,143 @@
+"""How one headline is drawn: two or three lines beside other panes, one line alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+
+from newstui.newsroom.days import shown_clock, shown_day
+from newstui.text.clean import clean_block
+from newstui.text.wrap import wrap_lines
+from newstui.tui.strips import cut, line_strip, spaced
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rich.style import Style
+    from textual.strip import Strip
+
+    from newstui.model.story import Headline, Mark
+    from newstui.model.text import SafeText
+    from newstui.tui.glyphs import GlyphSet
+    from newstui.tui.strips import Part
+    from newstui.tui.themes import Look
+
+_MARGIN = 3
+_TITLE_LINES = 2
+_OUTLET_CELLS = 16
+_ROOM_FOR_OUTLET = 50
+_ROOM_FOR_CLOCK = 24
+_UNDATED = clean_block("--:--")
+
+
+class RowShape(NamedTuple):
+    """What a row's drawing depends on besides its story."""
+
+    width: int
+    one_line: bool
+    look: Look
+    glyphs: GlyphSet
+
+
+def row_height(headline: Headline | None, shape: RowShape) -> int:
+    """Count the lines a row takes."""
+    if shape.one_line or headline is None:
+        return 1
+    return 1 + len(_title_lines(headline.title, shape))
+
+
+def draw_row(
+    headline: Headline | None, mark: Mark, shape: RowShape, *, here: bool, over: Style | None
+) -> tuple[Strip, ...]:
+    """Draw one story's row; a story that is gone leaves an empty line.
+
+    Args:
+        headline: What to draw.
+        mark: Read and bookmarked as the reader left them.
+        shape: Width, lines and look.
+        here: Whether the cursor is on it.
+        over: Style laid over the whole row.
+    """
+    look, width = shape.look, shape.width
+    if headline is None:
+        return (line_strip((), width, look.text, over=over),)
+    if shape.one_line:
+        parts = [*_lead(mark, shape, here=here), *_facts(headline, shape), *_star(mark, shape)]
+        used = sum(cell_len(text) for text, _style in parts)
+        parts.append((cut(headline.title, width - used, shape.glyphs.ellipsis), _ink(mark, look)))
+        return (line_strip(parts, width, look.text, over=over),)
+    lines = _block_lines(headline, mark, shape, here=here)
+    return tuple(line_strip(parts, width, look.text, over=over) for parts in lines)
+
+
+def _block_lines(
+    headline: Headline, mark: Mark, shape: RowShape, *, here: bool
+) -> list[list[Part]]:
+    """Compose time and outlet, and the title below them."""
+    look, width = shape.look, shape.width
+    lead = _lead(mark, shape, here=here)
+    clock = shown_clock(headline.at) if headline.dated else _UNDATED
+    room = width - _MARGIN - len(clock) - 1 - (2 if mark.bookmarked else 0)
+    outlet = cut(headline.outlet, room, shape.glyphs.ellipsis)
+    first = [*lead, (clean_block(f"{clock} "), look.muted), (outlet, look.muted)]
+    if mark.bookmarked:
+        first.append((spaced(room - cell_len(outlet)), look.text))
+        first += [(clean_block(shape.glyphs.bookmarked), look.star)]
+    edge = (
+        (clean_block(f"{shape.glyphs.here}  "), look.accent)
+        if here
+        else (spaced(_MARGIN), look.text)
+    )
+    titles = _title_lines(headline.title, shape)
+    return [first, *([edge, (title, _ink(mark, look))] for title in titles)]
+
+
+def draw_rule(day: date, today: date, shape: RowShape) -> Strip:
+    """Draw the line that says which day begins."""
+    rule = shape.glyphs.rule
+    name = f" {rule * 2} {shown_day(day, today)} "
+    text = clean_block(name + rule * max(0, shape.width - len(name) - 1))
+    return line_strip([(text, shape.look.line)], shape.width, shape.look.text)
+
+
+def _lead(mark: Mark, shape: RowShape, *, here: bool) -> list[Part]:
+    glyphs, look = shape.glyphs, shape.look
+    return [
+        (clean_block(glyphs.here if here else " "), look.accent),
+        (clean_block(" " if mark.read else glyphs.unread), look.accent),
+        (spaced(1), look.text),
+    ]
+
+
+def _facts(headline: Headline, shape: RowShape) -> list[Part]:
+    """Draw time and outlet as columns, as far as there is room."""
+    look = shape.look
+    parts: list[Part] = []
+    if shape.width >= _ROOM_FOR_CLOCK:
+        clock = shown_clock(headline.at) if headline.dated else _UNDATED
+        parts.append((clean_block(f"{clock} "), look.muted))
+    if shape.width >= _ROOM_FOR_OUTLET:
+        outlet = cut(headline.outlet, _OUTLET_CELLS, shape.glyphs.ellipsis)
+        gap = _OUTLET_CELLS - cell_len(outlet) + 1
+        parts += [(outlet, look.muted), (spaced(gap), look.text)]
+    return parts
+
+
+def _star(mark: Mark, shape: RowShape) -> list[Part]:
+    star = shape.glyphs.bookmarked if mark.bookmarked else " "
+    return [(clean_block(f"{star} "), shape.look.star)]
+
+
+def _ink(mark: Mark, look: Look) -> Style:
+    return look.text if mark.read else look.title
+
+
+def _title_lines(title: SafeText, shape: RowShape) -> list[SafeText]:
+    room = max(1, shape.width - _MARGIN - 1)
+    lines = wrap_lines(title[: room * (_TITLE_LINES + 2)], room, cell_len)
+    shown = [clean_block(title[start:end]) for start, end in lines[:_TITLE_LINES]]
+    if len(lines) > _TITLE_LINES:
+        rest = clean_block(title[lines[_TITLE_LINES - 1][0] :][: room * 2])
+        shown[-1] = cut(rest, room, shape.glyphs.ellipsis)
+    return shown

@@ -1,0 +1,264 @@
+"""The headlines: one list of stories, newest first, drawn a window at a time."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from textual.geometry import Region
+from textual.message import Message
+
+from newstui.text.clean import clean_block
+from newstui.tui.panes.headline_rows import RowShape, draw_row, draw_rule, row_height
+from newstui.tui.panes.listing import Listing
+from newstui.tui.strips import cut, line_strip, spaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+
+    from textual import events
+    from textual.strip import Strip
+
+    from newstui.model.story import Headline, Mark
+
+_STRIPS_KEPT = 400
+
+
+class HeadlineSource(Protocol):
+    """Where rows come from."""
+
+    def headline(self, story_id: int) -> Headline | None:
+        """Find one row; `None` when the story is gone."""
+
+    def mark(self, story_id: int) -> Mark:
+        """Find what the reader did with it."""
+
+
+class Headlines(Listing):
+    """The stories of one list, newest first."""
+
+    BORDER_TITLE: ClassVar[str] = "1 headlines"
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another story."""
+
+        story_id: int
+
+    @dataclass
+    class Opened(Message):
+        """The reader opened the story under the cursor."""
+
+        story_id: int
+
+    def __init__(self, source: HeadlineSource, clock: Callable[[], datetime]) -> None:
+        super().__init__(id="headlines")
+        self._source = source
+        self._clock = clock
+        self._ids: Sequence[int] = array("q")
+        self._top = 0
+        self._visible: list[tuple[int, int]] | None = None
+        self._strips: dict[tuple[object, ...], tuple[Strip, ...]] = {}
+        self.list_title = clean_block("All stories")
+        self.counts = clean_block("")
+        self.empty_text = clean_block("")
+        self.one_line = False
+        self.bare = False
+        """Whether the pane stands alone, without a border, under the program's name."""
+
+    @property
+    def row_count(self) -> int:
+        """How many stories are listed."""
+        return len(self._ids)
+
+    @property
+    def rows_on_page(self) -> int:
+        """How many of them are shown."""
+        return max(1, len({index for index, _line in self._window()}) - 1)
+
+    @property
+    def current_id(self) -> int | None:
+        """The story under the cursor."""
+        return self._ids[self._cursor] if self._cursor < len(self._ids) else None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Which of how many stories the cursor is on, counted from 1."""
+        return min(self._cursor + 1, len(self._ids)), len(self._ids)
+
+    def show(self, ids: Sequence[int], *, current_id: int | None = None) -> None:
+        """List these stories; the cursor stays on `current_id`, its row where it was."""
+        above = self._cursor - self._top
+        self._ids = ids
+        self._cursor = self._position(current_id) if current_id is not None else 0
+        self._top = max(0, self._cursor - above)
+        self._reveal()
+        self.forget()
+
+    def grow(self, ids: Sequence[int]) -> None:
+        """List further, older stories below; nothing shown moves."""
+        self._ids = ids
+        self._visible = None
+        self.refresh()
+
+    def repaint_story(self, story_id: int) -> None:
+        """Draw one story's row again, as its marks changed."""
+        for index, _line in self._window():
+            if self._ids[index] == story_id:
+                self._refresh_rows(index)
+                return
+
+    def forget(self) -> None:
+        """Drop everything drawn earlier and draw again."""
+        self._strips.clear()
+        self._visible = None
+        self._reveal()
+        self.refresh()
+
+    def _position(self, story_id: int) -> int:
+        try:
+            return self._ids.index(story_id)
+        except ValueError:
+            return min(self._cursor, max(0, len(self._ids) - 1))
+
+    @property
+    def _header_lines(self) -> int:
+        return 1 if self.bare else 2
+
+    def _page(self) -> int:
+        return max(1, self.size.height - self._header_lines)
+
+    def _shape(self) -> RowShape:
+        return RowShape(self.size.width, self.one_line, self.look, self.glyphs)
+
+    def line(self, y: int) -> Strip:
+        """Draw the list's name, then the rows."""
+        if y < self._header_lines:
+            return self._header() if y == 0 else self.blank()
+        if not self._ids:
+            return self._empty_line(y - self._header_lines)
+        window = self._window()
+        row = y - self._header_lines
+        if row >= len(window):
+            return self.blank()
+        index, line = window[row]
+        return self._rows(index)[line]
+
+    def _header(self) -> Strip:
+        name = clean_block(f" newstui  {self.list_title}" if self.bare else f" {self.list_title}")
+        counts = clean_block(f"{self.counts} ")
+        width = self.size.width
+        room = width - len(counts)
+        if room < len(name) + 1:
+            return line_strip([(cut(name, width), self.look.title)], width, self.look.text)
+        gap = spaced(room - len(name))
+        parts = [(name, self.look.title), (gap, self.look.text), (counts, self.look.muted)]
+        return line_strip(parts, width, self.look.text)
+
+    def _empty_line(self, row: int) -> Strip:
+        lines = self.empty_text.split("\n")
+        if row >= len(lines):
+            return self.blank()
+        text = clean_block(f" {lines[row]}")
+        return line_strip([(text, self.look.muted)], self.size.width, self.look.text)
+
+    def _window(self) -> list[tuple[int, int]]:
+        """List what each visible line shows: an index into the list, a line of its row."""
+        if self._visible is None:
+            self._visible = []
+            index, page = self._top, self._page()
+            while len(self._visible) < page and index < len(self._ids):
+                self._visible += [(index, line) for line in range(self._height(index))]
+                index += 1
+            del self._visible[page:]
+        return self._visible
+
+    def _height(self, index: int) -> int:
+        headline = self._source.headline(self._ids[index])
+        return row_height(headline, self._shape()) + (self._new_day(index) is not None)
+
+    def _new_day(self, index: int) -> date | None:
+        """Return the day that begins above this row, if one does."""
+        headline = self._source.headline(self._ids[index])
+        if headline is None:
+            return None
+        day = headline.at.astimezone().date()
+        above = self._source.headline(self._ids[index - 1]) if index else None
+        before = above.at.astimezone().date() if above else self._clock().astimezone().date()
+        return None if day == before else day
+
+    def _rows(self, index: int) -> tuple[Strip, ...]:
+        story_id = self._ids[index]
+        mark = self._source.mark(story_id)
+        here = index == self._cursor
+        day = self._new_day(index)
+        key = (story_id, mark, here, self.is_active, day, self.size.width, self.one_line)
+        strips = self._strips.get(key)
+        if strips is None:
+            if len(self._strips) >= _STRIPS_KEPT:
+                self._strips.clear()
+            over = (self.look.current if self.is_active else self.look.resting) if here else None
+            headline = self._source.headline(story_id)
+            shape = self._shape()
+            strips = draw_row(headline, mark, shape, here=here, over=over)
+            if day is not None:
+                strips = (draw_rule(day, self._clock().astimezone().date(), shape), *strips)
+            self._strips[key] = strips
+        return strips
+
+    def _refresh_rows(self, *indexes: int) -> None:
+        """Draw only the lines of these rows again."""
+        for y, (index, _line) in enumerate(self._window()):
+            if index in indexes:
+                self.refresh(Region(0, y + self._header_lines, self.size.width, 1))
+
+    def _reveal(self) -> None:
+        """Scroll as little as needed to show the whole row under the cursor."""
+        self._cursor = max(0, min(self._cursor, len(self._ids) - 1))
+        if not self._ids or self.size.width <= 0:
+            return
+        top = self._cursor
+        room = self._page() - self._height(top)
+        while top > self._top and (room := room - self._height(top - 1)) >= 0:
+            top -= 1
+        if top != self._top:
+            self._top, self._visible = top, None
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row; beyond the ends means the ends."""
+        before, top = self._cursor, self._top
+        self._cursor = index
+        self._reveal()
+        if self._cursor == before:
+            return
+        if self._top != top:
+            self.refresh()
+        else:
+            self._refresh_rows(before, self._cursor)
+        self.post_message(self.Moved(self._ids[self._cursor]))
+
+    def find_unread(self, step: int) -> int | None:
+        """Find the nearest unread row in one direction, going round at the end."""
+        count = len(self._ids)
+        for distance in range(1, count + 1):
+            index = (self._cursor + step * distance) % count
+            if not self._source.mark(self._ids[index]).read:
+                return index
+        return None
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row clicked; a double click opens it."""
+        row = event.get_content_offset(self)
+        window = self._window()
+        if row is None or not 0 <= row.y - self._header_lines < len(window):
+            return
+        self.move_to(window[row.y - self._header_lines][0])
+        if event.chain > 1:
+            self.do_open_story(None)
+
+    def do_open_story(self, _count: int | None) -> None:
+        """Open the story under the cursor."""
+        if (story_id := self.current_id) is not None:
+            self.post_message(self.Opened(story_id))

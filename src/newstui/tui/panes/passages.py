@@ -1,0 +1,71 @@
+"""Attributed passages of a text, found by where they stand, and how they are marked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from newstui.model.attribution import SURE_FROM
+from newstui.text.clean import clean_block
+from newstui.tui.panes.prose import Marked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.style import Style
+
+    from newstui.model.attribution import Analysis, Attribution
+    from newstui.tui.glyphs import GlyphSet
+    from newstui.tui.strips import Part
+    from newstui.tui.themes import Look
+
+
+class Passages:
+    """The attributions of one text, one of which may be selected."""
+
+    def __init__(self, analysis: Analysis | None) -> None:
+        self._analysis = analysis
+        self._attributions = analysis.attributions if analysis else ()
+        self._pieces = sorted(
+            (start, end, index)
+            for index, found in enumerate(self._attributions)
+            for start, end in (*found.source, *found.cue, *found.content)
+        )
+        self._longest = max((end - start for start, end, _index in self._pieces), default=0)
+        self.selected: int | None = None
+        """Index of the selected attribution."""
+
+    def at(self, index: int | None) -> Attribution | None:
+        """Find an attribution by its index; `None` when there is none."""
+        if index is None or not 0 <= index < len(self._attributions):
+            return None
+        return self._attributions[index]
+
+    def touching(self, start: int, end: int) -> list[int]:
+        """List the attributions with a piece in a stretch of the text."""
+        low = bisect_left(self._pieces, (start - self._longest, 0, 0))
+        high = bisect_left(self._pieces, (end, 0, 0))
+        return [index for _, last, index in self._pieces[low:high] if last > start]
+
+    def marks(
+        self, start: int, end: int, look: Look, glyphs: GlyphSet
+    ) -> tuple[Part | None, Sequence[Marked]]:
+        """Choose the tick beside a stretch of the text, and what is highlighted in it."""
+        touching = self.touching(start, end)
+        if not touching:
+            return None, ()
+        if self.selected not in touching:
+            style = self._style(self._attributions[touching[0]], look)
+            return (clean_block(glyphs.tick), style), ()
+        shown = self._attributions[self.selected]
+        style = self._style(shown, look)
+        strong = style + look.passage + look.strong
+        passages = [Marked(first, last, look.passage) for first, last in shown.content]
+        passages += [Marked(first, last, strong) for first, last in (*shown.source, *shown.cue)]
+        return (clean_block(glyphs.bar), style), passages
+
+    def _style(self, attribution: Attribution, look: Look) -> Style:
+        """Choose the colour of a source's type; none for one that is not named for sure."""
+        if self._analysis is None or not attribution.source or attribution.confidence < SURE_FROM:
+            return look.muted
+        return look.types[self._analysis.type_of(attribution)]

@@ -1,0 +1,157 @@
+"""How the rows of the sources pane are drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from rich.cells import cell_len
+
+from newstui.model.attribution import SURE_FROM
+from newstui.newsroom.sources import TYPE_WORDS, shown_passage
+from newstui.text.clean import clean_block
+from newstui.text.wrap import wrap_lines
+from newstui.tui.strips import cut, line_strip, spaced
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual.strip import Strip
+
+    from newstui.model.attribution import Attribution
+    from newstui.model.text import Offsets, SafeText
+    from newstui.newsroom.sources import SourceNode
+    from newstui.tui.glyphs import GlyphSet
+    from newstui.tui.strips import Part
+    from newstui.tui.themes import Look
+
+_PASSAGE_LINES = 2
+
+
+class Host(Protocol):
+    """The pane, as far as its rows need it."""
+
+    look: Look
+    glyphs: GlyphSet
+
+    @property
+    def cells(self) -> int:
+        """Width of a row."""
+
+    def over(self, row: object) -> Style | None:
+        """Style laid over the row the cursor is on."""
+
+    def is_folded(self, node: SourceNode) -> bool:
+        """Whether a source's passages are hidden."""
+
+
+@dataclass(slots=True, eq=False)
+class FactRow:
+    """A line of provenance; the cursor passes it by."""
+
+    host: Host
+    text: SafeText
+    style: Style
+    _lines: list[Offsets] = field(default_factory=list)
+
+    def _wrapped(self) -> list[Offsets]:
+        if not self._lines:
+            self._lines = wrap_lines(self.text, max(1, self.host.cells - 2), cell_len)
+        return self._lines
+
+    def height(self) -> int:
+        """Count its lines."""
+        return len(self._wrapped())
+
+    def draw(self, line: int) -> Strip:
+        """Draw one of them."""
+        start, end = self._wrapped()[line]
+        text = clean_block(f" {self.text[start:end]}")
+        return line_strip([(text, self.style)], self.host.cells, self.host.look.text)
+
+
+@dataclass(slots=True, eq=False)
+class SourceRow:
+    """A source: its name, type and number of passages, its role below."""
+
+    host: Host
+    node: SourceNode
+    depth: int
+
+    def height(self) -> int:
+        """Count its lines."""
+        return 2 if self.node.role else 1
+
+    def draw(self, line: int) -> Strip:
+        """Draw one of them."""
+        look, over = self.host.look, self.host.over(self)
+        indent = spaced(self.depth * 2 + (3 if line else 0))
+        parts = [self._edge(over), (indent, look.text)]
+        if line:
+            role = cut(
+                self.node.role, self.host.cells - self.depth * 2 - 5, self.host.glyphs.ellipsis
+            )
+            parts.append((role, look.muted))
+        else:
+            parts += self._name()
+        return line_strip(parts, self.host.cells, look.text, over=over)
+
+    def _edge(self, over: Style | None) -> Part:
+        return clean_block(self.host.glyphs.here if over else " "), self.host.look.accent
+
+    def _name(self) -> list[Part]:
+        node, look, glyphs = self.node, self.host.look, self.host.glyphs
+        style = look.types[node.type] if node.sure and node.named else look.muted
+        doubt = "" if node.sure else "? "
+        tail = clean_block(f"{doubt}{TYPE_WORDS[node.type]} {node.count} ")
+        sign = glyphs.folded if self.host.is_folded(node) else glyphs.open
+        room = self.host.cells - self.depth * 2 - 3 - len(tail) - 1
+        name = cut(node.name, max(1, room), glyphs.ellipsis)
+        gap = spaced(max(1, room - cell_len(name) + 1))
+        return [
+            (clean_block(f"{sign} "), look.muted),
+            (name, style + look.strong),
+            (gap, look.text),
+            (tail, style),
+        ]
+
+
+@dataclass(slots=True, eq=False)
+class PassageRow:
+    """What a source said."""
+
+    host: Host
+    index: int
+    """Index into `Analysis.attributions`."""
+    attribution: Attribution
+    text: str
+    depth: int
+    style: Style
+    _lines: list[SafeText] = field(default_factory=list)
+
+    def _shown(self) -> list[SafeText]:
+        if not self._lines:
+            passage = shown_passage(self.attribution, self.text)
+            room = max(1, self.host.cells - self.depth * 2 - 5)
+            lines = wrap_lines(passage[: room * (_PASSAGE_LINES + 2)], room, cell_len)
+            self._lines = [clean_block(passage[start:end]) for start, end in lines]
+            if len(lines) > _PASSAGE_LINES:
+                rest = clean_block(passage[lines[_PASSAGE_LINES - 1][0] :][: room * 2])
+                last = cut(rest, room, self.host.glyphs.ellipsis)
+                self._lines[_PASSAGE_LINES - 1 :] = [last]
+        return self._lines
+
+    def height(self) -> int:
+        """Count its lines."""
+        return len(self._shown())
+
+    def draw(self, line: int) -> Strip:
+        """Draw one of them."""
+        look, glyphs, over = self.host.look, self.host.glyphs, self.host.over(self)
+        doubt = "?" if self.attribution.confidence < SURE_FROM and line == 0 else " "
+        parts = [
+            (clean_block(glyphs.here if over else " "), look.accent),
+            (clean_block(" " * (self.depth * 2 + 1) + doubt), look.muted),
+            (clean_block(f"{glyphs.bar if over else glyphs.tick} "), self.style),
+            (self._shown()[line], look.text),
+        ]
+        return line_strip(parts, self.host.cells, look.text, over=over)

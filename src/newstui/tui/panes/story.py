@@ -1,0 +1,246 @@
+"""The story: its text at a comfortable measure, with a tick beside what somebody said."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.message import Message
+
+from newstui.text.clean import NOTHING, clean_block
+from newstui.tui.panes.flow import Flow
+from newstui.tui.panes.pane import Pane
+from newstui.tui.panes.passages import Passages
+from newstui.tui.panes.prose import cut_blocks, number_links
+from newstui.tui.panes.story_blocks import Frame, Links, Prose, WrappedLine
+from newstui.tui.strips import cut, line_strip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.strip import Strip
+
+    from newstui.model.attribution import Analysis
+    from newstui.model.text import Document, SafeText
+    from newstui.tui.panes.flow import Block
+    from newstui.tui.panes.prose import Marked
+    from newstui.tui.strips import Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage:
+    """What the pane shows of one story."""
+
+    title: SafeText
+    facts: SafeText
+    """One line: outlet, author, date, length."""
+    document: Document | None = None
+    """`None` while there is no text; then `notice` stands in its place."""
+    notice: SafeText = NOTHING
+    analysis: Analysis | None = None
+    summary: SafeText = NOTHING
+    """One line on the sources, shown where the sources pane is not."""
+
+
+class StoryPane(Pane):
+    """One story."""
+
+    BORDER_TITLE: ClassVar[str] = "2 story"
+
+    @dataclass
+    class PassageChosen(Message):
+        """The reader clicked on an attributed passage."""
+
+        attribution: int
+
+    @dataclass
+    class Finished(Message):
+        """The reader paged on at the end of the story."""
+
+    def __init__(self) -> None:
+        super().__init__(id="story")
+        self._page: StoryPage | None = None
+        self._flow = Flow()
+        self._prose: list[Prose] = []
+        self._links: tuple[str, ...] = ()
+        self._passages = Passages(None)
+        self._shows_summary = False
+        self.empty_text = NOTHING
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The story's links, in the order of their numbers."""
+        return self._links
+
+    def show(self, page: StoryPage | None, *, keep_place: bool = False) -> None:
+        """Show a story from its top, or from where it was when it is the same one, completed."""
+        place = self._offset_on_top() if keep_place else 0
+        self._page = page
+        self._passages = Passages(page.analysis if page else None)
+        self._lay_out(place)
+
+    def learn(self, page: StoryPage | None) -> None:
+        """Take over what has become known of the story shown; its text stays where it is."""
+        self._page = page
+        self._passages = Passages(page.analysis if page else None)
+        self.refresh()
+
+    def show_summary(self, *, on: bool) -> None:
+        """Show the line on the sources, or not."""
+        if on != self._shows_summary:
+            self._shows_summary = on
+            self.forget()
+
+    def retitle(self, facts: SafeText) -> None:
+        """Show other facts in the line below the title."""
+        if self._page is not None:
+            self._page = replace(self._page, facts=facts)
+            self.forget()
+
+    def select(self, attribution: int | None) -> None:
+        """Highlight one attribution's passage and bring it into sight."""
+        self._passages.selected = attribution
+        found = self._passages.at(attribution)
+        if found is not None:
+            spans = found.content or found.source or found.cue
+            self._reveal(spans[0][0], spans[-1][1])
+        self.refresh()
+
+    def forget(self) -> None:
+        """Lay out again, as width or look changed; the text on top stays there."""
+        self._lay_out(self._offset_on_top())
+
+    def _lay_out(self, offset: int) -> None:
+        page = self._page
+        self._prose = []
+        blocks: list[Block] = []
+        frame = Frame(self.size.width, self.look, self.glyphs)
+        if page is not None:
+            blocks.append(WrappedLine(page.title, self.look.title, frame))
+            blocks.append(WrappedLine(page.facts, self.look.muted, frame))
+            if page.notice:
+                blocks.append(WrappedLine(page.notice, self.look.muted, frame, empty_above=1))
+            if page.document is not None:
+                numbers = number_links(page.document)
+                self._links = tuple(numbers)
+                cuts = cut_blocks(page.document, numbers)
+                self._prose = [Prose(block, frame, self._marks) for block in cuts]
+                blocks += [*self._prose, Links(self._links, frame)]
+        self._flow = Flow(blocks, self._lines_for_text())
+        if offset > 0:
+            self._flow.go_to(self._position(offset))
+        self.refresh()
+
+    def _lines_for_text(self) -> int:
+        return max(1, self.size.height - self._summary_lines())
+
+    def _summary_lines(self) -> int:
+        return 1 if self._shows_summary and self._page and self._page.summary else 0
+
+    def _offset_on_top(self) -> int:
+        """Find the offset of the document's text that is on top; 0 above the text."""
+        index, line = self._flow.top
+        block = self._flow.blocks[index] if index < len(self._flow.blocks) else None
+        if not isinstance(block, Prose):
+            return 0
+        lines = block.lines()
+        return block.block.offset_at(lines[min(line, len(lines) - 1)][0])
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        starts = [prose.block.start for prose in self._prose]
+        if not starts:
+            return 0, 0
+        index = max(0, bisect_right(starts, offset) - 1)
+        heads = len(self._flow.blocks) - len(self._prose) - 1
+        return heads + index, self._prose[index].line_of(offset)
+
+    def _reveal(self, start: int, end: int) -> None:
+        first, last = self._position(start), self._position(end)
+        visible = self._flow.visible()
+        if visible and not (visible[0] <= first and last <= visible[-1]):
+            self._flow.go_to(first, above=self._flow.page // 3)
+
+    def _marks(self, start: int, end: int) -> tuple[Part | None, Sequence[Marked]]:
+        return self._passages.marks(start, end, self.look, self.glyphs)
+
+    def line(self, y: int) -> Strip:
+        """Draw one line of what is on the page."""
+        if self._page is None:
+            text = clean_block(f" {self.empty_text}" if y == 0 else "")
+            return line_strip([(text, self.look.muted)], self.size.width, self.look.text)
+        if self._summary_lines() and y == self.size.height - 1:
+            return self._summary_line(self._page.summary)
+        visible = self._flow.visible()
+        if y >= len(visible):
+            return self.blank()
+        index, line = visible[y]
+        return self._flow.blocks[index].draw(line)
+
+    def _summary_line(self, summary: SafeText) -> Strip:
+        rule, width = self.glyphs.rule, self.size.width
+        text = cut(clean_block(f"{rule * 2} {summary} "), width, self.glyphs.ellipsis)
+        rest = clean_block(rule * max(0, width - len(text)))
+        return line_strip([(text, self.look.muted), (rest, self.look.line)], width, self.look.text)
+
+    def scroll_lines(self, lines: int) -> None:
+        """Move through the story."""
+        if self._flow.scroll(lines):
+            self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the passage clicked on."""
+        at = event.get_content_offset(self)
+        visible = self._flow.visible()
+        if at is None or not 0 <= at.y < len(visible):
+            return
+        index, line = visible[at.y]
+        block = self._flow.blocks[index]
+        if not isinstance(block, Prose) or not 0 <= line - block.gap < len(block.lines()):
+            return
+        start, end = block.lines()[line - block.gap]
+        touching = self._passages.touching(block.block.offset_at(start), block.block.offset_at(end))
+        if touching:
+            self.post_message(self.PassageChosen(touching[0]))
+
+    def do_next(self, count: int | None) -> None:
+        """Go down by lines."""
+        self.scroll_lines(count or 1)
+
+    def do_previous(self, count: int | None) -> None:
+        """Go up by lines."""
+        self.scroll_lines(-(count or 1))
+
+    def do_page_down(self, count: int | None) -> None:
+        """Go down by pages; one line stays."""
+        self.scroll_lines(max(1, self._flow.page - 1) * (count or 1))
+
+    def do_page_up(self, count: int | None) -> None:
+        """Go up by pages; one line stays."""
+        self.scroll_lines(-max(1, self._flow.page - 1) * (count or 1))
+
+    def do_half_page_down(self, count: int | None) -> None:
+        """Go down by half pages."""
+        self.scroll_lines(max(1, self._flow.page // 2) * (count or 1))
+
+    def do_half_page_up(self, count: int | None) -> None:
+        """Go up by half pages."""
+        self.scroll_lines(-max(1, self._flow.page // 2) * (count or 1))
+
+    def do_top(self, _count: int | None) -> None:
+        """Go to the top."""
+        self._flow.top = (0, 0)
+        self.refresh()
+
+    def do_bottom(self, _count: int | None) -> None:
+        """Go to the end."""
+        self._flow.go_to((len(self._flow.blocks), 0))
+        self.refresh()
+
+    def do_page_on(self, _count: int | None) -> None:
+        """Go down a page; at the end, say so."""
+        if self._flow.at_end:
+            self.post_message(self.Finished())
+        else:
+            self.do_page_down(None)

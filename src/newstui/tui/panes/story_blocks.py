@@ -1,0 +1,162 @@
+"""What a story is made of on the screen: its head, its text and its links, as blocks of lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+
+from newstui.model.text import SpanKind
+from newstui.text.clean import clean_block
+from newstui.text.links import shown_address
+from newstui.text.wrap import wrap_lines
+from newstui.tui.strips import cut, line_strip, spaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rich.style import Style
+    from textual.strip import Strip
+
+    from newstui.model.text import Offsets, SafeText
+    from newstui.tui.glyphs import GlyphSet
+    from newstui.tui.panes.prose import Marked, TextBlock
+    from newstui.tui.strips import Part
+    from newstui.tui.themes import Look
+
+MEASURE = 72
+"""Widest line of prose, in cells: longer ones are hard to follow."""
+_EDGES = 2
+"""Cells left of the text: the tick and a space."""
+
+
+class Frame(NamedTuple):
+    """Where and how a story's lines are drawn."""
+
+    width: int
+    look: Look
+    glyphs: GlyphSet
+
+    @property
+    def measure(self) -> int:
+        """Cells for text."""
+        return max(1, min(MEASURE, self.width - _EDGES - 1))
+
+    @property
+    def left(self) -> int:
+        """Empty cells left of the text, so that it stands in the middle."""
+        return max(0, (self.width - self.measure - _EDGES) // 2)
+
+    def draw(self, parts: Sequence[Part], *, tick: Part | None = None) -> Strip:
+        """Draw one line of the story."""
+        edge = [tick, (spaced(1), self.look.text)] if tick else [(spaced(_EDGES), self.look.text)]
+        pad = (spaced(self.left), self.look.text)
+        return line_strip([pad, *edge, *parts], self.width, self.look.text)
+
+
+@dataclass(slots=True)
+class WrappedLine:
+    """A line of text that is wrapped as a whole and has one style."""
+
+    text: SafeText
+    style: Style
+    frame: Frame
+    empty_above: int = 0
+    _lines: list[Offsets] = field(default_factory=list)
+
+    def _wrapped(self) -> list[Offsets]:
+        if not self._lines:
+            self._lines = wrap_lines(self.text, self.frame.measure, cell_len)
+        return self._lines
+
+    def height(self) -> int:
+        """Count its lines."""
+        return self.empty_above + len(self._wrapped())
+
+    def draw(self, line: int) -> Strip:
+        """Draw one of them."""
+        if line < self.empty_above:
+            return self.frame.draw(())
+        start, end = self._wrapped()[line - self.empty_above]
+        return self.frame.draw([(clean_block(self.text[start:end]), self.style)])
+
+
+@dataclass(slots=True)
+class Prose:
+    """One block of the story's text."""
+
+    block: TextBlock
+    frame: Frame
+    marks: Callable[[int, int], tuple[Part | None, Sequence[Marked]]]
+    """The tick and the passages of a stretch of the document, as offsets."""
+    _lines: list[Offsets] = field(default_factory=list)
+
+    def _prefix(self, *, first: bool) -> SafeText:
+        block, glyphs = self.block, self.frame.glyphs
+        quote = f"{glyphs.quote} " if block.quoted else ""
+        if block.kind is SpanKind.ITEM:
+            marker = block.value.replace("•", glyphs.dot) + " "
+            return clean_block(quote + (marker if first else " " * len(marker)))
+        if block.kind is SpanKind.IMAGE:
+            return clean_block(quote + (f"{glyphs.image} " if first else "  "))
+        return clean_block(quote)
+
+    def lines(self) -> list[Offsets]:
+        """Break the block into lines; done when it first comes into sight."""
+        if not self._lines:
+            room = self.frame.measure - len(self._prefix(first=True))
+            self._lines = self.block.wrap(room)
+        return self._lines
+
+    @property
+    def gap(self) -> int:
+        """Empty lines above it."""
+        return 0 if self.block.close else 1
+
+    def height(self) -> int:
+        """Count its lines."""
+        return self.gap + len(self.lines())
+
+    def draw(self, line: int) -> Strip:
+        """Draw one of them."""
+        line -= self.gap
+        if line < 0:
+            return self.frame.draw(())
+        shown = self.lines()[line]
+        start, end = self.block.offset_at(shown[0]), self.block.offset_at(shown[1])
+        tick, passages = self.marks(start, end)
+        look = self.frame.look
+        prefix = (self._prefix(first=line == 0), look.muted)
+        return self.frame.draw([prefix, *self.block.styled(shown, look, passages)], tick=tick)
+
+    def line_of(self, offset: int) -> int:
+        """Find the line an offset of the document is on."""
+        shown = self.block.shown_at(offset)
+        lines = self.lines()
+        before = [index for index, (start, _end) in enumerate(lines) if start <= shown]
+        return self.gap + (before[-1] if before else 0)
+
+
+@dataclass(slots=True)
+class Links:
+    """The numbered addresses of a story, one line each."""
+
+    addresses: Sequence[str]
+    frame: Frame
+
+    def height(self) -> int:
+        """Count its lines."""
+        return len(self.addresses) + 1 if self.addresses else 0
+
+    def draw(self, line: int) -> Strip:
+        """Draw one of them."""
+        if line == 0:
+            return self.frame.draw(())
+        look, glyphs = self.frame.look, self.frame.glyphs
+        number = clean_block(f"{glyphs.rule * 2} {line:>2}  ")
+        address = shown_address(self.addresses[line - 1])
+        room = self.frame.measure - cell_len(number)
+        return self.frame.draw(
+            [(number, look.muted), (cut(address, room, glyphs.ellipsis), look.muted)]
+        )

@@ -1,0 +1,56 @@
+"""A line being typed at the bottom of the screen, key by key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newstui.text.clean import NOTHING, clean_block, clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newstui.model.text import SafeText
+
+_LENGTH: Final = 200
+"""Longest line that can be typed or pasted, in characters."""
+
+
+@dataclass(slots=True)
+class Prompt:
+    """A question and what has been typed so far."""
+
+    label: SafeText
+    changed: Callable[[SafeText], None]
+    """Called with what is typed, after every key."""
+    accepted: Callable[[SafeText], None]
+    """Called once, when Enter is pressed."""
+    cancelled: Callable[[], None]
+    """Called once, when Esc is pressed."""
+    typed: SafeText = NOTHING
+
+    def press(self, key: str, character: str | None) -> bool:
+        """Take one key; return whether typing goes on."""
+        if key == "enter":
+            self.accepted(self.typed)
+            return False
+        if key in {"escape", "ctrl+c"} or (key in {"backspace", "ctrl+h"} and not self.typed):
+            self.cancelled()
+            return False
+        if key in {"backspace", "ctrl+h"}:
+            self._change(self.typed[:-1])
+        elif key == "ctrl+u":
+            self._change("")
+        elif key == "ctrl+w":
+            self._change(self.typed.rstrip().rpartition(" ")[0])
+        elif character and character.isprintable():
+            self._change(self.typed + character)
+        return True
+
+    def paste(self, text: str) -> None:
+        """Take text from the clipboard, as one line."""
+        self._change(self.typed + clean_line(text, limit=_LENGTH))
+
+    def _change(self, text: str) -> None:
+        self.typed = clean_block(text[:_LENGTH])
+        self.changed(self.typed)

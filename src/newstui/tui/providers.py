@@ -1,0 +1,48 @@
+"""The palette: every action of the table by name, so that none can be missing."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Provider
+
+from newstui.text.clean import clean_line
+from newstui.tui.actions import actions_of
+from newstui.tui.keymap import shown_key
+from newstui.tui.screens.main import MainScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from textual.command import Hits
+
+    from newstui.model.text import SafeText
+
+
+class ActionProvider(Provider):
+    """Commands of the table of actions."""
+
+    def _commands(self) -> Iterator[tuple[SafeText, SafeText, Callable[[], None]]]:
+        """List label, help and what to do."""
+        screen = self.screen
+        if not isinstance(screen, MainScreen):
+            return
+        for action in actions_of(screen.moving.at):
+            if action.palette:
+                keys = ", ".join(shown_key(key) for key in action.keys)
+                label = clean_line(f"{action.label} ({keys})" if keys else action.label)
+                yield label, clean_line(action.help), partial(screen.carry_out, action.name)
+
+    async def discover(self) -> Hits:
+        """List every command."""
+        for label, text, run in self._commands():
+            yield DiscoveryHit(label, run, help=text)
+
+    async def search(self, query: str) -> Hits:
+        """List the commands that match what is typed."""
+        matcher = self.matcher(query)
+        for label, text, run in self._commands():
+            score = matcher.match(label)
+            if score > 0:
+                yield Hit(score, matcher.highlight(label), run, help=text)

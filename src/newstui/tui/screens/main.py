@@ -1,0 +1,285 @@
+"""The main screen: headlines, story and sources, and the way from a key to what it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.containers import Container
+from textual.message import Message
+from textual.screen import Screen
+
+from newstui.config import MarkRead, Rows
+from newstui.errors import NewstuiError
+from newstui.text.clean import NOTHING, clean_line
+from newstui.tui.actions import PANES
+from newstui.tui.controllers.appearance import Appearance
+from newstui.tui.controllers.browsing import Browsing
+from newstui.tui.controllers.linking import Linking
+from newstui.tui.controllers.marking import Marking
+from newstui.tui.controllers.moving import Layout, Moving
+from newstui.tui.controllers.reading import Reading
+from newstui.tui.controllers.refreshing import Refreshing
+from newstui.tui.keymap import Keymap, key_name
+from newstui.tui.panes.headlines import Headlines
+from newstui.tui.panes.sources import SourcesPane
+from newstui.tui.panes.story import StoryPane
+from newstui.tui.status import StatusLine
+from newstui.tui.strips import as_title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from newstui.model.text import SafeText
+    from newstui.newsroom.desk import Desk
+    from newstui.refresh.reports import Report
+    from newstui.tui.glyphs import GlyphSet
+    from newstui.tui.prompt import Prompt
+
+T = TypeVar("T")
+
+_PREVIEW_SECONDS = 0.03
+"""The story follows the cursor when it has rested this long."""
+
+
+class MainScreen(Screen[None], inherit_bindings=False):
+    """Three panes and a bottom line."""
+
+    @dataclass
+    class Settled(Message):
+        """Something asked of another thread is done."""
+
+        then: Callable[[], None]
+
+    @dataclass
+    class RefreshReported(Message):
+        """The refresh process told something."""
+
+        report: Report
+
+    def __init__(
+        self, desk: Desk, glyphs: GlyphSet, leave: Callable[[int, SafeText], None]
+    ) -> None:
+        super().__init__()
+        self._leave = leave
+        self.desk = desk
+        self.browsing = Browsing(self)
+        self.reading = Reading(self)
+        self.marking = Marking(self)
+        self.refreshing = Refreshing(self)
+        self.moving = Moving(self)
+        self.appearance = Appearance(self, glyphs)
+        self._controllers = (
+            self.browsing,
+            self.reading,
+            self.marking,
+            self.refreshing,
+            self.moving,
+            self.appearance,
+            Linking(self),
+        )
+        self.headlines = Headlines(self.browsing.book, desk.clock)
+        self.story = StoryPane()
+        self.sources = SourcesPane()
+        self.status = StatusLine()
+        self.keymap = Keymap()
+        self._prompt: Prompt | None = None
+        self._preview_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes above the bottom line."""
+        yield Container(self.headlines, self.story, self.sources, id="panes")
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Show what there is; everything slow comes after the first frame."""
+        self.appearance.start()
+        self.moving.start()
+        self.browsing.start()
+        self.call_after_refresh(self._start_up)
+
+    def _start_up(self) -> None:
+        self.marking.start()
+        self.refreshing.start()
+        self.preview_soon()
+        for notice in self.desk.notices:
+            self.say_error(notice)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose what is shown beside what."""
+        self.moving.fit(event.size.width)
+        narrow = self.moving.layout is Layout.NARROW
+        self.headlines.bare = narrow
+        rows = self.desk.settings.rows
+        self.headlines.one_line = narrow if rows is Rows.AUTO else rows is Rows.ONE
+        self.browsing.tell_counts()
+
+    def leave(self, status: int) -> None:
+        """End newstui once everything is on disk."""
+        self.refreshing.stop()
+        problem = self.marking.save_all()
+        self.desk.close()
+        self._leave(status, problem)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take one key: for the line being typed, else for the table of actions."""
+        event.stop()
+        if self._prompt is not None:
+            self._type(event)
+            return
+        self.status.hush()
+        command = self.keymap.press(key_name(event), self.moving.at)
+        self.tell_activity()
+        if command is not None:
+            self.carry_out(command.action.name, command.count)
+
+    def carry_out(self, name: str, count: int | None = None) -> None:
+        """Do what an action's name says: the current pane's own way, else the screen's."""
+        for owner in (self.moving.pane, *self._controllers):
+            method: Callable[[int | None], None] | None = getattr(owner, f"do_{name}", None)
+            if method is not None:
+                method(count)
+                return
+
+    def ask(self, prompt: Prompt) -> None:
+        """Have a line typed at the bottom of the screen."""
+        self._prompt = prompt
+        self.status.ask(prompt.label, prompt.typed)
+
+    def _type(self, event: events.Key) -> None:
+        prompt = self._prompt
+        if prompt is None:
+            return
+        if prompt.press(event.key, event.character):
+            self.status.ask(prompt.label, prompt.typed)
+        else:
+            self._prompt = None
+            self.status.stop_asking()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste into the line being typed; elsewhere it would be keys nobody pressed."""
+        event.stop()
+        if self._prompt is not None:
+            self._prompt.paste(event.text)
+            self.status.ask(self._prompt.label, self._prompt.typed)
+
+    def say(self, text: SafeText) -> None:
+        """Tell the reader something, in the bottom line."""
+        self.status.say(text)
+
+    def say_error(self, text: SafeText) -> None:
+        """Tell the reader what went wrong, in the bottom line."""
+        self.status.say(text, is_error=True)
+
+    def tell_activity(self) -> None:
+        """Show what is going on, at the right of the bottom line."""
+        waiting = self.browsing.waiting
+        parts = [self.keymap.pending, self.refreshing.activity]
+        if waiting:
+            parts.append(f"{waiting:,} new: . shows {'it' if waiting == 1 else 'them'}")
+        self.status.report(clean_line("  ".join(part for part in parts if part)))
+
+    def tell_place(self) -> None:
+        """Show which of how many stories this is."""
+        place, total = self.headlines.place
+        shown = self.reading.story_id is not None and total
+        self.story.border_subtitle = as_title(
+            clean_line(f"{place:,}/{total:,}") if shown else NOTHING
+        )
+
+    def when_done(
+        self,
+        future: Future[T],
+        then: Callable[[T], None],
+        *,
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Go on when another thread is done; what goes wrong there is told."""
+
+        def settle(done: Future[T]) -> None:
+            if done.cancelled():
+                return
+            error = done.exception()
+            go_on = partial(self._fail, error, failed) if error else partial(then, done.result())
+            self.post_message(self.Settled(go_on))
+
+        future.add_done_callback(settle)
+
+    def _fail(self, error: BaseException, failed: Callable[[], None] | None) -> None:
+        if failed is not None:
+            failed()
+        if not isinstance(error, NewstuiError):
+            raise error
+        self.say_error(clean_line(str(error)))
+
+    def on_main_screen_settled(self, event: Settled) -> None:
+        """Go on with what another thread was asked for."""
+        event.then()
+
+    def on_main_screen_refresh_reported(self, event: RefreshReported) -> None:
+        """Take in what the refresh process told."""
+        self.refreshing.take(event.report)
+
+    def on_headlines_moved(self) -> None:
+        """Preview the story the cursor rests on."""
+        self.tell_place()
+        self.preview_soon()
+
+    def preview_soon(self) -> None:
+        """Show the current story once the cursor rests."""
+        if self._preview_timer is not None:
+            self._preview_timer.stop()
+        self._preview_timer = self.set_timer(_PREVIEW_SECONDS, self._preview)
+
+    def _preview(self) -> None:
+        if self.story.display and not self.moving.is_at_narrow_headlines:
+            self.catch_up()
+            current = self.headlines.current_id
+            if current is not None and self.desk.settings.mark_read is MarkRead.PREVIEW:
+                self.reading.opened(current)
+
+    def catch_up(self) -> None:
+        """Show the story under the cursor now."""
+        current = self.headlines.current_id
+        if current is None:
+            self.reading.show_nothing()
+        else:
+            self.reading.show(current)
+
+    def on_headlines_opened(self, event: Headlines.Opened) -> None:
+        """Open the story asked for."""
+        self.open_story(event.story_id)
+
+    def open_story(self, story_id: int) -> None:
+        """Show a story, mark it read, and go to its text."""
+        self.reading.show(story_id)
+        self.reading.opened(story_id)
+        self.moving.go_to_story()
+
+    def on_story_pane_finished(self) -> None:
+        """Go on with the next unread story at the end of this one."""
+        self.browsing.do_next_unread(None)
+
+    def on_story_pane_passage_chosen(self, event: StoryPane.PassageChosen) -> None:
+        """Select the passage clicked on."""
+        self.reading.select_passage(event.attribution)
+
+    def on_sources_pane_chosen(self, event: SourcesPane.Chosen) -> None:
+        """Highlight the passage the cursor came to."""
+        self.reading.select_passage(event.attribution, from_sources=True)
+
+    def on_sources_pane_followed(self, event: SourcesPane.Followed) -> None:
+        """Show a passage in the story."""
+        self.reading.select_passage(event.attribution, from_sources=True)
+        self.moving.go_to_story()
+
+    def on_pane_touched(self, event: StoryPane.Touched) -> None:
+        """Make the pane clicked on the current one."""
+        if event.pane_id in PANES:
+            self.moving.go_to(event.pane_id)

@@ -1,0 +1,114 @@
+"""The bottom line: which keys matter here, what is going on, and what is being typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from newstui.text.clean import NOTHING, clean_block
+from newstui.tui.actions import HEADLINES, hints_of
+from newstui.tui.keymap import shown_key
+from newstui.tui.panes.pane import Pane
+from newstui.tui.strips import cut, line_strip, spaced
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from newstui.model.text import SafeText
+    from newstui.tui.strips import Part
+
+
+class StatusLine(Pane, can_focus=False):
+    """One line at the bottom of the screen."""
+
+    def __init__(self) -> None:
+        super().__init__(id="status")
+        self._pane = HEADLINES
+        self._message: Part | None = None
+        self._activity = NOTHING
+        self._prompt: tuple[SafeText, SafeText] | None = None
+
+    def hint_at(self, pane: str) -> None:
+        """Show the keys of this pane."""
+        self._pane = pane
+        self.refresh()
+
+    def say(self, text: SafeText, *, is_error: bool = False) -> None:
+        """Show a message in place of the keys, until the next key."""
+        self._message = (text, self.look.error if is_error else self.look.accent)
+        self.refresh()
+
+    def hush(self) -> None:
+        """Take the message away."""
+        if self._message is not None:
+            self._message = None
+            self.refresh()
+
+    def report(self, activity: SafeText) -> None:
+        """Show what is going on, at the right."""
+        if activity != self._activity:
+            self._activity = activity
+            self.refresh()
+
+    def ask(self, label: SafeText, typed: SafeText) -> None:
+        """Show a line that is being typed."""
+        self._prompt = (label, typed)
+        self.refresh()
+
+    def stop_asking(self) -> None:
+        """Show keys again."""
+        self._prompt = None
+        self.refresh()
+
+    def line(self, y: int) -> Strip:
+        """Draw the line."""
+        width = self.size.width
+        if y > 0:
+            return self.blank()
+        if self._prompt is not None:
+            return self._prompt_line(*self._prompt)
+        activity = clean_block(f" {self._activity} " if self._activity else "")
+        room = max(0, width - cell_len(activity))
+        parts = self._left_parts(room)
+        used = sum(cell_len(text) for text, _style in parts)
+        parts += [(spaced(room - used), self.look.text), (activity, self.look.muted)]
+        return line_strip(parts, width, self.look.text)
+
+    def _left_parts(self, room: int) -> list[Part]:
+        if self._message is not None:
+            text, style = self._message
+            return [(spaced(1), style), (cut(text, room - 1, self.glyphs.ellipsis), style)]
+        return self._hints(room)
+
+    def _hints(self, room: int) -> list[Part]:
+        """Show as many keys as fit; help is always among them."""
+        hints = [(shown_key(hint.keys[0]), hint.label) for hint in hints_of(self._pane)]
+        last_key, last_label = hints[-1]
+        left = room - len(last_key) - len(last_label) - 3
+        parts: list[Part] = []
+        for key, label in hints[:-1]:
+            left -= len(key) + len(label) + 3
+            if left < 0:
+                break
+            parts += [
+                (clean_block(f" {key}"), self.look.accent),
+                (clean_block(f" {label} "), self.look.muted),
+            ]
+        parts.append((clean_block(f" {last_key}"), self.look.accent))
+        parts.append((clean_block(f" {last_label}"), self.look.muted))
+        return parts
+
+    def _prompt_line(self, label: SafeText, typed: SafeText) -> Strip:
+        width = self.size.width
+        room = max(1, width - cell_len(label) - 3)
+        shown = typed
+        while cell_len(shown) > room:
+            shown = clean_block(shown[1:])
+        cursor = (clean_block(" "), self.look.text + self.look.cursor)
+        parts = [(clean_block(f" {label} "), self.look.accent), (shown, self.look.text), cursor]
+        tail = clean_block(f"{self._activity} ")
+        used = cell_len(label) + cell_len(shown) + 3
+        if used + len(tail) < width:
+            parts += [(spaced(width - used - len(tail)), self.look.text), (tail, self.look.muted)]
+        return line_strip(parts, width, self.look.text)

@@ -1,0 +1,67 @@
+"""Lines of the screen: the one door through which text becomes something Textual draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.content import Content
+from textual.strip import Strip
+
+from newstui.text.clean import clean_block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.style import Style
+
+    from newstui.model.text import SafeText
+
+Part = tuple["SafeText", "Style"]
+"""A stretch of one line and how it looks."""
+
+
+def line_strip(
+    parts: Iterable[Part], width: int, base: Style, *, over: Style | None = None
+) -> Strip:
+    """Draw one line of exactly `width` cells, cut or filled at its end.
+
+    Args:
+        parts: What stands on the line, from the left.
+        width: Cells.
+        base: Style of the cells nothing stands on.
+        over: Laid over all of it, as for the current row.
+    """
+    segments, left = [], width
+    for text, style in parts:
+        if left <= 0:
+            break
+        shown: str = text if text.isprintable() else clean_block(text).replace("\n", " ")
+        cells = cell_len(shown)
+        if cells > left:
+            shown, cells = set_cell_size(shown, left), left
+        segments.append(Segment(shown, style + over if over else style))
+        left -= cells
+    if left > 0:
+        segments.append(Segment(" " * left, base + over if over else base))
+    return Strip(segments, width)
+
+
+def cut(text: SafeText, width: int, ellipsis: str = "…") -> SafeText:
+    """Shorten a line to `width` cells, showing that it was cut."""
+    if cell_len(text) <= width:
+        return text
+    if width <= 1:
+        return clean_block(ellipsis[:width])
+    return clean_block(set_cell_size(text, width - 1).rstrip() + ellipsis)
+
+
+def spaced(cells: int) -> SafeText:
+    """Make an empty stretch; none when `cells` is not positive."""
+    return clean_block(" " * cells)
+
+
+def as_title(text: SafeText) -> Content:
+    """Make a border's title: text, never markup."""
+    return Content(text)

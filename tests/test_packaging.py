@@ -1,0 +1,82 @@
+"""What is built is what is in the repository: the wheel holds the feeds and the type marker."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+REPOSITORY: Final = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel once, without the network."""
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "build",
+            "--wheel",
+            "--no-isolation",
+            "--outdir",
+            folder,
+            REPOSITORY,
+        ],
+        check=True,
+        capture_output=True,
+    )
+    (built,) = folder.glob("newstui-*.whl")
+    return built
+
+
+@pytest.fixture
+def contents(wheel: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_wheel_is_for_every_platform(wheel: Path) -> None:
+    assert wheel.name.endswith("-py3-none-any.whl")
+
+
+def test_the_wheel_holds_the_feeds_of_the_repository(contents: dict[str, bytes]) -> None:
+    packaged = {
+        name.removeprefix("newstui/feeds/"): data
+        for name, data in contents.items()
+        if name.startswith("newstui/feeds/")
+    }
+    feeds = REPOSITORY / "feeds"
+    ours = {
+        path.relative_to(feeds).as_posix(): path.read_bytes()
+        for path in feeds.rglob("*")
+        if path.is_file()
+    }
+    assert packaged == ours
+
+
+def test_the_wheel_is_typed_and_brings_its_licence(contents: dict[str, bytes]) -> None:
+    assert "newstui/py.typed" in contents
+    assert any(name.endswith("licenses/LICENSE") for name in contents)
+
+
+def test_the_wheel_holds_every_module_and_nothing_else(contents: dict[str, bytes]) -> None:
+    package = REPOSITORY / "src"
+    ours = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    packaged = {name for name in contents if name.startswith("newstui/")}
+    assert {name for name in packaged if not name.startswith("newstui/feeds/")} == ours
+    assert {name.split("/")[0].split("-")[0] for name in contents} == {"newstui"}
+
+
+def test_the_wheel_installs_the_command(contents: dict[str, bytes]) -> None:
+    (entry_points,) = (data for name, data in contents.items() if name.endswith("entry_points.txt"))
+    assert "newstui = newstui.__main__:main" in entry_points.decode()

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newstui.model.feed import Evidence, Feed, FeedKind
+from newstui.model.story import Entry, ParsedFeed
+from newstui.refresh.building import plain_document
+from newstui.refresh.plan import due_feeds, folder_keys, merge, refusal
+from newstui.text.clean import clean_line
+
+TITLE = clean_line("Harbour Bulletin")
+
+
+def seen(content_type: str) -> Evidence:
+    return Evidence(fetched=datetime(2026, 3, 1, tzinfo=UTC), content_type=content_type)
+
+
+def feed(number: int, kind: FeedKind = FeedKind.WEB) -> Feed:
+    return Feed(id=number, place=f"https://example.org/{number}", kind=kind, title=TITLE)
+
+
+def test_asked_feeds_are_due_else_all_but_the_samples() -> None:
+    feeds = (feed(1), feed(2, FeedKind.FILE), feed(3, FeedKind.SAMPLES))
+    assert [one.id for one in due_feeds(feeds)] == [1, 2]
+    assert [one.id for one in due_feeds(feeds, {3, 1, 9})] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("kind", "format_name", "now", "before", "reason"),
+    [
+        (FeedKind.WEB, "rss", "text/html", None, None),
+        (FeedKind.WEB, "atom", "", "application/atom+xml", None),
+        (FeedKind.WEB, "json feed", "text/plain", None, None),
+        (FeedKind.WEB, "html", "application/rss+xml", None, "is a web page, not a feed"),
+        (FeedKind.WEB, "html", "text/html", "text/html", "is a web page, not a feed"),
+        (FeedKind.WEB, "text", "text/plain; charset=utf-8", None, None),
+        (FeedKind.WEB, "markdown", "Text/Markdown", "text/plain", None),
+        (FeedKind.WEB, "text", "application/xml", None, "is plain text, not a feed"),
+        (FeedKind.WEB, "text", "text/plain", "application/xml", "is plain text, not a feed"),
+        (FeedKind.FILE, "html", "", None, None),
+        (FeedKind.FOLDER, "text", "", None, None),
+    ],
+)
+def test_what_stands_in_for_a_feed_is_refused(
+    kind: FeedKind, format_name: str, now: str, before: str | None, reason: str | None
+) -> None:
+    known = None if before is None else seen(before)
+    assert refusal(kind, format_name, evidence=seen(now), known=known) == reason
+
+
+def test_files_of_a_folder_make_one_feed() -> None:
+    parts = [
+        ParsedFeed(format="text", title=TITLE, entries=(Entry(title=clean_line(name)),))
+        for name in ("Pier", "Quay")
+    ]
+    merged = merge(parts)
+    assert [entry.title for entry in merged.entries] == ["Pier", "Quay"]
+    assert not merged.title
+    assert folder_keys("a/b.txt", ["g:1"]) != folder_keys("a/c.txt", ["g:1"])
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>Salt &amp; sand</p>", "Salt & sand"),
+        ("One\n two\n\n<br>\n\nthree\x1b[0m", "One two\n\nthree[0m"),
+        ("<" * 100_000, "<" * 100_000),
+        ("", ""),
+    ],
+)
+def test_body_that_cannot_be_built_stays_readable(body: str, text: str) -> None:
+    assert plain_document(body).text == text

@@ -1,0 +1,73 @@
+"""Only harmless addresses may be opened, and look-alike hosts cannot hide."""
+
+from __future__ import annotations
+
+import pytest
+
+from newstui.text.links import LENGTH_LIMIT, absolute, openable, shown_address
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://news.example/a", "http://news.example:8080/a?b=c#d", "HTTPS://NEWS.EXAMPLE/"],
+)
+def test_web_addresses_may_be_opened(url: str) -> None:
+    assert openable(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "--flag",
+        "news.example/a",
+        "/etc/passwd",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "ftp://news.example/",
+        "https://",
+        "https:///path",
+        "https://user@news.example/",
+        "https://user:secret@news.example/",
+        "https://news.example/a b",
+        "https://news.example/\x1b[2J",
+        "https://news.example/\u202ex",
+        "https://[broken/",
+        "https://news.example/" + "x" * LENGTH_LIMIT,
+    ],
+)
+def test_anything_else_may_not_be_opened(url: str) -> None:
+    assert not openable(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://news.example/ä", "https://news.example/ä"),
+        ("https://нews.example/", "https://xn--ews-ned.example/"),
+        ("https://a\x1bb.example/", "https://ab.example/"),
+    ],
+)
+def test_a_host_is_shown_in_punycode(url: str, shown: str) -> None:
+    assert shown_address(url) == shown
+
+
+@pytest.mark.parametrize("url", ["https://[x/\x1b", "https://" + "ü" * 70 + ".example/"])
+def test_an_impossible_host_is_shown_without_acting(url: str) -> None:
+    assert shown_address(url).isascii()
+    assert "\x1b" not in shown_address(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "base_url", "whole"),
+    [
+        ("b", "https://news.example/a/", "https://news.example/a/b"),
+        ("/b", "https://news.example/a/", "https://news.example/b"),
+        ("https://else.example/", "https://news.example/", "https://else.example/"),
+        (" b ", "", "b"),
+        ("https://[bad", "https://news.example/", "https://[bad"),
+    ],
+)
+def test_links_are_resolved_against_their_document(url: str, base_url: str, whole: str) -> None:
+    assert absolute(url, base_url) == whole
