@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 BE: Final = words("is are was were be been being isn't aren't wasn't weren't 's 're 'm")
 _NEGATIVE: Final = re.compile(r"n't$|^(?:not|never)$")
+_PARTICIPLES: Final = words("written sworn begun")
+"""Forms that report only after "has" or "had"."""
 _GROUP_LIMIT: Final = 6
 
 
@@ -60,4 +62,6 @@ def is_barred(sentence: Sentence, cue: Cue) -> bool:
     if any(node.lower in BE for node in group) and not cue.is_gerund:
         return True
     letters = {node.letter for node in group}
+    if cue.lower in _PARTICIPLES and lexicon.AUXILIARY not in letters:
+        return True
     return bool(letters & {"m"}) or any(_NEGATIVE.search(node.lower) for node in group)

@@ -122,7 +122,7 @@ class Register:
         return None
 
     def _described(self, reference: Reference) -> _Draft | None:
-        noun = reference.words[0].lower()
+        noun = reference.words[0].lower() if reference.words else ""
         phrase = self._text[reference.span[0] : reference.span[1]]
         definite = phrase.split(None, 1)[0].lower() == "the"
         if definite and len(phrase.split()) <= _SHORT:

@@ -69,7 +69,7 @@ class _Walk:
         )
         if self._speaker is not None:
             floating.borrowed = self._speaker
-            floating.confidence = 0.6
+            floating.confidence = 0.45
         self.alone.append(floating)
 
     def _goes_on(self) -> bool:

@@ -8,6 +8,8 @@ from newstui.attribution.lexicon import words
 from newstui.model.attribution import SourceType
 
 MALE_TITLES: Final = words("mr sir lord king prince father fr rabbi imam")
+COURTESIES: Final = words("mr mrs ms miss dr sir madam")
+"""Titles that are no role."""
 FEMALE_TITLES: Final = words("mrs ms miss lady dame queen princess sister madam")
 TITLES: Final = (
     MALE_TITLES
@@ -113,7 +115,7 @@ COUNTRIES: Final = words(
     "qatar yemen u.s us"
 )
 ORGANISATION_WORDS: Final = words(
-    "ministry department office agency authority commission committee council court bureau board "
+    "ministry directorate authorities department office agency authority commission committee council court bureau board "
     "bank fund foundation institute institution university college school hospital company "
     "corporation corp inc ltd llc plc group holdings party union association federation league "
     "alliance coalition society club campaign parliament congress senate house assembly cabinet "
@@ -159,6 +161,8 @@ def singular(noun: str) -> str:
     """Return a noun without its regular plural ending."""
     if noun.endswith("men"):
         return noun[:-2] + "an"
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
     if noun.endswith("es") and noun[:-2].endswith(("ss", "ch", "x")):
         return noun[:-2]
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

@@ -134,6 +134,7 @@ _CLASSES: Final = (
             "walks turned turns ended ends shut lies lay laid"
         ),
     ),
+    (WORD, "rally family reply ally assembly supply monopoly bully weekly daily monthly"),
     (WORD, "according media police people officials percent per cent cents"),
 )
 
@@ -155,4 +156,5 @@ TIME_NOUNS: Final = words(
     "hours minutes noon midnight spring summer autumn fall winter decade"
 )
 
-NOT_NAMES: Final = words("i i'm i've i'd i'll ok")
+ACRONYMS: Final = words("WHO US IT AM PM UP OR")
+"""Names that would be small words but for their capitals."""

@@ -36,6 +36,8 @@ def licensed_content(sentence: Sentence, cue: Cue, complement: Complement) -> Ra
         return (start, end) if sentence.shape[start] == "r" or _is_sure(sentence, cue) else None
     if kind == "clause" and _takes_clause(cue, complement):
         return start, end
+    if kind == "gap":
+        return None
     if kind == "to":
         return _infinitive(sentence, cue, complement)
     return _object(sentence, cue, complement)

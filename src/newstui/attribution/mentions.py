@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from newstui.attribution import gazetteer, lexicon
+from newstui.attribution import gazetteer
 from newstui.attribution.lexicon import words
+from newstui.attribution.names import LONGEST_NAME, Name, find_names, is_link
 from newstui.model.attribution import SourceType, Via
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from newstui.attribution.phrases import Range
     from newstui.attribution.sentences import Sentence
     from newstui.model.text import Offsets
 
-PARTICLES: Final = words("de van von der den bin ibn al el la le du da dos di of the")
 _PRONOUNS: Final = words(
     "he she they it i we you who which that one him her them everyone someone nobody"
 )
-_HEAD_ENDS: Final = frozenset("p,gew2(-tx:&")
-_LONGEST_NAME: Final = 4
+_GENDERS: Final = {"he": "m", "him": "m", "she": "f", "her": "f"}
+_PLURALS: Final = words("they we them")
+_HEAD_ENDS: Final = frozenset("p,gew2(-tx:&Ta")
 _AFFILIATORS: Final = words("of for at with from in to")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A run of capitalised words, its titles told apart."""
-
-    start: int
-    """Node where the name proper begins."""
-    end: int
-    first: int
-    """Node where its titles begin; `start` when there are none."""
-    words: tuple[str, ...]
-    titles: tuple[str, ...]
-    """Lower case, without full stops."""
+_GROUP: Final = re.compile(r"N+(?:,N+)*,?&.+")
+_BEFORE_NAME: Final = re.compile(r",d?[ceag]*(?=N)")
+"""From the noun of "lead author, doctoral candidate Ana Ruiz" to the name."""
+_PERSONAL: Final = frozenset({SourceType.UNKNOWN, SourceType.OUTLET, SourceType.GOVERNMENT})
+"""Kinds of name a person may bear too: "Washington", "Post"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,201 +47,176 @@ class Reference:
     plural: bool = False
 
 
-def find_names(sentence: Sentence, start: int, end: int) -> Iterator[Name]:
-    """Find the names among nodes `start` to `end`."""
-    nodes, shape = sentence.nodes, sentence.shape
-    index = start
-    while index < end:
-        if shape[index] != lexicon.NAME:
-            index += 1
-            continue
-        last = index + 1
-        while last < end:
-            if shape[last] == lexicon.NAME or (nodes[last].raw == "." and last + 1 < end):
-                last += 1
-            elif _is_link(sentence, last, end):
-                last += 2
-            else:
-                break
-        last = last - 1 if nodes[last - 1].raw == "." else last
-        yield _name(sentence, index, last)
-        index = last
-
-
-def _is_link(sentence: Sentence, index: int, end: int) -> bool:
-    following = sentence.shape[index + 1 : index + 2]
-    return (
-        index + 1 < end
-        and sentence.nodes[index].lower in (PARTICLES | {"&"})
-        and following == lexicon.NAME
-    )
-
-
-def _name(sentence: Sentence, first: int, end: int) -> Name:
-    nodes = sentence.nodes
-    start = first
-    for index in range(first, end):
-        if nodes[index].lower.rstrip(".") in gazetteer.TITLES:
-            start = index + 1
-    while start < end and nodes[start].raw == ".":
-        start += 1
-    words = [node.raw for node in nodes[first:end] if node.raw != "."]
-    kind = gazetteer.type_of_name(tuple(word.lower() for word in words))
-    if start >= end or (kind is not SourceType.UNKNOWN and start > first):
-        start = first
-    proper = tuple(node.raw for node in nodes[start:end] if node.raw != ".")
-    titles = tuple(node.lower for node in nodes[first:start] if node.raw != ".")
-    return Name(start, end, first, proper, titles)
-
-
 def read_reference(sentence: Sentence, phrase: Range) -> Reference:
     """Read a noun phrase."""
     start, end = phrase
     span = sentence.nodes[start].start, sentence.nodes[end - 1].end
     if end - start == 1 and sentence.nodes[start].lower in _PRONOUNS:
-        return _pronoun(sentence, start, span)
+        return _pronoun(sentence.nodes[start].lower, span)
     name = _head_name(sentence, start, end)
-    if name is None:
+    if _is_group(sentence, start, end):
+        kind = SourceType.UNKNOWN if name is None else _type_of(name, sentence, start)
+        return Reference(span, span, Via.DESCRIPTION, (), kind, plural=True)
+    if name is None or _is_common(sentence, phrase):
         return _description(sentence, start, end, span)
     return _named(sentence, phrase, span, name)
 
 
-def _pronoun(sentence: Sentence, index: int, span: Offsets) -> Reference:
-    word = sentence.nodes[index].lower
-    gender = {"he": "m", "him": "m", "she": "f", "her": "f"}.get(word, "")
-    plural = word in {"they", "we", "them"}
+def _is_common(sentence: Sentence, phrase: Range) -> bool:
+    """Tell a sentence's first word, "Officials", from a name."""
+    start, end = phrase
+    kind = gazetteer.type_of_noun(sentence.nodes[start].lower)
+    return start == 0 and end == 1 and kind is not SourceType.UNKNOWN
+
+
+def _is_group(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell "Lenz and Orr", "the mayor and her aides" from one source."""
+    if _GROUP.fullmatch(sentence.shape, start, end) is not None:
+        return True
+    head_end = _head_end(sentence, start, end)
+    return head_end < end and sentence.nodes[head_end].lower == "and"
+
+
+def _pronoun(word: str, span: Offsets) -> Reference:
     return Reference(
-        span, span, Via.PRONOUN, (word,), SourceType.UNKNOWN, gender=gender, plural=plural
+        span,
+        span,
+        Via.PRONOUN,
+        (word,),
+        SourceType.UNKNOWN,
+        gender=_GENDERS.get(word, ""),
+        plural=word in _PLURALS,
     )
 
 
 def _head_name(sentence: Sentence, start: int, end: int) -> Name | None:
-    """Return the name that is the head: the first one no noun or preposition goes before."""
+    """Return the name that is the phrase's head, or the one that follows its noun and a comma."""
     head_end = _head_end(sentence, start, end)
     names = list(find_names(sentence, start, head_end))
     if names and names[-1].end == head_end:
         return names[-1]
-    if names and sentence.shape[names[-1].end : names[-1].end + 1] in {"(", ""}:
-        return names[-1]
-    noun = sentence.nodes[head_end - 1].lower if head_end > start else ""
-    titled = gazetteer.singular(noun) in gazetteer.PERSON_WORDS
-    if titled and sentence.shape[head_end : head_end + 1] == ",":
-        after = next(find_names(sentence, head_end + 1, end), None)
-        if after is not None and after.first == head_end + 1:
-            return after
+    noun = sentence.nodes[head_end - 1].lower.removeprefix("co-") if head_end > start else ""
+    if gazetteer.singular(noun) in gazetteer.PERSON_WORDS:
+        gap = _BEFORE_NAME.match(sentence.shape, head_end, end)
+        return None if gap is None else next(find_names(sentence, gap.end(), end), None)
     return None
 
 
 def _head_end(sentence: Sentence, start: int, end: int) -> int:
     for index in range(start + 1, end):
-        letter = sentence.shape[index]
-        if letter == "&" and sentence.nodes[index].raw == "&":
-            continue
-        if letter in _HEAD_ENDS and not _is_link(sentence, index, end):
+        if sentence.shape[index] in _HEAD_ENDS and not is_link(sentence, index, end):
+            if sentence.shape[index] in "aeg" and sentence.shape[index - 1] not in "Nc":
+                continue
             return index
     return end
 
 
 def _named(sentence: Sentence, phrase: Range, span: Offsets, name: Name) -> Reference:
-    start, end = phrase
-    nodes = sentence.nodes
-    head = nodes[name.start].start, nodes[name.end - 1].end
-    kind = gazetteer.type_of_name(tuple(word.lower() for word in name.words))
     role = _role(sentence, phrase, name)
-    if role is not None or name.titles:
+    kind = _type_of(name, sentence, phrase[0])
+    if name.titles or (role is not None and _is_personal(sentence, role, name)):
         kind = SourceType.PERSON if kind in _PERSONAL else kind
-    plural = lexicon.AND in sentence.shape[name.end : end] and role is None
     return Reference(
         span,
-        head,
+        (sentence.nodes[name.start].start, sentence.nodes[name.end - 1].end),
         Via.NAME,
         name.words,
-        _guess_type(kind, name, sentence, start),
+        kind,
         role=role,
-        affiliation=_affiliation(sentence, role, name),
+        affiliation=_affiliation(sentence, role),
         titles=name.titles,
-        gender=gazetteer.gender_of(name.titles, name.words[0].lower()),
-        plural=plural,
+        gender=gazetteer.gender_of(name.titles, name.lower[0]),
     )
 
 
-_PERSONAL: Final = frozenset({SourceType.UNKNOWN, SourceType.OUTLET, SourceType.GOVERNMENT})
+def _is_personal(sentence: Sentence, role: Offsets, name: Name) -> bool:
+    """Tell "spokesman Lenz" from "broadcaster NRK"."""
+    held = {node.lower for node in sentence.nodes if role[0] <= node.start < role[1]}
+    return bool(held & gazetteer.PERSON_WORDS) and not _is_acronym(name)
 
 
-def _guess_type(kind: SourceType, name: Name, sentence: Sentence, start: int) -> SourceType:
-    """Take an unknown name of two to four words without "the" before it for a person."""
+def _type_of(name: Name, sentence: Sentence, start: int) -> SourceType:
+    """Take an unknown name of two to four words without "the" before it for a person's."""
+    kind = gazetteer.type_of_name(name.lower)
     if kind is not SourceType.UNKNOWN:
         return kind
-    if sentence.nodes[start].lower == "the" and start < name.first:
+    if name.lower[-1] in gazetteer.TITLES:
+        return SourceType.PERSON
+    if _is_acronym(name) or (sentence.nodes[start].lower == "the" and start < name.first):
         return SourceType.ORGANISATION
-    given = name.words[0].lower()
-    if len(name.words) == 1:
-        return SourceType.ORGANISATION if _is_acronym(name.words[0]) else SourceType.UNKNOWN
-    known = given in gazetteer.MALE_NAMES or given in gazetteer.FEMALE_NAMES
-    return SourceType.PERSON if known or len(name.words) <= _LONGEST_NAME else SourceType.UNKNOWN
+    return SourceType.PERSON if 1 < len(name.words) <= LONGEST_NAME else SourceType.UNKNOWN
 
 
-def _is_acronym(word: str) -> bool:
-    return len(word) > 1 and word.isupper() and word.isalpha()
+def _is_acronym(name: Name) -> bool:
+    word = name.words[0]
+    return len(name.words) == 1 and len(word) > 1 and word.isupper() and word.isalpha()
 
 
 def _role(sentence: Sentence, phrase: Range, name: Name) -> Offsets | None:
     """Return the role before the name, "port chief", or the one set off after it."""
     start, end = phrase
     nodes, shape = sentence.nodes, sentence.shape
-    if shape[name.end : name.end + 1] == "," and name.end + 2 <= end:
+    if shape[name.end : name.end + 1] == ",":
         last = end - 1 if shape[end - 1] in ",-" else end
         if last > name.end + 1:
             return nodes[name.end + 1].start, nodes[last - 1].end
-    before = name.first if shape[start : name.first] else name.start
-    if name.titles:
-        before = name.start
+    before = name.start
     while start < before and shape[start] in "d&":
         start += 1
     while before > start and shape[before - 1] in ",(":
         before -= 1
-    words = [node.lower.rstrip(".") for node in nodes[start:before]]
-    if not words or shape[before - 1] == "s":
+    held = [node.lower for node in nodes[start:before] if node.raw != "."]
+    if not held or shape[before - 1] == "s" or set(held) <= gazetteer.COURTESIES:
         return None
-    polite = all(word in {"mr", "mrs", "ms", "miss", "."} for word in words if word)
-    return None if polite else (nodes[start].start, nodes[before - 1].end)
+    return nodes[start].start, nodes[before - 1].end
 
 
-def _affiliation(sentence: Sentence, role: Offsets | None, name: Name) -> Offsets | None:
+def _affiliation(sentence: Sentence, role: Offsets | None) -> Offsets | None:
     """Return "the ministry" of "a spokesman for the ministry"."""
-    del name
     if role is None:
         return None
     inside = [i for i, node in enumerate(sentence.nodes) if role[0] <= node.start < role[1]]
+    stop = inside[-1] + 1
     for index in inside[:-1]:
         if sentence.nodes[index].lower in _AFFILIATORS:
             last = index + 1
-            while (last <= inside[-1] and sentence.shape[last] in "dNcs#") or (
-                last <= inside[-1] and _is_link(sentence, last, inside[-1] + 1)
+            while last < stop and (
+                sentence.shape[last] in "dNcs#" or is_link(sentence, last, stop)
             ):
                 last += 1
-            if last > index + 1:
-                return sentence.nodes[index + 1].start, sentence.nodes[last - 1].end
+            return _offsets(sentence, index + 1, last) if last > index + 1 else None
     return None
 
 
+def _offsets(sentence: Sentence, start: int, end: int) -> Offsets:
+    return sentence.nodes[start].start, sentence.nodes[end - 1].end
+
+
 def _description(sentence: Sentence, start: int, end: int, span: Offsets) -> Reference:
-    nodes, shape = sentence.nodes, sentence.shape
+    nodes = sentence.nodes
     head_end = _head_end(sentence, start, end)
-    noun = nodes[max(start, head_end - 1)]
-    lower = noun.lower
-    kind = gazetteer.type_of_noun(lower)
-    definite = nodes[start].lower == "the"
-    if kind is SourceType.ANONYMOUS and definite and not lower.endswith("s"):
-        kind = SourceType.PERSON
-    if lower == "agency" and "news" in {node.lower for node in nodes[start:head_end]}:
-        kind = SourceType.AGENCY
-    phrase = span if kind is SourceType.ANONYMOUS else None
-    role = phrase or ((noun.start, noun.end) if kind is SourceType.PERSON else None)
-    plural = lower.endswith("s") and not lower.endswith("ss")
-    affiliation = _affiliation(sentence, span, Name(start, end, start, (), ()))
-    via = Via.NAME if shape[start] == lexicon.NAME and end - start == 1 else Via.DESCRIPTION
+    noun = nodes[head_end - 1]
+    kind = _type_of_description(sentence, start, head_end)
     head = (noun.start, noun.end)
+    role = {SourceType.ANONYMOUS: span, SourceType.PERSON: head}.get(kind)
     return Reference(
-        span, head, via, (noun.raw,), kind, role=role, affiliation=affiliation, plural=plural
+        span,
+        head,
+        Via.DESCRIPTION,
+        (noun.raw,),
+        kind,
+        role=role,
+        affiliation=_affiliation(sentence, span),
+        plural=gazetteer.singular(noun.lower) != noun.lower,
     )
+
+
+def _type_of_description(sentence: Sentence, start: int, end: int) -> SourceType:
+    noun = sentence.nodes[end - 1].lower
+    kind = gazetteer.type_of_noun(noun)
+    definite = sentence.nodes[start].lower == "the"
+    if kind is SourceType.ANONYMOUS and definite and gazetteer.singular(noun) == noun:
+        return SourceType.PERSON
+    if noun == "agency" and any(node.lower == "news" for node in sentence.nodes[start:end]):
+        return SourceType.AGENCY
+    return kind

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer
-from newstui.attribution.mentions import find_names
+from newstui.attribution.names import LONGEST_NAME, find_names
 from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from newstui.attribution.sentences import Sentence
 
-LONGEST_NAME: Final = 4
-"""Words of a personal name; a longer run of capitals is something else."""
 _NAMESAKES: Final = 40
 """Persons with one last name that are told apart; more is no story."""
 
@@ -50,6 +48,7 @@ class People:
     """The persons of one story and where each is named."""
 
     by_last: dict[str, list[Person]] = field(default_factory=dict)
+    by_first: dict[str, list[Person]] = field(default_factory=dict)
     sightings: list[Sighting] = field(default_factory=list)
     organisations: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     """Last word of an organisation's name -> where it stands and the whole name."""
@@ -61,8 +60,10 @@ class People:
             person
             for person in self.by_last.get(words[-1].lower(), ())
             if _compatible(person.words, words)
-            and gender in {"", person.gender, gender * (not person.gender)}
+            and (not gender or person.gender in {"", gender})
         ]
+        if not found and len(words) == 1:
+            found = self.by_first.get(words[0].lower(), [])
         return found[0] if len(found) == 1 else None
 
     def seen(self, start: int, end: int) -> list[Sighting]:

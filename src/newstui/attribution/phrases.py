@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newstui.attribution import lexicon
+from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.lexicon import words
+from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
     from newstui.attribution.sentences import Sentence
@@ -23,7 +24,7 @@ _TITLE_LIMIT: Final = 40
 _INNER: Final = frozenset("NcdsTp#(&geaq?")
 """Classes that can stand within a noun phrase."""
 _LIST_PART: Final = 20
-_EDGE: Final = frozenset("ab&n,-.?")
+_EDGE: Final = frozenset("ab&n,-.?q")
 """Classes that cannot open a noun phrase and are dropped from its start."""
 FINITE: Final = re.compile(r"(?<!2)[vVxm]|(?<=[Ncro])e(?=[dNr2#ca]|$)|(?<=r)e")
 """A shape that holds a finite verb, or most likely so."""
@@ -180,16 +181,24 @@ def _is_phrase(sentence: Sentence, start: int, end: int) -> bool:
     if start >= end:
         return False
     letters = sentence.shape[start:end]
-    if letters[-1] in "ps&a" or letters[0] in "ps":
+    if letters[-1] in "ps&a" or letters[0] in "ps" or (letters == "c" and _is_bare(sentence, start)):
         return False
     return any(letter in "Ncr#d" for letter in letters) or letters == "g"
+
+
+def _is_bare(sentence: Sentence, index: int) -> bool:
+    """Tell "please" and "available" from "police" and "critics", which need no article."""
+    noun = sentence.nodes[index].lower
+    plural = gazetteer.singular(noun) != noun
+    return not plural and gazetteer.type_of_noun(noun) is SourceType.UNKNOWN
 
 
 def _whole_list(sentence: Sentence, found: Range) -> Range:
     """Extend "Orr and Ruiz" to "Lenz, Orr and Ruiz"."""
     shape = sentence.shape
     start, end = found
-    if lexicon.AND not in shape[start:end]:
+    joint = shape.find(lexicon.AND, start, end)
+    if joint < 0 or lexicon.PREPOSITION in shape[start:joint]:
         return found
     while start > 1 and shape[start - 1] == ",":
         before = start - 1

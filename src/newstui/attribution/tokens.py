@@ -142,6 +142,8 @@ def _word(start: int, raw: str) -> Node:
 def classify(raw: str, lower: str) -> str:
     """Return the class of one word, seen without its neighbours."""
     known = lexicon.CLASS_OF.get(lower)
+    if raw in lexicon.ACRONYMS:
+        return lexicon.NAME
     first = raw[0]
     if known is not None and not (first.isupper() and known in "vc"):
         return known

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import frames
 from newstui.attribution.complements import read_complement
 from newstui.attribution.cues import Cue, group_start, is_barred
+from newstui.attribution.lexicon import words
 from newstui.attribution.licences import licensed_content
 from newstui.attribution.phrases import FINITE, phrase_after, subject_before
 from newstui.attribution.report import Report
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _TAG_ENDS: Final = frozenset({"none", "comma"})
 _TAIL_LIMIT: Final = 12
+_PLAIN: Final = words("say add announce argue claim confirm explain insist note predict report warn")
+"""Verbs that stand before their subject also without a quotation: "It holds, said Orr"."""
 
 
 def find_verb_reports(text: str, sentence: Sentence, number: int) -> list[Report]:
@@ -85,7 +88,7 @@ def _inverted(sentence: Sentence, cue: Cue, complement: Complement) -> Report | 
 
 def _may_invert(sentence: Sentence, cue: Cue, mark: int) -> bool:
     """Tell `It holds, said Orr` from `Orr, the mayor, said it holds`."""
-    plain = not cue.is_unsure and not cue.frame.takes & {"whom"}
+    plain = cue.frame.lemma in _PLAIN
     return plain and _is_clause(sentence, 0, mark) and subject_before(sentence, cue.group) is None
 
 

@@ -9,7 +9,7 @@ from newstui.formats.dates import read_date
 from newstui.formats.metadata import read_metadata
 from newstui.formats.plaintext import file_identifier, first_words
 from newstui.model.story import BodyType, Entry, ParsedFeed, TextKind
-from newstui.text.clean import clean_line
+from newstui.text.clean import NOTHING, clean_line
 from newstui.text.elements import DROPPED, What, read_markup
 from newstui.text.fragments import read_line, write_fragment
 from newstui.text.html import html_to_document, is_hidden
@@ -28,6 +28,8 @@ _BESIDE: Final = DROPPED | {"aside", "footer"}
 _AROUND: Final = _BESIDE | {"header"}
 """What is no part of a story when it stands around one."""
 _HEADINGS: Final = ("h1", "h2", "h3")
+_TITLE_WORDS: Final = 40
+"""Most words of a heading that is a title."""
 _STORY_WORDS: Final = 20
 """An article of fewer words is a teaser."""
 
@@ -44,7 +46,8 @@ def parse_page(text: str, *, origin: str, name: str = "", base_url: str = "") ->
     if not entries:
         within, dropped = _main_part(markup)
         whole = _entry(markup, within, facts, base, dropped)
-        entries = [whole] if html_to_document(whole.body).text else []
+        has_text = bool(html_to_document(whole.body).text)
+        entries = [whole] if has_text or _heading(markup, within) is not None else []
     own_base = base if len(entries) == 1 else None
     return ParsedFeed(
         format="html",
@@ -88,7 +91,7 @@ def _entry(
 ) -> Entry:
     """Make an entry of a part of a page; the heading that is its title leaves the body."""
     heading = _heading(markup, within)
-    title = read_line(markup, heading) if heading is not None else clean_line("")
+    title = read_line(markup, heading) if heading is not None else NOTHING
     omitted = () if heading is None else (heading,)
     return Entry(
         url=_heading_link(markup, heading, base_url),
@@ -101,13 +104,19 @@ def _entry(
 
 
 def _heading(markup: Markup, within: Offsets) -> int | None:
-    """Find the heading of the highest level used, the first of its kind."""
+    """Find the heading of the highest level used, the first of its kind.
+
+    One that was never closed, and so holds the story, is none.
+    """
     first: dict[str, int] = {}
     for index in range(*within):
         event = markup.events[index]
         if event.what is What.START and event.name in _HEADINGS and event.name not in first:
             first[event.name] = index
-    return next((first[name] for name in _HEADINGS if name in first), None)
+    found = next((first[name] for name in _HEADINGS if name in first), None)
+    if found is None or not 0 < len(read_line(markup, found).split()) <= _TITLE_WORDS:
+        return None
+    return found
 
 
 def _heading_link(markup: Markup, heading: int | None, base_url: str) -> str:

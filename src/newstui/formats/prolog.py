@@ -7,6 +7,7 @@ left out, so that no entity is ever declared, whatever hides the declaration fro
 from __future__ import annotations
 
 import re
+import sys
 from typing import Final
 
 from newstui.errors import FormatError
@@ -18,11 +19,9 @@ _DOCTYPE: Final = re.compile(
     r"<!doctype(?:[^\[>\"']++|\"[^\"]*+\"?|'[^']*+'?)*+(\[)?", re.IGNORECASE
 )
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ILLEGAL_REFERENCE: Final = re.compile(
-    r"&#(?:0*+(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*+(?:[0-8bBcCeEfF]|1[0-9a-fA-F])|\d{8,}"
-    r"|0*+5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])"
-    r"|[xX]0*+[dD][89a-fA-F][0-9a-fA-F]{2}|[xX][0-9a-fA-F]{9,});"
-)
+_REFERENCE: Final = re.compile(r"&#(?:(\d++)|[xX]([0-9a-fA-F]++));?")
+_REFERENCE_DIGITS: Final = 7
+"""Digits of the largest reference that can mean a character, in decimal."""
 _LONG_TAG: Final = re.compile(
     r"<[A-Za-z_](?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)?|[\"'])*+(?:>|\Z)"
 )
@@ -41,9 +40,20 @@ def harmless_xml(text: str, *, origin: str) -> bytes:
     root = text[_find_root(text, origin=origin) :]
     root = _ILLEGAL.sub("", root)
     if "&#" in root:
-        root = _ILLEGAL_REFERENCE.sub("", root)
+        root = _REFERENCE.sub(_legal, root)
     _check_tags(root, origin=origin)
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + root.encode()
+
+
+def _legal(reference: re.Match[str]) -> str:
+    """Leave out a reference to what XML does not allow as a character (XML 1.0, 2.2)."""
+    digits = (reference[1] or reference[2]).lstrip("0")
+    if not 0 < len(digits) <= _REFERENCE_DIGITS:
+        return ""
+    code = int(digits, 10 if reference[1] else 16)
+    if code > sys.maxunicode or _ILLEGAL.match(chr(code)):
+        return ""
+    return reference[0]
 
 
 def _find_root(text: str, *, origin: str) -> int:

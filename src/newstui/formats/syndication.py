@@ -12,7 +12,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from newstui.errors import FormatError
+from newstui.formats.elements import UnusualError
 from newstui.formats.prolog import harmless_xml
+from newstui.formats.quick import read_quickly
 from newstui.formats.titles import plain_title
 from newstui.model.story import BodyType, Entry, ParsedFeed
 from newstui.text.clean import clean_line
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 _Fields = dict[str, Any]
 _MARKUP_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "text/xhtml"})
 _SENDER: Final = re.compile(r"\S+@\S+\s*\(([^()]+)\)|([^<>()]+?)\s*[<(]\S+@\S+[>)]")
+_FIRST_YEAR: Final = 1_000
+"""Earlier ones are what programs write for no date at all."""
 _REASON_LIMIT: Final = 120
 
 
@@ -35,15 +39,15 @@ def parse_syndication(text: str, *, origin: str, base_url: str = "") -> ParsedFe
     Raises:
         FormatError: If it is neither, or is unsafe to read.
     """
-    parsed = _parse(harmless_xml(text, origin=origin), origin=origin)
+    parsed = _read(harmless_xml(text, origin=origin), origin=origin)
     version = str(parsed.get("version") or "")
     entries: list[_Fields] = parsed.get("entries") or []
     if not version and not entries:
         raise FormatError(origin, _reason(parsed))
     feed: _Fields = parsed.get("feed") or {}
-    site_url = _address(feed.get("link"), base_url)
+    site_url = _link(feed, base_url)
     is_atom = version.startswith("atom")
-    shared = _authors(feed) if is_atom else ()
+    shared = _authors(feed, is_atom=True) if is_atom else ()
     base = (base_url or site_url) if is_atom else (site_url or base_url)
     return ParsedFeed(
         format="atom" if is_atom else "rss",
@@ -52,6 +56,14 @@ def parse_syndication(text: str, *, origin: str, base_url: str = "") -> ParsedFe
         language=clean_line(str(feed.get("language") or "")),
         entries=tuple(_entry(fields, base, is_atom=is_atom, authors=shared) for fields in entries),
     )
+
+
+def _read(data: bytes, *, origin: str) -> _Fields:
+    """Read a feed the quick way if it is a common one, else through feedparser."""
+    try:
+        return read_quickly(data)
+    except UnusualError:
+        return _parse(data, origin=origin)
 
 
 def _parse(data: bytes, *, origin: str) -> _Fields:
@@ -88,7 +100,7 @@ def _entry(
         guid=str(fields.get("id") or "").strip(),
         url=_link(fields, base_url),
         title=_title(fields, is_atom=is_atom),
-        authors=_authors(fields) or authors,
+        authors=_authors(fields, is_atom=is_atom) or authors,
         published=published or updated,
         updated=updated,
         body=body,
@@ -126,11 +138,11 @@ def _body_type(content: _Fields, value: str) -> BodyType:
     return BodyType.TEXT
 
 
-def _authors(fields: _Fields) -> tuple[SafeText, ...]:
+def _authors(fields: _Fields, *, is_atom: bool) -> tuple[SafeText, ...]:
     """Read the names of the authors, else whatever stands for them."""
     people: list[_Fields] = fields.get("authors") or []
     whole = str(fields.get("author") or "")
-    if len(people) <= 1 and "@" in whole:
+    if len(people) <= 1 and whole and not is_atom:
         named = [_sender(whole)]
     else:
         named = [str(person.get("name") or person.get("email") or "") for person in people]
@@ -157,6 +169,8 @@ def _moment(fields: _Fields, *names: str) -> datetime | None:
             continue
         try:
             year, month, day, hour, minute, second = value[:6]
+            if year < _FIRST_YEAR:
+                continue
             return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
         except (ValueError, OverflowError, TypeError):
             continue

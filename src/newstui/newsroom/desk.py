@@ -45,6 +45,7 @@ class Desk:
         paths: Paths,
         settings: Settings,
         keeps: bool = True,
+        visits: bool = False,
         notices: Sequence[SafeText] = (),
         clock: Callable[[], datetime] = read_clock,
     ) -> None:
@@ -53,6 +54,8 @@ class Desk:
         self.settings = settings
         self.keeps = keeps
         """False when nothing is kept, as for `newstui read`."""
+        self.visits = visits
+        """Whether it shows places that were read, not a library."""
         self.notices = tuple(notices)
         """What the reader should be told at the start."""
         self.clock = clock
@@ -98,7 +101,9 @@ def open_desk(home: Path | None) -> Desk:
     notices = [clean_line(str(error)) for error in errors]
     if opened.notice:
         notices.append(opened.notice)
-    return Desk(archive=opened.archive, paths=paths, settings=settings, notices=notices)
+    archive = opened.archive
+    keeps = not (archive.is_memory or archive.is_read_only)
+    return Desk(archive=archive, paths=paths, settings=settings, keeps=keeps, notices=notices)
 
 
 def open_visit(home: Path | None, visit: Visit) -> Desk:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from newstui.errors import StoreError
+from newstui.model.story import StoredText
 from newstui.store import stories, texts
 
 if TYPE_CHECKING:
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newstui.model.attribution import Analysis
-    from newstui.model.story import StoredText, Story
+    from newstui.model.story import Story
     from newstui.model.text import Document
     from newstui.store.archive import Archive
 
@@ -50,12 +53,9 @@ def view_analysis(archive: Archive, view: StoryView) -> StoryView:
 
 
 def complete_view(archive: Archive, view: StoryView, *, clock: Callable[[], datetime]) -> StoryView:
-    """Build and analyse what is missing, and keep it.
+    """Build and analyse what is missing, and keep it where that can be done.
 
     A long body is handled by a child process with limits on time and memory.
-
-    Raises:
-        StoreError: If it cannot be kept.
     """
     from newstui.text.build import BUILDER_VERSION
 
@@ -63,12 +63,27 @@ def complete_view(archive: Archive, view: StoryView, *, clock: Callable[[], date
     if view.analysis is not None:
         return view
     document, analysis = _build(view)
-    story = view.story
-    stored = view.stored or texts.keep_text(
-        archive, story.id, story.text_kind, document, builder=BUILDER_VERSION, now=clock()
-    )
-    texts.keep_analysis(archive, stored.id, analysis)
+    story, stored = view.story, view.stored
+    try:
+        stored = stored or texts.keep_text(
+            archive, story.id, story.text_kind, document, builder=BUILDER_VERSION, now=clock()
+        )
+        texts.keep_analysis(archive, stored.id, analysis)
+    except StoreError:
+        # A full or read-only disk is no reason not to read.
+        stored = stored or _unkept(story, document)
     return StoryView(story=story, stored=stored, analysis=analysis)
+
+
+def _unkept(story: Story, document: Document) -> StoredText:
+    return StoredText(
+        id=0,
+        story_id=story.id,
+        kind=story.text_kind,
+        revision=0,
+        document=document,
+        content_hash=hashlib.sha256(document.text.encode()).hexdigest(),
+    )
 
 
 def read_through(

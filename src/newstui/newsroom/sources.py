@@ -38,6 +38,7 @@ _COUNTED: Final = {
     SourceType.SOCIAL: ("social post", "social posts"),
     SourceType.UNKNOWN: ("other source", "other sources"),
 }
+_THE: Final = "the "
 _UNATTRIBUTED: Final = "unattributed"
 
 
@@ -126,7 +127,8 @@ def _new_node(analysis: Analysis, index: int, text: str) -> SourceNode:
     attribution = analysis.attributions[index]
     entity = analysis.entity_of(attribution)
     name = entity.canonical if entity else passage_text(attribution.source, text)
-    role = entity.roles[0] if entity and entity.roles else ""
+    roles = entity.roles if entity else ()
+    role = next((role for role in roles if role.casefold() not in _THE + name.casefold()), "")
     return SourceNode(
         name=clean_line(name or _UNATTRIBUTED),
         type=entity.type if entity else SourceType.UNKNOWN,
@@ -160,5 +162,5 @@ def count_voices(nodes: Sequence[SourceNode]) -> SafeText:
             unattributed += len(node.passages)
     words = [f"{count} {_COUNTED[kind][count > 1]}" for kind, count in counts.items()]
     if unattributed:
-        words.append(f"{unattributed} unattributed {'quotes' if unattributed > 1 else 'quote'}")
+        words.append(f"{unattributed} unattributed {'passages' if unattributed > 1 else 'passage'}")
     return clean_line(", ".join(words))

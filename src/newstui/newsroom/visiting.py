@@ -35,7 +35,18 @@ def visit_places(
     places: Sequence[str], *, stdin: bytes | None = None, clock: Callable[[], datetime]
 ) -> Visit:
     """Read places into memory; each that fails is named and hurts no other."""
-    visit = Visit(archive=Archive.memory())
+    return visit_into(Archive.memory(), places, stdin=stdin, clock=clock)
+
+
+def visit_into(
+    archive: Archive,
+    places: Sequence[str],
+    *,
+    stdin: bytes | None = None,
+    clock: Callable[[], datetime],
+) -> Visit:
+    """Read places into an archive that is in memory."""
+    visit = Visit(archive=archive)
     for read in stream_places(places, stdin):
         if isinstance(read, Failed | Warned):
             visit.failures.append(clean_line(f"{read.place}: {read.reason}"))

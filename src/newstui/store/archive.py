@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Final
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 _BUSY_SECONDS: Final = 10.0
 """How long another program's transaction is waited for."""
 _IN_MEMORY: Final = Path(":memory:")
+_TRIES: Final = 3
 _FULL: Final = 2
 _NORMAL: Final = 1
 
 Row = tuple[Any, ...]
+_decoded: Final = partial(str, encoding="utf-8", errors="replace")
+"""Reads text; one damaged character must not hide the rows around it."""
 
 
 class Archive:
@@ -49,10 +53,15 @@ class Archive:
             NewerError: If a newer newstui wrote it.
             StoreError: If it cannot be opened for another reason.
         """
-        try:
-            return cls._open(path, read_only=read_only)
-        except (sqlite3.Error, OSError) as error:
-            raise explain(error, name_of(path)) from error
+        for _ in range(_TRIES):
+            try:
+                return cls._open(path, read_only=read_only)
+            except FileNotFoundError:
+                # Another newstui has just moved it aside, and will have put one in its place.
+                continue
+            except (sqlite3.Error, OSError) as error:
+                raise explain(error, name_of(path)) from error
+        raise StoreError(name_of(path), "there is no archive")
 
     @classmethod
     def _open(cls, path: Path, *, read_only: bool) -> Archive:
@@ -64,6 +73,7 @@ class Archive:
             create(path)
         health.check_file(path)
         connection = _connect(path, read_only=read_only)
+        connection.text_factory = _decoded
         try:
             version = health.check_schema(connection, name_of(path))
             _bring_up_to_date(connection, path, version, read_only=read_only)
@@ -79,6 +89,7 @@ class Archive:
 
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         migrate(connection)
+        connection.text_factory = _decoded
         return cls(connection, _IN_MEMORY, read_only=False)
 
     @property

@@ -39,18 +39,20 @@ if TYPE_CHECKING:
 
 
 _ONE: Final = """
-    SELECT story_id, file_name, file_hash, trash_name, saved, removed, checksum, record
+    SELECT story_id, file_name, file_hash, trash_name, saved, removed, checksum,
+        CAST(record AS BLOB)
     FROM bookmarks WHERE story_id = ?
 """
 _ALL: Final = """
-    SELECT story_id, file_name, file_hash, trash_name, saved, removed, checksum, record
+    SELECT story_id, file_name, file_hash, trash_name, saved, removed, checksum,
+        CAST(record AS BLOB)
     FROM bookmarks ORDER BY saved DESC, story_id DESC
 """
 _NOTES: Final = {
     "file_hash": "UPDATE bookmarks SET file_hash = ? WHERE story_id = ?",
     "trash_name": "UPDATE bookmarks SET trash_name = ? WHERE story_id = ?",
 }
-_TRIES: Final = 4
+_TRIES: Final = 3
 _A_DAY_IN_SECONDS: Final = 86_400
 
 
@@ -219,7 +221,7 @@ class Shelf:
             # Another newstui may write the same file at the same time: look again then.
             with suppress(FileExistsError):
                 return self._write_true(row, bookmark)
-        return None
+        return self._write_true(row, bookmark)
 
     def _write_true(self, row: BookmarkRow, bookmark: Bookmark) -> SafeText | None:
         path, true, notice = self._folder / row.file_name, page(bookmark), None

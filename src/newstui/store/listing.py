@@ -24,6 +24,26 @@ OrderRow = tuple[int, int, int]
 """When (seconds since 1970), number, flags: 1 is read, 2 is bookmarked."""
 
 _THE_FUTURE: Final = (2**63 - 1, 2**63 - 1)
+_SAME_SECOND: Final = """
+    SELECT sort_at, stories.id, coalesce(read, 0) | coalesce(bookmarked, 0) << 1
+    FROM stories INDEXED BY stories_in_order LEFT JOIN marks ON story_id = stories.id
+    WHERE sort_at = ? AND stories.id < ? AND feed_id NOT IN (SELECT value FROM json_each(?))
+    ORDER BY stories.id DESC LIMIT ?
+"""
+_NEXT_BUILDER: Final = """
+    SELECT builder, engine FROM stories INDEXED BY stories_to_build
+    WHERE builder > ? ORDER BY builder, engine LIMIT 1
+"""
+_NEXT_ENGINE: Final = """
+    SELECT builder, engine FROM stories INDEXED BY stories_to_build
+    WHERE builder = ? AND engine > ? ORDER BY engine LIMIT 1
+"""
+_EARLIER: Final = """
+    SELECT sort_at, stories.id, coalesce(read, 0) | coalesce(bookmarked, 0) << 1
+    FROM stories INDEXED BY stories_in_order LEFT JOIN marks ON story_id = stories.id
+    WHERE sort_at < ? AND feed_id NOT IN (SELECT value FROM json_each(?))
+    ORDER BY sort_at DESC, stories.id DESC LIMIT ?
+"""
 
 
 def order_rows(
@@ -36,16 +56,13 @@ def order_rows(
         limit: How many at most.
         before: Only what follows this (seconds, number): the last row of the page before.
     """
-    return archive.read(
-        """
-        SELECT sort_at, stories.id, coalesce(read, 0) | coalesce(bookmarked, 0) << 1
-        FROM stories INDEXED BY stories_in_order LEFT JOIN marks ON story_id = stories.id
-        WHERE (sort_at, stories.id) < (?, ?)
-            AND feed_id NOT IN (SELECT value FROM json_each(?))
-        ORDER BY sort_at DESC, stories.id DESC LIMIT ?
-        """,
-        (*(before or _THE_FUTURE), _hidden(archive), limit),
-    )
+    hidden = _hidden(archive)
+    at, story_id = before or _THE_FUTURE
+    # Compared as a pair, the index would be searched for the time alone: one read for each part.
+    rows = archive.read(_SAME_SECOND, (at, story_id, hidden, limit)) if before else []
+    if len(rows) < limit:
+        rows += archive.read(_EARLIER, (at, hidden, limit - len(rows)))
+    return rows
 
 
 def arrivals(archive: Archive, *, after_id: int) -> list[OrderRow]:
@@ -120,17 +137,14 @@ def unbuilt(archive: Archive, *, limit: int, builder: int, engine: int) -> list[
 def _versions(archive: Archive) -> list[tuple[int, int]]:
     """The pairs of builder and engine in use, each found by one step in the index."""
     versions: list[tuple[int, int]] = []
-    last = (-1, -1)
-    while True:
-        rows = archive.read(
-            "SELECT builder, engine FROM stories INDEXED BY stories_to_build"
-            " WHERE (builder, engine) > (?, ?) ORDER BY builder, engine LIMIT 1",
-            last,
+    rows = archive.read(_NEXT_BUILDER, (-1,))
+    while rows:
+        builder, engine = rows[0]
+        versions.append((builder, engine))
+        rows = archive.read(_NEXT_ENGINE, (builder, engine)) or archive.read(
+            _NEXT_BUILDER, (builder,)
         )
-        if not rows:
-            return versions
-        last = (rows[0][0], rows[0][1])
-        versions.append(last)
+    return versions
 
 
 def _hidden(archive: Archive) -> str:

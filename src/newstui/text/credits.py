@@ -110,6 +110,7 @@ def _byline(line: Line) -> list[Credit]:
     ):
         return []
     rest = match["rest"].strip(" ,|/•·–—-")
+    rest = "" if re.search(r"\d", rest) else rest  # a date, or how long reading takes
     return [_credit(CreditKind.BYLINE, line, _split(match["names"]), outlet=rest)]
 
 

@@ -45,9 +45,10 @@ _LINE: Final = re.compile(
 )
 _JOINTS: Final = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
 _SLASH: Final = re.compile(r"(?P<name>[^/]{2,80}?)\s?/\s?(?P<outlet>[^/].{0,80})")
-_CONNECTIVES: Final = frozenset(
-    "photo photos image images picture pictures courtesy of and credit credits by from the".split(),
+_CONNECTIVE_WORDS: Final = (
+    "photo photos image images picture pictures courtesy of and credit credits by from the"
 )
+_CONNECTIVES: Final = frozenset(_CONNECTIVE_WORDS.split())
 """Words that may stand around the brackets of a credit line."""
 _PARTICLES: Final = frozenset({"and", "of", "de", "van", "via", "the", "for"})
 _NAME_WORDS: Final = 12
@@ -96,7 +97,8 @@ def _credits(match: re.Match[str], text: str, start: int) -> tuple[Credit, ...]:
         ]
     else:
         agency = match["agency"] or match.groupdict().get("bare") or ""
-        named = [("", clean_line(agency.strip("© ")))]
+        outlet, _, name = agency.strip("© ").partition("Photo/")
+        named = [(clean_line(name), clean_line(f"{outlet}Photo" if name else outlet))]
     return tuple(
         Credit(
             kind=CreditKind.PHOTO,

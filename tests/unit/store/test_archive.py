@@ -348,3 +348,13 @@ def test_a_read_only_archive_refuses_every_change(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="it may only be read"):
             _add(archive, "/other")
         assert len(list_feeds(archive)) == 1
+
+
+def test_a_damaged_character_hides_no_other_row() -> None:
+    archive = Archive.memory()
+    _add(archive, "/sound")
+    with archive.transaction(durable=False) as connection:
+        connection.execute(
+            "INSERT INTO feeds (place, kind, added) VALUES (CAST(x'2fff61' AS TEXT), 'file', 0)"
+        )
+    assert [feed.place for feed in list_feeds(archive)] == ["/sound", "/\ufffda"]

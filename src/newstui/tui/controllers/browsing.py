@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newstui.model.feed import FeedKind
 from newstui.newsroom.headlines import (
     HeadlineBook,
     find_arrivals,
@@ -13,6 +14,8 @@ from newstui.newsroom.headlines import (
 from newstui.store.headlines import Headlines
 from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.actions import HEADLINES
+from newstui.tui.controllers.moving import Layout
+from newstui.tui.panes.list_head import ListHead
 from newstui.tui.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
     from newstui.tui.screens.main import MainScreen
 
 _ALL_STORIES = clean_line("All stories")
+_NO_MATCH = clean_line("No story matches. Esc shows all stories again.")
+_NOTHING_YET = clean_line("No stories yet. R fetches every feed.")
+_BEING_READ = clean_line("The samples are being read.")
+_ABOUT_SAMPLES = clean_line("Samples, to look around. Subscribe in the shell: newstui add ADDRESS")
 
 
 class Browsing:
@@ -66,17 +73,21 @@ class Browsing:
 
     def tell_counts(self) -> None:
         """Say how many stories are listed, and how many of them are unread."""
-        pane, headlines = self._screen.headlines, self._desk.headlines
+        headlines, total = self._desk.headlines, self._desk.headlines.total
+        bare = self._screen.moving.layout is Layout.NARROW
+        samples = self._has_only_samples
         if self._query:
-            pane.list_title = clean_line(f"{self._query}")
-            pane.counts = clean_line(f"{pane.row_count:,} of {headlines.total:,}")
-            pane.empty_text = clean_line("No story matches. Esc shows all stories again.")
+            counts = f"{self._screen.headlines.row_count:,} of {total:,}"
+            head = ListHead(title=self._query, counts=clean_line(counts), is_bare=bare)
+            empty_text = _NO_MATCH
         else:
-            pane.list_title = _ALL_STORIES
-            of = " of " if pane.bare else " · "
-            pane.counts = clean_line(f"{headlines.unread:,} unread{of}{headlines.total:,}")
-            pane.empty_text = clean_line("Nothing here yet.")
-        pane.refresh()
+            counts = f"{headlines.unread:,} unread{' of ' if bare else ' · '}{total:,}"
+            remark = _ABOUT_SAMPLES if samples else NOTHING
+            head = ListHead(
+                title=_ALL_STORIES, counts=clean_line(counts), remark=remark, is_bare=bare
+            )
+            empty_text = _BEING_READ if samples else _NOTHING_YET
+        self._screen.headlines.head(head, empty_text=empty_text)
         self._screen.tell_place()
 
     def repaint(self, story_ids: list[int]) -> None:
@@ -97,6 +108,7 @@ class Browsing:
             self._narrow(self._query)
         self.tell_counts()
         self._load_more()
+        self._screen.preview_soon()
 
     def take_feeds(self, feeds: tuple[Feed, ...]) -> bool:
         """Take over the feeds as they are now; return whether the list was made anew for it."""
@@ -107,6 +119,12 @@ class Browsing:
         self.book.forget()
         self._screen.headlines.forget()
         return False
+
+    @property
+    def _has_only_samples(self) -> bool:
+        """Whether nothing is subscribed yet."""
+        feeds = self.book.feeds
+        return not self._desk.visits and all(feed.kind is FeedKind.SAMPLES for feed in feeds)
 
     # Arrivals
 

@@ -41,7 +41,7 @@ class Marking:
 
     def flush(self) -> None:
         """Hand the read marks made so far to the writer."""
-        if not self._unsaved:
+        if not self._unsaved or not self._desk.keeps:
             return
         unsaved, self._unsaved = self._unsaved, {}
         saved = self._desk.write(
@@ -55,6 +55,8 @@ class Marking:
 
     def save_all(self) -> SafeText:
         """Put every read mark on disk now; return what went wrong, if anything did."""
+        if not self._desk.keeps:
+            return NOTHING
         job = partial(marking.save_read_marks, reads=self._unsaved, clock=self._desk.clock)
         try:
             self._desk.write(job).result()

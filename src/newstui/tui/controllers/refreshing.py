@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from newstui.newsroom.following import find_news
 from newstui.newsroom.refreshing import start_refresh
+from newstui.newsroom.starting import start_up
 from newstui.refresh.reports import Broken, Busy, Failed, Fetched, Finished, Started
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
     from newstui.model.text import SafeText
     from newstui.newsroom.following import News
+    from newstui.newsroom.starting import StartUp
     from newstui.refresh.reports import Report
     from newstui.refresh.running import RefreshRun
     from newstui.tui.screens.main import MainScreen
@@ -29,15 +31,28 @@ class Refreshing:
         self._run: RefreshRun | None = None
         self._feeds = self._done = self._failed = 0
         self._last_failure = NOTHING
+        self._is_quiet = False
         self._version = 0
         self._is_looking = False
 
     def start(self) -> None:
         """Watch the archive from now on."""
+        if self._desk.visits:
+            return
+        job = partial(start_up, folder=self._desk.bookmarks_folder, clock=self._desk.clock)
+        self._screen.when_done(self._desk.write(job), self._take_start_up)
         if self._desk.archive.is_memory:
             return
         self._version = self._desk.archive.data_version()
         self._screen.set_interval(_POLL_SECONDS, self.look)
+
+    def _take_start_up(self, started: StartUp) -> None:
+        if started.notices:
+            self._screen.say_error(clean_line("; ".join(started.notices)))
+        if self._desk.archive.is_memory:
+            self._screen.browsing.start_again()
+        elif started.samples_id is not None:
+            self.refresh((started.samples_id,), quiet=True)
 
     @property
     def activity(self) -> SafeText:
@@ -62,8 +77,8 @@ class Refreshing:
         if row is not None:
             self.refresh((row.feed_id,))
 
-    def refresh(self, feed_ids: tuple[int, ...]) -> None:
-        """Start fetching, unless that is going on already."""
+    def refresh(self, feed_ids: tuple[int, ...], *, quiet: bool = False) -> None:
+        """Start fetching, unless that is going on already; `quiet` when nobody asked for it."""
         if not self._desk.keeps or self._desk.archive.is_memory:
             self._screen.say(
                 clean_line("nothing is subscribed here, so there is nothing to refresh")
@@ -74,6 +89,7 @@ class Refreshing:
             self._screen.marking.flush()
             self._feeds = self._done = self._failed = 0
             self._last_failure = NOTHING
+            self._is_quiet = quiet
             self._run = start_refresh(self._desk.archive.path, feed_ids)
             self._screen.run_worker(partial(self._listen, self._run), thread=True, group="refresh")
             self._screen.tell_activity()
@@ -108,6 +124,8 @@ class Refreshing:
 
     def _tell_finished(self, report: Finished) -> None:
         self.look()
+        if self._is_quiet:
+            return
         if report.failed:
             others = f" and {report.failed - 1} more failed" if report.failed > 1 else ""
             self._screen.say_error(clean_line(f"{self._last_failure}{others}"))

@@ -95,10 +95,11 @@ def _block_lines(
 
 def draw_rule(day: date, today: date, shape: RowShape) -> Strip:
     """Draw the line that says which day begins."""
-    rule = shape.glyphs.rule
-    name = f" {rule * 2} {shown_day(day, today)} "
-    text = clean_block(name + rule * max(0, shape.width - len(name) - 1))
-    return line_strip([(text, shape.look.line)], shape.width, shape.look.text)
+    rule, look = shape.glyphs.rule, shape.look
+    name = clean_block(f" {shown_day(day, today)} ")
+    rest = clean_block(rule * max(0, shape.width - len(name) - 4))
+    parts = [(clean_block(f" {rule * 2}"), look.line), (name, look.muted), (rest, look.line)]
+    return line_strip(parts, shape.width, look.text)
 
 
 def _lead(mark: Mark, shape: RowShape, *, here: bool) -> list[Part]:

@@ -6,13 +6,16 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from rich.cells import cell_len
 from textual.geometry import Region
 from textual.message import Message
 
-from newstui.text.clean import clean_block
+from newstui.text.clean import NOTHING, clean_block
+from newstui.text.wrap import wrap_lines
 from newstui.tui.panes.headline_rows import RowShape, draw_row, draw_rule, row_height
+from newstui.tui.panes.list_head import ListHead
 from newstui.tui.panes.listing import Listing
-from newstui.tui.strips import cut, line_strip, spaced
+from newstui.tui.strips import line_strip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from newstui.model.story import Headline, Mark
+    from newstui.model.text import SafeText
 
 _STRIPS_KEPT = 400
 
@@ -61,12 +65,10 @@ class Headlines(Listing):
         self._top = 0
         self._visible: list[tuple[int, int]] | None = None
         self._strips: dict[tuple[object, ...], tuple[Strip, ...]] = {}
-        self.list_title = clean_block("All stories")
-        self.counts = clean_block("")
-        self.empty_text = clean_block("")
-        self.one_line = False
-        self.bare = False
-        """Whether the pane stands alone, without a border, under the program's name."""
+        self._head = ListHead(title=NOTHING)
+        self._head_strips: list[Strip] = []
+        self._empty_text = NOTHING
+        self._one_line = False
 
     @property
     def row_count(self) -> int:
@@ -94,8 +96,18 @@ class Headlines(Listing):
         self._ids = ids
         self._cursor = self._position(current_id) if current_id is not None else 0
         self._top = max(0, self._cursor - above)
-        self._reveal()
         self.forget()
+
+    def head(self, head: ListHead, *, empty_text: SafeText) -> None:
+        """Show this above the rows, and `empty_text` where there are none."""
+        self._empty_text = empty_text
+        if head != self._head:
+            is_taller = (head.remark, head.is_bare) != (self._head.remark, self._head.is_bare)
+            self._head = head
+            self._head_strips = head.draw(self.size.width, self.look)
+            if is_taller:
+                self.forget()
+        self.refresh()
 
     def grow(self, ids: Sequence[int]) -> None:
         """List further, older stories below; nothing shown moves."""
@@ -110,12 +122,18 @@ class Headlines(Listing):
                 self._refresh_rows(index)
                 return
 
-    def forget(self) -> None:
-        """Drop everything drawn earlier and draw again."""
+    def fit(self) -> None:
+        """Drop everything drawn for another size or look."""
+        self._head_strips = self._head.draw(self.size.width, self.look)
         self._strips.clear()
         self._visible = None
         self._reveal()
-        self.refresh()
+
+    def shape(self, *, one_line: bool) -> None:
+        """Choose how much of a story a row shows."""
+        if one_line != self._one_line:
+            self._one_line = one_line
+            self.forget()
 
     def _position(self, story_id: int) -> int:
         try:
@@ -123,49 +141,34 @@ class Headlines(Listing):
         except ValueError:
             return min(self._cursor, max(0, len(self._ids) - 1))
 
-    @property
-    def _header_lines(self) -> int:
-        return 1 if self.bare else 2
-
     def _page(self) -> int:
-        return max(1, self.size.height - self._header_lines)
+        return max(1, self.size.height - len(self._head_strips))
 
     def _shape(self) -> RowShape:
-        return RowShape(self.size.width, self.one_line, self.look, self.glyphs)
+        return RowShape(self.size.width, self._one_line, self.look, self.glyphs)
 
     def line(self, y: int) -> Strip:
         """Draw the list's name, then the rows."""
-        if y < self._header_lines:
-            return self._header() if y == 0 else self.blank()
+        if y < len(self._head_strips):
+            return self._head_strips[y]
         if not self._ids:
-            return self._empty_line(y - self._header_lines)
+            return self._empty_line(y - len(self._head_strips))
         window = self._window()
-        row = y - self._header_lines
+        row = y - len(self._head_strips)
         if row >= len(window):
             return self.blank()
         index, line = window[row]
         return self._rows(index)[line]
 
-    def _header(self) -> Strip:
-        name = clean_block(f" newstui  {self.list_title}" if self.bare else f" {self.list_title}")
-        counts = clean_block(f"{self.counts} ")
-        width = self.size.width
-        room = width - len(counts)
-        if room < len(name) + 1:
-            return line_strip([(cut(name, width), self.look.title)], width, self.look.text)
-        gap = spaced(room - len(name))
-        parts = [(name, self.look.title), (gap, self.look.text), (counts, self.look.muted)]
-        return line_strip(parts, width, self.look.text)
-
     def _empty_line(self, row: int) -> Strip:
-        lines = self.empty_text.split("\n")
-        if row >= len(lines):
-            return self.blank()
-        text = clean_block(f" {lines[row]}")
+        lines = wrap_lines(self._empty_text, max(1, self.size.width - 2), cell_len)
+        start, end = lines[row] if row < len(lines) else (0, 0)
+        text = clean_block(f" {self._empty_text[start:end]}")
         return line_strip([(text, self.look.muted)], self.size.width, self.look.text)
 
     def _window(self) -> list[tuple[int, int]]:
         """List what each visible line shows: an index into the list, a line of its row."""
+        self.fit_once()
         if self._visible is None:
             self._visible = []
             index, page = self._top, self._page()
@@ -194,7 +197,7 @@ class Headlines(Listing):
         mark = self._source.mark(story_id)
         here = index == self._cursor
         day = self._new_day(index)
-        key = (story_id, mark, here, self.is_active, day, self.size.width, self.one_line)
+        key = (story_id, mark, here, self.is_active, day, self.size.width, self._one_line)
         strips = self._strips.get(key)
         if strips is None:
             if len(self._strips) >= _STRIPS_KEPT:
@@ -212,7 +215,7 @@ class Headlines(Listing):
         """Draw only the lines of these rows again."""
         for y, (index, _line) in enumerate(self._window()):
             if index in indexes:
-                self.refresh(Region(0, y + self._header_lines, self.size.width, 1))
+                self.refresh(Region(0, y + len(self._head_strips), self.size.width, 1))
 
     def _reveal(self) -> None:
         """Scroll as little as needed to show the whole row under the cursor."""
@@ -228,6 +231,7 @@ class Headlines(Listing):
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row; beyond the ends means the ends."""
+        self.fit_once()
         before, top = self._cursor, self._top
         self._cursor = index
         self._reveal()
@@ -252,9 +256,9 @@ class Headlines(Listing):
         """Go to the row clicked; a double click opens it."""
         row = event.get_content_offset(self)
         window = self._window()
-        if row is None or not 0 <= row.y - self._header_lines < len(window):
+        if row is None or not 0 <= row.y - len(self._head_strips) < len(window):
             return
-        self.move_to(window[row.y - self._header_lines][0])
+        self.move_to(window[row.y - len(self._head_strips)][0])
         if event.chain > 1:
             self.do_open_story(None)
 

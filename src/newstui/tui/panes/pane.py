@@ -15,6 +15,7 @@ from newstui.tui.themes import DEFAULT_LOOK, find_look
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Size
 
     from newstui.tui.glyphs import GlyphSet
     from newstui.tui.themes import Look
@@ -43,8 +44,14 @@ class Pane(Widget, can_focus=False, inherit_bindings=False):
         self.look, self.glyphs = look, glyphs
         self.forget()
 
+    _fitted: Size | None = None
+
+    def fit(self) -> None:
+        """Lay out for the pane's size, look and content as they are now."""
+
     def forget(self) -> None:
-        """Drop everything drawn earlier and draw again."""
+        """Lay out and draw again."""
+        self._fitted = None
         self.refresh()
 
     def blank(self) -> Strip:
@@ -59,7 +66,14 @@ class Pane(Widget, can_focus=False, inherit_bindings=False):
         """Draw one line for Textual; before the first layout there is none."""
         if self.size.width <= 0:
             return Strip.blank(0)
+        self.fit_once()
         return self.line(y)
+
+    def fit_once(self) -> None:
+        """Lay out unless that was done for this size; lines may be asked for before it is told."""
+        if self._fitted != self.size:
+            self._fitted = self.size
+            self.fit()
 
     def scroll_lines(self, lines: int) -> None:
         """Move what is shown by so many lines, down when positive."""

@@ -131,7 +131,7 @@ class PassageRow:
     def _shown(self) -> list[SafeText]:
         if not self._lines:
             passage = shown_passage(self.attribution, self.text)
-            room = max(1, self.host.cells - self.depth * 2 - 5)
+            room = max(1, self.host.cells - self.depth * 2 - 6)
             lines = wrap_lines(passage[: room * (_PASSAGE_LINES + 2)], room, cell_len)
             self._lines = [clean_block(passage[start:end]) for start, end in lines]
             if len(lines) > _PASSAGE_LINES:

@@ -78,7 +78,7 @@ class SourcesPane(Listing):
         if attribution is None:
             return
         self._folded = set()
-        self._lay_out()
+        self.fit()
         for stop, row in enumerate(self._rows[index] for index in self._stops):
             if isinstance(row, PassageRow) and row.index == attribution:
                 self._cursor = stop
@@ -89,6 +89,7 @@ class SourcesPane(Listing):
     @property
     def current_passage(self) -> int | None:
         """The attribution under the cursor; a source stands for its first."""
+        self.fit_once()
         if not self._stops:
             return None
         row = self._rows[self._stops[self._cursor]]
@@ -111,18 +112,16 @@ class SourcesPane(Listing):
         """Whether a source's passages are hidden."""
         return id(node) in self._folded
 
-    def forget(self) -> None:
-        """Lay out again, as width, look or folding changed."""
-        self._lay_out()
-        self.refresh()
-
-    def _lay_out(self) -> None:
+    def fit(self) -> None:
+        """Lay out for another size, look or folding."""
         self._rows = list(self._all_rows()) if self._page else []
         self._stops = [i for i, row in enumerate(self._rows) if not isinstance(row, FactRow)]
         self._cursor = max(0, min(self._cursor, len(self._stops) - 1))
         top = self._flow.top
         self._flow = Flow(self._rows, max(1, self.size.height))
         self._flow.go_to(top)
+        if self._cursor > 0:
+            self._reveal()
 
     def _all_rows(self) -> Iterator[Row]:
         page = self._page
@@ -167,6 +166,7 @@ class SourcesPane(Listing):
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row; beyond the ends means the ends."""
+        self.fit_once()
         if not self._stops:
             self.scroll_page(index - self._cursor)
             return
@@ -186,12 +186,20 @@ class SourcesPane(Listing):
 
     def _reveal(self) -> None:
         index = self._stops[self._cursor]
-        first, last = (index, 0), (index, self._rows[index].height() - 1)
+        first, last = (self._owner(index), 0), (index, self._rows[index].height() - 1)
         visible = self._flow.visible()
         if not visible or first < visible[0]:
             self._flow.go_to((0, 0) if self._cursor == 0 else first)
         elif last > visible[-1]:
             self._flow.go_to(last, above=self._flow.page - 1)
+
+    def _owner(self, index: int) -> int:
+        """Find the source a passage stands under, if both fit on the page."""
+        owner, used = index, self._rows[index].height()
+        while isinstance(self._rows[owner], PassageRow):
+            owner -= 1
+            used += self._rows[owner].height()
+        return owner if used <= self._flow.page else index
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row clicked."""
@@ -217,7 +225,7 @@ class SourcesPane(Listing):
         at = self._stops[self._cursor]
         owner = next(row for row in reversed(self._rows[: at + 1]) if isinstance(row, SourceRow))
         self._folded.add(id(owner.node))
-        self._lay_out()
+        self.fit()
         nodes = [row.node if isinstance(row, SourceRow) else None for row in self._rows]
         self._cursor = self._stops.index(nodes.index(owner.node))
         self._reveal()

@@ -65,6 +65,8 @@ class StoryPane(Pane):
         self._flow = Flow()
         self._prose: list[Prose] = []
         self._links: tuple[str, ...] = ()
+        self._place = 0
+        self._facts: WrappedLine | None = None
         self._passages = Passages(None)
         self._shows_summary = False
         self.empty_text = NOTHING
@@ -72,14 +74,16 @@ class StoryPane(Pane):
     @property
     def links(self) -> tuple[str, ...]:
         """The story's links, in the order of their numbers."""
+        self.fit_once()
         return self._links
 
     def show(self, page: StoryPage | None, *, keep_place: bool = False) -> None:
         """Show a story from its top, or from where it was when it is the same one, completed."""
-        place = self._offset_on_top() if keep_place else 0
+        self._place = self._offset_on_top() if keep_place else 0
         self._page = page
         self._passages = Passages(page.analysis if page else None)
-        self._lay_out(place)
+        self._flow = Flow()
+        self.forget()
 
     def learn(self, page: StoryPage | None) -> None:
         """Take over what has become known of the story shown; its text stays where it is."""
@@ -97,41 +101,40 @@ class StoryPane(Pane):
         """Show other facts in the line below the title."""
         if self._page is not None:
             self._page = replace(self._page, facts=facts)
-            self.forget()
+            if self._facts is not None:
+                self._facts.say(facts)
+            self.refresh()
 
     def select(self, attribution: int | None) -> None:
         """Highlight one attribution's passage and bring it into sight."""
         self._passages.selected = attribution
+        self.fit_once()
         found = self._passages.at(attribution)
         if found is not None:
             spans = found.content or found.source or found.cue
             self._reveal(spans[0][0], spans[-1][1])
         self.refresh()
 
-    def forget(self) -> None:
-        """Lay out again, as width or look changed; the text on top stays there."""
-        self._lay_out(self._offset_on_top())
-
-    def _lay_out(self, offset: int) -> None:
-        page = self._page
-        self._prose = []
+    def fit(self) -> None:
+        """Lay out for another size, look or story; the text on top stays there."""
+        place = self._offset_on_top() if self._flow.blocks else self._place
+        page, frame = self._page, Frame(self.size.width, self.look, self.glyphs)
         blocks: list[Block] = []
-        frame = Frame(self.size.width, self.look, self.glyphs)
+        self._prose, self._links = [], ()
         if page is not None:
-            blocks.append(WrappedLine(page.title, self.look.title, frame))
-            blocks.append(WrappedLine(page.facts, self.look.muted, frame))
+            self._facts = WrappedLine(page.facts, self.look.muted, frame)
+            blocks += [WrappedLine(page.title, self.look.title, frame), self._facts]
             if page.notice:
                 blocks.append(WrappedLine(page.notice, self.look.muted, frame, empty_above=1))
             if page.document is not None:
                 numbers = number_links(page.document)
-                self._links = tuple(numbers)
                 cuts = cut_blocks(page.document, numbers)
+                self._links = tuple(numbers)
                 self._prose = [Prose(block, frame, self._marks) for block in cuts]
                 blocks += [*self._prose, Links(self._links, frame)]
         self._flow = Flow(blocks, self._lines_for_text())
-        if offset > 0:
-            self._flow.go_to(self._position(offset))
-        self.refresh()
+        if place > 0:
+            self._flow.go_to(self._position(place))
 
     def _lines_for_text(self) -> int:
         return max(1, self.size.height - self._summary_lines())
@@ -186,6 +189,7 @@ class StoryPane(Pane):
 
     def scroll_lines(self, lines: int) -> None:
         """Move through the story."""
+        self.fit_once()
         if self._flow.scroll(lines):
             self.refresh()
 
@@ -235,11 +239,13 @@ class StoryPane(Pane):
 
     def do_bottom(self, _count: int | None) -> None:
         """Go to the end."""
+        self.fit_once()
         self._flow.go_to((len(self._flow.blocks), 0))
         self.refresh()
 
     def do_page_on(self, _count: int | None) -> None:
         """Go down a page; at the end, say so."""
+        self.fit_once()
         if self._flow.at_end:
             self.post_message(self.Finished())
         else:

@@ -65,6 +65,10 @@ class WrappedLine:
     empty_above: int = 0
     _lines: list[Offsets] = field(default_factory=list)
 
+    def say(self, text: SafeText) -> None:
+        """Hold another text from now on."""
+        self.text, self._lines = text, []
+
     def _wrapped(self) -> list[Offsets]:
         if not self._lines:
             self._lines = wrap_lines(self.text, self.frame.measure, cell_len)

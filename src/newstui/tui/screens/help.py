@@ -51,8 +51,8 @@ class HelpPane(Pane):
         self._about = about
         self._flow = Flow()
 
-    def forget(self) -> None:
-        """Lay out again."""
+    def fit(self) -> None:
+        """Lay out the keys."""
         frame = Frame(self.size.width, self.look, self.glyphs)
         title = clean_line(f"Keys in the {self._about}")
         blocks = [
@@ -65,7 +65,6 @@ class HelpPane(Pane):
                 blocks.append(self._row(keys, clean_line(action.help), frame, first=number == 0))
         top, self._flow = self._flow.top, Flow(blocks, max(1, self.size.height))
         self._flow.go_to(top)
-        self.refresh()
 
     def _row(self, keys: SafeText, text: SafeText, frame: Frame, *, first: bool) -> WrappedLine:
         gap = spaced(max(2, _KEY_CELLS - cell_len(keys)))

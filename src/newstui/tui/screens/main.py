@@ -108,16 +108,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.marking.start()
         self.refreshing.start()
         self.preview_soon()
-        for notice in self.desk.notices:
-            self.say_error(notice)
+        if self.desk.notices:
+            self.say_error(clean_line("; ".join(self.desk.notices)))
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose what is shown beside what."""
         self.moving.fit(event.size.width)
         narrow = self.moving.layout is Layout.NARROW
-        self.headlines.bare = narrow
         rows = self.desk.settings.rows
-        self.headlines.one_line = narrow if rows is Rows.AUTO else rows is Rows.ONE
+        one_line = narrow if rows is Rows.AUTO else rows is Rows.ONE
+        self.headlines.shape(one_line=one_line)
         self.browsing.tell_counts()
 
     def leave(self, status: int) -> None:

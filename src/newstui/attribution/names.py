@@ -1,0 +1,98 @@
+"""Runs of capitalised words, with the titles before a personal name told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution import gazetteer, lexicon
+from newstui.attribution.lexicon import words
+from newstui.model.attribution import SourceType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newstui.attribution.sentences import Sentence
+
+LONGEST_NAME: Final = 4
+"""Words of a personal name; a longer run of capitals is something else."""
+_PARTICLES: Final = words("de van von der den bin ibn al el la le du da dos di &")
+"""Small words within a name."""
+_OFFICES: Final = gazetteer.ORGANISATION_WORDS | words("general secretary archbishop")
+"""Words a name goes on after with "of": "University of Split"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of capitalised words, its titles told apart."""
+
+    start: int
+    """Node where the name proper begins."""
+    end: int
+    first: int
+    """Node where its titles begin; `start` when there are none."""
+    words: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    """Lower case, without full stops."""
+
+    @property
+    def lower(self) -> tuple[str, ...]:
+        """Its words in lower case."""
+        return tuple(word.lower() for word in self.words)
+
+
+def find_names(sentence: Sentence, start: int, end: int) -> Iterator[Name]:
+    """Find the names among nodes `start` to `end`."""
+    index = start
+    while (index := sentence.shape.find(lexicon.NAME, index, end)) >= 0:
+        last = _run_end(sentence, index, end)
+        yield _read(sentence, index, last)
+        index = last
+
+
+def _run_end(sentence: Sentence, first: int, end: int) -> int:
+    nodes, shape = sentence.nodes, sentence.shape
+    last = first + 1
+    while last < end:
+        if shape[last] == lexicon.NAME or (nodes[last].raw == "." and last + 1 < end):
+            last += 1
+        elif is_link(sentence, last, end):
+            last += 2
+        else:
+            break
+    return last - 1 if nodes[last - 1].raw == "." else last
+
+
+def is_link(sentence: Sentence, index: int, end: int) -> bool:
+    """Tell whether a small word at `index` lies within a name."""
+    if index + 1 >= end or index == 0 or sentence.shape[index + 1] != lexicon.NAME:
+        return False
+    lower = sentence.nodes[index].lower
+    if lower == "of":
+        return sentence.nodes[index - 1].lower in _OFFICES
+    return lower in _PARTICLES and sentence.shape[index - 1] == lexicon.NAME
+
+
+def _read(sentence: Sentence, first: int, end: int) -> Name:
+    start = first
+    for index in range(first, end):
+        if sentence.nodes[index].lower in gazetteer.TITLES:
+            start = index + 1
+    while start < end and sentence.nodes[start].raw == ".":
+        start += 1
+    whole = Name(first, end, first, _words(sentence, first, end))
+    if start in {first, end} or gazetteer.type_of_name(whole.lower) is not SourceType.UNKNOWN:
+        return whole
+    titles = tuple(node.lower for node in sentence.nodes[first:start] if node.raw != ".")
+    return Name(start, end, first, _words(sentence, start, end), titles)
+
+
+def _words(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """Return the words of a run, full stops with the word before: "Ana K. Ruiz"."""
+    found: list[str] = []
+    for node in sentence.nodes[start:end]:
+        if node.raw == "." and found:
+            found[-1] += "."
+        else:
+            found.append(node.raw)
+    return tuple(found)

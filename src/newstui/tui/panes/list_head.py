@@ -1,0 +1,52 @@
+"""The head of a list: its name, how many stories it holds, and a remark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from newstui.text.clean import NOTHING, clean_block
+from newstui.text.wrap import wrap_lines
+from newstui.tui.strips import cut, line_strip, spaced
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from newstui.model.text import SafeText
+    from newstui.tui.themes import Look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListHead:
+    """What stands above the rows."""
+
+    title: SafeText
+    counts: SafeText = NOTHING
+    remark: SafeText = NOTHING
+    """Empty for none."""
+    is_bare: bool = False
+    """Whether the list stands alone, under the program's name and without an empty line."""
+
+    def draw(self, width: int, look: Look) -> list[Strip]:
+        """Draw its lines."""
+        strips = [self._first_line(width, look)]
+        room = width - 2
+        lines = wrap_lines(self.remark, room, cell_len) if self.remark and room > 0 else []
+        for start, end in lines:
+            text = clean_block(f" {self.remark[start:end]}")
+            strips.append(line_strip([(text, look.accent)], width, look.text))
+        if not self.is_bare:
+            strips.append(line_strip((), width, look.text))
+        return strips
+
+    def _first_line(self, width: int, look: Look) -> Strip:
+        name = clean_block(f" newstui  {self.title}" if self.is_bare else f" {self.title}")
+        counts = clean_block(f"{self.counts} ")
+        room = width - cell_len(counts)
+        gap = room - cell_len(name)
+        if gap < 1:
+            return line_strip([(cut(name, width), look.title)], width, look.text)
+        parts = [(name, look.title), (spaced(gap), look.text), (counts, look.muted)]
+        return line_strip(parts, width, look.text)

@@ -1,0 +1,48 @@
+"""What every test stands on: no network but loopback, no paths but its own, a fixed time zone."""
+
+from __future__ import annotations
+
+import socket
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = tmp_path_factory.mktemp("reader")
+    monkeypatch.setenv("HOME", str(reader))
+    monkeypatch.setenv("NEWSTUI_HOME", str(reader / "newstui"))
+    for name in ("NO_COLOR", "BROWSER", "http_proxy", "https_proxy", "all_proxy", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _fixed_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = socket.socket.connect
+
+    def guarded(own: socket.socket, address: Any) -> None:  # noqa: ANN401 - whatever a socket takes
+        host = address[0] if isinstance(address, tuple) else "localhost"
+        if not str(host).startswith(_LOOPBACK):
+            raise AssertionError(f"a test tried to reach {host}")
+        connect(own, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
