@@ -68,8 +68,9 @@ build: $(DEV_STAMP) ## make the source archive and the wheel in dist/
 bench: $(DEV_STAMP) ## measure start-up, scrolling and refresh
 	@$(PY) tests/bench/run.py $(ARGS)
 
-screenshot: $(DEV_STAMP) ## draw the picture in the README again
+screenshot: $(DEV_STAMP) ## draw the picture and write the keys in the README again
 	@$(PY) docs/picture.py
+	@$(PY) docs/keys.py
 
 clean: ## remove everything these targets made
 	@rm -rf $(VENV) build dist .coverage .coverage.* \

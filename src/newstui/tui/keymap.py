@@ -24,6 +24,7 @@ _SHOWN_KEYS: Final = {
     "pageup": "PgUp",
     "home": "Home",
     "end": "End",
+    "backspace": "Backspace",
     "up": "Up",
     "down": "Down",
     "left": "Left",
