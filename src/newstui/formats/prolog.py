@@ -1,4 +1,4 @@
-"""XML made harmless before it is parsed: nothing before the root element, bounded tags.
+"""XML made harmless before it is parsed: nothing before the root element, no endless tags.
 
 What stands before the root element (declaration, document type with its entities, comments) is
 left out, so that no entity is ever declared, whatever hides the declaration from a parser.
@@ -34,14 +34,12 @@ def harmless_xml(text: str, *, origin: str) -> bytes:
     """Give the root element of an XML document as UTF-8, behind a declaration that says so.
 
     Raises:
-        FormatError: If there is no root element, the document declares entities of its own, or a
-            tag has more than `ATTRIBUTE_LIMIT` attributes.
+        FormatError: If there is no root element, or the document declares entities of its own.
     """
     root = text[_find_root(text, origin=origin) :]
     root = _ILLEGAL.sub("", root)
     if "&#" in root:
         root = _REFERENCE.sub(_legal, root)
-    _check_tags(root, origin=origin)
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + root.encode()
 
 
@@ -80,8 +78,12 @@ def _after_prolog(text: str, start: int, *, origin: str) -> int:
     return len(text) if end == -1 else end + 1
 
 
-def _check_tags(root: str, *, origin: str) -> None:
-    """Refuse a tag with very many attributes."""
+def check_tags(root: str, *, origin: str) -> None:
+    """Refuse a tag with very many attributes, over which feedparser takes quadratic time.
+
+    Raises:
+        FormatError: If one has more than `ATTRIBUTE_LIMIT`.
+    """
     for tag in _LONG_TAG.finditer(root):
         if tag.end() - tag.start() < _SHORT:
             continue

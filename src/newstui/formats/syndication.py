@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newstui.errors import FormatError
 from newstui.formats.elements import UnusualError
-from newstui.formats.prolog import harmless_xml
+from newstui.formats.prolog import check_tags, harmless_xml
 from newstui.formats.quick import read_quickly
 from newstui.formats.titles import plain_title
 from newstui.model.story import BodyType, Entry, ParsedFeed
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _Fields = dict[str, Any]
 _MARKUP_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "text/xhtml"})
 _SENDER: Final = re.compile(r"\S+@\S+\s*\(([^()]+)\)|([^<>()]+?)\s*[<(]\S+@\S+[>)]")
-_FIRST_YEAR: Final = 1_000
-"""Earlier ones are what programs write for no date at all."""
+_YEARS: Final = range(1_000, 3_000)
+"""Others are what programs write for no date at all, or misread digits."""
 _REASON_LIMIT: Final = 120
 
 
@@ -69,6 +69,7 @@ def _read(data: bytes, *, origin: str) -> _Fields:
 def _parse(data: bytes, *, origin: str) -> _Fields:
     import feedparser
 
+    check_tags(data.decode(), origin=origin)
     try:
         return feedparser.parse(
             io.BytesIO(data),
@@ -169,7 +170,7 @@ def _moment(fields: _Fields, *names: str) -> datetime | None:
             continue
         try:
             year, month, day, hour, minute, second = value[:6]
-            if year < _FIRST_YEAR:
+            if year not in _YEARS:
                 continue
             return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
         except (ValueError, OverflowError, TypeError):

@@ -30,7 +30,7 @@ class Feed:
     """Its http(s) address, or an absolute path."""
     kind: FeedKind
     title: SafeText
-    """The reader's title if set, else the publisher's, else the place."""
+    """The reader's title if set, else the publisher's, else what the place is called."""
     folder: SafeText | None = None
     site_url: str = ""
     total: int = 0

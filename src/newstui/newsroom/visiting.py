@@ -59,4 +59,5 @@ def _take_in(archive: Archive, read: StreamedFeed, *, clock: Callable[[], dateti
     feed, _new = subscriptions.add_feed(archive, place=read.place, kind=read.kind, now=clock())
     before = listing.newest_id(archive)
     stories.keep_feed(archive, feed.id, read.parsed, read.keys, read.evidence, now=clock())
-    return sorted(row[1] for row in listing.arrivals(archive, after_id=before))
+    # The archive numbers a document from its end, so that what stands first is newest.
+    return sorted((row[1] for row in listing.arrivals(archive, after_id=before)), reverse=True)

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from newstui.errors import PlaceError
 from newstui.text.clean import clean_line
-from newstui.text.links import LENGTH_LIMIT
+from newstui.text.links import LENGTH_LIMIT, without_credentials
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _SCHEMES: Final = frozenset({"http", "https"})
 _KEPT_IN_PATH: Final = "/%:=&?~#+!$,;'@()*[]"
 """Characters that already mean something, or are harmless, in a path or query (RFC 3986)."""
-_USERINFO: Final = re.compile(r"(?<=//)[^/?#]*@")
 _DOUBTFUL: Final = re.compile(r"(?<=//).*@", re.DOTALL)
 _PORTS: Final = {"http": 80, "https": 443}
 _NAME: Final = re.compile(r"[A-Za-z0-9._~-]{1,253}")
@@ -73,11 +72,6 @@ def with_credentials(address: Address) -> str:
         return address.url
     userinfo = f"{quote(address.user, '')}:{quote(address.password, '')}@"
     return address.url.replace("://", f"://{userinfo}", 1)
-
-
-def without_credentials(raw: str) -> str:
-    """Take user name and password off an address, as it is shown; whatever else it may be."""
-    return clean_line(_USERINFO.sub("", raw, count=1))
 
 
 def redirected(address: Address, location: str) -> Address:

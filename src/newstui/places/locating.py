@@ -10,9 +10,10 @@ from typing import Final
 
 from newstui.errors import PlaceError
 from newstui.model.feed import FeedKind
-from newstui.places.addresses import parse_address, with_credentials, without_credentials
+from newstui.places.addresses import parse_address, with_credentials
 from newstui.places.file import problem, shown_path
 from newstui.text.clean import clean_line
+from newstui.text.links import without_credentials
 
 _WEB: Final = re.compile(r"https?:", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
@@ -27,7 +28,7 @@ def locate(place: str, *, cwd: Path) -> tuple[FeedKind, str]:
 
     Returns:
         Its kind, and its address or absolute path. A user name and password in an address
-        stay in it: show it with `newstui.places.addresses.without_credentials`.
+        stay in it: show it with `newstui.text.links.without_credentials`.
 
     Raises:
         PlaceError: If it is another kind of address, or nothing is there.

@@ -9,10 +9,10 @@ from newstui.errors import FormatError, PlaceError
 from newstui.formats.identity import entry_keys
 from newstui.model.feed import Evidence, FeedKind
 from newstui.places import Unchanged, Unreadable, read_place
-from newstui.places.addresses import without_credentials
 from newstui.places.reading import Fetched
 from newstui.refresh.plan import folder_keys, merge, refusal
 from newstui.text.clean import clean_line
+from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import FormatError, NewstuiError, PlaceError, StoreError
-from newstui.places.addresses import without_credentials
 from newstui.places.http import Fetcher
 from newstui.places.reading import Unchanged, utc_now
 from newstui.refresh.building import build_stories
@@ -21,9 +20,11 @@ from newstui.refresh.plan import due_feeds
 from newstui.refresh.reports import Broken, Busy, Failed, Fetched, Finished, Started, Warned
 from newstui.refresh.sandbox_client import Sandbox
 from newstui.store.archive import Archive
+from newstui.store.backups import keep_daily_backup
 from newstui.store.stories import Kept, keep_feed, keep_unchanged
 from newstui.store.subscriptions import feed_evidence, find_feed, keep_failure, list_feeds
 from newstui.text.clean import clean_line
+from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -71,6 +72,9 @@ def _refresh(path: Path, feed_ids: Collection[int], reporter: Reporter, stopping
             run = _Run(archive, Gatherer(fetcher.fetch, sandbox), reporter, stopping)
             run.refresh(feeds)
             build_stories(archive, sandbox, reporter.report, stopping)
+            with suppress(StoreError):
+                # A backup that cannot be made is no reason to call the refresh failed.
+                keep_daily_backup(path, now=utc_now())
             run.finish()
     finally:
         archive.close()
@@ -133,9 +137,7 @@ class _Run:
     def _keep(self, feed: Feed, gathered: Gathered) -> Kept:
         for part in gathered.warnings:
             place = clean_line(part.name)
-            self._report(
-                Warned(feed=feed.id, title=_shown_title(feed), place=place, reason=part.reason)
-            )
+            self._report(Warned(feed=feed.id, title=feed.title, place=place, reason=part.reason))
         return keep_feed(
             self._archive,
             feed.id,
@@ -147,7 +149,7 @@ class _Run:
 
     def _title(self, feed: Feed) -> str:
         """Its title as it is now: the publisher may just have given one."""
-        return _shown_title(find_feed(self._archive, feed.id) or feed)
+        return (find_feed(self._archive, feed.id) or feed).title
 
     def _fail(self, feed: Feed, raw_reason: str) -> None:
         if self._stopping():
@@ -161,14 +163,9 @@ class _Run:
         self._report(
             Failed(
                 feed=feed.id,
-                title=_shown_title(feed),
+                title=feed.title,
                 place=without_credentials(feed.place),
                 reason=reason,
                 done=self._done,
             )
         )
-
-
-def _shown_title(feed: Feed) -> str:
-    """A feed's title; one that is only its address is shown without user name and password."""
-    return without_credentials(feed.place) if feed.title == clean_line(feed.place) else feed.title

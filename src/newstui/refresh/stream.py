@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from newstui.errors import FormatError, PlaceError
 from newstui.model.feed import Evidence, FeedKind
 from newstui.places import locate
-from newstui.places.addresses import without_credentials
 from newstui.places.http import Fetcher
 from newstui.places.reading import Fetched, Unchanged, utc_now
 from newstui.places.stdin import STDIN_NAME, read_stdin
@@ -18,6 +17,7 @@ from newstui.refresh.reports import Failed, Warned
 from newstui.refresh.sandbox_client import Sandbox
 from newstui.refresh.streamed import STDIN_PLACE, stream_record
 from newstui.text.clean import clean_line
+from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,11 +13,11 @@ from newstui.text.clean import clean_line
 from newstui.text.links import openable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from newstui.model.story import Bookmark
-    from newstui.model.text import Document, Span
+    from newstui.model.text import Document, Offsets, Span
 
 _SLUG_LIMIT: Final = 80
 _LOOKED_AT: Final = 1_000
@@ -50,7 +50,7 @@ def slug(title: str) -> str:
 
 def page(bookmark: Bookmark) -> bytes:
     """Write a bookmark's file."""
-    body = f"# {_escaped(bookmark.title)}\n\n{markdown(bookmark.document)}\n"
+    body = f"# {_escaped(bookmark.title)}\n\n{markdown(bookmark.document)}\n{_voices(bookmark)}"
     front = {
         "title": json.dumps(bookmark.title, ensure_ascii=False),
         "outlet": json.dumps(bookmark.outlet, ensure_ascii=False),
@@ -67,6 +67,24 @@ def page(bookmark: Bookmark) -> bytes:
     }
     head = "".join(f"{name}: {value}\n" for name, value in front.items())
     return f"---\n{head}---\n\n{body}".encode("utf-8", "replace")
+
+
+def _voices(bookmark: Bookmark) -> str:
+    """Write who says what, a line an attribution; empty when nothing was found."""
+    analysis, text = bookmark.analysis, bookmark.document.text
+    if analysis is None or not analysis.attributions:
+        return ""
+    lines = []
+    for found in analysis.attributions:
+        entity = analysis.entity_of(found)
+        name = entity.canonical if entity else _passage(text, found.source)
+        said = _passage(text, found.content or found.cue)
+        lines.append(f"- **{_escaped(name) or 'unattributed'}**: {_escaped(said)}\n")
+    return f"\n## Who says what\n\n{''.join(lines)}"
+
+
+def _passage(text: str, spans: Sequence[Offsets]) -> str:
+    return clean_line(" … ".join(text[start:end] for start, end in spans), limit=len(text) + 9)
 
 
 def is_page_of(content: bytes, story_id: int) -> bool:

@@ -6,6 +6,7 @@ back.
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.feed import Evidence, Feed, FeedKind
@@ -19,6 +20,7 @@ from newstui.store.values import (
     to_seconds,
 )
 from newstui.text.clean import clean_line
+from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     import sqlite3
@@ -183,8 +185,15 @@ def hidden_feed_ids(archive: Archive) -> tuple[int, ...]:
 
 
 def shown_title(own_title: str, title: str, place: str) -> SafeText:
-    """The reader's title if set, else the publisher's, else the place."""
-    return clean_line(own_title) or clean_line(title) or clean_line(place)
+    """The reader's title if set, else the publisher's, else what the place is called."""
+    return clean_line(own_title) or clean_line(title) or _shown_place(place)
+
+
+def _shown_place(place: str) -> SafeText:
+    """Call a file or folder by its name, a web feed by its address without credentials."""
+    if place.startswith("/"):
+        return clean_line(PurePath(place).name) or clean_line(place)
+    return without_credentials(place)
 
 
 def _place_in_list(feed: Feed) -> tuple[str, str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 LENGTH_LIMIT: Final = 4_096
 """Longest address that is opened or fetched, in characters."""
+_USERINFO: Final = re.compile(r"(?<=//)[^/?#]*@")
 _SCHEMES: Final = frozenset({"http", "https"})
 
 
@@ -47,6 +49,11 @@ def shown_address(url: str) -> SafeText:
         except UnicodeError:
             host = host.encode("ascii", "backslashreplace").decode("ascii")
     return clean_line(urlunsplit(parts._replace(netloc=host)))
+
+
+def without_credentials(url: str) -> SafeText:
+    """Take user name and password off an address, to show it; whatever else it may be."""
+    return clean_line(_USERINFO.sub("", url, count=1))
 
 
 def absolute(url: str, base_url: str) -> str:

@@ -9,8 +9,8 @@ from newstui.places.addresses import (
     parse_address,
     redirected,
     with_credentials,
-    without_credentials,
 )
+from newstui.text.links import without_credentials
 
 
 @pytest.mark.parametrize(

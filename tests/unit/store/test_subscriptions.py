@@ -109,7 +109,7 @@ def test_removing_a_feed_can_be_undone(archive: Archive) -> None:
     remove_feed(archive, feed_id, now=NOW)
     undone = undo(archive, shelf=None, now=NOW)
     assert undone is not None
-    assert (undone.label, undone.skipped) == ("removed /a", 0)
+    assert (undone.label, undone.skipped) == ("removed a", 0)
     assert len(list_feeds(archive)) == 1
 
 
