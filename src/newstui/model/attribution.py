@@ -6,82 +6,29 @@ Passages are offsets into the analysed text, never copies of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from newstui.model.kinds import SURE_FROM, CreditKind, Kind, Medium, SourceType, Stance, Via
 
 if TYPE_CHECKING:
     from newstui.model.text import Offsets
 
 
-SURE_FROM: Final = 0.5
-"""Confidence from which an attribution's source is shown without a doubt mark."""
-
-
-class Kind(StrEnum):
-    """How the content is reported."""
-
-    DIRECT = "direct"
-    """All of it between quotation marks."""
-    MIXED = "mixed"
-    """Partly between quotation marks."""
-    INDIRECT = "indirect"
-    REPORTED = "reported"
-    """A fact of speech without its words: "declined to comment"."""
-
-
-class Stance(StrEnum):
-    """What the source does with the content."""
-
-    SAID = "said"
-    DENIED = "denied"
-    ASKED = "asked"
-    REFUSED = "refused"
-    HEARSAY = "hearsay"
-
-
-class Medium(StrEnum):
-    """Where the source said it."""
-
-    INTERVIEW = "interview"
-    STATEMENT = "statement"
-    POST = "post"
-    DOCUMENT = "document"
-    BROADCAST = "broadcast"
-
-
-class SourceType(StrEnum):
-    """What a source is."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    OUTLET = "outlet"
-    AGENCY = "agency"
-    GOVERNMENT = "government"
-    ANONYMOUS = "anonymous"
-    DOCUMENT = "document"
-    POLL = "poll"
-    SOCIAL = "social"
-    UNKNOWN = "unknown"
-
-
-class Via(StrEnum):
-    """How a passage refers to its source."""
-
-    NAME = "name"
-    PRONOUN = "pronoun"
-    DESCRIPTION = "description"
-    ELIDED = "elided"
-
-
-class CreditKind(StrEnum):
-    """What a credit is for."""
-
-    PHOTO = "photo"
-    WIRE = "wire"
-    BYLINE = "byline"
-    CONTRIBUTOR = "contributor"
-    DATELINE = "dateline"
-    REPRINT = "reprint"
+__all__ = [
+    "SURE_FROM",
+    "Analysis",
+    "Attribution",
+    "Credit",
+    "CreditKind",
+    "Dateline",
+    "Entity",
+    "Kind",
+    "Medium",
+    "Mention",
+    "SourceType",
+    "Stance",
+    "Via",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,7 +68,7 @@ class ParsedFeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One item as kept; what the reader did with it is a `Mark`."""
+    """One item as kept; what the reader did with it is a `newstui.model.headline.Mark`."""
 
     id: int
     """The archive's number, shown as `#id`; never used twice, kept when the item returns."""
@@ -81,29 +81,6 @@ class Story:
     """UTC, when it was first seen."""
     outlet: SafeText
     """Title of its feed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """What the reader did with one story."""
-
-    read: bool = False
-    bookmarked: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headline:
-    """One row of the headlines, as the screen shows it."""
-
-    story_id: int
-    feed_id: int
-    outlet: SafeText
-    title: SafeText
-    """Never empty: an untitled story shows its first words."""
-    at: datetime
-    """UTC; when published, else when first seen."""
-    dated: bool = True
-    """False when the publisher gave no date and `at` is when it was first seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Final
 
-from newstui.model.story import Mark
+from newstui.model.headline import Mark
 from newstui.store import changes, listing, subscriptions
-from newstui.store.query import parse_query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newstui.model.feed import Feed
-    from newstui.model.story import Headline
+    from newstui.model.headline import Headline
     from newstui.newsroom.desk import Desk
     from newstui.store.archive import Archive
     from newstui.store.listing import OrderRow
@@ -86,6 +85,8 @@ def select_stories(archive: Archive, text: str) -> array[int]:
     Raises:
         UsageError: If the query cannot be understood.
     """
+    from newstui.store.query import parse_query
+
     return array(
         "q", [story_id for _at, story_id in listing.select_ids(archive, parse_query(text))]
     )

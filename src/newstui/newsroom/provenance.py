@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newstui.model.attribution import CreditKind
+from newstui.model.kinds import CreditKind
 from newstui.model.story import TextKind
 from newstui.newsroom.days import shown_moment
 from newstui.text.build import word_count

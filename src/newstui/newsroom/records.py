@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from newstui.model.attribution import Analysis, Attribution, Credit
     from newstui.model.feed import Feed
-    from newstui.model.story import Bookmark, Headline, Mark
+    from newstui.model.headline import Headline, Mark
+    from newstui.model.story import Bookmark
     from newstui.newsroom.reading import StoryView
 
 SCHEMA: Final = 1

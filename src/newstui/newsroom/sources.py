@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from newstui.model.attribution import SURE_FROM, SourceType
+from newstui.model.kinds import SURE_FROM, SourceType
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from newstui.model.story import Headline
+from newstui.model.headline import Headline
 from newstui.store.narrowing import conditions
 from newstui.store.subscriptions import hidden_feed_ids, shown_title
 from newstui.store.values import from_seconds, storable_ids

@@ -6,7 +6,7 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from newstui.model.story import Mark
+from newstui.model.headline import Mark
 from newstui.store import changes, journal
 from newstui.store.subscriptions import find_feed, hidden_feed_ids
 from newstui.store.values import storable_ids, to_runs

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from newstui.text.clean import NOTHING, clean_block, clean_line
-from newstui.tui.driver import NewsDriver
 from newstui.tui.screens.main import MainScreen
 from newstui.tui.themes import DEFAULT_LOOK, LOOKS, textual_theme
 
@@ -36,7 +35,11 @@ class NewsApp(App[None], inherit_bindings=False):
     def __init__(
         self, desk: Desk, glyphs: GlyphSet, *, driver_class: type[Driver] | None = None
     ) -> None:
-        super().__init__(driver_class=driver_class or NewsDriver)
+        if driver_class is None:
+            from newstui.tui.driver import NewsDriver
+
+            driver_class = NewsDriver
+        super().__init__(driver_class=driver_class)
         self._desk = desk
         self._glyphs = glyphs
         for name in LOOKS:
@@ -67,9 +70,7 @@ class NewsApp(App[None], inherit_bindings=False):
 
     def leave(self, status: int, last_words: SafeText = NOTHING) -> None:
         """End now; the desk is closed already."""
-        driver = self._driver
-        if isinstance(driver, NewsDriver):
-            driver.leave(status, last_words)
+        self._give_terminal_back(status, last_words)
         self.exit(return_code=status, message=last_words or None)
 
     def _fatal_error(self) -> None:
@@ -80,7 +81,12 @@ class NewsApp(App[None], inherit_bindings=False):
             with log.open("a", encoding="utf-8") as file:
                 file.write(clean_block(traceback.format_exc()) + "\n")
         sentence = clean_line(f"newstui: something went wrong; it is written down in {log}")
-        driver = self._driver
-        if isinstance(driver, NewsDriver):
-            driver.leave(1, sentence)
+        self._give_terminal_back(1, sentence)
         self._close_messages_no_wait()
+
+    def _give_terminal_back(self, status: int, last_words: SafeText) -> None:
+        """End the process where there is a terminal; return where there is none."""
+        from newstui.tui.driver import NewsDriver
+
+        if isinstance(self._driver, NewsDriver):
+            self._driver.leave(status, last_words)

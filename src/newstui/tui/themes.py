@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rich.style import Style
 from textual.theme import Theme
 
-from newstui.model.attribution import SourceType
+from newstui.model.kinds import SourceType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newstui.newsroom import session
+from newstui.newsroom.session import load_theme, save_theme
 from newstui.text.clean import clean_line
 from newstui.tui.themes import COLOURLESS_LOOK, DEFAULT_LOOK, LOOKS, find_look
 
@@ -27,7 +27,7 @@ class Appearance:
         if screen.app.no_color:
             self._wear(COLOURLESS_LOOK)
             return
-        chosen = screen.desk.settings.theme or session.load(screen.desk.paths.session).theme
+        chosen = screen.desk.settings.theme or load_theme(screen.desk.paths.session)
         self._wear(chosen if chosen in LOOKS else DEFAULT_LOOK)
 
     def _wear(self, name: str) -> None:
@@ -44,7 +44,7 @@ class Appearance:
             return
         self._wear(name)
         if screen.desk.keeps:
-            session.save(screen.desk.paths.session, session.Session(theme=name))
+            save_theme(screen.desk.paths.session, name)
         screen.say(clean_line(f"theme {name}"))
 
     def do_theme_dark(self, _count: int | None) -> None:

@@ -16,7 +16,6 @@ from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.actions import HEADLINES
 from newstui.tui.controllers.moving import Layout
 from newstui.tui.panes.list_head import ListHead
-from newstui.tui.prompt import Prompt
 
 if TYPE_CHECKING:
     from array import array
@@ -176,6 +175,8 @@ class Browsing:
 
     def do_narrow(self, _count: int | None) -> None:
         """Narrow the list while a query is typed."""
+        from newstui.tui.prompt import Prompt
+
         before = self._query
         self._screen.moving.go_to_headlines()
         self._screen.ask(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.strip import Strip
 
-    from newstui.model.story import Headline, Mark
+    from newstui.model.headline import Headline, Mark
     from newstui.model.text import SafeText
     from newstui.tui.glyphs import GlyphSet
     from newstui.tui.strips import Part

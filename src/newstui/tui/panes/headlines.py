@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from newstui.model.story import Headline, Mark
+    from newstui.model.headline import Headline, Mark
     from newstui.model.text import SafeText
 
 _STRIPS_KEPT = 400

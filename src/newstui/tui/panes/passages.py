@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from newstui.model.attribution import SURE_FROM
+from newstui.model.kinds import SURE_FROM
 from newstui.text.clean import clean_block
 from newstui.tui.panes.prose import Marked
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len
 
-from newstui.model.attribution import SURE_FROM
+from newstui.model.kinds import SURE_FROM
 from newstui.newsroom.sources import TYPE_WORDS, shown_passage
 from newstui.text.clean import clean_block
 from newstui.text.wrap import wrap_lines

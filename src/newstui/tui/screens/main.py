@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.containers import Container
@@ -16,11 +16,7 @@ from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.actions import PANES
 from newstui.tui.controllers.appearance import Appearance
 from newstui.tui.controllers.browsing import Browsing
-from newstui.tui.controllers.linking import Linking
-from newstui.tui.controllers.marking import Marking
 from newstui.tui.controllers.moving import Layout, Moving
-from newstui.tui.controllers.reading import Reading
-from newstui.tui.controllers.refreshing import Refreshing
 from newstui.tui.keymap import Keymap, key_name
 from newstui.tui.panes.headlines import Headlines
 from newstui.tui.panes.sources import SourcesPane
@@ -39,6 +35,10 @@ if TYPE_CHECKING:
     from newstui.model.text import SafeText
     from newstui.newsroom.desk import Desk
     from newstui.refresh.reports import Report
+    from newstui.tui.controllers.linking import Linking
+    from newstui.tui.controllers.marking import Marking
+    from newstui.tui.controllers.reading import Reading
+    from newstui.tui.controllers.refreshing import Refreshing
     from newstui.tui.glyphs import GlyphSet
     from newstui.tui.prompt import Prompt
 
@@ -70,20 +70,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._leave = leave
         self.desk = desk
         self.browsing = Browsing(self)
-        self.reading = Reading(self)
-        self.marking = Marking(self)
-        self.refreshing = Refreshing(self)
         self.moving = Moving(self)
         self.appearance = Appearance(self, glyphs)
-        self._controllers = (
-            self.browsing,
-            self.reading,
-            self.marking,
-            self.refreshing,
-            self.moving,
-            self.appearance,
-            Linking(self),
-        )
         self.headlines = Headlines(self.browsing.book, desk.clock)
         self.story = StoryPane()
         self.sources = SourcesPane()
@@ -91,6 +79,36 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.keymap = Keymap()
         self._prompt: Prompt | None = None
         self._preview_timer: Timer | None = None
+
+    # What the first frame does not need is imported after it.
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The story that is shown."""
+        from newstui.tui.controllers.reading import Reading
+
+        return Reading(self)
+
+    @cached_property
+    def marking(self) -> Marking:
+        """The marks of the stories."""
+        from newstui.tui.controllers.marking import Marking
+
+        return Marking(self)
+
+    @cached_property
+    def refreshing(self) -> Refreshing:
+        """The refresh that is running."""
+        from newstui.tui.controllers.refreshing import Refreshing
+
+        return Refreshing(self)
+
+    @cached_property
+    def linking(self) -> Linking:
+        """The way out of the story."""
+        from newstui.tui.controllers.linking import Linking
+
+        return Linking(self)
 
     def compose(self) -> ComposeResult:
         """Lay out the panes above the bottom line."""
@@ -141,7 +159,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def carry_out(self, name: str, count: int | None = None) -> None:
         """Do what an action's name says: the current pane's own way, else the screen's."""
-        for owner in (self.moving.pane, *self._controllers):
+        for owner in (
+            self.moving.pane,
+            self.browsing,
+            self.moving,
+            self.appearance,
+            self.reading,
+            self.marking,
+            self.refreshing,
+            self.linking,
+        ):
             method: Callable[[int | None], None] | None = getattr(owner, f"do_{name}", None)
             if method is not None:
                 method(count)
