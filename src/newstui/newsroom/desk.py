@@ -1,7 +1,8 @@
-"""The reader's desk: one open archive, its headlines in memory, and two threads beside the screen.
+"""The reader's desk: one open archive, its headlines in memory, and threads beside the screen.
 
-The screen's thread reads by its own connection. Everything that is written goes through one writer
-thread, and long reading through one loader thread, each with a connection of its own.
+The screen's thread reads by its own connection. What the reader changes goes through one writer
+thread, long reading through a loader thread, and preparing stories through a builder thread, each
+with a connection of its own.
 """
 
 from __future__ import annotations
@@ -60,9 +61,9 @@ class Desk:
         """What the reader should be told at the start."""
         self.clock = clock
         self.headlines = Headlines()
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="newstui-writer")
-        self._loader = ThreadPoolExecutor(1, thread_name_prefix="newstui-loader")
-        self._twins: dict[str, Archive] = {}
+        self._writer = _Hand(archive, "newstui-writer")
+        self._loader = _Hand(archive, "newstui-loader")
+        self._builder = _Hand(archive, "newstui-builder")
 
     @property
     def bookmarks_folder(self) -> Path:
@@ -71,22 +72,45 @@ class Desk:
 
     def write(self, job: Callable[[Archive], T]) -> Future[T]:
         """Have the writer thread do something, after everything asked of it before."""
-        return self._writer.submit(lambda: job(self._twin("writer")))
+        return self._writer.take(job)
 
     def load(self, job: Callable[[Archive], T]) -> Future[T]:
-        """Have the loader thread read something long."""
-        return self._loader.submit(lambda: job(self._twin("loader")))
+        """Have the loader thread read something."""
+        return self._loader.take(job)
+
+    def build(self, job: Callable[[Archive], T]) -> Future[T]:
+        """Have the builder thread prepare a story, which may take seconds."""
+        return self._builder.take(job)
 
     def close(self) -> None:
         """Finish what was asked of the writer, then let go of the archive."""
-        self._loader.shutdown(wait=False, cancel_futures=True)
-        self._writer.shutdown(wait=True)
+        self._builder.dismiss(wait=False)
+        self._loader.dismiss(wait=False)
+        self._writer.dismiss(wait=True)
         self.archive.close()
 
-    def _twin(self, name: str) -> Archive:
-        if name not in self._twins:
-            self._twins[name] = self.archive.twin()
-        return self._twins[name]
+
+class _Hand:
+    """A thread that does one job after another, with a connection of its own."""
+
+    def __init__(self, archive: Archive, name: str) -> None:
+        self._archive = archive
+        self._twin: Archive | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
+
+    def take(self, job: Callable[[Archive], T]) -> Future[T]:
+        return self._thread.submit(self._carry_out, job)
+
+    def _carry_out(self, job: Callable[[Archive], T]) -> T:
+        if self._twin is None:
+            self._twin = self._archive.twin()
+        return job(self._twin)
+
+    def dismiss(self, *, wait: bool) -> None:
+        """Do no more, except what was asked for when waiting for it."""
+        self._thread.shutdown(wait=wait, cancel_futures=not wait)
+        if wait and self._twin is not None:
+            self._twin.close()
 
 
 def open_desk(home: Path | None) -> Desk:

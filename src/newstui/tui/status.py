@@ -107,8 +107,8 @@ class StatusLine(Pane, can_focus=False):
             shown = clean_block(shown[1:])
         cursor = (clean_block(" "), self.look.text + self.look.cursor)
         parts = [(clean_block(f" {label} "), self.look.accent), (shown, self.look.text), cursor]
-        tail = clean_block(f"{self._activity} ")
-        used = cell_len(label) + cell_len(shown) + 3
-        if used + len(tail) < width:
-            parts += [(spaced(width - used - len(tail)), self.look.text), (tail, self.look.muted)]
+        note, style = self._message or (self._activity, self.look.muted)
+        left = width - cell_len(label) - cell_len(shown) - 3
+        tail = cut(clean_block(f"{note} "), left - 1, self.glyphs.ellipsis)
+        parts += [(spaced(left - cell_len(tail)), self.look.text), (tail, style)]
         return line_strip(parts, width, self.look.text)

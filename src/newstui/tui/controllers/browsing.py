@@ -213,6 +213,7 @@ class Browsing:
     def _take_narrowed(self, asked: SafeText, ids: array[int]) -> None:
         if asked != self._query:
             return
+        self._screen.status.hush()
         current = self._screen.headlines.current_id
         self._screen.headlines.show(ids, current_id=current if current in ids else None)
         self.tell_counts()

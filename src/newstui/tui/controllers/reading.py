@@ -75,7 +75,7 @@ class Reading:
         self._show_sources()
         if self._view.analysis is None:
             job = partial(complete_view, view=self._view, clock=self._desk.clock)
-            self._screen.when_done(self._desk.write(job), self._take_completed)
+            self._screen.when_done(self._desk.build(job), self._take_completed)
         elif not self._screen.moving.shows_sources:
             self._screen.story.show(self._page(), keep_place=True)
         else:
