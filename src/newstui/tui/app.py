@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import traceback
 from contextlib import suppress
@@ -39,7 +40,9 @@ class NewsApp(App[None], inherit_bindings=False):
             from newstui.tui.driver import NewsDriver
 
             driver_class = NewsDriver
-        super().__init__(driver_class=driver_class)
+        # Told to keep the terminal's colours, Textual answers NO_COLOR by sending none, else greys.
+        own_colours = True if "NO_COLOR" in os.environ else None
+        super().__init__(driver_class=driver_class, ansi_color=own_colours)
         self._desk = desk
         self._glyphs = glyphs
         for name in LOOKS:

@@ -63,6 +63,8 @@ def _is_doubtful(environ: Mapping[str, str]) -> bool:
     if environ.get("TERM") in {"dumb", "linux"}:
         return True
     name = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    if name in {"C", "POSIX"}:
+        return True
     encoding = name.partition(".")[2] or locale.getpreferredencoding(do_setlocale=False)
     is_utf8 = encoding.lower().replace("-", "").startswith("utf8")
     return not is_utf8 or name.startswith(_WIDE_LOCALES)

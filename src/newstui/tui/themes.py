@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from newstui.model.kinds import SourceType
 
@@ -105,9 +105,21 @@ _TERMINAL: Final = _Colours(
     poll="magenta",
     social="cyan",
 )
-LOOKS: Final[Mapping[str, _Colours]] = {"dark": _DARK, "light": _LIGHT, "terminal": _TERMINAL}
+_PLAIN: Final = _Colours(
+    **{field.name: "default" for field in fields(_Colours)}
+    | {"current": "reverse", "resting": "bold", "passage": "reverse"}
+)
+CHOICES: Final = ("dark", "light", "terminal")
+"""Looks the reader can choose."""
+COLOURLESS_LOOK: Final = "plain"
+"""The look without any colour: difference is made by weight and by swapping."""
+LOOKS: Final[Mapping[str, _Colours]] = {
+    "dark": _DARK,
+    "light": _LIGHT,
+    "terminal": _TERMINAL,
+    COLOURLESS_LOOK: _PLAIN,
+}
 DEFAULT_LOOK: Final = "dark"
-COLOURLESS_LOOK: Final = "terminal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,13 +152,13 @@ class Look:
     types: Mapping[SourceType, Style]
 
 
-def find_look(name: str, *, colourless: bool = False) -> Look:
-    """Build the styles of one look; without colour, difference is made by weight alone."""
+def find_look(name: str) -> Look:
+    """Build the styles of one look."""
     colours = LOOKS.get(name, LOOKS[DEFAULT_LOOK])
 
     def ink(colour: str, *, bold: bool = False) -> Style:
         return Style(
-            color="default" if colourless else colour,
+            color=colour,
             bgcolor=colours.background,
             bold=bold or None,
         )
@@ -188,6 +200,10 @@ def textual_theme(name: str) -> Theme:
     def named(colour: str) -> str:
         return f"ansi_{colour}" if ansi else colour
 
+    # In the terminal's own colours, Textual's style sheets use names only its own themes have.
+    inherited = dict(BUILTIN_THEMES["ansi-dark"].variables) if ansi else {}
+    if name == COLOURLESS_LOOK:
+        inherited["block-cursor-text-style"] = "reverse"
     background = named(colours.background)
     return Theme(
         name=name,
@@ -204,5 +220,9 @@ def textual_theme(name: str) -> Theme:
         surface=background,
         panel=background,
         boost=background,
-        variables={"pane-line": named(colours.line), "pane-focus": named(colours.accent)},
+        variables={
+            **inherited,
+            "pane-line": named(colours.line),
+            "pane-focus": named(colours.accent),
+        },
     )

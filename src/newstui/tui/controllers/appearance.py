@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newstui.newsroom.session import load_theme, save_theme
 from newstui.text.clean import clean_line
-from newstui.tui.themes import COLOURLESS_LOOK, DEFAULT_LOOK, LOOKS, find_look
+from newstui.tui.themes import CHOICES, COLOURLESS_LOOK, DEFAULT_LOOK, find_look
 
 if TYPE_CHECKING:
     from newstui.tui.glyphs import GlyphSet
@@ -28,12 +28,12 @@ class Appearance:
             self._wear(COLOURLESS_LOOK)
             return
         chosen = screen.desk.settings.theme or load_theme(screen.desk.paths.session)
-        self._wear(chosen if chosen in LOOKS else DEFAULT_LOOK)
+        self._wear(chosen if chosen in CHOICES else DEFAULT_LOOK)
 
     def _wear(self, name: str) -> None:
         screen = self._screen
         screen.app.theme = name
-        look = find_look(name, colourless=screen.app.no_color)
+        look = find_look(name)
         for pane in (screen.headlines, screen.story, screen.sources, screen.status):
             pane.restyle(look, self._glyphs)
 
