@@ -58,6 +58,8 @@ _UNSET: Final = (
     "NEWSTUI_HOME",
 )
 _READ_AT_ONCE: Final = 1 << 16
+_LOOKED_BACK: Final = 1 << 12
+"""Bytes in which a text may lie that is waited for."""
 _IDLE_LOOKS: Final = 5
 _LOOK_SECONDS: Final = 0.1
 
@@ -152,7 +154,7 @@ class Terminal:
             before = len(self._pieces)
             if time.perf_counter() > end or not self._take(end - time.perf_counter()):
                 raise SilenceError(f"never showed {text!r}; last:\n{self.last_screen()}")
-            seen = seen[-_READ_AT_ONCE:] + b"".join(data for _at, data in self._pieces[before:])
+            seen = seen[-_LOOKED_BACK:] + b"".join(data for _at, data in self._pieces[before:])
 
     def wait_until_idle(self, *, seconds: float = 60) -> None:
         """Go on when neither the program nor what it started has work left."""

@@ -76,14 +76,18 @@ class Browsing:
         bare = self._screen.moving.layout is Layout.NARROW
         samples = self._has_only_samples
         if self._query:
-            counts = f"{self._screen.headlines.row_count:,} of {total:,}"
-            head = ListHead(title=self._query, counts=clean_line(counts), is_bare=bare)
+            found = f"{self._screen.headlines.row_count:,}"
+            counts = (clean_line(f"{found} of {total:,}"), clean_line(found))
+            head = ListHead(title=self._query, counts=counts, is_bare=bare)
             empty_text = _NO_MATCH
         else:
-            counts = f"{headlines.unread:,} unread{' of ' if bare else ' · '}{total:,}"
-            remark = _ABOUT_SAMPLES if samples else NOTHING
+            unread = f"{headlines.unread:,} unread"
+            of_all = clean_line(f"{unread}{' of ' if bare else ' · '}{total:,}")
             head = ListHead(
-                title=_ALL_STORIES, counts=clean_line(counts), remark=remark, is_bare=bare
+                title=_ALL_STORIES,
+                counts=(of_all, clean_line(unread)),
+                remark=_ABOUT_SAMPLES if samples else NOTHING,
+                is_bare=bare,
             )
             empty_text = _BEING_READ if samples else _NOTHING_YET
         self._screen.headlines.head(head, empty_text=empty_text)

@@ -23,7 +23,8 @@ class ListHead:
     """What stands above the rows."""
 
     title: SafeText
-    counts: SafeText = NOTHING
+    counts: tuple[SafeText, ...] = ()
+    """Ways to say how many stories there are, the longest first; the first that fits is shown."""
     remark: SafeText = NOTHING
     """Empty for none."""
     is_bare: bool = False
@@ -43,10 +44,8 @@ class ListHead:
 
     def _first_line(self, width: int, look: Look) -> Strip:
         name = clean_block(f" newstui  {self.title}" if self.is_bare else f" {self.title}")
-        counts = clean_block(f"{self.counts} ")
-        room = width - cell_len(counts)
-        gap = room - cell_len(name)
-        if gap < 1:
-            return line_strip([(cut(name, width), look.title)], width, look.text)
-        parts = [(name, look.title), (spaced(gap), look.text), (counts, look.muted)]
+        room = width - cell_len(name) - 2
+        counts = next((text for text in self.counts if cell_len(text) <= room), NOTHING)
+        gap = spaced(width - 1 - cell_len(name) - cell_len(counts))
+        parts = [(cut(name, width), look.title), (gap, look.text), (counts, look.muted)]
         return line_strip(parts, width, look.text)

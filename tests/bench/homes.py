@@ -1,0 +1,107 @@
+"""What is measured on: generated libraries, and copies of them that a run may change."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing, contextmanager
+from email.utils import format_datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.bench.library import NOW
+from tests.bench.newsboat import write_newsboat
+from tests.bench.terminal import child_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_LIBRARY = Path(__file__).with_name("library.py")
+_FEEDS = 100
+_WORDS = "harbour council river said tunnel budget winter ferry teacher that market under".split()
+
+
+class Homes:
+    """Generated folders, each made once and then only copied."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._recipe = hashlib.sha256(_LIBRARY.read_bytes()).hexdigest()
+
+    def library(self, stories: int) -> Path:
+        """Make a library, or find the one made earlier."""
+
+        def make(home: Path) -> None:
+            command = [sys.executable, str(_LIBRARY), str(home), "--stories", str(stories)]
+            subprocess.run(command, check=True, stdout=sys.stderr, env=child_environment())
+
+        return self._made(f"home-{stories}", make)
+
+    def newsboat(self, stories: int) -> Path:
+        """Make a folder for newsboat that holds the stories of a library."""
+        archive = self.library(stories) / "data" / "newstui.db"
+        return self._made(f"newsboat-{stories}", lambda folder: write_newsboat(archive, folder))
+
+    def feeds(self, items: int) -> Path:
+        """Make a folder of feeds, each with so many new stories."""
+
+        def make(folder: Path) -> None:
+            folder.mkdir(parents=True)
+            for number in range(1, _FEEDS + 1):
+                path = folder / f"{number}.xml"
+                path.write_text(_feed(number, items), encoding="utf-8")
+
+        return self._made(f"feeds-{items}", make)
+
+    @contextmanager
+    def copied(self, home: Path) -> Iterator[Path]:
+        """Lend a copy of a home."""
+        copy = self._folder / "in-use"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(home, copy)
+        try:
+            yield copy
+        finally:
+            shutil.rmtree(copy, ignore_errors=True)
+
+    def _made(self, name: str, make: Callable[[Path], None]) -> Path:
+        """Make a folder unless it was finished by the same recipe."""
+        path, stamp = self._folder / name, self._folder / f"{name}.made"
+        if not stamp.exists() or stamp.read_text(encoding="ascii") != self._recipe:
+            shutil.rmtree(path, ignore_errors=True)
+            print(f"making {name} ...", file=sys.stderr, flush=True)
+            make(path)
+            stamp.write_text(self._recipe, encoding="ascii")
+        return path
+
+
+def read_from_files(home: Path, feeds: Path) -> None:
+    """Have the feeds of a library read from files, so that refreshing needs no network."""
+    with closing(sqlite3.connect(home / "data" / "newstui.db")) as connection, connection:
+        connection.execute(
+            "UPDATE feeds SET kind = 'file', final_url = '', place = ? || '/' || id || '.xml'",
+            (str(feeds.absolute()),),
+        )
+
+
+def _feed(number: int, items: int) -> str:
+    chance = random.Random(number)
+    entries = "".join(_item(chance, number, item) for item in range(items))
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>'
+        f"<title>Outlet {number:04}</title>{entries}</channel></rss>"
+    )
+
+
+def _item(chance: random.Random, number: int, item: int) -> str:
+    paragraphs = (f"&lt;p&gt;{' '.join(chance.choices(_WORDS, k=40))}.&lt;/p&gt;" for _ in range(10))
+    return (
+        f"<item><title>Fresh {number:04}-{item:03}</title><guid>fresh-{number}-{item}</guid>"
+        f"<link>https://feed.example/fresh/{number}/{item}</link>"
+        f"<pubDate>{format_datetime(NOW)}</pubDate>"
+        f"<description>{''.join(paragraphs)}</description></item>"
+    )
