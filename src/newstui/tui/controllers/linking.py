@@ -65,7 +65,8 @@ class Linking:
         elif count is None:
             self._screen.moving.go_to_story()
             self._screen.story.do_bottom(None)
-            self._screen.say(clean_line(f"{len(links)} links below: 1u opens the first"))
+            word = "link" if len(links) == 1 else "links"
+            self._screen.say(clean_line(f"{len(links)} {word} below: 1u opens the first"))
         elif count > len(links):
             self._screen.say_error(
                 clean_line(f"there is no link {count}: the last is {len(links)}")
