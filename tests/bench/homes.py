@@ -98,7 +98,9 @@ def _feed(number: int, items: int) -> str:
 
 
 def _item(chance: random.Random, number: int, item: int) -> str:
-    paragraphs = (f"&lt;p&gt;{' '.join(chance.choices(_WORDS, k=40))}.&lt;/p&gt;" for _ in range(10))
+    paragraphs = (
+        f"&lt;p&gt;{' '.join(chance.choices(_WORDS, k=40))}.&lt;/p&gt;" for _ in range(10)
+    )
     return (
         f"<item><title>Fresh {number:04}-{item:03}</title><guid>fresh-{number}-{item}</guid>"
         f"<link>https://feed.example/fresh/{number}/{item}</link>"

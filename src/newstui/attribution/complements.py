@@ -61,15 +61,28 @@ class Complement:
     when: Range | None = None
 
 
-def read_complement(sentence: Sentence, after: int, *, whom: bool) -> Complement:
-    """Read what follows node `after - 1`, a verb; `whom`: it is told to somebody."""
+def read_complement(sentence: Sentence, after: int, takes: frozenset[str]) -> Complement:
+    """Read what follows node `after - 1`, a verb whose frame takes `takes`."""
     complement = Complement("none", after)
-    if whom and (person := _addressee(sentence, after)) is not None:
+    told = bool(takes & {"whom", "whom-to"})
+    if told and (person := _addressee(sentence, after)) is not None:
         complement.addressee = person
         complement.start = person[1]
-    _skip_circumstances(sentence, complement)
+    if not _opens_object(sentence, complement.start, takes):
+        _skip_circumstances(sentence, complement)
     complement.kind = _kind(sentence, complement)
     return complement
+
+
+_OBJECT_WORDS: Final = {"of": "of", "for": "for", "on": "on-to", "out": "out-that"}
+"""Prepositions that belong to a verb of the table, and the complement they open."""
+
+
+def _opens_object(sentence: Sentence, index: int, takes: frozenset[str]) -> bool:
+    """Tell "called on Parliament" from "called on Monday"."""
+    if index + 1 >= len(sentence.nodes) or sentence.shape[index + 1] == lexicon.TIME:
+        return False
+    return _OBJECT_WORDS.get(sentence.nodes[index].lower) in takes
 
 
 def _addressee(sentence: Sentence, start: int) -> Range | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Sentence
 
 _ASIDES: Final = re.compile(r"[,\-]u[rN]")
+_LONE_MARKS: Final = frozenset("“”„«»\"‘’'")
 _ASIDE_WORDS: Final = words("as while when")
 
 
@@ -95,10 +96,15 @@ def _trimmed(sentence: Sentence, content: list[Range]) -> list[Range]:
     trimmed: list[Range] = []
     for first, last in content:
         start, end = first, last
-        while start < end and sentence.shape[start] in ",-;:.":
+        while start < end and _is_outer_mark(sentence, start):
             start += 1
         while end > start and sentence.shape[end - 1] in ",-;:.":
             end -= 1
         if start < end:
             trimmed.append((start, end))
     return trimmed
+
+
+def _is_outer_mark(sentence: Sentence, index: int) -> bool:
+    """Tell a mark that is no part of a content it opens, such as a quotation mark left alone."""
+    return sentence.shape[index] in ",-;:." or sentence.nodes[index].raw in _LONE_MARKS

@@ -19,7 +19,6 @@ from newstui.attribution.spans import content_spans, kind_of, source_span, span_
 from newstui.attribution.verbs import find_verb_reports
 from newstui.model.attribution import Analysis, Attribution, Mention, Via
 from newstui.text.language import recognise_language
-from newstui.text.page import find_credits, find_dateline
 
 if TYPE_CHECKING:
     from newstui.attribution.phrases import Range
@@ -45,6 +44,8 @@ _Found = tuple["Sentence", "Report"]
 
 def attribute(text: str) -> Analysis:
     """Find every attribution of an English text, its entities and its credits."""
+    from newstui.text.page import find_credits, find_dateline  # dozens of patterns to compile
+
     language = recognise_language(text)
     credits_found = find_credits(text)
     dateline = find_dateline(text)
@@ -125,7 +126,7 @@ def _first_character(attribution: Attribution) -> tuple[int, int]:
     elided = attribution.mention is not None and attribution.mention.via is Via.ELIDED
     source = () if elided else attribution.source
     spans = (*source, *attribution.cue, *attribution.content)
-    return min(spans)[0], -max(end for _, end in attribution.content)
+    return min(spans)[0], -sum(end - start for start, end in attribution.content)
 
 
 def _attribution(
@@ -175,7 +176,7 @@ def _borrowed(reading: Reading, speaker: Report, register: Register) -> Mention 
 
 
 def _antecedent(sentence: Sentence, part: Range) -> Range | None:
-    """Return the phrase a relative pronoun stands for: "Lenz, who said ..."."""
+    """Return the phrase a relative pronoun stands for: "Kern, who said ..."."""
     start, end = part
     if end - start != 1 or sentence.shape[start] != "w" or start == 0:
         return None

@@ -16,6 +16,9 @@ _SPEECH: Final = re.compile(r"\w+\W+\w+\W+\w+\W+\w+.*[.,!?…]\W*$", re.DOTALL)
 """At least four words and a mark at the end."""
 _LOOKED_AT: Final = 400
 """Characters at the end of a quotation that are looked at."""
+_UNATTRIBUTED: Final = 0.4
+_BORROWED: Final = 0.45
+"""Confidences below `SURE_FROM`: what no cue attributes is never named without doubt."""
 _CARRIES: Final = frozenset({"inverted", "tag", "verb-quote", "verb-colon", "colon", "elided"})
 
 
@@ -37,6 +40,7 @@ class _Walk:
         self._reading = reading
         self._paragraph = -1
         self._speaker: Report | None = None
+        self._waiting: list[Report] = []
         self.alone: list[Report] = []
 
     def read(self, number: int, own: Sequence[Report]) -> None:
@@ -44,6 +48,7 @@ class _Walk:
         near = sentence.paragraph == self._paragraph
         if own:
             self._speaker = _speaker(sentence, own) or (self._speaker if near else None)
+            self._give_waiting(sentence)
         elif self._is_speech(sentence):
             self._place(number, near=near)
         elif not near:
@@ -57,24 +62,39 @@ class _Walk:
 
     def _place(self, number: int, *, near: bool) -> None:
         sentence = self._reading.sentences[number]
-        if self._speaker is not None and (near or self._goes_on()):
-            self._speaker.more.append((sentence.start, sentence.end))
-            return
-        floating = Report(
+        spoken = Report(
             rule="floating",
             sentence=number,
             cue=(0, 0),
             content=[(0, len(sentence.nodes))],
-            confidence=0.4,
+            confidence=_UNATTRIBUTED,
         )
-        if self._speaker is not None:
-            floating.borrowed = self._speaker
-            floating.confidence = 0.45
-        self.alone.append(floating)
+        joined = near or self._goes_on(self._paragraph)
+        if self._speaker is not None and joined:
+            self._speaker.more.append((sentence.start, sentence.end))
+        elif self._goes_on(sentence.paragraph):
+            self._speaker = None
+            self._waiting.append(spoken)
+            self.alone.append(spoken)
+        else:
+            self._waiting = []
+            if self._speaker is not None:
+                spoken.borrowed, spoken.confidence = self._speaker, _BORROWED
+            self.alone.append(spoken)
 
-    def _goes_on(self) -> bool:
-        """Tell whether the last quotation of the paragraph before is opened again here."""
-        quotes = self._reading.quotes[self._paragraph]
+    def _give_waiting(self, sentence: Sentence) -> None:
+        """Give the paragraphs of speech that this one ends to its speaker."""
+        if self._waiting and self._speaker is not None and self._goes_on(sentence.paragraph - 1):
+            self._speaker.more += (
+                (part.start, part.end)
+                for part in (self._reading.sentences[spoken.sentence] for spoken in self._waiting)
+            )
+            del self.alone[-len(self._waiting) :]
+        self._waiting = []
+
+    def _goes_on(self, paragraph: int) -> bool:
+        """Tell whether the last quotation of a paragraph is opened again in the next."""
+        quotes = self._reading.quotes[paragraph] if paragraph >= 0 else ()
         return bool(quotes) and quotes[-1].continues
 
 

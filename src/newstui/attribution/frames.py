@@ -9,12 +9,14 @@ A row is a verb, its forms where they are irregular, and the complements it take
     to         an infinitive:                         pledged to mend the dam
     whom-to    a person, then an infinitive:          urged Parliament to act
     whom       a person, then a clause:               told Parliament (that) ...
-    of         a person, then of/for and a noun:      accused Orr of lying
+    of         a person, then of/for and a noun:      accused Adler of lying
     as         a noun, then as:                       described it as a sham
     object     a noun phrase as its content:          denied the charge
     quote      whatever follows, if it holds a quotation: mocked his "plan"
     label      an object and a quoted name for it:    called it "a sham"
     for        for and a noun phrase:                 called for talks
+    on-to      on, a person, then an infinitive:      called on Parliament to act
+    out-that   out, then a clause:                    pointed out that the dam held
 """
 
 from __future__ import annotations
@@ -161,7 +163,6 @@ _SAID: Final = """
     begin/began/begun: tag
     read/read: tag quote
     agree: that tag
-    declared: quote
     stipulate: that
     advocate: quote for
     express: quote
@@ -174,8 +175,6 @@ _SAID: Final = """
     profess: that
     proclaim: that tag quote
     point: out-that
-    go: on-to
-    believe: that
     """
 
 _DENIED: Final = """
@@ -255,7 +254,7 @@ NOUN_CUES: Final = words(
     "vow insistence announcement admission accusation accusations declaration denial complaint "
     "assurance assurances acknowledgment acknowledgement observation"
 )
-"""Nouns that report: "Orr's claim that ..."."""
+"""Nouns that report: "Adler's claim that ..."."""
 
 HEARSAY_ADVERBS: Final = words("reportedly allegedly supposedly purportedly")
 HEARSAY_PARTICIPLES: Final = words(

@@ -20,7 +20,7 @@ _NEEDED: Final[dict[str, frozenset[str]]] = {
 }
 """What a frame must take, one of it, for a complement of this kind."""
 _LINKS: Final = {"of": words("of for over"), "as": words("as")}
-"""The words that must follow the object of such a frame: "accused Orr of ..."."""
+"""The words that must follow the object of such a frame: "accused Adler of ..."."""
 _LINK_REACH: Final = 14
 _QUOTE_REACH: Final = 25
 
@@ -62,7 +62,7 @@ def _infinitive(sentence: Sentence, cue: Cue, complement: Complement) -> Range |
 
 
 def _object(sentence: Sentence, cue: Cue, complement: Complement) -> Range | None:
-    """Read an object that is content: "denied it", "accused Orr of it", "called it 'a sham'"."""
+    """Read an object that is content: "denied it", "accused Adler of it", "called it 'a sham'"."""
     takes, kind, start = cue.frame.takes, complement.kind, complement.start
     own, end = cue.index + 1, len(sentence.shape)
     if "label" in takes and not _names(sentence, cue):
@@ -71,12 +71,24 @@ def _object(sentence: Sentence, cue: Cue, complement: Complement) -> Range | Non
         return own, end
     if "object" in takes and kind in {"object", "clause"} and not cue.is_unsure:
         return start, end
-    called = kind == "prep" and sentence.nodes[start].lower == "for" and "for" in takes
-    return (start, end) if called and _is_sure(sentence, cue) else None
+    if kind == "prep" and _is_sure(sentence, cue):
+        return _prepositional(sentence, cue, start)
+    return None
+
+
+def _prepositional(sentence: Sentence, cue: Cue, start: int) -> Range | None:
+    """Read "called for talks", "called on Parliament to act", "pointed out that ..."."""
+    word, end = sentence.nodes[start].lower, len(sentence.shape)
+    if word == "for" and "for" in cue.frame.takes:
+        return start, end
+    after = {"on": ("on-to", "2"), "out": ("out-that", "t")}.get(word)
+    if after is None or after[0] not in cue.frame.takes:
+        return None
+    return (start + 1, end) if after[1] in sentence.shape[start : start + _LINK_REACH] else None
 
 
 def _names(sentence: Sentence, cue: Cue) -> bool:
-    """Tell "Orr called it ..." from "a film called ..."."""
+    """Tell "Adler called it ..." from "a film called ..."."""
     return cue.group < cue.index or sentence.shape[cue.group - 1] in "NrTw("
 
 

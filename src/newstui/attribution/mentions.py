@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from newstui.attribution import gazetteer
+from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.lexicon import words
-from newstui.attribution.names import LONGEST_NAME, Name, find_names, is_link
+from newstui.attribution.names import LONGEST_NAME, find_names, is_link
 from newstui.model.attribution import SourceType, Via
 
 if TYPE_CHECKING:
+    from newstui.attribution.names import Name
     from newstui.attribution.phrases import Range
     from newstui.attribution.sentences import Sentence
     from newstui.model.text import Offsets
@@ -22,10 +23,12 @@ _PRONOUNS: Final = words(
 _GENDERS: Final = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _PLURALS: Final = words("they we them")
 _HEAD_ENDS: Final = frozenset("p,gew2(-tx:&Ta")
+_POSTPOSED: Final = words("familiar close present aware responsible")
+"""Adjectives that follow their noun: "people familiar with ..."."""
 _AFFILIATORS: Final = words("of for at with from in to")
 _GROUP: Final = re.compile(r"N+(?:,N+)*,?&.+")
 _BEFORE_NAME: Final = re.compile(r",d?[ceag]*(?=N)")
-"""From the noun of "lead author, doctoral candidate Ana Ruiz" to the name."""
+"""From the noun of "lead author, doctoral candidate Mara Stein" to the name."""
 _PERSONAL: Final = frozenset({SourceType.UNKNOWN, SourceType.OUTLET, SourceType.GOVERNMENT})
 """Kinds of name a person may bear too: "Washington", "Post"."""
 
@@ -51,7 +54,8 @@ def read_reference(sentence: Sentence, phrase: Range) -> Reference:
     """Read a noun phrase."""
     start, end = phrase
     span = sentence.nodes[start].start, sentence.nodes[end - 1].end
-    if end - start == 1 and sentence.nodes[start].lower in _PRONOUNS:
+    alone = end - start == 1 and sentence.shape[start] != lexicon.NAME
+    if alone and sentence.nodes[start].lower in _PRONOUNS:
         return _pronoun(sentence.nodes[start].lower, span)
     name = _head_name(sentence, start, end)
     if _is_group(sentence, start, end):
@@ -70,7 +74,7 @@ def _is_common(sentence: Sentence, phrase: Range) -> bool:
 
 
 def _is_group(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell "Lenz and Orr", "the mayor and her aides" from one source."""
+    """Tell "Kern and Adler", "the mayor and her aides" from one source."""
     if _GROUP.fullmatch(sentence.shape, start, end) is not None:
         return True
     head_end = _head_end(sentence, start, end)
@@ -104,6 +108,8 @@ def _head_name(sentence: Sentence, start: int, end: int) -> Name | None:
 
 def _head_end(sentence: Sentence, start: int, end: int) -> int:
     for index in range(start + 1, end):
+        if sentence.nodes[index].lower in _POSTPOSED:
+            return index
         if sentence.shape[index] in _HEAD_ENDS and not is_link(sentence, index, end):
             if sentence.shape[index] in "aeg" and sentence.shape[index - 1] not in "Nc":
                 continue
@@ -130,7 +136,7 @@ def _named(sentence: Sentence, phrase: Range, span: Offsets, name: Name) -> Refe
 
 
 def _is_personal(sentence: Sentence, role: Offsets, name: Name) -> bool:
-    """Tell "spokesman Lenz" from "broadcaster NRK"."""
+    """Tell "spokesman Kern" from "broadcaster NRK"."""
     held = {node.lower for node in sentence.nodes if role[0] <= node.start < role[1]}
     return bool(held & gazetteer.PERSON_WORDS) and not _is_acronym(name)
 
@@ -142,7 +148,8 @@ def _type_of(name: Name, sentence: Sentence, start: int) -> SourceType:
         return kind
     if name.lower[-1] in gazetteer.TITLES:
         return SourceType.PERSON
-    if _is_acronym(name) or (sentence.nodes[start].lower == "the" and start < name.first):
+    preceded = start + 1 == name.first and sentence.nodes[start].lower == "the"
+    if _is_acronym(name) or preceded:
         return SourceType.ORGANISATION
     return SourceType.PERSON if 1 < len(name.words) <= LONGEST_NAME else SourceType.UNKNOWN
 
@@ -197,15 +204,15 @@ def _description(sentence: Sentence, start: int, end: int, span: Offsets) -> Ref
     head_end = _head_end(sentence, start, end)
     noun = nodes[head_end - 1]
     kind = _type_of_description(sentence, start, head_end)
-    head = (noun.start, noun.end)
-    role = {SourceType.ANONYMOUS: span, SourceType.PERSON: head}.get(kind)
+    first = start + 1 if sentence.shape[start] == "d" and start + 1 < head_end else start
+    held = _offsets(sentence, first, head_end)
     return Reference(
         span,
-        head,
+        (noun.start, noun.end),
         Via.DESCRIPTION,
         (noun.raw,),
         kind,
-        role=role,
+        role={SourceType.ANONYMOUS: span, SourceType.PERSON: held}.get(kind),
         affiliation=_affiliation(sentence, span),
         plural=gazetteer.singular(noun.lower) != noun.lower,
     )

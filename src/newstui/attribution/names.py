@@ -88,7 +88,7 @@ def _read(sentence: Sentence, first: int, end: int) -> Name:
 
 
 def _words(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
-    """Return the words of a run, full stops with the word before: "Ana K. Ruiz"."""
+    """Return the words of a run, full stops with the word before: "Ana K. Stein"."""
     found: list[str] = []
     for node in sentence.nodes[start:end]:
         if node.raw == "." and found:

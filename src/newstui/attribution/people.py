@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.attribution import gazetteer
 from newstui.attribution.names import LONGEST_NAME, find_names
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newstui.attribution.sentences import Sentence
+    from newstui.model.text import Offsets
 
+_LONGEST: Final = 8
+"""Words of any name; a longer run of capitals is a headline."""
 _NAMESAKES: Final = 40
 """Persons with one last name that are told apart; more is no story."""
 
@@ -29,7 +32,7 @@ class Person:
     gender: str = ""
     start: int = 0
     """Offset of the first mention."""
-    role: tuple[int, int] | None = None
+    role: Offsets | None = None
     """The titles before the first full name."""
 
 
@@ -59,8 +62,7 @@ class People:
         found = [
             person
             for person in self.by_last.get(words[-1].lower(), ())
-            if _compatible(person.words, words)
-            and (not gender or person.gender in {"", gender})
+            if _compatible(person.words, words) and (not gender or person.gender in {"", gender})
         ]
         if not found and len(words) == 1:
             found = self.by_first.get(words[0].lower(), [])
@@ -84,52 +86,66 @@ def _compatible(known: Sequence[str], words: Sequence[str]) -> bool:
 def find_people(sentences: Sequence[Sentence]) -> People:
     """Collect the persons and organisations of a story, full names first."""
     people = People()
-    names = list(_all_names(sentences))
-    for _, start, words, gender, role in names:
-        kind = gazetteer.type_of_name(tuple(word.lower() for word in words))
-        if kind is SourceType.ORGANISATION and len(words) > 1:
-            entry = (start, " ".join(words))
-            people.organisations.setdefault(words[-1].lower(), []).append(entry)
-        elif kind is SourceType.UNKNOWN and 1 < len(words) <= LONGEST_NAME:
-            _add(people, words, gender, start, role)
-    for number, start, words, gender, _ in names:
-        person = people.find(words, gender) if len(words) <= LONGEST_NAME else None
+    found = list(_appearances(sentences))
+    for appearance in found:
+        _add(people, appearance)
+    for appearance in found:
+        person = people.find(appearance.words, appearance.gender)
         if person is not None:
-            person.gender = person.gender or gender
-            sentence = sentences[number]
-            people.sightings.append(Sighting(start, number, sentence.paragraph, person))
+            person.gender = person.gender or appearance.gender
+            people.sightings.append(
+                Sighting(appearance.start, appearance.sentence, appearance.paragraph, person)
+            )
     return people
 
 
-_Found = tuple[int, int, tuple[str, ...], str, tuple[int, int] | None]
+class _Appearance(NamedTuple):
+    """A name as it stands in the text."""
+
+    start: int
+    sentence: int
+    paragraph: int
+    words: tuple[str, ...]
+    gender: str
+    role: Offsets | None
 
 
-def _all_names(sentences: Sequence[Sentence]) -> Iterator[_Found]:
+def _appearances(sentences: Sequence[Sentence]) -> Iterator[_Appearance]:
     for number, sentence in enumerate(sentences):
         nodes = sentence.nodes
         for name in find_names(sentence, 0, len(nodes)):
-            gender = gazetteer.gender_of(name.titles, name.words[0].lower())
+            if len(name.words) > _LONGEST:
+                continue
+            gender = gazetteer.gender_of(name.titles, name.lower[0])
             role = None
-            if name.titles and len(name.words) > 1:
+            if not gazetteer.COURTESIES.issuperset(name.titles):
                 role = nodes[name.first].start, nodes[name.start - 1].end
-            yield number, nodes[name.start].start, name.words, gender, role
+            start = nodes[name.start].start
+            yield _Appearance(start, number, sentence.paragraph, name.words, gender, role)
 
 
-def _add(
-    people: People,
-    words: tuple[str, ...],
-    gender: str,
-    start: int,
-    role: tuple[int, int] | None,
-) -> None:
-    namesakes = people.by_last.setdefault(words[-1].lower(), [])
-    if len(namesakes) >= _NAMESAKES:
-        return
-    for person in namesakes:
-        if _compatible(person.words, words):
-            person.words = max(person.words, words, key=len)
-            person.gender = person.gender or gender
-            person.role = person.role or role
+def _add(people: People, appearance: _Appearance) -> None:
+    """Keep a full name as a person's or an organisation's."""
+    name = appearance.words
+    kind = gazetteer.type_of_name(tuple(word.lower() for word in name))
+    if kind is SourceType.ORGANISATION and len(name) > 1:
+        entry = (appearance.start, " ".join(name))
+        people.organisations.setdefault(name[-1].lower(), []).append(entry)
+    elif kind is SourceType.UNKNOWN and 1 < len(name) <= LONGEST_NAME:
+        _add_person(people, appearance)
+
+
+def _add_person(people: People, appearance: _Appearance) -> None:
+    name = appearance.words
+    namesakes = people.by_last.setdefault(name[-1].lower(), [])
+    for person in namesakes[:_NAMESAKES]:
+        if _compatible(person.words, name):
+            person.words = max(person.words, name, key=len)
+            person.gender = person.gender or appearance.gender
+            person.role = person.role or appearance.role
             return
-    namesakes.append(Person(words, people.count, gender, start, role))
-    people.count += 1
+    if len(namesakes) < _NAMESAKES:
+        person = Person(name, people.count, appearance.gender, appearance.start, appearance.role)
+        namesakes.append(person)
+        people.by_first.setdefault(name[0].lower(), []).append(person)
+        people.count += 1

@@ -196,7 +196,7 @@ def _clause_around(sentence: Sentence, index: int) -> Range:
 
 
 def _noun_cue(sentence: Sentence, index: int) -> Report | None:
-    """Read "Orr's claim that ..." where the clause ends the sentence."""
+    """Read "Adler's claim that ..." where the clause ends the sentence."""
     shape = sentence.shape
     if _word(sentence, index + 1) != "that" or index < _NEAR:
         return None
@@ -228,7 +228,7 @@ _LABELS: Final = words(
 
 
 def _colon(sentence: Sentence, index: int) -> Report | None:
-    """Read `Orr: "No."`, a speaker and a quotation."""
+    """Read `Adler: "No."`, a speaker and a quotation."""
     shape = sentence.shape
     if shape[index + 1 : index + 2] != "q" or index == 0 or index > _SPEAKER_LIMIT:
         return None

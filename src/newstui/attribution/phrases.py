@@ -71,7 +71,7 @@ def phrase_before(sentence: Sentence, end: int) -> Range | None:
 
 
 def _scannable_gerund(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell "Tuesday Orr said" and "Writing in the Post Orr said" from a plain noun."""
+    """Tell "Tuesday Adler said" and "Writing in the Post Adler said" from a plain noun."""
     letters = sentence.shape[start + 1 : end]
     return bool(letters) and letters[0] in "dNp"
 
@@ -115,7 +115,7 @@ def _is_short(sentence: Sentence, index: int) -> bool:
 
 
 def _joins_phrases(sentence: Sentence, index: int) -> bool:
-    """Tell "Lenz and Orr said" from "The bill failed and Orr said"."""
+    """Tell "Kern and Adler said" from "The bill failed and Adler said"."""
     shape = sentence.shape
     start = index
     while start > 0 and shape[start - 1] not in ".:;-qtuwb" and index - start < _REACH:
@@ -156,7 +156,7 @@ def _skip_edge(sentence: Sentence, start: int, end: int) -> int:
 def _last_phrase(sentence: Sentence, start: int, end: int) -> int:
     """Return the start of the phrase after a fronted adjunct without a comma.
 
-    "In Ohio voters", "On Monday the mayor", "In a statement Orr" -> "voters", "the mayor", "Orr".
+    "In Ohio voters", "On Monday the mayor", "In a statement Adler" -> "voters", "the mayor", "Adler".
     """
     shape = sentence.shape[start:end]
     match = re.match(r"[pg]T*(?:d?[ac#T]*c+|N+|T+|#)(?:T+)?(?=[dcN])", shape)
@@ -181,7 +181,9 @@ def _is_phrase(sentence: Sentence, start: int, end: int) -> bool:
     if start >= end:
         return False
     letters = sentence.shape[start:end]
-    if letters[-1] in "ps&a" or letters[0] in "ps" or (letters == "c" and _is_bare(sentence, start)):
+    if letters[-1] in "ps&a" or letters[0] in "ps":
+        return False
+    if letters == lexicon.WORD and _is_bare(sentence, start):
         return False
     return any(letter in "Ncr#d" for letter in letters) or letters == "g"
 
@@ -194,7 +196,7 @@ def _is_bare(sentence: Sentence, index: int) -> bool:
 
 
 def _whole_list(sentence: Sentence, found: Range) -> Range:
-    """Extend "Orr and Ruiz" to "Lenz, Orr and Ruiz"."""
+    """Extend "Adler and Stein" to "Kern, Adler and Stein"."""
     shape = sentence.shape
     start, end = found
     joint = shape.find(lexicon.AND, start, end)
@@ -334,7 +336,7 @@ def _goes_on(sentence: Sentence, index: int, start: int) -> bool:
 
 
 def _is_linked(sentence: Sentence, index: int) -> bool:
-    """Tell "the head of the port" from "Orr in a statement"."""
+    """Tell "the head of the port" from "Adler in a statement"."""
     shape, nodes = sentence.shape, sentence.nodes
     if nodes[index].lower not in _NOUN_LINKS or shape[index + 1 : index + 2] not in _LINKED:
         return False

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PARAGRAPHS: Final = re.compile(r"\S[^\n]*(?:\n[^\S\n]*(?=\S)[^\n]+)*")
 SENTENCE_LIMIT: Final = 240
 """Nodes after which a sentence is cut, so that no text costs more than linear time."""
+_MENDED: Final = frozenset({lexicon.MODAL, lexicon.TIME, lexicon.NAME})
 _TAG_REACH: Final = 9
 _CLOSING_MARKS: Final = "\"”’'»`)]"
 
@@ -72,16 +73,19 @@ def read_text(text: str) -> Reading:
 
 def make_sentence(nodes: list[Node], paragraph: int, *, opens: bool) -> Sentence:
     """Make a sentence, mending what its first word's capital hides."""
-    mended = [_mend(nodes, index) for index in range(len(nodes))]
+    mended = [
+        _mend(nodes, index) if node.letter in _MENDED and node.raw[:1].isupper() else node
+        for index, node in enumerate(nodes)
+    ]
     return Sentence(tuple(mended), "".join(node.letter for node in mended), paragraph, opens)
 
 
 def _mend(nodes: list[Node], index: int) -> Node:
-    """Tell "May Orr" from "may", and a sentence's first word from a name."""
+    """Tell "May Stein" from "may", and a sentence's first word from a name."""
     node = nodes[index]
     letter = node.letter
-    if not node.raw[:1].isupper():
-        return node
+    if index == 0 and node.lower in frames.PLAIN_FORMS:
+        return node._replace(letter=lexicon.CUE)
     following = nodes[index + 1] if index + 1 < len(nodes) else None
     before_name = following is not None and following.letter == lexicon.NAME
     if letter in {lexicon.MODAL, lexicon.TIME} and before_name and not node.raw.isupper():
@@ -99,6 +103,8 @@ def _is_first(nodes: list[Node], index: int) -> bool:
 
 
 def _first_word(node: Node) -> str:
+    if node.raw in lexicon.ACRONYMS:
+        return lexicon.NAME
     if node.lower in lexicon.CLASS_OF:
         return lexicon.CLASS_OF[node.lower]
     if node.lower.endswith("ly") and node.lower not in {"italy", "emily", "sally", "kelly"}:
@@ -135,7 +141,7 @@ def _may_start(node: Node) -> bool:
 
 
 def _is_tag(nodes: list[Node], quote: int) -> bool:
-    """Tell whether `"Go!" Orr said.` goes on after its quotation."""
+    """Tell whether `"Go!" Adler said.` goes on after its quotation."""
     for index in range(quote + 1, min(quote + 1 + _TAG_REACH, len(nodes))):
         node = nodes[index]
         if node.letter in ".:;q,":

@@ -6,12 +6,13 @@ Nodes carry offsets into the text; nothing here changes or copies it beyond sing
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.attribution import frames, lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from newstui.attribution.quotes import Quote
 
@@ -39,7 +40,10 @@ _MARKS: Final = {
 }
 _ENDLESS: Final = 4
 """Words up to this length that end in -ly, -ed or -ing are other things: "red", "sing"."""
+_REMEMBERED: Final = 24
+"""Characters of a word up to which its class is remembered."""
 _TITLE_LIMIT: Final = 80
+"""Longest name of a work, in characters."""
 _BRACKETS: Final = re.compile(r"\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\]")
 
 
@@ -85,27 +89,28 @@ def _is_title(raw: str) -> bool:
 def _read_plain(text: str, start: int, end: int, nodes: list[Node]) -> None:
     at = start
     for bracket in _BRACKETS.finditer(text, start, end):
-        nodes.extend(_read_words(text, at, bracket.start()))
+        _read_words(text, at, bracket.start(), nodes)
         nodes.append(Node(bracket.start(), bracket.end(), "", "", lexicon.BRACKET))
         at = bracket.end()
-    nodes.extend(_read_words(text, at, end))
+    _read_words(text, at, end, nodes)
 
 
-def _read_words(text: str, start: int, end: int) -> Iterator[Node]:
+def _read_words(text: str, start: int, end: int, nodes: list[Node]) -> None:
     for match in _TOKENS.finditer(text, start, end):
         raw = match[0]
-        if raw in _MARKS or not raw[-1].isalnum():
-            yield _mark(text, match, raw)
-        elif (tail := _CONTRACTION.search(raw)) is not None:
-            cut = match.start() + tail.start()
-            yield _word(match.start(), raw[: tail.start()])
-            yield _suffix(cut, raw[tail.start() :], raw[: tail.start()].lower())
+        at = match.start()
+        if not raw[-1].isalnum():
+            nodes.append(_mark(text, at, raw))
+        elif ("'" in raw or "’" in raw) and (tail := _CONTRACTION.search(raw)) is not None:
+            cut = tail.start()
+            nodes.append(_word(at, raw[:cut]))
+            nodes.append(_suffix(at + cut, raw[cut:], raw[:cut].lower()))
         else:
-            yield _word(match.start(), raw)
+            nodes.append(_word(at, raw))
 
 
-def _mark(text: str, match: re.Match[str], raw: str) -> Node:
-    start, end = match.span()
+def _mark(text: str, start: int, raw: str) -> Node:
+    end = start + len(raw)
     if raw[-1] == "." and raw[0].isalpha():
         return Node(start, end, raw, raw.lower(), lexicon.NAME)
     letter = _MARKS.get(raw, lexicon.OTHER)
@@ -133,14 +138,21 @@ def _suffix(start: int, raw: str, before: str) -> Node:
 
 
 def _word(start: int, raw: str) -> Node:
-    lower = raw.lower()
-    if "’" in lower:
-        lower = lower.replace("’", "'")
-    return Node(start, start + len(raw), raw, lower, classify(raw, lower))
+    lower, letter = _known(raw) if len(raw) <= _REMEMBERED else _read_word(raw)
+    return Node(start, start + len(raw), raw, lower, letter)
 
 
-def classify(raw: str, lower: str) -> str:
-    """Return the class of one word, seen without its neighbours."""
+def _read_word(raw: str) -> tuple[str, str]:
+    """Return a word in lower case, with plain apostrophes, and its class."""
+    lower = raw.lower().replace("’", "'")
+    return lower, _classify(raw, lower)
+
+
+_known = lru_cache(maxsize=8192)(_read_word)
+"""The same, remembered: most words of a text are not new."""
+
+
+def _classify(raw: str, lower: str) -> str:
     known = lexicon.CLASS_OF.get(lower)
     if raw in lexicon.ACRONYMS:
         return lexicon.NAME

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Sentence
 
 _TAG_ENDS: Final = frozenset({"none", "comma"})
+_LEAST: Final = 3
+"""Nodes of the shortest clause that is reported without quotation marks."""
 _TAIL_LIMIT: Final = 12
-_PLAIN: Final = words("say add announce argue claim confirm explain insist note predict report warn")
-"""Verbs that stand before their subject also without a quotation: "It holds, said Orr"."""
+_PLAIN: Final = words(
+    "say add announce argue claim confirm explain insist note predict report warn"
+)
+"""Verbs that stand before their subject also without a quotation: "It holds, said Adler"."""
 
 
 def find_verb_reports(text: str, sentence: Sentence, number: int) -> list[Report]:
@@ -40,10 +44,11 @@ def find_verb_reports(text: str, sentence: Sentence, number: int) -> list[Report
 def _read(sentence: Sentence, cue: Cue, before: list[Report], number: int) -> Report | None:
     if is_barred(sentence, cue):
         return None
-    whom = bool(cue.frame.takes & {"whom", "whom-to"})
-    complement = read_complement(sentence, cue.index + 1, whom=whom)
-    report = _inverted(sentence, cue, complement) or _with_subject(
-        sentence, cue, complement, before
+    complement = read_complement(sentence, cue.index + 1, cue.frame.takes)
+    report = (
+        _fronted(sentence, cue)
+        or _inverted(sentence, cue, complement)
+        or _with_subject(sentence, cue, complement, before)
     )
     if report is None:
         return None
@@ -86,8 +91,24 @@ def _inverted(sentence: Sentence, cue: Cue, complement: Complement) -> Report | 
     return report
 
 
+def _fronted(sentence: Sentence, cue: Cue) -> Report | None:
+    """Read `Said Adler: "C"`."""
+    source = phrase_after(sentence, 1) if cue.index == 0 else None
+    if source is None or sentence.shape[source[1] : source[1] + 2] not in {":q", ",q"}:
+        return None
+    return Report(
+        rule="fronted",
+        sentence=0,
+        cue=_cue_range(cue),
+        source=source,
+        content=[(source[1] + 1, len(sentence.shape))],
+        open_end=True,
+        stance=cue.frame.stance,
+    )
+
+
 def _may_invert(sentence: Sentence, cue: Cue, mark: int) -> bool:
-    """Tell `It holds, said Orr` from `Orr, the mayor, said it holds`."""
+    """Tell `It holds, said Adler` from `Adler, the mayor, said it holds`."""
     plain = cue.frame.lemma in _PLAIN
     return plain and _is_clause(sentence, 0, mark) and subject_before(sentence, cue.group) is None
 
@@ -223,9 +244,16 @@ def _tag(
         confidence=0.95 if quoted else 0.85,
     )
     report.content = _around(sentence, mark, min(complement.start, len(sentence.shape)))
+    if not quoted and _is_trifle(report.content):
+        return None
     if complement.kind == "quote" and len(report.content) == 1:
         report.content.append((complement.start, complement.start + 1))
     return report
+
+
+def _is_trifle(content: list[Range]) -> bool:
+    """Tell "He said, she said" from a report."""
+    return sum(end - start for start, end in content) < _LEAST
 
 
 def _may_resume_clause(sentence: Sentence, complement: Complement) -> bool:
@@ -236,7 +264,7 @@ def _may_resume_clause(sentence: Sentence, complement: Complement) -> bool:
 def _loose_quote(
     sentence: Sentence, cue: Cue, complement: Complement, source: Range, front: int
 ) -> Report | None:
-    """Read `Orr said, laughing, "No."`: a quotation that ends the sentence."""
+    """Read `Adler said, laughing, "No."`: a quotation that ends the sentence."""
     del complement
     last = len(sentence.shape) - 1
     if sentence.shape[last] != "q" or not cue.frame.takes & {"tag", "clause"} or last < cue.index:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newstui.text.clean import clean_line
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@lru_cache(maxsize=4_096)
+def local_day(at: datetime) -> date:
+    """Find the day a moment falls on where the reader is."""
+    return at.astimezone().date()
 
 
 def shown_day(day: date, today: date) -> SafeText:

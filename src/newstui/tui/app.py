@@ -49,10 +49,6 @@ class NewsApp(App[None], inherit_bindings=False):
             self.register_theme(textual_theme(name))
         self.theme = DEFAULT_LOOK
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Name the colours of the style sheet that Textual's own themes do not know."""
-        return {"pane-line": "ansi_default", "pane-focus": "ansi_default"}
-
     def get_default_screen(self) -> MainScreen:
         """Make the one screen everything happens on."""
         return MainScreen(self._desk, self._glyphs, leave=self.leave)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlyphSet:
-    """One cell each."""
+    """One cell each character."""
 
     unread: str = "●"
     bookmarked: str = "★"
@@ -28,8 +28,8 @@ class GlyphSet:
     quote: str = "│"
     dot: str = "·"
     ellipsis: str = "…"
-    border: str = "round"
-    """Name of the border type in the style sheet."""
+    frame: str = "╭╮╰╯─│"
+    """Corners from the left top, then what runs across and what runs down."""
 
 
 UNICODE = GlyphSet()
@@ -46,7 +46,7 @@ ASCII = GlyphSet(
     quote="|",
     dot="-",
     ellipsis="~",
-    border="ascii",
+    frame="++++-|",
 )
 _WIDE_LOCALES = ("zh", "ja", "ko")
 

@@ -27,6 +27,7 @@ class StatusLine(Pane, can_focus=False):
         self._pane = HEADLINES
         self._message: Part | None = None
         self._activity = NOTHING
+        self._place = NOTHING
         self._prompt: tuple[SafeText, SafeText] | None = None
 
     def hint_at(self, pane: str) -> None:
@@ -51,6 +52,12 @@ class StatusLine(Pane, can_focus=False):
             self._activity = activity
             self.refresh()
 
+    def locate(self, place: SafeText) -> None:
+        """Show where in the list the reader is, at the far right."""
+        if place != self._place:
+            self._place = place
+            self.refresh()
+
     def ask(self, label: SafeText, typed: SafeText) -> None:
         """Show a line that is being typed."""
         self._prompt = (label, typed)
@@ -63,12 +70,13 @@ class StatusLine(Pane, can_focus=False):
 
     def line(self, y: int) -> Strip:
         """Draw the line."""
-        width = self.size.width
+        width = self.inside.width
         if y > 0:
             return self.blank()
         if self._prompt is not None:
             return self._prompt_line(*self._prompt)
-        activity = clean_block(f" {self._activity} " if self._activity else "")
+        right = [text for text in (self._activity, self._place) if text]
+        activity = clean_block(f" {'   '.join(right)} " if right else "")
         room = max(0, width - cell_len(activity))
         parts = self._left_parts(room)
         used = sum(cell_len(text) for text, _style in parts)
@@ -100,7 +108,7 @@ class StatusLine(Pane, can_focus=False):
         return parts
 
     def _prompt_line(self, label: SafeText, typed: SafeText) -> Strip:
-        width = self.size.width
+        width = self.inside.width
         room = max(1, width - cell_len(label) - 3)
         shown = typed
         while cell_len(shown) > room:

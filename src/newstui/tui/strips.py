@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from textual.content import Content
 from textual.strip import Strip
 
 from newstui.text.clean import clean_block
@@ -60,8 +59,3 @@ def cut(text: SafeText, width: int, ellipsis: str = "…") -> SafeText:
 def spaced(cells: int) -> SafeText:
     """Make an empty stretch; none when `cells` is not positive."""
     return clean_block(" " * cells)
-
-
-def as_title(text: SafeText) -> Content:
-    """Make a border's title: text, never markup."""
-    return Content(text)

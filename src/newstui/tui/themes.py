@@ -220,9 +220,5 @@ def textual_theme(name: str) -> Theme:
         surface=background,
         panel=background,
         boost=background,
-        variables={
-            **inherited,
-            "pane-line": named(colours.line),
-            "pane-focus": named(colours.accent),
-        },
+        variables=inherited,
     )

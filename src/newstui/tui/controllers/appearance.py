@@ -23,7 +23,6 @@ class Appearance:
     def start(self) -> None:
         """Begin with the theme of the settings, else the one last chosen."""
         screen = self._screen
-        screen.set_class(self._glyphs.border == "ascii", "-ascii")
         if screen.app.no_color:
             self._wear(COLOURLESS_LOOK)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -44,7 +45,7 @@ def row_height(headline: Headline | None, shape: RowShape) -> int:
     """Count the lines a row takes."""
     if shape.one_line or headline is None:
         return 1
-    return 1 + len(_title_lines(headline.title, shape))
+    return 1 + len(_title_lines(headline.title, shape.width, shape.glyphs.ellipsis))
 
 
 def draw_row(
@@ -89,7 +90,7 @@ def _block_lines(
         if here
         else (spaced(_MARGIN), look.text)
     )
-    titles = _title_lines(headline.title, shape)
+    titles = _title_lines(headline.title, shape.width, shape.glyphs.ellipsis)
     return [first, *([edge, (title, _ink(mark, look))] for title in titles)]
 
 
@@ -134,11 +135,12 @@ def _ink(mark: Mark, look: Look) -> Style:
     return look.text if mark.read else look.title
 
 
-def _title_lines(title: SafeText, shape: RowShape) -> list[SafeText]:
-    room = max(1, shape.width - _MARGIN - 1)
+@lru_cache(maxsize=1_024)
+def _title_lines(title: SafeText, width: int, ellipsis: str) -> list[SafeText]:
+    room = max(1, width - _MARGIN - 1)
     lines = wrap_lines(title[: room * (_TITLE_LINES + 2)], room, cell_len)
     shown = [clean_block(title[start:end]) for start, end in lines[:_TITLE_LINES]]
     if len(lines) > _TITLE_LINES:
         rest = clean_block(title[lines[_TITLE_LINES - 1][0] :][: room * 2])
-        shown[-1] = cut(rest, room, shape.glyphs.ellipsis)
+        shown[-1] = cut(rest, room, ellipsis)
     return shown

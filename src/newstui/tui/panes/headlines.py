@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual.geometry import Region
 from textual.message import Message
 
+from newstui.newsroom.days import local_day
 from newstui.text.clean import NOTHING, clean_block
 from newstui.text.wrap import wrap_lines
 from newstui.tui.panes.headline_rows import RowShape, draw_row, draw_rule, row_height
@@ -43,7 +44,7 @@ class HeadlineSource(Protocol):
 class Headlines(Listing):
     """The stories of one list, newest first."""
 
-    BORDER_TITLE: ClassVar[str] = "1 headlines"
+    LABEL: ClassVar[str] = "1 headlines"
 
     @dataclass
     class Moved(Message):
@@ -104,7 +105,7 @@ class Headlines(Listing):
         if head != self._head:
             is_taller = (head.remark, head.is_bare) != (self._head.remark, self._head.is_bare)
             self._head = head
-            self._head_strips = head.draw(self.size.width, self.look)
+            self._head_strips = head.draw(self.inside.width, self.look)
             if is_taller:
                 self.forget()
         self.refresh()
@@ -124,7 +125,7 @@ class Headlines(Listing):
 
     def fit(self) -> None:
         """Drop everything drawn for another size or look."""
-        self._head_strips = self._head.draw(self.size.width, self.look)
+        self._head_strips = self._head.draw(self.inside.width, self.look)
         self._strips.clear()
         self._visible = None
         self._reveal()
@@ -142,10 +143,10 @@ class Headlines(Listing):
             return min(self._cursor, max(0, len(self._ids) - 1))
 
     def _page(self) -> int:
-        return max(1, self.size.height - len(self._head_strips))
+        return max(1, self.inside.height - len(self._head_strips))
 
     def _shape(self) -> RowShape:
-        return RowShape(self.size.width, self._one_line, self.look, self.glyphs)
+        return RowShape(self.inside.width, self._one_line, self.look, self.glyphs)
 
     def line(self, y: int) -> Strip:
         """Draw the list's name, then the rows."""
@@ -161,10 +162,10 @@ class Headlines(Listing):
         return self._rows(index)[line]
 
     def _empty_line(self, row: int) -> Strip:
-        lines = wrap_lines(self._empty_text, max(1, self.size.width - 2), cell_len)
+        lines = wrap_lines(self._empty_text, max(1, self.inside.width - 2), cell_len)
         start, end = lines[row] if row < len(lines) else (0, 0)
         text = clean_block(f" {self._empty_text[start:end]}")
-        return line_strip([(text, self.look.muted)], self.size.width, self.look.text)
+        return line_strip([(text, self.look.muted)], self.inside.width, self.look.text)
 
     def _window(self) -> list[tuple[int, int]]:
         """List what each visible line shows: an index into the list, a line of its row."""
@@ -187,9 +188,9 @@ class Headlines(Listing):
         headline = self._source.headline(self._ids[index])
         if headline is None:
             return None
-        day = headline.at.astimezone().date()
+        day = local_day(headline.at)
         above = self._source.headline(self._ids[index - 1]) if index else None
-        before = above.at.astimezone().date() if above else self._clock().astimezone().date()
+        before = local_day(above.at) if above else local_day(self._clock())
         return None if day == before else day
 
     def _rows(self, index: int) -> tuple[Strip, ...]:
@@ -197,7 +198,7 @@ class Headlines(Listing):
         mark = self._source.mark(story_id)
         here = index == self._cursor
         day = self._new_day(index)
-        key = (story_id, mark, here, self.is_active, day, self.size.width, self._one_line)
+        key = (story_id, mark, here, self.is_active, day, self.inside.width, self._one_line)
         strips = self._strips.get(key)
         if strips is None:
             if len(self._strips) >= _STRIPS_KEPT:
@@ -207,20 +208,22 @@ class Headlines(Listing):
             shape = self._shape()
             strips = draw_row(headline, mark, shape, here=here, over=over)
             if day is not None:
-                strips = (draw_rule(day, self._clock().astimezone().date(), shape), *strips)
+                strips = (draw_rule(day, local_day(self._clock()), shape), *strips)
             self._strips[key] = strips
         return strips
 
     def _refresh_rows(self, *indexes: int) -> None:
         """Draw only the lines of these rows again."""
-        for y, (index, _line) in enumerate(self._window()):
-            if index in indexes:
-                self.refresh(Region(0, y + len(self._head_strips), self.size.width, 1))
+        head, width = len(self._head_strips), self.inside.width
+        window = enumerate(self._window(), start=head)
+        regions = [Region(0, y, width, 1) for y, (index, _line) in window if index in indexes]
+        if regions:
+            self.refresh(*regions)
 
     def _reveal(self) -> None:
         """Scroll as little as needed to show the whole row under the cursor."""
         self._cursor = max(0, min(self._cursor, len(self._ids) - 1))
-        if not self._ids or self.size.width <= 0:
+        if not self._ids or self.inside.width <= 0:
             return
         top = self._cursor
         room = self._page() - self._height(top)

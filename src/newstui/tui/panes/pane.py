@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Self
 
+from rich.segment import Segment
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from newstui.text.clean import clean_block
 from newstui.tui.glyphs import UNICODE
-from newstui.tui.strips import line_strip
+from newstui.tui.strips import cut, line_strip
 from newstui.tui.themes import DEFAULT_LOOK, find_look
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.geometry import Size
+    from textual.geometry import Region
 
     from newstui.tui.glyphs import GlyphSet
     from newstui.tui.themes import Look
 
 _WHEEL_LINES = 3
+_STRIPS_KEPT = 500
 
 
 class Pane(Widget, can_focus=False, inherit_bindings=False):
     """A widget that draws only the lines it shows."""
 
     ALLOW_SELECT = False
+    LABEL: ClassVar[str] = ""
+    """Stands in the frame."""
 
     @dataclass
     class Touched(Message):
@@ -44,35 +50,99 @@ class Pane(Widget, can_focus=False, inherit_bindings=False):
         self.look, self.glyphs = look, glyphs
         self.forget()
 
-    _fitted: Size | None = None
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id)
+        self.inside = Size(0, 0)
+        """Cells within the frame, as they were when the pane was laid out."""
+        self._outside = Size(0, 0)
+        self._is_fitted = False
+        self._edged_strips: dict[int, tuple[Strip, Strip]] = {}
+        self._drawn: dict[int, Strip] = {}
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Have lines drawn again: those of some regions of the inside, or all."""
+        above = (self.outer_size.height - self.size.height) // 2 if regions else 0
+        if not regions:
+            self._drawn.clear()
+        for region in regions:
+            for y in range(region.y, region.bottom):
+                self._drawn.pop(y + above, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def fit(self) -> None:
         """Lay out for the pane's size, look and content as they are now."""
 
     def forget(self) -> None:
         """Lay out and draw again."""
-        self._fitted = None
+        self._is_fitted = False
         self.refresh()
 
     def blank(self) -> Strip:
         """Draw an empty line."""
-        return line_strip((), self.size.width, self.look.text)
+        return line_strip((), self.inside.width, self.look.text)
 
     def line(self, y: int) -> Strip:
         """Draw the line at `y`, counted from the top of the pane's inside."""
         raise NotImplementedError
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line for Textual; before the first layout there is none."""
-        if self.size.width <= 0:
-            return Strip.blank(0)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines for Textual, the frame included where there is room for one.
+
+        Textual's own frames cost more than everything within them.
+        """
         self.fit_once()
-        return self.line(y)
+        if self.inside.width <= 0 or self.inside.height <= 0:
+            return [Strip.blank(crop.width)] * crop.height
+        drawn = self._drawn
+        for y in range(crop.y, crop.bottom):
+            if y not in drawn:
+                drawn[y] = self._framed_line(y)
+        strips = [drawn[y] for y in range(crop.y, crop.bottom)]
+        if (crop.x, crop.width) != (0, self._outside.width):
+            strips = [strip.crop(crop.x, crop.right) for strip in strips]
+        return strips
+
+    def _framed_line(self, y: int) -> Strip:
+        width, height = self._outside
+        if height == self.inside.height:
+            return self.line(y)
+        if 0 < y < height - 1:
+            return self._edged(self.line(y - 1))
+        style = self.look.accent if self.is_active else self.look.line
+        left_top, right_top, left_bottom, right_bottom, across, _side = tuple(self.glyphs.frame)
+        if y == 0:
+            label = cut(clean_block(f"{across} {self.LABEL} "), width - 2)
+            line = clean_block(left_top + label + across * (width - 2 - len(label)) + right_top)
+        else:
+            line = clean_block(left_bottom + across * (width - 2) + right_bottom)
+        return line_strip([(line, style)], width, self.look.text)
+
+    def _edged(self, strip: Strip) -> Strip:
+        """Put the frame's sides around a line; the same line is given the same strip again."""
+        known = self._edged_strips.get(id(strip))
+        if known is not None and known[0] is strip:
+            return known[1]
+        style = self.look.accent if self.is_active else self.look.line
+        edge = Strip([Segment(self.glyphs.frame[-1], style)], 1)
+        edged = Strip.join([edge, strip, edge])
+        if len(self._edged_strips) >= _STRIPS_KEPT:
+            self._edged_strips.clear()
+        self._edged_strips[id(strip)] = strip, edged
+        return edged
 
     def fit_once(self) -> None:
         """Lay out unless that was done for this size; lines may be asked for before it is told."""
-        if self._fitted != self.size:
-            self._fitted = self.size
+        inside = self.size
+        if not self._is_fitted or inside != self.inside:
+            self._is_fitted, self.inside, self._outside = True, inside, self.outer_size
+            self._drawn.clear()
+            self._edged_strips.clear()
             self.fit()
 
     def scroll_lines(self, lines: int) -> None:

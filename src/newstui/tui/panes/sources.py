@@ -43,7 +43,7 @@ class SourcesPage:
 class SourcesPane(Listing):
     """Who says what in one story."""
 
-    BORDER_TITLE: ClassVar[str] = "3 sources"
+    LABEL: ClassVar[str] = "3 sources"
 
     @dataclass
     class Chosen(Message):
@@ -100,7 +100,7 @@ class SourcesPane(Listing):
     @property
     def cells(self) -> int:
         """Width of a row."""
-        return self.size.width
+        return self.inside.width
 
     def over(self, row: object) -> Style | None:
         """Style laid over the row the cursor is on."""
@@ -118,7 +118,7 @@ class SourcesPane(Listing):
         self._stops = [i for i, row in enumerate(self._rows) if not isinstance(row, FactRow)]
         self._cursor = max(0, min(self._cursor, len(self._stops) - 1))
         top = self._flow.top
-        self._flow = Flow(self._rows, max(1, self.size.height))
+        self._flow = Flow(self._rows, max(1, self.inside.height))
         self._flow.go_to(top)
         if self._cursor > 0:
             self._reveal()

@@ -47,7 +47,7 @@ class StoryPage:
 class StoryPane(Pane):
     """One story."""
 
-    BORDER_TITLE: ClassVar[str] = "2 story"
+    LABEL: ClassVar[str] = "2 story"
 
     @dataclass
     class PassageChosen(Message):
@@ -118,7 +118,7 @@ class StoryPane(Pane):
     def fit(self) -> None:
         """Lay out for another size, look or story; the text on top stays there."""
         place = self._offset_on_top() if self._flow.blocks else self._place
-        page, frame = self._page, Frame(self.size.width, self.look, self.glyphs)
+        page, frame = self._page, Frame(self.inside.width, self.look, self.glyphs)
         blocks: list[Block] = []
         self._prose, self._links = [], ()
         if page is not None:
@@ -137,7 +137,7 @@ class StoryPane(Pane):
             self._flow.go_to(self._position(place))
 
     def _lines_for_text(self) -> int:
-        return max(1, self.size.height - self._summary_lines())
+        return max(1, self.inside.height - self._summary_lines())
 
     def _summary_lines(self) -> int:
         return 1 if self._shows_summary and self._page and self._page.summary else 0
@@ -172,8 +172,8 @@ class StoryPane(Pane):
         """Draw one line of what is on the page."""
         if self._page is None:
             text = clean_block(f" {self.empty_text}" if y == 0 else "")
-            return line_strip([(text, self.look.muted)], self.size.width, self.look.text)
-        if self._summary_lines() and y == self.size.height - 1:
+            return line_strip([(text, self.look.muted)], self.inside.width, self.look.text)
+        if self._summary_lines() and y == self.inside.height - 1:
             return self._summary_line(self._page.summary)
         visible = self._flow.visible()
         if y >= len(visible):
@@ -182,7 +182,7 @@ class StoryPane(Pane):
         return self._flow.blocks[index].draw(line)
 
     def _summary_line(self, summary: SafeText) -> Strip:
-        rule, width = self.glyphs.rule, self.size.width
+        rule, width = self.glyphs.rule, self.inside.width
         text = cut(clean_block(f"{rule * 2} {summary} "), width, self.glyphs.ellipsis)
         rest = clean_block(rule * max(0, width - len(text)))
         return line_strip([(text, self.look.muted), (rest, self.look.line)], width, self.look.text)

@@ -53,7 +53,7 @@ class HelpPane(Pane):
 
     def fit(self) -> None:
         """Lay out the keys."""
-        frame = Frame(self.size.width, self.look, self.glyphs)
+        frame = Frame(self.inside.width, self.look, self.glyphs)
         title = clean_line(f"Keys in the {self._about}")
         blocks = [
             WrappedLine(title, self.look.title, frame),
@@ -63,7 +63,7 @@ class HelpPane(Pane):
             if action.keys:
                 keys = clean_line(" ".join(shown_key(key) for key in action.keys))
                 blocks.append(self._row(keys, clean_line(action.help), frame, first=number == 0))
-        top, self._flow = self._flow.top, Flow(blocks, max(1, self.size.height))
+        top, self._flow = self._flow.top, Flow(blocks, max(1, self.inside.height))
         self._flow.go_to(top)
 
     def _row(self, keys: SafeText, text: SafeText, frame: Frame, *, first: bool) -> WrappedLine:
@@ -91,7 +91,7 @@ class HelpLine(Pane):
     def line(self, y: int) -> Strip:
         """Draw the line."""
         text = clean_block(" j k scroll   any other key goes back" if y == 0 else "")
-        return line_strip([(text, self.look.muted)], self.size.width, self.look.text)
+        return line_strip([(text, self.look.muted)], self.inside.width, self.look.text)
 
 
 class HelpScreen(Screen[None], inherit_bindings=False):

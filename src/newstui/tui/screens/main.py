@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, partial
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.containers import Container
@@ -22,7 +23,6 @@ from newstui.tui.panes.headlines import Headlines
 from newstui.tui.panes.sources import SourcesPane
 from newstui.tui.panes.story import StoryPane
 from newstui.tui.status import StatusLine
-from newstui.tui.strips import as_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PREVIEW_SECONDS = 0.03
-"""The story follows the cursor when it has rested this long."""
+"""The story follows a single step of the cursor after this long."""
+_RUNNING_SECONDS = 0.25
+"""Steps closer together than this are a run, as when a key is held."""
+_REST_SECONDS = 0.12
+"""The story follows a run when the cursor has rested this long: longer than between two steps."""
 
 
 class MainScreen(Screen[None], inherit_bindings=False):
@@ -79,6 +83,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.keymap = Keymap()
         self._prompt: Prompt | None = None
         self._preview_timer: Timer | None = None
+        self._last_step = 0.0
 
     # What the first frame does not need is imported after it.
 
@@ -172,6 +177,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
             method: Callable[[int | None], None] | None = getattr(owner, f"do_{name}", None)
             if method is not None:
                 method(count)
+                # Said at once rather than by message, so that one frame shows row and place.
+                self.tell_place()
                 return
 
     def ask(self, prompt: Prompt) -> None:
@@ -215,10 +222,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def tell_place(self) -> None:
         """Show which of how many stories this is."""
         place, total = self.headlines.place
-        shown = self.reading.story_id is not None and total
-        self.story.border_subtitle = as_title(
-            clean_line(f"{place:,}/{total:,}") if shown else NOTHING
-        )
+        self.status.locate(clean_line(f"{place:,}/{total:,}") if total else NOTHING)
 
     def when_done(
         self,
@@ -262,7 +266,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Show the current story once the cursor rests."""
         if self._preview_timer is not None:
             self._preview_timer.stop()
-        self._preview_timer = self.set_timer(_PREVIEW_SECONDS, self._preview)
+        now = monotonic()
+        is_running = now - self._last_step < _RUNNING_SECONDS
+        self._last_step = now
+        delay = _REST_SECONDS if is_running else _PREVIEW_SECONDS
+        self._preview_timer = self.set_timer(delay, self._preview)
 
     def _preview(self) -> None:
         if self.story.display and not self.moving.is_at_narrow_headlines:

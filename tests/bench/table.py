@@ -1,0 +1,238 @@
+"""The table of figures: what is measured, the bar it should stay within, and what came out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tests.bench import scenarios
+from tests.bench.homes import Homes
+from tests.bench.newsboat import find_newsboat
+from tests.bench.scenarios import Plan, version_imports_textual
+from tests.bench.terminal import SilenceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from tests.bench.scenarios import Samples
+
+    Scenario = Callable[[Plan], Samples]
+
+_STORIES: Final = 100_000
+_FEWER: Final = 1_000
+_OUTSIDE_READERS: Final = frozenset({scenarios.start_newsboat})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table: samples `of`, perhaps set against others."""
+
+    name: str
+    """What `--only` selects."""
+    label: str
+    needs: tuple[Scenario, ...]
+    bar: float
+    of: str
+    per: str = ""
+    """Divide by these samples."""
+    less: str = ""
+    """Take these samples away."""
+    unit: str = ""
+    at_least: bool = False
+
+    def value(self, samples: Samples, middle: Callable[[Iterable[float]], float]) -> float:
+        """Work it out from the medians, or from the minima."""
+        value = middle(samples[self.of])
+        if self.per:
+            value /= middle(samples[self.per])
+        if self.less:
+            value -= middle(samples[self.less])
+        return value
+
+    def holds(self, value: float) -> bool:
+        """Say whether a value is within the bar."""
+        return value >= self.bar if self.at_least else value <= self.bar
+
+
+_READ = (scenarios.read,)
+_OPENINGS = (scenarios.open_long, scenarios.open_short)
+_IMPORTS = (scenarios.import_modules,) * 2
+FIGURES: Final = (
+    Figure(
+        "start",
+        "headlines painted / least Textual program",
+        (scenarios.read, scenarios.start_minimal),
+        1.5,
+        "headlines",
+        per="minimal",
+    ),
+    Figure(
+        "size",
+        "headlines painted / with 1,000 stories",
+        (scenarios.read, scenarios.start_small),
+        1.3,
+        "headlines",
+        per="headlines, fewer",
+    ),
+    Figure(
+        "newsboat",
+        "newsboat's list of all headlines / ours",
+        (scenarios.read, scenarios.start_newsboat),
+        8,
+        "newsboat",
+        per="headlines",
+        at_least=True,
+    ),
+    Figure("keys", "held j to paint, median", _READ, 5, "key idle", unit="ms"),
+    Figure("keys", "held j to paint, p95", _READ, 20, "key p95 idle", unit="ms"),
+    Figure(
+        "refresh",
+        "the same while feeds are parsed, p95",
+        (scenarios.read_while_parsing,),
+        30,
+        "key p95 parsing",
+        unit="ms",
+    ),
+    Figure(
+        "refresh",
+        "the same while stories are prepared, p95",
+        (scenarios.read_while_preparing,),
+        30,
+        "key p95 preparing",
+        unit="ms",
+    ),
+    Figure(
+        "open",
+        "first opening, 30,000 / 2,000 words",
+        _OPENINGS,
+        1.5,
+        "long first",
+        per="short first",
+    ),
+    Figure(
+        "open",
+        "going back to it, 30,000 / 2,000 words",
+        _OPENINGS,
+        1.5,
+        "long again",
+        per="short again",
+    ),
+    Figure("memory", "most memory held", _READ, 100, "memory", unit="MB"),
+    Figure("quit", "q to the end of the process", _READ, 60, "quit", unit="ms"),
+    Figure(
+        "imports",
+        "CPU to import newstui.tui.app over textual.app",
+        _IMPORTS,
+        40,
+        "newstui.tui.app",
+        less="textual.app",
+        unit="ms",
+    ),
+    Figure("imports", "CPU of newstui --version", _IMPORTS, 80, "version", unit="ms"),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Measure what the command line asks for and print the table."""
+    options = _parse(arguments)
+    chosen = [figure for figure in FIGURES if figure.name in (options.only or figure.name)]
+    newsboat = find_newsboat()
+    if newsboat is None:
+        print("newsboat is not installed: nothing to compare with, left out")
+        chosen = [f for f in chosen if not _OUTSIDE_READERS.intersection(f.needs)]
+    with tempfile.TemporaryDirectory(prefix="newstui-bench-") as temporary:
+        folder = options.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        plan = Plan(
+            homes=Homes(folder),
+            stories=options.stories,
+            fewer_stories=min(_FEWER, options.stories),
+            held_keys=options.held,
+            switches=options.switches,
+        )
+        samples = _measure(plan, _scenarios(chosen), options.runs)
+    _print_table(chosen, samples, f"{options.stories:,} stories, {options.runs} runs")
+    if any(figure.name == "imports" for figure in chosen):
+        print(f"newstui --version imports textual: {'YES' if version_imports_textual() else 'no'}")
+    return 0
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    names = list(dict.fromkeys(figure.name for figure in FIGURES))
+    parser = argparse.ArgumentParser(prog="bench", description="Measure newstui.")
+    parser.add_argument("--runs", type=int, help="rounds; each program once a round (5)")
+    parser.add_argument("--only", action="append", choices=names, help="may be repeated")
+    parser.add_argument("--stories", type=int, help=f"size of the library ({_STORIES})")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="make libraries here, once")
+    parser.add_argument("--quick", action="store_true", help="2 rounds of 10,000 stories")
+    options = parser.parse_args(arguments)
+    options.runs = options.runs or (2 if options.quick else 5)
+    options.stories = options.stories or (10_000 if options.quick else _STORIES)
+    options.held = 20 if options.quick else 60
+    options.switches = 2 if options.quick else 4
+    return options
+
+
+def _scenarios(chosen: list[Figure]) -> list[Scenario]:
+    """List what must be run each round; a scenario named twice by a figure runs twice."""
+    wanted: list[Scenario] = []
+    for figure in chosen:
+        for scenario in figure.needs:
+            if wanted.count(scenario) < figure.needs.count(scenario):
+                wanted.append(scenario)
+    return wanted
+
+
+def _measure(plan: Plan, wanted: list[Scenario], runs: int) -> Samples:
+    """Run everything in turn; the first round only warms caches and compiles."""
+    samples: Samples = defaultdict(list)
+    for turn in range(runs + 1):
+        for scenario in wanted:
+            name = scenario.__name__.replace("_", " ")
+            load = os.getloadavg()[0]
+            print(f"\r\x1b[Kround {turn}/{runs}, load {load:.1f}: {name}", end="", file=sys.stderr)
+            try:
+                found = scenario(plan)
+            except SilenceError as error:
+                print(f"\n{name}: {error}", file=sys.stderr)
+                continue
+            for key, values in found.items() if turn else ():
+                samples[key] += values
+    print("\r\x1b[K", end="", file=sys.stderr)
+    return samples
+
+
+def _print_table(chosen: list[Figure], samples: Samples, title: str) -> None:
+    print(f"{title:<50}{'median':>10}{'best':>10}{'bar':>10}")
+    for figure in chosen:
+        named = (figure.of, figure.per, figure.less)
+        if not all(samples.get(name) for name in named if name):
+            print(f"{figure.label:<50}{'not measured':>20}")
+            continue
+        median, best = figure.value(samples, statistics.median), figure.value(samples, min)
+        sign = ">=" if figure.at_least else "<="
+        verdict = "ok" if figure.holds(median) else "over"
+        bar = f"{sign} {figure.bar:g}"
+        print(
+            f"{figure.label:<50}{median:>10.2f}{best:>10.2f}{bar:>10} {figure.unit:<3}{verdict:<5}"
+            f"{_origin(figure, samples)}"
+        )
+
+
+def _origin(figure: Figure, samples: Samples) -> str:
+    """Show the times a ratio or a difference is made of."""
+    other = figure.per or figure.less
+    if not other:
+        spread = samples[figure.of]
+        return f"up to {max(spread):.1f}"
+    pairs = [(statistics.median(samples[n]), min(samples[n])) for n in (figure.of, other)]
+    (a, best_a), (b, best_b) = pairs
+    sign = "/" if figure.per else "-"
+    return f"{a:.1f} {sign} {b:.1f} ms, best {best_a:.1f} {sign} {best_b:.1f}"

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newstui.attribution import ENGINE_VERSION, attribute
+
+if TYPE_CHECKING:
+    from newstui.model.attribution import Analysis
+
+GERMAN = (
+    "Der Fluss ist in der Nacht über die Ufer getreten und hat die Straße überschwemmt. "
+    "„Wir hatten keine Zeit“, sagte die Sprecherin der Stadt am Montag, und die Feuerwehr "
+    "war mit allen Wagen im Einsatz. Es ist nicht das erste Mal, dass das passiert."
+)
+
+
+def test_an_english_text_is_analysed() -> None:
+    analysis = attribute("The mayor of the town said that the road to the coast was closed.")
+    assert (analysis.engine, analysis.analysed, analysis.reason) == (ENGINE_VERSION, True, "")
+
+
+def test_another_language_is_said_to_be_not_analysed() -> None:
+    analysis = attribute(GERMAN)
+    assert (analysis.language, analysis.analysed) == ("de", False)
+    assert analysis.reason == "written in German, which is not analysed"
+    assert analysis.attributions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Mara Stein\n\nThe ferry left at noon and came back in the evening with forty people.",
+        "The ferry left at noon and came back in the evening.\n\nAdditional reporting by Tom Holm.",
+        "The ferry left at noon.\n\n(Photo courtesy: Tom Holm)",
+    ],
+)
+def test_a_credit_is_never_an_attribution(text: str) -> None:
+    analysis = attribute(text)
+    assert analysis.credits
+    assert analysis.attributions == ()
+
+
+def test_attributions_come_in_the_order_of_the_text() -> None:
+    text = "“A boat sank,” Kern said. Adler said no boat sank. According to Holm, two sank."
+    starts = [
+        min(start for start, _ in (*found.source, *found.cue, *found.content))
+        for found in attribute(text).attributions
+    ]
+    assert len(starts) == 3
+    assert starts == sorted(starts)
+
+
+def test_the_same_text_gives_the_same_analysis() -> None:
+    text = "Kern said it had sunk, the Post reported. He added that a tug would come."
+    assert attribute(text) == attribute(text)
+
+
+_WORDS = """
+    said told Adler the The a , , . . ! ? : ; who which that and but He She they Ivo Vera according to
+    citing quoted as saying reported claims claim reportedly declined comment s 's Mr. U.S. ministry
+    “ ” ‘ ’ ' " '' `` « » ( ) [ ] – — - -- poll 40 Monday
+"""
+_PIECES = (
+    *_WORDS.split(), "\n", "\n\n", "\x00", "\u2028", "😀", "é", "İ", "\u00a0", "ﬁ", "\ud800",
+    "\u202e", "नहीं",
+)  # fmt: skip
+
+
+def _check(text: str, analysis: Analysis) -> None:
+    """Fail when a span, an index or a tree of an analysis is not sound."""
+    parents = [found.parent for found in analysis.attributions]
+    for index, found in enumerate(analysis.attributions):
+        assert found.content
+        for start, end in (*found.source, *found.cue, *found.content):
+            assert 0 <= start < end <= len(text)
+        if found.mention is not None and found.mention.entity is not None:
+            assert analysis.entities[found.mention.entity].canonical
+        assert 0 <= found.confidence <= 1
+        seen = {index}
+        at = parents[index]
+        while at is not None:
+            assert at not in seen
+            seen.add(at)
+            at = parents[at]
+    assert [entity.id for entity in analysis.entities] == list(range(len(analysis.entities)))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_text_gives_a_sound_analysis(seed: int) -> None:
+    chosen = random.Random(seed)  # noqa: S311 - texts, not secrets
+    joint = chosen.choice(["", " ", " "])
+    text = joint.join(chosen.choices(_PIECES, k=400))
+    _check(text, attribute(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\n ",
+        '"' * 200_000,
+        "“" * 100_000 + "”" * 100_000,
+        "'" * 100_000,
+        "said " * 40_000,
+        "He said that " * 15_000,
+        "according to " * 15_000,
+        "“a,” said " * 15_000,
+        "“" + "He said ‘a b’ " * 10_000 + "”",
+        "(" * 100_000,
+        "\n\n".join(["“a b c d e"] * 10_000),
+        "Ann Lee said no. " + "He said so. " * 10_000,
+        " ".join(f"Ann{number} Lee said it sank." for number in range(8_000)),
+        "quoted Adler as saying " * 8_000,
+        "\x00" * 50_000,
+        "😀 said 👩‍👩‍👧 “yes” " * 5_000,
+        "a" * 200_000,
+    ],
+    ids=range(18),
+)
+def test_hostile_text_costs_linear_time(text: str) -> None:
+    started = time.process_time()
+    analysis = attribute(text)
+    assert time.process_time() - started < 5
+    _check(text, analysis)
+
+
+def test_importing_it_loads_nothing_heavy() -> None:
+    script = "import sys, newstui.attribution; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    ).stdout.split()
+    assert not {"lxml", "feedparser", "sqlite3", "textual", "newstui.text.page"} & set(loaded)
