@@ -31,6 +31,7 @@ class Minimal(App[None]):
     """Five panes side by side."""
 
     ENABLE_COMMAND_PALETTE = False
+    CSS = "Text { width: 1fr; }"
 
     def compose(self) -> ComposeResult:
         """Lay them out."""

@@ -29,6 +29,7 @@ Samples = dict[str, list[float]]
 
 HEADLINE: Final = "Article 0000001"
 _HELD_HZ: Final = 30
+_END_OF_FRAME_SECONDS: Final = 0.2
 _PLACE: Final = re.compile(r"([0-9,]+)/[0-9,]+\s*\Z")
 """Which of how many stories the cursor is on, in the border of the story."""
 _SHORT, _LONG = LONG_READS
@@ -220,6 +221,8 @@ def _place(frame: Frame) -> int | None:
 
 
 def _shown_at(terminal: Terminal, text: str) -> float:
+    """Find when a text was to be seen that has just been written."""
+    terminal.listen(_END_OF_FRAME_SECONDS)
     return _first(terminal.frames(), lambda frame: text in frame.text)
 
 

@@ -145,7 +145,7 @@ def main(arguments: list[str]) -> int:
     chosen = [figure for figure in FIGURES if figure.name in (options.only or figure.name)]
     newsboat = find_newsboat()
     if newsboat is None:
-        print("newsboat is not installed: nothing to compare with, left out")
+        _tell("newsboat is not installed: nothing to compare with, left out")
         chosen = [f for f in chosen if not _OUTSIDE_READERS.intersection(f.needs)]
     with tempfile.TemporaryDirectory(prefix="newstui-bench-") as temporary:
         folder = options.keep or Path(temporary)
@@ -158,9 +158,9 @@ def main(arguments: list[str]) -> int:
             switches=options.switches,
         )
         samples = _measure(plan, _scenarios(chosen), options.runs)
-    _print_table(chosen, samples, f"{options.stories:,} stories, {options.runs} runs")
+    _tell_table(chosen, samples, f"{options.stories:,} stories, {options.runs} runs")
     if any(figure.name == "imports" for figure in chosen):
-        print(f"newstui --version imports textual: {'YES' if version_imports_textual() else 'no'}")
+        _tell(f"newstui --version imports textual: {'YES' if version_imports_textual() else 'no'}")
     return 0
 
 
@@ -197,30 +197,29 @@ def _measure(plan: Plan, wanted: list[Scenario], runs: int) -> Samples:
         for scenario in wanted:
             name = scenario.__name__.replace("_", " ")
             load = os.getloadavg()[0]
-            print(f"\r\x1b[Kround {turn}/{runs}, load {load:.1f}: {name}", end="", file=sys.stderr)
+            _note(f"round {turn}/{runs}, load {load:.1f}: {name}")
             try:
                 found = scenario(plan)
             except SilenceError as error:
-                print(f"\n{name}: {error}", file=sys.stderr)
+                _note(f"{name}: {error}")
                 continue
             for key, values in found.items() if turn else ():
                 samples[key] += values
-    print("\r\x1b[K", end="", file=sys.stderr)
     return samples
 
 
-def _print_table(chosen: list[Figure], samples: Samples, title: str) -> None:
-    print(f"{title:<50}{'median':>10}{'best':>10}{'bar':>10}")
+def _tell_table(chosen: list[Figure], samples: Samples, title: str) -> None:
+    _tell(f"{title:<50}{'median':>10}{'best':>10}{'bar':>10}")
     for figure in chosen:
         named = (figure.of, figure.per, figure.less)
         if not all(samples.get(name) for name in named if name):
-            print(f"{figure.label:<50}{'not measured':>20}")
+            _tell(f"{figure.label:<50}{'not measured':>20}")
             continue
         median, best = figure.value(samples, statistics.median), figure.value(samples, min)
         sign = ">=" if figure.at_least else "<="
         verdict = "ok" if figure.holds(median) else "over"
         bar = f"{sign} {figure.bar:g}"
-        print(
+        _tell(
             f"{figure.label:<50}{median:>10.2f}{best:>10.2f}{bar:>10} {figure.unit:<3}{verdict:<5}"
             f"{_origin(figure, samples)}"
         )
@@ -236,3 +235,12 @@ def _origin(figure: Figure, samples: Samples) -> str:
     (a, best_a), (b, best_b) = pairs
     sign = "/" if figure.per else "-"
     return f"{a:.1f} {sign} {b:.1f} ms, best {best_a:.1f} {sign} {best_b:.1f}"
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - a command
+
+
+def _note(line: str) -> None:
+    """Say what is going on, beside the table."""
+    print(line, file=sys.stderr, flush=True)  # noqa: T201 - a command

@@ -209,7 +209,7 @@ class Terminal:
         """Play again what was written, frame by frame."""
         screen = pyte.Screen(COLUMNS, ROWS)
         stream = pyte.ByteStream(screen)
-        lines = [""] * ROWS
+        lines = [" " * COLUMNS] * ROWS
         rest = b""
         for at, data in self._cut():
             whole = rest + data
@@ -226,8 +226,11 @@ class Terminal:
             yield Frame(at, tuple(lines))
 
     def last_screen(self) -> str:
-        """Draw what is to be seen now."""
-        return next((frame.text for frame in reversed(list(self.frames()))), "")
+        """Draw what is to be seen now, without its empty lines."""
+        lines: tuple[str, ...] = ()
+        for frame in self.frames():
+            lines = frame.lines
+        return "\n".join(line.rstrip() for line in lines if line.strip())
 
     def _cut(self) -> Iterator[tuple[float, bytes]]:
         """Cut what was written into what came to be seen at once, and when."""

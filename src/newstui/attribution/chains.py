@@ -36,7 +36,7 @@ def find_chains(sentence: Sentence, number: int, reports: Sequence[Report]) -> l
 
 
 def _cited(sentence: Sentence, index: int, reports: Sequence[Report]) -> list[Report]:
-    """Read "the agency reported A, citing the ministry"."""
+    """Read "the paper wrote C, citing the navy"."""
     outer = _last_before(reports, index)
     source = phrase_after(sentence, index + 1)
     if outer is None or source is None or sentence.shape[index - 1] not in ",-":
@@ -66,7 +66,7 @@ def _last_before(reports: Sequence[Report], index: int) -> Report | None:
 
 
 def _quoted_as_saying(sentence: Sentence, index: int) -> list[Report]:
-    """Read "Tass quoted the ministry as saying C" and "the ministry was quoted as saying C"."""
+    """Read "Kern quoted the navy as saying C" and "the navy was quoted as saying C"."""
     nodes, shape = sentence.nodes, sentence.shape
     saying = next(
         (

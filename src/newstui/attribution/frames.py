@@ -2,11 +2,11 @@
 
 A row is a verb, its forms where they are irregular, and the complements it takes:
 
-    clause     a clause with or without "that":       said the dam held
-    that       a clause, "that" required:             shows that the dam held
-    wh         whether, why, how, ... :               asked whether the dam held
-    tag        stands after or within its content:    The dam held, she said
-    to         an infinitive:                         pledged to mend the dam
+    clause     a clause with or without "that":       said the boat sank
+    that       a clause, "that" required:             shows that the boat sank
+    wh         whether, why, how, ... :               asked whether the boat sank
+    tag        stands after or within its content:    The boat sank, she said
+    to         an infinitive:                         pledged to mend the boat
     whom-to    a person, then an infinitive:          urged Parliament to act
     whom       a person, then a clause:               told Parliament (that) ...
     of         a person, then of/for and a noun:      accused Adler of lying
@@ -16,7 +16,7 @@ A row is a verb, its forms where they are irregular, and the complements it take
     label      an object and a quoted name for it:    called it "a sham"
     for        for and a noun phrase:                 called for talks
     on-to      on, a person, then an infinitive:      called on Parliament to act
-    out-that   out, then a clause:                    pointed out that the dam held
+    out-that   out, then a clause:                    pointed out that the boat sank
 """
 
 from __future__ import annotations

@@ -156,7 +156,7 @@ def _skip_edge(sentence: Sentence, start: int, end: int) -> int:
 def _last_phrase(sentence: Sentence, start: int, end: int) -> int:
     """Return the start of the phrase after a fronted adjunct without a comma.
 
-    "In Ohio voters", "On Monday the mayor", "In a statement Adler" -> "voters", "the mayor", "Adler".
+    "In Ohio voters", "On Monday the mayor" -> "voters", "the mayor".
     """
     shape = sentence.shape[start:end]
     match = re.match(r"[pg]T*(?:d?[ac#T]*c+|N+|T+|#)(?:T+)?(?=[dcN])", shape)

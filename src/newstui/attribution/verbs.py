@@ -156,7 +156,7 @@ def _left_content(sentence: Sentence, mark: int) -> Range:
 
 
 def _may_resume(sentence: Sentence, index: int) -> bool:
-    """Tell "The dam, engineers say, will hold" from ", adding", ", who ...", ", as he"."""
+    """Tell "The boat, sailors say, is sound" from ", adding", ", who ...", ", as he"."""
     if sentence.nodes[index].lower in {"as", "when", "after", "while", "according", "citing"}:
         return False
     return sentence.shape[index] not in "gw"

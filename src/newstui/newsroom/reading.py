@@ -36,10 +36,9 @@ class StoryView:
 
 def view_story(archive: Archive, story_id: int) -> StoryView | None:
     """Fetch a story and its text, if that is built; `None` when the story is gone."""
-    story = stories.find_story(archive, story_id)
-    if story is None:
-        return None
-    return StoryView(story=story, stored=texts.find_text(archive, story_id))
+    stored = texts.find_text(archive, story_id)
+    story = stories.find_story(archive, story_id, with_body=stored is None)
+    return StoryView(story=story, stored=stored) if story else None
 
 
 def view_analysis(archive: Archive, view: StoryView) -> StoryView:
@@ -62,12 +61,13 @@ def complete_view(archive: Archive, view: StoryView, *, clock: Callable[[], date
     view = view_analysis(archive, view)
     if view.analysis is not None:
         return view
-    document, analysis = _build(view)
+    document, analysis = _build(archive, view)
     story, stored = view.story, view.stored
     try:
-        stored = stored or texts.keep_text(
-            archive, story.id, story.text_kind, document, builder=BUILDER_VERSION, now=clock()
-        )
+        if stored is None or stored.document.text != document.text:
+            stored = texts.keep_text(
+                archive, story.id, story.text_kind, document, builder=BUILDER_VERSION, now=clock()
+            )
         texts.keep_analysis(archive, stored.id, analysis)
     except StoreError:
         # A full or read-only disk is no reason not to read.
@@ -94,13 +94,14 @@ def read_through(
     return view and complete_view(archive, view, clock=clock)
 
 
-def _build(view: StoryView) -> tuple[Document, Analysis]:
+def _build(archive: Archive, view: StoryView) -> tuple[Document, Analysis]:
     from newstui.attribution import attribute
     from newstui.text.build import build_document
 
-    entry = view.story.entry
     if view.stored is not None and len(view.stored.document.text) <= BUILT_AT_ONCE_UP_TO:
         return view.stored.document, attribute(view.stored.document.text)
+    story = stories.find_story(archive, view.story.id) or view.story
+    entry = story.entry
     if len(entry.body) <= BUILT_AT_ONCE_UP_TO:
         document = build_document(entry.body, entry.body_type, base_url=entry.url)
         return document, attribute(document.text)
@@ -108,4 +109,4 @@ def _build(view: StoryView) -> tuple[Document, Analysis]:
     from newstui.refresh.sandbox_client import Sandbox
 
     with Sandbox() as sandbox:
-        return build_in_sandbox(sandbox, view.story)
+        return build_in_sandbox(sandbox, story)

@@ -149,17 +149,23 @@ def keep_unchanged(archive: Archive, feed_id: int, evidence: Evidence, *, now: d
             changes.record(connection, "feeds", now=now, feed_id=feed_id)
 
 
-def find_story(archive: Archive, story_id: int) -> Story | None:
-    """One story, also of a removed feed; `None` when there is none of this number."""
+def find_story(archive: Archive, story_id: int, *, with_body: bool = True) -> Story | None:
+    """One story, also of a removed feed; `None` when there is none of this number.
+
+    Args:
+        archive: Where.
+        story_id: Its number.
+        with_body: False leaves the body empty, for those who read a text made of it.
+    """
     if not storable_ids([story_id]):
         return None
     rows = archive.read(
         "SELECT stories.feed_id, key, guid, stories.url, stories.title, authors, published,"
-        " updated, stories.fetched, stories.language, credits, text_kind, body_type, body,"
-        " own_title, feeds.title, place"
+        " updated, stories.fetched, stories.language, credits, text_kind, body_type,"
+        " CASE WHEN ? THEN body END, own_title, feeds.title, place"
         " FROM stories JOIN identities USING (id) JOIN feeds ON feeds.id = stories.feed_id"
         " LEFT JOIN bodies ON story_id = stories.id WHERE stories.id = ?",
-        (story_id,),
+        (with_body, story_id),
     )
     if not rows:
         return None

@@ -36,7 +36,10 @@ NOTHING: Final = SafeText("")
 
 def clean_line(raw: str, *, limit: int = LINE_LIMIT) -> SafeText:
     """Make one line fit to show: no breaks, single spaces, at most `limit` characters."""
-    line = _without_actors(_SPACES.sub(" ", raw[: limit * 4])).strip()
+    line = _SPACES.sub(" ", raw[: limit * 4])
+    if not line.isprintable():
+        line = _without_actors(line)
+    line = _MARK_RUNS.sub(r"\1", line).strip()
     if len(line) > limit:
         line = line[: limit - 1] + "…"
     return SafeText(line)
@@ -47,17 +50,18 @@ def clean_block(raw: str, *, limit: int = BLOCK_LIMIT) -> SafeText:
 
     Text that is clean already comes back as it is, so offsets into it stay true.
     """
-    if not raw.replace("\n", "").isprintable():
-        raw = _BREAKS.sub("\n", raw).replace("\t", "    ")
-    return SafeText(_without_actors(raw[:limit]))
+    text = raw[:limit]
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return SafeText(text)
+    if not text.replace("\n", "").isprintable():
+        text = _without_actors(_BREAKS.sub("\n", text).replace("\t", "    "))
+    return SafeText(_MARK_RUNS.sub(r"\1", text))
 
 
 def _without_actors(text: str) -> str:
     """Drop every character that acts instead of showing; line breaks stay."""
-    if not text.isprintable():
-        actors = {ord(char): None for char in set(text) if char not in _KEPT and _acts(char)}
-        text = text.translate(actors) if actors else text
-    return text if text.isascii() else _MARK_RUNS.sub(r"\1", text)
+    actors = {ord(char): None for char in set(text) if char not in _KEPT and _acts(char)}
+    return text.translate(actors) if actors else text
 
 
 def _acts(char: str) -> bool:

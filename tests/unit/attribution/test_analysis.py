@@ -62,9 +62,9 @@ def test_the_same_text_gives_the_same_analysis() -> None:
 
 
 _WORDS = """
-    said told Adler the The a , , . . ! ? : ; who which that and but He She they Ivo Vera according to
-    citing quoted as saying reported claims claim reportedly declined comment s 's Mr. U.S. ministry
-    “ ” ‘ ’ ' " '' `` « » ( ) [ ] – — - -- poll 40 Monday
+    said told Adler the The a , , . . ! ? : ; who which that and but He She they Ivo Vera
+    according to citing quoted as saying reported claims claim reportedly declined comment s 's
+    Mr. U.S. ministry “ ” ‘ ’ ' " '' `` « » ( ) [ ] – — - -- poll 40 Monday
 """
 _PIECES = (
     *_WORDS.split(), "\n", "\n\n", "\x00", "\u2028", "😀", "é", "İ", "\u00a0", "ﬁ", "\ud800",

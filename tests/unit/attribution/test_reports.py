@@ -69,7 +69,10 @@ ONE_REPORT = [
     ("Kern called for new boats.", ("Kern", "called", "for new boats")),
     ("Kern denied the charge.", ("Kern", "denied", "the charge")),
     # without a verb
-    ("According to a leaked memo, it had sunk.", ("a leaked memo", "According to", "it had sunk")),
+    (
+        "According to a secret report, it had sunk.",
+        ("a secret report", "According to", "it had sunk"),
+    ),
     ("It had sunk, according to Kern.", ("Kern", "according to", "It had sunk")),
     (
         "The boat, according to Kern, sank in May and was lost.",
@@ -118,9 +121,9 @@ def test_a_report_is_read_with_its_source_cue_and_content(
         "",
         "The dyke holds.",
         "The so-called “repair” cost millions.",
-        "The film “Rain” opened on Friday.",
-        "The museum showed “The Long Rain”, a film of the coast.",
-        "A film called “Tides” opened on Friday.",
+        "The play “Tides” ran for a year.",
+        "The museum showed “The Long Rain”, a painting of the coast.",
+        "A play called “Tides” ran for a year.",
         "It goes without saying that rain is wet.",
         "Reports of rain reached the port.",
         "The claims office opened in the state on Monday.",
@@ -153,10 +156,10 @@ def test_said_within_a_quotation_is_no_cue() -> None:
 
 
 def test_a_quotation_within_a_quotation_is_a_report_of_its_own() -> None:
-    text = "“He told me ‘go home now’,” Kern said."
+    text = "“She told us ‘stay away’,” Kern said."
     outer, inner = attribute(text).attributions
-    assert _row(text, outer) == ("Kern", "said", "“He told me ‘go home now’,”")
-    assert _row(text, inner) == ("He", "told", "‘go home now’")
+    assert _row(text, outer) == ("Kern", "said", "“She told us ‘stay away’,”")
+    assert _row(text, inner) == ("She", "told", "‘stay away’")
     assert inner.parent == 0
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from newstui.tui.screens.main import MainScreen
 
 _WORDS_A_MINUTE = 220
+_FRAME_SECONDS = 0.02
+"""A little more than Textual lets pass between two frames."""
 _BEING_PREPARED = clean_line("The text of this story is being prepared.")
 _ONLY_A_HEADLINE = clean_line("The feed carries no text for this story: o opens its page.")
 
@@ -53,7 +55,8 @@ class Reading:
         self._screen.sources.show(None)
         self._screen.tell_place()
         if self._view is not None:
-            self._screen.call_after_refresh(self._complete, story_id)
+            # Not sooner than the next frame: the text is to be seen first.
+            self._screen.set_timer(_FRAME_SECONDS, partial(self._complete, story_id))
 
     def show_nothing(self) -> None:
         """Empty both panes."""
@@ -115,7 +118,8 @@ class Reading:
         facts: list[str] = [story.outlet, *entry.authors[:2]]
         facts.append(shown_moment(entry.published, now) if entry.published else "undated")
         if view.stored is not None:
-            words = len(view.stored.document.text.split())
+            text = view.stored.document.text
+            words = text.count(" ") + text.count("\n")
             facts.append(f"{max(1, round(words / _WORDS_A_MINUTE))} min")
         headlines = self._desk.headlines
         if not headlines.is_read(story.id):

@@ -34,9 +34,17 @@ class Flow:
         self.page = page
         """Lines shown at once."""
         self.top: Position = (0, 0)
+        self._visible: list[Position] = []
+        self._visible_from: Position | None = None
 
     def visible(self) -> list[Position]:
         """List the positions on the page, from its top; fewer than `page` at the end."""
+        if self._visible_from != self.top:
+            self._visible_from = self.top
+            self._visible = self._find_visible()
+        return self._visible
+
+    def _find_visible(self) -> list[Position]:
         shown: list[Position] = []
         index, line = self.top
         while index < len(self.blocks) and len(shown) < self.page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +15,7 @@ from newstui.text.links import openable
 from newstui.text.wrap import wrap_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.style import Style
 
@@ -35,31 +35,75 @@ class Marked(NamedTuple):
     """Laid over the block's own."""
 
 
-@dataclass(slots=True)
-class TextBlock:
-    """One block of a document as it is shown: its text with link numbers put in."""
+class Numbered(NamedTuple):
+    """A block's text with the numbers of its links put in."""
 
-    start: int
-    """Offset of its first character in the document."""
-    end: int
     text: str
-    """What is shown: the document's characters and the numbers of links."""
-    kind: SpanKind | None
-    value: str
-    inserted_at: tuple[int, ...] = ()
+    inserted_at: tuple[int, ...]
     """Offsets in the document after which a number was put in, ascending."""
-    inserted: tuple[int, ...] = (0,)
+    inserted: tuple[int, ...]
     """How many characters have been put in before the first, second, ... of these."""
-    spans: tuple[tuple[int, int, SpanKind], ...] = ()
-    """Emphasis, links and code, as offsets into `text`."""
-    close: bool = False
-    """Whether it follows the block above without an empty line."""
-    quoted: bool = False
+
+
+class TextBlock:
+    """One block of a document as it is shown.
+
+    Args:
+        document: What it is a block of.
+        start: Offset of its first character.
+        end: Offset after its last one.
+        spans: Those that touch it.
+        numbers: Numbers of the addresses the document links to.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        start: int,
+        end: int,
+        spans: Sequence[Span],
+        numbers: Mapping[str, int],
+    ) -> None:
+        self.start, self.end = start, end
+        self._document, self._spans, self._numbers = document, spans, numbers
+        whole = [span for span in spans if span.kind not in _INLINE]
+        inner = next((span for span in reversed(whole) if span.kind is not SpanKind.QUOTE), None)
+        self.kind = inner.kind if inner else None
+        self.value = inner.value if inner else ""
+        self.quoted = any(span.kind is SpanKind.QUOTE for span in whole)
+        self.close = False
+        """Whether it follows the block above without an empty line."""
+
+    @property
+    def text(self) -> str:
+        """What is shown: the document's characters and the numbers of links."""
+        return self._numbered.text
+
+    @cached_property
+    def _numbered(self) -> Numbered:
+        text, inserted_at, inserted, done = "", [], [0], self.start
+        for span in sorted(self._spans, key=lambda span: span.end):
+            number = self._numbers.get(span.value) if span.kind is SpanKind.LINK else None
+            if number is not None and self.start < span.end <= self.end:
+                label = f" [{number}]"
+                text += self._document.text[done : span.end] + label
+                inserted_at.append(span.end)
+                inserted.append(inserted[-1] + len(label))
+                done = span.end
+        text += self._document.text[done : self.end]
+        return Numbered(text, tuple(inserted_at), tuple(inserted))
+
+    @cached_property
+    def _styled_spans(self) -> list[tuple[int, int, SpanKind]]:
+        """List emphasis, links and code, as offsets into `text`."""
+        inline = (span for span in self._spans if span.kind in _INLINE)
+        return [(self.shown_at(s.start), self.shown_at(s.end), s.kind) for s in inline]
 
     def shown_at(self, offset: int) -> int:
         """Translate an offset of the document into one of `text`."""
-        extra = self.inserted[bisect_left(self.inserted_at, offset)]
-        return max(0, min(offset - self.start + extra, len(self.text)))
+        text, inserted_at, inserted = self._numbered
+        extra = inserted[bisect_left(inserted_at, offset)]
+        return max(0, min(offset - self.start + extra, len(text)))
 
     def offset_at(self, shown: int) -> int:
         """Translate an offset of `text` back into one of the document, nearly."""
@@ -86,7 +130,7 @@ class TextBlock:
         start, end = line
         over = [
             Marked(low, high, _span_style(kind, look))
-            for low, high, kind in self.spans
+            for low, high, kind in self._styled_spans
             if low < end and high > start
         ]
         over += [Marked(self.shown_at(m.start), self.shown_at(m.end), m.style) for m in passages]
@@ -139,7 +183,8 @@ def number_links(document: Document) -> dict[str, int]:
 
 def cut_blocks(document: Document, numbers: Mapping[str, int]) -> list[TextBlock]:
     """Cut a document at its empty lines, each block with the spans that touch it."""
-    text, blocks, start = document.text, [], 0
+    text, start = document.text, 0
+    blocks: list[TextBlock] = []
     edges: list[Offsets] = []
     while start < len(text):
         end = text.find("\n\n", start)
@@ -149,7 +194,7 @@ def cut_blocks(document: Document, numbers: Mapping[str, int]) -> list[TextBlock
     owned = _share_out(document.spans, edges)
     for (begin, stop), spans in zip(edges, owned, strict=True):
         if begin < stop:
-            blocks.append(_make_block(document, begin, stop, spans, numbers))
+            blocks.append(TextBlock(document, begin, stop, spans, numbers))
     for above, below in pairwise(blocks):
         below.close = above.kind is SpanKind.ITEM and below.kind is SpanKind.ITEM
     return blocks
@@ -165,35 +210,3 @@ def _share_out(spans: Iterable[Span], edges: list[Offsets]) -> list[list[Span]]:
             owned[index].append(span)
             index += 1
     return owned
-
-
-def _make_block(
-    document: Document, start: int, end: int, spans: list[Span], numbers: Mapping[str, int]
-) -> TextBlock:
-    whole = [span for span in spans if span.kind not in _INLINE]
-    inner = next((span for span in reversed(whole) if span.kind is not SpanKind.QUOTE), None)
-    text, inserted_at, inserted, done = "", [], [0], start
-    for span in sorted(spans, key=lambda span: span.end):
-        number = numbers.get(span.value) if span.kind is SpanKind.LINK else None
-        if number is not None and start < span.end <= end:
-            label = f" [{number}]"
-            text += document.text[done : span.end] + label
-            inserted_at.append(span.end)
-            inserted.append(inserted[-1] + len(label))
-            done = span.end
-    block = TextBlock(
-        start=start,
-        end=end,
-        text=text + document.text[done:end],
-        kind=inner.kind if inner else None,
-        value=inner.value if inner else "",
-        inserted_at=tuple(inserted_at),
-        inserted=tuple(inserted),
-        quoted=any(span.kind is SpanKind.QUOTE for span in whole),
-    )
-    block.spans = tuple(
-        (block.shown_at(span.start), block.shown_at(span.end), span.kind)
-        for span in spans
-        if span.kind in _INLINE
-    )
-    return block

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_FIRST_FRAME_SECONDS = 0.03
+"""By then the first frame is painted."""
 _PREVIEW_SECONDS = 0.03
 """The story follows a single step of the cursor after this long."""
 _RUNNING_SECONDS = 0.25
@@ -125,7 +127,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.appearance.start()
         self.moving.start()
         self.browsing.start()
-        self.call_after_refresh(self._start_up)
+        self.set_timer(_FIRST_FRAME_SECONDS, self._start_up)
 
     def _start_up(self) -> None:
         self.marking.start()
