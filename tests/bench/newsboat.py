@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from newstui.store.archive import Archive
@@ -17,6 +16,7 @@ from newstui.store.subscriptions import list_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from newstui.model.feed import Feed
 

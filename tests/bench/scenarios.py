@@ -57,10 +57,12 @@ def start_minimal(_plan: Plan) -> Samples:
 
 def start_small(plan: Plan) -> Samples:
     """Start the reader on a small library."""
-    with plan.homes.copied(plan.homes.library(plan.fewer_stories)) as home:
-        with Terminal(reader(home)) as terminal:
-            terminal.wait_for(HEADLINE)
-            return {"headlines, fewer": [_shown_at(terminal, HEADLINE)]}
+    with (
+        plan.homes.copied(plan.homes.library(plan.fewer_stories)) as home,
+        Terminal(reader(home)) as terminal,
+    ):
+        terminal.wait_for(HEADLINE)
+        return {"headlines, fewer": [_shown_at(terminal, HEADLINE)]}
 
 
 def start_newsboat(plan: Plan) -> Samples:
@@ -73,25 +75,27 @@ def start_newsboat(plan: Plan) -> Samples:
 
 def read(plan: Plan) -> Samples:
     """Start on the big library, hold j, open a story, go to the end of the list, quit."""
-    with plan.homes.copied(plan.homes.library(plan.stories)) as home:
-        with Terminal(reader(home)) as terminal:
-            terminal.wait_for(HEADLINE)
+    with (
+        plan.homes.copied(plan.homes.library(plan.stories)) as home,
+        Terminal(reader(home)) as terminal,
+    ):
+        terminal.wait_for(HEADLINE)
+        terminal.wait_until_idle()
+        held = terminal.hold(b"j", times=plan.held_keys, gaps=_repeat)
+        terminal.wait_until_idle()
+        for keys in (b"gg\r", b"q", b"G"):
+            terminal.press(keys)
             terminal.wait_until_idle()
-            held = terminal.hold(b"j", times=plan.held_keys, gaps=_repeat)
-            terminal.wait_until_idle()
-            for keys in (b"gg\r", b"q", b"G"):
-                terminal.press(keys)
-                terminal.wait_until_idle()
-            memory = terminal.peak_memory()
-            asked = terminal.press(b"q")
-            gone = terminal.wait_for_end()
-            frames = list(terminal.frames())
-            return {
-                "headlines": [_first(frames, lambda frame: HEADLINE in frame.text)],
-                "memory": [memory] if memory else [],
-                "quit": [gone - asked],
-                **_key_figures("idle", held, frames),
-            }
+        memory = terminal.peak_memory()
+        asked = terminal.press(b"q")
+        gone = terminal.wait_for_end()
+        frames = list(terminal.frames())
+        return {
+            "headlines": [_first(frames, lambda frame: HEADLINE in frame.text)],
+            "memory": [memory] if memory else [],
+            "quit": [gone - asked],
+            **_key_figures("idle", held, frames),
+        }
 
 
 def read_while_parsing(plan: Plan) -> Samples:
@@ -135,18 +139,20 @@ def _open(plan: Plan, name: str, keys: bytes, *, first: int) -> Samples:
     """Open a story that was not shown before; the cursor waits three headlines below the top."""
     other = _LONG if first == _SHORT else _SHORT
     switches: Samples = {}
-    with plan.homes.copied(plan.homes.library(plan.stories)) as home:
-        with Terminal(reader(home), typed_ahead=b"jjj") as terminal:
-            terminal.wait_for(HEADLINE)
+    with (
+        plan.homes.copied(plan.homes.library(plan.stories)) as home,
+        Terminal(reader(home), typed_ahead=b"jjj") as terminal,
+    ):
+        terminal.wait_for(HEADLINE)
+        terminal.wait_until_idle()
+        opened = terminal.press(keys)
+        terminal.wait_until_idle()
+        pressed = []
+        for count in range(plan.switches * 2):
+            words = first if count % 2 else other
+            pressed.append((words, terminal.press(b"J" if words == _SHORT else b"K")))
             terminal.wait_until_idle()
-            opened = terminal.press(keys)
-            terminal.wait_until_idle()
-            pressed = []
-            for count in range(plan.switches * 2):
-                words = first if count % 2 else other
-                pressed.append((words, terminal.press(b"J" if words == _SHORT else b"K")))
-                terminal.wait_until_idle()
-            frames = list(terminal.frames())
+        frames = list(terminal.frames())
     if any(_shows_story(frame, first) for frame in frames if frame.at < opened):
         raise SilenceError("the story was shown before it was opened")
     for words, at in pressed:

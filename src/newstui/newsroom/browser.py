@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from newstui.errors import PlaceError
@@ -35,7 +36,7 @@ def open_page(
     if not words:
         raise PlaceError(shown, "no browser was found; name one in the settings: browser = [...]")
     try:
-        subprocess.Popen(  # noqa: S603 - a list of words, the address checked above is the last
+        opener = subprocess.Popen(  # noqa: S603 - a list of words, the address checked above is the last
             [*words, url],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -44,6 +45,8 @@ def open_page(
         )
     except OSError as error:
         raise PlaceError(words[0], error.strerror or "cannot be started") from error
+    # Somebody has to take note of its end, or it stays as a zombie.
+    Thread(target=opener.wait, daemon=True, name="newstui-browser").start()
 
 
 def _find_opener(environ: Mapping[str, str]) -> list[str]:

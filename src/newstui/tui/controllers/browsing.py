@@ -162,7 +162,8 @@ class Browsing:
         if self._query:
             self._narrow(self._query)
         else:
-            self._screen.headlines.show(self._desk.headlines.order, current_id=current)
+            order = self._desk.headlines.order
+            self._screen.headlines.show(order, current_id=current, is_steady=True)
         self.tell_counts()
         self._screen.tell_activity()
         stories = "story" if len(rows) == 1 else "stories"

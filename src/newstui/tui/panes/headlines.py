@@ -70,6 +70,7 @@ class Headlines(Listing):
         self._head_strips: list[Strip] = []
         self._empty_text = NOTHING
         self._one_line = False
+        self._fills = True
 
     @property
     def row_count(self) -> int:
@@ -91,12 +92,21 @@ class Headlines(Listing):
         """Which of how many stories the cursor is on, counted from 1."""
         return min(self._cursor + 1, len(self._ids)), len(self._ids)
 
-    def show(self, ids: Sequence[int], *, current_id: int | None = None) -> None:
-        """List these stories; the cursor stays on `current_id`, its row where it was."""
+    def show(
+        self, ids: Sequence[int], *, current_id: int | None = None, is_steady: bool = False
+    ) -> None:
+        """List these stories with the cursor on `current_id`.
+
+        Args:
+            ids: Numbers of the stories, in order.
+            current_id: The story under the cursor; `None` for the first.
+            is_steady: Keep its row where it is on the screen, even if lines below stay empty.
+        """
         above = self._cursor - self._top
         self._ids = ids
         self._cursor = self._position(current_id) if current_id is not None else 0
         self._top = max(0, self._cursor - above)
+        self._fills = not is_steady
         self.forget()
 
     def head(self, head: ListHead, *, empty_text: SafeText) -> None:
@@ -129,6 +139,17 @@ class Headlines(Listing):
         self._strips.clear()
         self._visible = None
         self._reveal()
+        if self._fills:
+            self._fill()
+
+    def _fill(self) -> None:
+        """Show rows from further up where there are none left to show below."""
+        room = self._page() - sum(
+            self._height(index)
+            for index in range(self._top, min(len(self._ids), self._top + self._page()))
+        )
+        while self._top > 0 and (room := room - self._height(self._top - 1)) >= 0:
+            self._top -= 1
 
     def shape(self, *, one_line: bool) -> None:
         """Choose how much of a story a row shows."""
