@@ -22,20 +22,7 @@ if TYPE_CHECKING:
 
 _LIBRARY = Path(__file__).with_name("library.py")
 _FEEDS = 100
-_WORDS = [
-    "harbour",
-    "council",
-    "river",
-    "said",
-    "tunnel",
-    "budget",
-    "winter",
-    "ferry",
-    "teacher",
-    "that",
-    "market",
-    "under",
-]
+_WORDS = ("harbour", "council", "river", "said", "tunnel", "budget", "winter", "ferry", "that")
 
 
 class Homes:
@@ -43,7 +30,9 @@ class Homes:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._recipe = hashlib.sha256(_LIBRARY.read_bytes()).hexdigest()
+        recipes = (_LIBRARY, Path(__file__), _LIBRARY.with_name("newsboat.py"))
+        told = b"".join(path.read_bytes() for path in recipes)
+        self._recipe = hashlib.sha256(told).hexdigest()
 
     def library(self, stories: int) -> Path:
         """Make a library, or find the one made earlier."""

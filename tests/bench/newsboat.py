@@ -74,6 +74,8 @@ def _write_cache(folder: Path, archive: Archive, feeds: tuple[Feed, ...]) -> Non
             " enclosure_url, enclosure_type, flags) VALUES (?, ?, ?, ?, ?, ?, ?, 1, '', '', '')",
             _items(archive, places),
         )
+        # Without it SQLite chooses an index that makes newsboat start four times slower.
+        connection.execute("ANALYZE")
 
 
 def _have_cache_made(folder: Path) -> None:

@@ -33,7 +33,7 @@ _END_OF_FRAME_SECONDS: Final = 0.2
 _PLACE: Final = re.compile(r"([0-9,]+)/[0-9,]+\s*\Z")
 """Which of how many stories the cursor is on, in the border of the story."""
 _SHORT, _LONG = LONG_READS
-_LONG_ITEMS, _SHORT_ITEMS = 60, 1
+_LONG_ITEMS, _SHORT_ITEMS = 250, 1
 _MINIMAL: Final = Path(__file__).with_name("minimal.py")
 
 
@@ -89,12 +89,14 @@ def read(plan: Plan) -> Samples:
         memory = terminal.peak_memory()
         asked = terminal.press(b"q")
         gone = terminal.wait_for_end()
-        frames = list(terminal.frames())
+        frames = [frame for frame in terminal.frames() if frame.at < asked]
+        if _place(frames[-1], plan) < plan.stories:
+            raise SilenceError(f"the end of the list was not reached:\n{frames[-1].text}")
         return {
             "headlines": [_first(frames, lambda frame: HEADLINE in frame.text)],
             "memory": [memory] if memory else [],
             "quit": [gone - asked],
-            **_key_figures("idle", held, frames),
+            **_key_figures("idle", plan, held, frames),
         }
 
 
@@ -122,7 +124,7 @@ def _read_while(name: str, activity: str, plan: Plan, *, items: int) -> Samples:
             frames = list(terminal.frames())
     if activity not in frames[-1].text:
         raise SilenceError(f"the refresh ended before the key was let go:\n{frames[-1].text}")
-    return _key_figures(name, held, frames)
+    return _key_figures(name, plan, held, frames)
 
 
 def open_long(plan: Plan) -> Samples:
@@ -201,29 +203,29 @@ def _repeat() -> float:
     return (1 + random.uniform(-0.15, 0.15)) / _HELD_HZ  # noqa: S311 - not for secrets
 
 
-def _key_figures(name: str, held: list[float], frames: list[Frame]) -> Samples:
-    delays = _key_delays(held, frames)
+def _key_figures(name: str, plan: Plan, held: list[float], frames: list[Frame]) -> Samples:
+    delays = _key_delays(held, [(frame.at, _place(frame, plan)) for frame in frames])
     twentieths = statistics.quantiles(delays, n=20, method="inclusive")
     return {f"key {name}": [statistics.median(delays)], f"key p95 {name}": [twentieths[-1]]}
 
 
-def _key_delays(held: list[float], frames: list[Frame]) -> list[float]:
+def _key_delays(held: list[float], places: list[tuple[float, int]]) -> list[float]:
     """Find how long after each key the screen showed the cursor there, or further on."""
-    places = [(frame.at, _place(frame)) for frame in frames]
-    start = max((place for at, place in places if place and at < held[0]), default=1)
-    last_seen = max(place or 0 for _at, place in places)
-    if last_seen - start < len(held):
-        raise SilenceError(f"only {last_seen - start} of {len(held)} keys were carried out")
+    start = [place for at, place in places if at < held[0]][-1]
+    carried_out = places[-1][1] - start
+    if carried_out < len(held):
+        raise SilenceError(f"only {carried_out} of {len(held)} keys were carried out")
     delays = []
     for count, typed in enumerate(held, 1):
-        shown = next(at for at, place in places if at > typed and (place or 0) >= start + count)
+        shown = next(at for at, place in places if at > typed and place >= start + count)
         delays.append(shown - typed)
     return delays
 
 
-def _place(frame: Frame) -> int | None:
-    found = _PLACE.search(frame.text)
-    return int(found[1].replace(",", "")) if found else None
+def _place(frame: Frame, plan: Plan) -> int:
+    """Read which of all stories the cursor is on."""
+    found = re.search(rf"([\d,]+)/{plan.stories + len(LONG_READS):,}\b", frame.text)
+    return int(found[1].replace(",", "")) if found else 1
 
 
 def _shown_at(terminal: Terminal, text: str) -> float:

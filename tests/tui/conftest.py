@@ -118,6 +118,14 @@ class Reader:
         """Wait until a text is to be seen."""
         await self.until(lambda: text in self.frame(), f"{text!r} is shown")
 
+    async def until_settled(self) -> None:
+        """Wait until the story under the cursor is shown and drawn."""
+        screen = self.screen
+        await self.until(
+            lambda: screen.reading.story_id == screen.headlines.current_id, "the cursor's story"
+        )
+        await self.pilot.pause()
+
     async def until_analysed(self) -> None:
         """Wait until the story shown has its sources beside it."""
         reading = self.screen.reading

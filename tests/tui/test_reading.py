@@ -101,8 +101,8 @@ async def test_the_setting_says_when_a_story_counts_as_read(
     async with opening(settings=Settings(mark_read=mark_read)) as reader:
         await reader.until_shown("The dam at Quill")
         await reader.press(*keys)
-        await reader.pilot.pause(0.2)
-        await reader.until_shown(unread)
+        await reader.until_settled()
+        assert unread in reader.frame()
 
 
 async def test_everything_can_be_marked_read_and_undone(opening: Opening) -> None:

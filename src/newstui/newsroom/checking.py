@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newstui.newsroom.bookmarking import repair_bookmarks
-from newstui.store.health import is_sound
+from newstui.store.health import is_intact
 from newstui.store.subscriptions import list_feeds
 from newstui.text.clean import clean_line
 
@@ -46,8 +46,8 @@ def check_library(
             "unread": sum(feed.unread for feed in feeds),
         }
     )
-    if not archive.is_memory and not is_sound(archive.path):
-        report.problems.append(clean_line(f"{archive.path}: the archive is damaged in places"))
+    if not is_intact(archive):
+        report.problems.append(clean_line(f"{archive.origin}: the archive is damaged in places"))
     report.problems.extend(repair_bookmarks(archive, folder=folder, clock=clock))
     for feed in feeds:
         if feed.error:

@@ -76,6 +76,7 @@ class Archive:
         connection.text_factory = _decoded
         try:
             version = health.check_schema(connection, name_of(path))
+            health.check_size(connection, path)
             _bring_up_to_date(connection, path, version, read_only=read_only)
         except BaseException:
             connection.close()

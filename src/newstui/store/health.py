@@ -6,9 +6,11 @@ ends of every table, which finds the damage that kills and interruption do.
 
 from __future__ import annotations
 
+import errno
 import sqlite3
+import stat
 from contextlib import closing
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from newstui.errors import DamagedError, NewerError, StoreError
 from newstui.store.failures import explain, name_of
@@ -17,27 +19,40 @@ from newstui.store.schema import APPLICATION_ID, MIGRATIONS, TABLES
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MAGIC: Final = b"SQLite format 3\0"
-_HEADER_BYTES: Final = 100
+    from newstui.store.archive import Archive
 
 
 def check_file(path: Path) -> None:
-    """Look at the file itself.
+    """Look at the file from outside.
+
+    It is never opened here: closing any descriptor of a file drops all locks this process holds on
+    it (POSIX), those of its SQLite connections included, and then another process may take the
+    write-ahead log away (https://www.sqlite.org/howtocorrupt.html, section 2.2).
 
     Raises:
-        DamagedError: If it is empty, cut, or no database.
-        OSError: If it cannot be read.
+        DamagedError: If it is empty.
+        OSError: If there is none, or a folder in its place.
     """
-    with path.open("rb") as file:
-        header = file.read(_HEADER_BYTES)
-    origin = name_of(path)
-    if not header:
-        raise DamagedError(origin, "the archive is empty")
-    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
-        raise DamagedError(origin, "the archive is not a database")
+    state = path.stat()
+    if stat.S_ISDIR(state.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "is a directory", str(path))
+    if state.st_size == 0:
+        raise DamagedError(name_of(path), "the archive is empty")
+
+
+def check_size(connection: sqlite3.Connection, path: Path) -> None:
+    """Compare the file's size with what its database says, unless the log holds newer pages.
+
+    Raises:
+        DamagedError: If the end of the file is missing.
+    """
     log = path.with_name(path.name + "-wal")
-    if (not log.exists() or not log.stat().st_size) and path.stat().st_size < _size_said(header):
-        raise DamagedError(origin, "the archive is cut")
+    if log.exists() and log.stat().st_size:
+        return
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (page_bytes,) = connection.execute("PRAGMA page_size").fetchone()
+    if path.stat().st_size < pages * page_bytes:
+        raise DamagedError(name_of(path), "the archive is cut")
 
 
 def check_schema(connection: sqlite3.Connection, origin: str) -> int:
@@ -65,13 +80,23 @@ def check_schema(connection: sqlite3.Connection, origin: str) -> int:
     return int(version)
 
 
+def is_intact(archive: Archive) -> bool:
+    """Read all of an open archive, and say whether it can be trusted."""
+    try:
+        rows = archive.read("PRAGMA quick_check(1)")
+    except StoreError:
+        return False
+    return [str(row[0]) for row in rows] == ["ok"]
+
+
 def is_sound(path: Path) -> bool:
-    """Read all of an archive nobody writes to, and say whether it can be trusted."""
+    """Read all of an archive nobody has open, such as a backup, and say whether it is whole."""
     try:
         check_file(path)
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as connection:
             check_schema(connection, name_of(path))
+            check_size(connection, path)
             rows = connection.execute("PRAGMA quick_check(1)").fetchall()
     except (sqlite3.Error, StoreError, OSError):
         return False
@@ -80,9 +105,3 @@ def is_sound(path: Path) -> bool:
 
 def _touch(connection: sqlite3.Connection, table: str) -> None:
     connection.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()  # noqa: S608 - our own names
-
-
-def _size_said(header: bytes) -> int:
-    """The file's size in bytes as its header says (SQLite file format, sections 1.3.2, 1.3.8)."""
-    page = int.from_bytes(header[16:18], "big")
-    return (65_536 if page == 1 else page) * int.from_bytes(header[28:32], "big")

@@ -358,3 +358,21 @@ def test_a_damaged_character_hides_no_other_row() -> None:
             "INSERT INTO feeds (place, kind, added) VALUES (CAST(x'2fff61' AS TEXT), 'file', 0)"
         )
     assert [feed.place for feed in list_feeds(archive)] == ["/sound", "/\ufffda"]
+
+
+def test_opening_a_second_connection_leaves_the_locks_of_the_first(tmp_path: Path) -> None:
+    """What is written after another process came and went is still there."""
+    path = tmp_path / "newstui.db"
+    first = Archive.open(path)
+    second = first.twin()
+    visitor = (
+        "import sys; from pathlib import Path; from newstui.store.archive import Archive;"
+        "archive = Archive.open(Path(sys.argv[1]));"
+        "archive.read('SELECT 1 FROM changes'); archive.close()"
+    )
+    subprocess.run([sys.executable, "-c", visitor, str(path)], check=True)
+    add_feed(second, place="https://a.example/", kind=FeedKind.WEB, now=NOW)
+    later = Archive.open(path)
+    assert [feed.place for feed in list_feeds(later)] == ["https://a.example/"]
+    for archive in (first, second, later):
+        archive.close()

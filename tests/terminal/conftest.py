@@ -1,0 +1,117 @@
+"""The installed program in a real pseudo-terminal, read through a terminal emulator."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pexpect
+import pyte
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_PATIENCE_SECONDS = 60
+"""An upper bound only: a test goes on as soon as it sees what it waits for."""
+_LOOK_SECONDS = 0.05
+_QUERY = re.compile(rb"\x1b\[\?(2026|2048)\$p")
+_EXTENSIONS = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
+"""Sequences of newer terminals that the emulator would print."""
+
+
+class Terminal:
+    """A program and the terminal it runs in."""
+
+    def __init__(self, arguments: list[str], *, size: tuple[int, int], stdin: Path | None) -> None:
+        width, height = size
+        command = [sys.executable, "-m", "newstui", *arguments]
+        if stdin is not None:
+            command = ["/bin/sh", "-c", 'exec "$@" < "$0"', str(stdin), *command]
+        environ = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        self.child: pexpect.spawn[bytes] = pexpect.spawn(
+            command[0], command[1:], env=environ, dimensions=(height, width), timeout=None
+        )
+        self.screen = pyte.Screen(width, height)
+        self._stream = pyte.ByteStream(self.screen)
+        self.sent = b""
+        """Every byte the program wrote."""
+
+    @property
+    def text(self) -> str:
+        """What is to be seen now."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def type(self, keys: str) -> None:
+        """Press keys."""
+        self.child.send(keys)
+
+    def look(self) -> bool:
+        """Take in what was written since; say whether the program still has its terminal."""
+        try:
+            data: bytes = self.child.read_nonblocking(65_536, timeout=_LOOK_SECONDS)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.sent += data
+        for query in _QUERY.finditer(data):
+            self.child.send(b"\x1b[?" + query[1] + b";0$y")
+        self._stream.feed(_EXTENSIONS.sub(b"", data))
+        return True
+
+    def until(self, condition: Callable[[], object], what: str) -> None:
+        """Wait until something is so."""
+        for _look in range(int(_PATIENCE_SECONDS / _LOOK_SECONDS)):
+            if condition():
+                return
+            if not self.look() and not condition():
+                break
+        raise AssertionError(f"never happened: {what}\n{self.text}")
+
+    def until_shown(self, text: str) -> None:
+        """Wait until a text is to be seen."""
+        self.until(lambda: text in self.text, f"{text!r} is shown")
+
+    def until_ended(self) -> int:
+        """Wait until the program ends; return its exit status as a shell tells it."""
+        while self.look():
+            pass
+        self.child.close()
+        if self.child.signalstatus is not None:
+            return 128 + self.child.signalstatus
+        return self.child.exitstatus or 0
+
+    def is_given_back(self) -> bool:
+        """Whether every mode the program switched on was switched off at the end."""
+        modes = {b"1049", b"1000", b"1003", b"1006", b"2004", b"1004"}
+        for mode in modes:
+            on, off = self.sent.rfind(b"\x1b[?" + mode + b"h"), self.sent.rfind(b"?" + mode + b"l")
+            if on >= 0 and off < on:
+                return False
+        return self.sent.rfind(b"\x1b[?25h") > self.sent.rfind(b"\x1b[?25l")
+
+
+Starting = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Starting]:
+    """Start newstui on the test's own library: `start("read", "page.html")`."""
+    started: list[Terminal] = []
+
+    def starting(
+        *arguments: str, size: tuple[int, int] = (140, 40), stdin: Path | None = None
+    ) -> Terminal:
+        home = ["--home", str(tmp_path / "library")]
+        terminal = Terminal([*home, *arguments], size=size, stdin=stdin)
+        started.append(terminal)
+        return terminal
+
+    yield starting
+    for terminal in started:
+        terminal.child.close(force=True)

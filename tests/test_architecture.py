@@ -1,0 +1,119 @@
+"""The rules of the project that no linter knows."""
+
+from __future__ import annotations
+
+import ast
+import re
+import runpy
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from newstui.tui.actions import ACTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+REPOSITORY: Final = Path(__file__).resolve().parent.parent
+SOURCE: Final = REPOSITORY / "src" / "newstui"
+SCREEN: Final = SOURCE / "tui"
+LINES_IN_A_FILE: Final = 400
+LINES_IN_A_CLASS: Final = 250
+
+
+def modules(*folders: Path) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted(folder.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(REPOSITORY).as_posix()
+
+
+def calls_of(path: Path, names: set[str]) -> list[str]:
+    """List the calls of functions with these names, by line."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            function = node.func
+            name = getattr(function, "attr", None) or getattr(function, "id", "")
+            if name in names:
+                found.append(f"{name_of(path)}:{node.lineno}: {name}")
+    return found
+
+
+OURS: Final = tuple(modules(SOURCE, REPOSITORY / "tests"))
+
+
+def test_no_file_is_too_long_to_read_at_a_sitting() -> None:
+    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in OURS}
+    assert {name: count for name, count in lengths.items() if count > LINES_IN_A_FILE} == {}
+
+
+def test_no_class_is_too_long_to_keep_in_mind() -> None:
+    too_long = []
+    for path in OURS:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                if lines > LINES_IN_A_CLASS:
+                    too_long.append(f"{name_of(path)}: {node.name}, {lines} lines")
+    assert too_long == []
+
+
+def test_only_the_cleaner_vouches_for_text() -> None:
+    cleaner = SOURCE / "text" / "clean.py"
+    elsewhere = [
+        call for path in modules(SOURCE) if path != cleaner for call in calls_of(path, {"SafeText"})
+    ]
+    assert elsewhere == []
+    assert calls_of(cleaner, {"SafeText"}) != []
+
+
+def test_every_silenced_warning_names_its_code() -> None:
+    blanket = re.compile(
+        r"#\s*(noqa(?!: ?[A-Z]+[0-9]+)|type:\s*ignore(?!\[[a-z-]+))", re.IGNORECASE
+    )
+    found = []
+    for path in OURS:
+        if path == Path(__file__):
+            continue
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if blanket.search(line):
+                found.append(f"{name_of(path)}:{number}: {line.strip()}")
+    assert found == []
+
+
+def test_the_screen_uses_no_widget_that_reads_markup() -> None:
+    found = [
+        call for path in modules(SCREEN) for call in calls_of(path, {"Static", "Label", "notify"})
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", [action.name for action in ACTIONS])
+def test_every_action_is_carried_out_somewhere(name: str) -> None:
+    carried_out = [
+        node.name
+        for path in modules(SCREEN)
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    assert f"do_{name}" in carried_out
+
+
+_TREES: dict[Path, ast.Module] = {}
+
+
+def _tree(path: Path) -> ast.Module:
+    if path not in _TREES:
+        _TREES[path] = ast.parse(path.read_text("utf-8"))
+    return _TREES[path]
+
+
+def test_the_readme_lists_the_keys_as_they_are() -> None:
+    keys = runpy.run_path(str(REPOSITORY / "docs" / "keys.py"))
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    assert keys["keys_table"]() in readme
+    assert keys["with_table"](readme) == readme

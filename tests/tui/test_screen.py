@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import unicodedata
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newstui.config import Settings
+from newstui.tui.actions import ACTIONS, PANES, actions_of
+from newstui.tui.glyphs import ASCII
+from newstui.tui.keymap import shown_key
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Opening
+
+
+def test_every_action_is_carried_out_by_somebody() -> None:
+    from newstui.tui.controllers import (
+        appearance,
+        browsing,
+        linking,
+        marking,
+        moving,
+        reading,
+        refreshing,
+    )
+    from newstui.tui.panes.headlines import Headlines
+    from newstui.tui.panes.sources import SourcesPane
+    from newstui.tui.panes.story import StoryPane
+
+    controllers: tuple[type, ...] = (
+        appearance.Appearance,
+        browsing.Browsing,
+        linking.Linking,
+        marking.Marking,
+        moving.Moving,
+        reading.Reading,
+        refreshing.Refreshing,
+    )
+    panes = dict(zip(PANES, (Headlines, StoryPane, SourcesPane), strict=True))
+    for action in ACTIONS:
+        for pane in action.panes:
+            owners = (panes[pane], *controllers)
+            assert any(hasattr(owner, f"do_{action.name}") for owner in owners), (action, pane)
+
+
+def test_no_key_means_two_things_in_one_pane() -> None:
+    for pane in PANES:
+        keys = [key for action in actions_of(pane) for key in action.keys]
+        assert len(keys) == len(set(keys)), pane
+
+
+@pytest.mark.parametrize(("pane", "keys"), [("headlines", ()), ("story", ("enter",))])
+async def test_help_explains_every_key_of_the_pane(
+    opening: Opening, pane: str, keys: tuple[str, ...]
+) -> None:
+    async with opening(size=(100, 70)) as reader:
+        await reader.press(*keys, "?")
+        await reader.until_shown(f"Keys in the {pane}")
+        shown = " ".join(reader.frame().split())
+        for action in actions_of(pane):
+            if action.keys:
+                assert " ".join(shown_key(key) for key in action.keys) in shown
+                assert action.help in shown
+        await reader.press("x")
+        await reader.until_shown("Ice cores")
+
+
+async def test_the_palette_finds_and_runs_a_command(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.press("ctrl+p")
+        await reader.until_shown("Find a command")
+        await reader.press(*"theme: light")
+        await reader.until_shown("Dark letters on a light ground")
+        await reader.press("enter")
+        await reader.until(partial(reader.is_told, "theme light"), "the command ran")
+        assert reader.app.theme == "light"
+
+
+async def test_the_theme_last_chosen_is_worn_at_the_next_start(opening: Opening) -> None:
+    async with opening() as reader:
+        reader.screen.carry_out("theme_light")
+    async with opening() as reader:
+        assert reader.app.theme == "light"
+    async with opening(settings=Settings(theme="terminal")) as reader:
+        assert reader.app.theme == "terminal"
+
+
+async def test_no_colour_is_sent_when_none_is_wanted(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opening() as reader:
+        await reader.until_analysed()
+        for pane in (reader.screen.headlines, reader.screen.story, reader.screen.status):
+            for y in range(pane.size.height):
+                for _text, style, _control in pane.line(y):
+                    assert style is not None
+                    assert style.color is None or style.color.is_default
+        here = reader.screen.headlines.line(3)
+        assert any(style and style.reverse for _text, style, _control in here)
+
+
+async def test_ascii_draws_lines_and_signs_without_other_characters(opening: Opening) -> None:
+    async with opening(glyphs=ASCII) as reader:
+        await reader.until_analysed()
+        await reader.press("b")
+        await reader.until_shown("bookmarked as")
+        shown = reader.frame()
+        for sign in "●★▌▏▾▸─│╭╮╰╯▒":
+            assert sign not in shown
+        assert "* 10:00" in shown
+        assert "+- 1 headlines -" in shown
+
+
+async def test_nothing_a_feed_sends_acts_on_the_terminal(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.press("4", "j", "enter")
+        await reader.until_shown("[@click=app.quit]Press[/] [2J31mme")
+        for line in reader.lines():
+            assert all(unicodedata.category(char) not in {"Cc", "Cf", "Cs"} for char in line)
+        row = next(y for y, line in enumerate(reader.lines()) if "[@click" in line)
+        await reader.pilot.click(offset=(6, row), times=2)
+        await reader.pilot.pause()
+        assert reader.app.is_running
+
+
+@pytest.mark.parametrize("size", [(10, 3), (1, 1), (79, 2), (91, 5), (111, 4), (300, 80)])
+async def test_any_size_can_be_drawn_and_worked(opening: Opening, size: tuple[int, int]) -> None:
+    async with opening(size=size) as reader:
+        await reader.press("j", "enter", "]", "a", "j", "q", "z", "z", "escape", "G", "?", "x")
+        await reader.pilot.pause()
+        assert all(len(line) == size[0] for line in reader.lines())
+
+
+async def test_resizing_keeps_the_place_in_list_and_text(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.press("G", "enter")
+        await reader.until_shown("Step.")
+        await reader.press(*["j"] * 30)
+        place = reader.screen.story._offset_on_top()  # noqa: SLF001 - what a reader sees on top
+        assert place > 0
+        for size in ((100, 30), (80, 24), (12, 4), (130, 20), (140, 40)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.pilot.pause()
+        assert reader.screen.story._offset_on_top() == place  # noqa: SLF001 - as above
+        assert "6/6" in reader.bottom()
+
+
+async def test_a_message_leaves_with_the_next_key(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.press("U")
+        await reader.until(partial(reader.is_told, "nothing to undo"), "it is told")
+        await reader.press("j")
+        await reader.until(lambda: not reader.is_told("nothing to undo"), "keys are shown again")
