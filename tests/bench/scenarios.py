@@ -129,25 +129,25 @@ def _read_while(name: str, activity: str, plan: Plan, *, items: int) -> Samples:
 
 def open_long(plan: Plan) -> Samples:
     """Open the long story first, then go to and fro between it and the short one."""
-    return _open(plan, "long", b"gg\r", first=_LONG)
+    return _open(plan, "long", b"jjj", first=_LONG)
 
 
 def open_short(plan: Plan) -> Samples:
     """Open the short story first, then go to and fro between it and the long one."""
-    return _open(plan, "short", b"kk\r", first=_SHORT)
+    return _open(plan, "short", b"jjjj", first=_SHORT)
 
 
-def _open(plan: Plan, name: str, keys: bytes, *, first: int) -> Samples:
-    """Open a story that was not shown before; the cursor waits three headlines below the top."""
+def _open(plan: Plan, name: str, away: bytes, *, first: int) -> Samples:
+    """Open a story that was not shown before, coming from three headlines below it."""
     other = _LONG if first == _SHORT else _SHORT
     switches: Samples = {}
     with (
         plan.homes.copied(plan.homes.library(plan.stories)) as home,
-        Terminal(reader(home), typed_ahead=b"jjj") as terminal,
+        Terminal(reader(home), typed_ahead=away) as terminal,
     ):
         terminal.wait_for(HEADLINE)
         terminal.wait_until_idle()
-        opened = terminal.press(keys)
+        opened = terminal.press(b"kkk\r")
         terminal.wait_until_idle()
         pressed = []
         for count in range(plan.switches * 2):

@@ -1,0 +1,175 @@
+"""Going from pane to pane by key and mouse, in every layout."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+
+from newstui.tui.actions import actions_of
+from newstui.tui.keymap import shown_key
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Opening, Reader
+
+SIZES = ((140, 40), (100, 30), (80, 24))
+
+
+def at(reader: Reader, pane: str) -> bool:
+    return reader.screen.moving.at == pane
+
+
+async def turn_wheel(reader: Reader, pane: str, *, down: bool) -> None:
+    widget = reader.screen.query_one(f"#{pane}")
+    kind = events.MouseScrollDown if down else events.MouseScrollUp
+    x, y = widget.region.x + 3, widget.region.y + 3
+    widget.post_message(
+        kind(
+            widget,
+            x=3,
+            y=3,
+            delta_x=0,
+            delta_y=1 if down else -1,
+            button=0,
+            shift=False,
+            meta=False,
+            ctrl=False,
+            screen_x=x,
+            screen_y=y,
+        )
+    )
+    await reader.pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_tab_goes_round_the_panes_and_back(opening: Opening, size: tuple[int, int]) -> None:
+    async with opening(size=size) as reader:
+        for pane in ("story", "sources", "headlines"):
+            await reader.press("tab")
+            await reader.until(partial(at, reader, pane), pane)
+        for pane in ("sources", "story", "headlines"):
+            await reader.press("shift+tab")
+            await reader.until(partial(at, reader, pane), pane)
+        for key, pane in (("alt+3", "sources"), ("alt+2", "story"), ("alt+1", "headlines")):
+            await reader.press(key)
+            await reader.until(partial(at, reader, pane), pane)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_q_and_escape_lead_back_to_the_headlines(
+    opening: Opening, size: tuple[int, int]
+) -> None:
+    async with opening(size=size) as reader:
+        for key in ("q", "escape"):
+            await reader.press("enter", "a")
+            await reader.until(partial(at, reader, "sources"), "the sources")
+            await reader.press(key)
+            await reader.until(partial(at, reader, "story"), "the story")
+            await reader.press(key)
+            await reader.until(partial(at, reader, "headlines"), "the headlines")
+
+
+async def test_previous_unread_goes_up_and_round(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.press("j", "j", "enter", "p")
+        await reader.until_shown("2/6")
+        await reader.press("p", "p")
+        await reader.until_shown("6/6")
+        await reader.until_shown("2 unread · 6")
+
+
+async def test_the_ends_of_the_list_are_told(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.press("K")
+        await reader.until(partial(reader.is_told, "this is the first story"), "the first")
+        await reader.press("G", "J")
+        await reader.until(partial(reader.is_told, "this is the last story"), "the last")
+
+
+async def test_the_story_can_be_read_alone(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.press("enter", "z")
+        await reader.until(lambda: "1 headlines" not in reader.frame(), "alone")
+        assert "passages: " in reader.frame()
+        await reader.press("J")
+        await reader.until_shown("Ice cores push record back")
+        assert "1 headlines" not in reader.frame()
+        await reader.press("z")
+        await reader.until_shown("1 headlines")
+
+
+async def test_a_measure_of_text_stays_comfortable_when_alone(opening: Opening) -> None:
+    async with opening(size=(200, 40)) as reader:
+        await reader.press("enter", "z")
+        await reader.until(lambda: "1 headlines" not in reader.frame(), "alone")
+        texts = [line.strip("│ ▏▌\n") for line in reader.lines()[1:20]]
+        assert max(len(text) for text in texts) <= 72
+
+
+async def test_wheel_moves_what_is_under_it(opening: Opening) -> None:
+    async with opening(size=(140, 20)) as reader:
+        await reader.press("G")
+        await reader.until_settled()
+        await turn_wheel(reader, "headlines", down=False)
+        await reader.until(lambda: reader.screen.headlines.place[0] == 5, "the cursor went up")
+        await turn_wheel(reader, "headlines", down=True)
+        await reader.until_settled()
+        await reader.until_shown("Step.")
+        before = reader.screen.story._flow.top  # noqa: SLF001 - what is on top
+        await turn_wheel(reader, "story", down=True)
+        await reader.until(
+            lambda: reader.screen.story._flow.top > before,  # noqa: SLF001 - as above
+            "the text moved",
+        )
+        assert reader.screen.headlines.place[0] == 6
+
+
+@pytest.mark.parametrize("pane", ["headlines", "story", "sources"])
+async def test_a_click_makes_a_pane_the_current_one(opening: Opening, pane: str) -> None:
+    async with opening() as reader:
+        await reader.until_analysed()
+        await reader.press("tab")
+        widget = reader.screen.query_one(f"#{pane}")
+        await reader.pilot.click(offset=(widget.region.x + 2, widget.region.bottom - 3))
+        await reader.until(partial(at, reader, pane), pane)
+
+
+async def test_help_explains_every_key_of_the_sources(opening: Opening) -> None:
+    async with opening(size=(100, 70)) as reader:
+        await reader.press("a", "?")
+        await reader.until_shown("Keys in the sources")
+        shown = " ".join(reader.frame().split())
+        for action in actions_of("sources"):
+            if action.keys:
+                assert " ".join(shown_key(key) for key in action.keys) in shown
+                assert action.help in shown
+
+
+@pytest.mark.parametrize("pane", ["headlines", "story", "sources"])
+async def test_the_palette_offers_every_action_of_the_pane(opening: Opening, pane: str) -> None:
+    from textual.command import Hit
+
+    from newstui.tui.providers import ActionProvider
+
+    async with opening() as reader:
+        reader.screen.moving.go_to(pane)
+        provider = ActionProvider(reader.screen)
+        offered = [hit.help async for hit in provider.discover()]
+        wanted = [action.help for action in actions_of(pane) if action.palette]
+        assert offered == wanted
+        for action in actions_of(pane):
+            if action.palette:
+                found = [hit.help async for hit in provider.search(action.label)]
+                assert action.help in found, action.name
+        assert all([isinstance(hit, Hit) async for hit in provider.search("mark")])
+
+
+async def test_keys_that_mean_nothing_do_nothing(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.until_analysed()
+        before = reader.frame()
+        await reader.press("X", "f5", "ctrl+t", "£", "%", "insert", "f1", "alt+x")
+        await reader.pilot.pause()
+        assert reader.frame() == before
