@@ -30,6 +30,9 @@ Samples = dict[str, list[float]]
 HEADLINE: Final = "Article 0000001"
 _HELD_HZ: Final = 30
 _END_OF_FRAME_SECONDS: Final = 0.2
+_CURSOR: Final = "│▌"
+"""How the lines of the current headline begin, inside the border."""
+_LIST_COLUMNS: Final = 31
 _PLACE: Final = re.compile(r"([0-9,]+)/[0-9,]+\s*\Z")
 """Which of how many stories the cursor is on, in the border of the story."""
 _SHORT, _LONG = LONG_READS
@@ -90,13 +93,13 @@ def read(plan: Plan) -> Samples:
         asked = terminal.press(b"q")
         gone = terminal.wait_for_end()
         frames = [frame for frame in terminal.frames() if frame.at < asked]
-        if _place(frames[-1], plan) < plan.stories:
+        if _place(frames[-1]) < plan.stories:
             raise SilenceError(f"the end of the list was not reached:\n{frames[-1].text}")
         return {
             "headlines": [_first(frames, lambda frame: HEADLINE in frame.text)],
             "memory": [memory] if memory else [],
             "quit": [gone - asked],
-            **_key_figures("idle", plan, held, frames),
+            **_key_figures("idle", held, frames),
         }
 
 
@@ -124,7 +127,7 @@ def _read_while(name: str, activity: str, plan: Plan, *, items: int) -> Samples:
             frames = list(terminal.frames())
     if activity not in frames[-1].text:
         raise SilenceError(f"the refresh ended before the key was let go:\n{frames[-1].text}")
-    return _key_figures(name, plan, held, frames)
+    return _key_figures(name, held, frames)
 
 
 def open_long(plan: Plan) -> Samples:
@@ -203,8 +206,8 @@ def _repeat() -> float:
     return (1 + random.uniform(-0.15, 0.15)) / _HELD_HZ  # noqa: S311 - not for secrets
 
 
-def _key_figures(name: str, plan: Plan, held: list[float], frames: list[Frame]) -> Samples:
-    delays = _key_delays(held, [(frame.at, _place(frame, plan)) for frame in frames])
+def _key_figures(name: str, held: list[float], frames: list[Frame]) -> Samples:
+    delays = _key_delays(held, [(frame.at, _place(frame)) for frame in frames])
     twentieths = statistics.quantiles(delays, n=20, method="inclusive")
     return {f"key {name}": [statistics.median(delays)], f"key p95 {name}": [twentieths[-1]]}
 
@@ -222,10 +225,12 @@ def _key_delays(held: list[float], places: list[tuple[float, int]]) -> list[floa
     return delays
 
 
-def _place(frame: Frame, plan: Plan) -> int:
-    """Read which of all stories the cursor is on."""
-    found = re.search(rf"([\d,]+)/{plan.stories + len(LONG_READS):,}\b", frame.text)
-    return int(found[1].replace(",", "")) if found else 1
+def _place(frame: Frame) -> int:
+    """Find which of all stories has the cursor, by the title beside its mark."""
+    marked = "\n".join(line[:_LIST_COLUMNS] for line in frame.lines if line.startswith(_CURSOR))
+    if article := re.search(r"Article (\d+)", marked):
+        return int(article[1]) + len(LONG_READS)
+    return 2 if f"{_SHORT:,}" in marked else 1
 
 
 def _shown_at(terminal: Terminal, text: str) -> float:

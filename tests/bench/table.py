@@ -159,6 +159,8 @@ def main(arguments: list[str]) -> int:
         )
         samples = _measure(plan, _scenarios(chosen), options.runs)
     _tell_table(chosen, samples, f"{options.stories:,} stories, {options.runs} runs")
+    if options.stories != _STORIES:
+        _tell(f"(the bars are meant for {_STORIES:,} stories)")
     if any(figure.name == "imports" for figure in chosen):
         _tell(f"newstui --version imports textual: {'YES' if version_imports_textual() else 'no'}")
     return 0

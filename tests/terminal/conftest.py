@@ -27,14 +27,17 @@ _EXTENSIONS = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
 class Terminal:
     """A program and the terminal it runs in."""
 
-    def __init__(self, arguments: list[str], *, size: tuple[int, int], stdin: Path | None) -> None:
+    def __init__(
+        self, command: list[str], *, size: tuple[int, int], environ: dict[str, str]
+    ) -> None:
         width, height = size
-        command = [sys.executable, "-m", "newstui", *arguments]
-        if stdin is not None:
-            command = ["/bin/sh", "-c", 'exec "$@" < "$0"', str(stdin), *command]
-        environ = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        own = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PS1": "$ "}
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
-            command[0], command[1:], env=environ, dimensions=(height, width), timeout=None
+            command[0],
+            command[1:],
+            env={**own, **environ},
+            dimensions=(height, width),
+            timeout=None,
         )
         self.screen = pyte.Screen(width, height)
         self._stream = pyte.ByteStream(self.screen)
@@ -79,12 +82,18 @@ class Terminal:
 
     def until_ended(self) -> int:
         """Wait until the program ends; return its exit status as a shell tells it."""
-        while self.look():
-            pass
+        ends = (not self.look() for _look in range(int(_PATIENCE_SECONDS / _LOOK_SECONDS)))
+        assert any(ends), f"never ended\n{self.text}"
         self.child.close()
         if self.child.signalstatus is not None:
             return 128 + self.child.signalstatus
         return self.child.exitstatus or 0
+
+    def hang_up(self) -> None:
+        """Take the terminal away, and wait until the program has ended for it."""
+        process = self.child.ptyproc  # type: ignore[attr-defined] # missing from its stubs
+        process.fileobj.close()
+        process.wait()
 
     def is_given_back(self) -> bool:
         """Whether every mode the program switched on was switched off at the end."""
@@ -101,14 +110,23 @@ Starting = Callable[..., Terminal]
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Starting]:
-    """Start newstui on the test's own library: `start("read", "page.html")`."""
+    """Start newstui on the test's own library, or a shell: `start("read", "page.html")`."""
     started: list[Terminal] = []
 
     def starting(
-        *arguments: str, size: tuple[int, int] = (140, 40), stdin: Path | None = None
+        *arguments: str,
+        size: tuple[int, int] = (140, 40),
+        stdin: Path | None = None,
+        environ: dict[str, str] | None = None,
+        in_shell: bool = False,
     ) -> Terminal:
         home = ["--home", str(tmp_path / "library")]
-        terminal = Terminal([*home, *arguments], size=size, stdin=stdin)
+        command = [sys.executable, "-m", "newstui", *home, *arguments]
+        if in_shell:
+            command = ["/bin/sh", "-i"]
+        elif stdin is not None:
+            command = ["/bin/sh", "-c", 'exec "$@" < "$0"', str(stdin), *command]
+        terminal = Terminal(command, size=size, environ=environ or {})
         started.append(terminal)
         return terminal
 

@@ -173,3 +173,14 @@ async def test_keys_that_mean_nothing_do_nothing(opening: Opening) -> None:
         await reader.press("X", "f5", "ctrl+t", "£", "%", "insert", "f1", "alt+x")
         await reader.pilot.pause()
         assert reader.frame() == before
+
+
+async def test_keys_typed_faster_than_the_help_leaves_harm_nothing(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.press("?")
+        await reader.until_shown("Keys in the headlines")
+        for _press in range(3):
+            reader.app.screen.post_message(events.Key("x", "x"))
+        await reader.until_shown("All stories")
+        await reader.press("j")
+        await reader.until_shown("2/6")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newstui import __version__
 from newstui.cli.library import opened_library
-from newstui.cli.output import say, say_record
+from newstui.cli.output import say, say_record, warn
 from newstui.newsroom.checking import check_library
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.records import SCHEMA
@@ -31,13 +31,13 @@ def doctor(chosen: Namespace) -> int:
         record = {"schema": SCHEMA, "versions": facts, **report.facts}
         say_record({**record, "problems": list(report.problems)})
     else:
-        say(clean_line("  ".join(f"{name} {number}" for name, number in facts.items())))
+        say(clean_line(", ".join(f"{name} {number}" for name, number in facts.items())))
         for name, value in report.facts.items():
             say(clean_line(f"{name}: {value}"))
-        for problem in report.problems:
-            say(clean_line(f"! {problem}"))
         if not report.problems:
             say(clean_line("everything is in order"))
+    for problem in report.problems:
+        warn(problem)
     return 1 if report.problems else 0
 
 

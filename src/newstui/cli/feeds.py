@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from newstui.cli.library import opened_library
-from newstui.cli.output import say, say_record, warn
+from newstui.cli.output import counted, say, say_record, warn
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.records import SCHEMA, feed_record
 from newstui.newsroom.refreshing import start_refresh
@@ -29,7 +29,7 @@ _NUMBER_CELLS, _COUNT_CELLS = 4, 7
 
 def add(chosen: Namespace) -> int:
     """Subscribe to a place, once it has been read."""
-    with opened_library(chosen, with_samples=False) as library:
+    with opened_library(chosen, with_samples=False, to_change=True) as library:
         added = subscribe(
             library.archive,
             chosen.place,
@@ -39,9 +39,11 @@ def add(chosen: Namespace) -> int:
         )
     for warning in added.warnings:
         warn(warning)
-    word = "added" if added.is_new else "is subscribed already:"
-    stories = f"{added.stories:,} new {'story' if added.stories == 1 else 'stories'}"
-    say(clean_line(f"{word} {added.feed.title} as feed {added.feed.id}, {stories}"))
+    feed, stories = added.feed, counted(added.stories, "new story", "new stories")
+    if added.is_new:
+        say(clean_line(f"added {feed.title} as feed {feed.id}, {stories}"))
+    else:
+        say(clean_line(f"{feed.title} is subscribed already, as feed {feed.id}; {stories}"))
     return 0
 
 
@@ -59,13 +61,16 @@ def list_feeds(chosen: Namespace) -> int:
 
 def _feed_line(feed: Feed) -> SafeText:
     number, unread = f"{feed.id:>{_NUMBER_CELLS}}", f"{feed.unread:>{_COUNT_CELLS},}"
+    folder = f"{feed.folder}: " if feed.folder else ""
     trouble = f"  ! {feed.error}" if feed.error else ""
-    return clean_block(f"{number} {unread} unread of {feed.total:<6,} {feed.title}{trouble}")
+    return clean_block(
+        f"{number} {unread} unread of {feed.total:<6,} {folder}{feed.title}{trouble}"
+    )
 
 
 def remove(chosen: Namespace) -> int:
     """Remove a subscription; its stories and marks come back with it."""
-    with opened_library(chosen, with_samples=False) as library:
+    with opened_library(chosen, with_samples=False, to_change=True) as library:
         feed = choose_feed(library.archive, chosen.feed)
         unsubscribe(library.archive, feed, clock=read_clock)
     say(clean_line(f"removed {feed.title}; adding it again brings its stories and marks back"))
@@ -76,23 +81,33 @@ def refresh(chosen: Namespace) -> int:
     """Fetch feeds; every failure is named, none stops the others."""
     from newstui.cli.progress import Progress
 
-    with opened_library(chosen) as library:
+    with opened_library(chosen, with_samples=False, to_change=True) as library:
         feeds = [choose_feed(library.archive, name).id for name in chosen.feeds]
-        path, is_memory = library.archive.path, library.archive.is_memory
-    if is_memory:
-        warn(clean_line("the archive cannot be written, so nothing is refreshed"))
-        return 1
+        path = library.archive.path
     failed = False
-    with start_refresh(path, feeds) as run, Progress(sys.stderr) as progress:
-        for report in run.reports():
-            failed = failed or isinstance(report, Failed | Broken)
-            _tell(report, progress, as_json=chosen.json)
+    last: Report | None = None
+    # Standard output belongs to the reports: no bar is drawn beside JSON.
+    with start_refresh(path, feeds) as run, Progress(sys.stderr, hidden=chosen.json) as progress:
+        for last in run.reports():
+            failed = failed or isinstance(last, Failed | Broken)
+            if chosen.json:
+                say_record({"schema": SCHEMA, "event": last.event, **asdict(last)})
+            _tell(last, progress)
+    if isinstance(last, Finished):
+        if last.feeds == 0:
+            warn(clean_line("nothing is subscribed yet; `newstui add PLACE` does that"))
+        elif not chosen.json:
+            say(_summary(last))
     return 1 if failed else 0
 
 
-def _tell(report: Report, progress: Progress, *, as_json: bool) -> None:
-    if as_json:
-        say_record({"schema": SCHEMA, "event": report.event, **asdict(report)})
+def _summary(finished: Finished) -> SafeText:
+    failed = f", {finished.failed:,} failed" if finished.failed else ""
+    feeds = counted(finished.feeds, "feed", "feeds")
+    return clean_line(f"{feeds} refreshed, {finished.new:,} new{failed}")
+
+
+def _tell(report: Report, progress: Progress) -> None:
     match report:
         case Started():
             progress.start(report.feeds)
@@ -107,9 +122,5 @@ def _tell(report: Report, progress: Progress, *, as_json: bool) -> None:
             warn(clean_line(report.reason))
         case Busy():
             warn(clean_line("another newstui is refreshing this library already"))
-        case Finished() if not as_json:
-            feeds = "feed" if report.feeds == 1 else "feeds"
-            failed = f", {report.failed:,} failed" if report.failed else ""
-            say(clean_line(f"{report.feeds:,} {feeds} refreshed, {report.new:,} new{failed}"))
         case _:
             progress.rest()

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newstui.cli.output import warn
 from newstui.config import load_settings
+from newstui.errors import NewstuiError, StoreError
+from newstui.newsroom.bundled import samples_folder
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.opening import open_library, samples_to_read
 from newstui.newsroom.refreshing import start_refresh
+from newstui.newsroom.visiting import visit_into
 from newstui.paths import find_paths
+from newstui.refresh.reports import Broken, Failed
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -23,13 +28,13 @@ if TYPE_CHECKING:
     from newstui.store.archive import Archive
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """The open archive, and where things are."""
 
-    def __init__(self, archive: Archive, paths: Paths, settings: Settings) -> None:
-        self.archive = archive
-        self.paths = paths
-        self.settings = settings
+    archive: Archive
+    paths: Paths
+    settings: Settings
 
     @property
     def bookmarks_folder(self) -> Path:
@@ -38,8 +43,15 @@ class Library:
 
 
 @contextmanager
-def opened_library(chosen: Namespace, *, with_samples: bool = True) -> Iterator[Library]:
+def opened_library(
+    chosen: Namespace, *, with_samples: bool = True, to_change: bool = False
+) -> Iterator[Library]:
     """Open the library a command line means, and close it again.
+
+    Args:
+        chosen: The command line.
+        with_samples: Whether an empty library is to show the bundled samples.
+        to_change: Whether something is to be kept, so that an archive in memory is of no use.
 
     Raises:
         NewstuiError: If it cannot be used.
@@ -49,15 +61,28 @@ def opened_library(chosen: Namespace, *, with_samples: bool = True) -> Iterator[
     for error in errors:
         warn(clean_line(str(error)))
     opened = open_library(paths, clock=read_clock)
-    if opened.notice:
-        warn(opened.notice)
     archive = opened.archive
     try:
-        if with_samples and not archive.is_memory:
-            samples = samples_to_read(archive, clock=read_clock)
-            if samples is not None:
-                for _report in start_refresh(archive.path, [samples.id]).reports():
-                    pass
-        yield Library(archive, paths, settings)
+        if opened.notice:
+            warn(opened.notice)
+        if to_change and archive.is_memory:
+            raise StoreError(str(paths.archive), "it cannot be written, so nothing was done")
+        if with_samples:
+            _lay_samples(archive)
+        yield Library(archive=archive, paths=paths, settings=settings)
     finally:
         archive.close()
+
+
+def _lay_samples(archive: Archive) -> None:
+    """Read the bundled samples into an empty library; a failure is told and hurts nothing else."""
+    try:
+        if archive.is_memory:
+            visit_into(archive, [str(samples_folder())], clock=read_clock)
+        elif not archive.is_read_only and (samples := samples_to_read(archive, clock=read_clock)):
+            with start_refresh(archive.path, [samples.id]) as run:
+                for report in run.reports():
+                    if isinstance(report, Failed | Broken):
+                        warn(clean_line(f"samples: {report.reason}"))
+    except NewstuiError as error:
+        warn(clean_line(str(error)))

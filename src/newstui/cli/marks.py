@@ -22,18 +22,19 @@ if TYPE_CHECKING:
 
 def mark(chosen: Namespace) -> int:
     """Change marks; each story's number is printed once its mark is on disk."""
-    with opened_library(chosen) as library:
-        numbers = choose_stories(library.archive, chosen.stories)
-        if not numbers:
-            warn(clean_line("no story matches"))
-            return 1
-        if chosen.mark in {"read", "unread"}:
+    with opened_library(chosen, to_change=True) as library:
+        choice = choose_stories(library.archive, chosen.stories)
+        numbers = choice.story_ids
+        if chosen.mark in {"read", "unread"} and numbers:
             mark_stories(library.archive, numbers, read=chosen.mark == "read", clock=read_clock)
             for number in numbers:
                 say(clean_line(f"#{number}"))
-        else:
+        elif numbers:
             _change_bookmarks(library, numbers, on=chosen.mark == "bookmark")
-    return 0
+    failures = choice.failures or ([] if numbers else [clean_line("no story matches")])
+    for failure in failures:
+        warn(failure)
+    return 1 if failures else 0
 
 
 def _change_bookmarks(library: Library, numbers: list[int], *, on: bool) -> None:

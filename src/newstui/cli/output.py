@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newstui.model.text import SafeText
+
+
+def ready_streams() -> None:
+    """Make printing safe: a closed stream takes everything, an encoding's gaps become "?"."""
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _nowhere() -> io.TextIOWrapper:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def stop_printing() -> None:
+    """Drop what is not printed yet, so that Python does not fail on it again when it ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def say(text: SafeText) -> None:
@@ -26,5 +53,11 @@ def say_record(record: Mapping[str, object]) -> None:
 
 
 def warn(text: SafeText) -> None:
-    """Tell on standard error what went wrong."""
-    sys.stderr.write(f"newstui: {text}\n")
+    """Tell on standard error what went wrong; nothing can be done where that fails too."""
+    with suppress(OSError):
+        sys.stderr.write(f"newstui: {text}\n")
+
+
+def counted(number: int, one: str, several: str) -> str:
+    """Say how many: "1 story", "2 stories"."""
+    return f"{number:,} {one if number == 1 else several}"

@@ -5,18 +5,44 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from newstui import __version__
+from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _EPILOG = """\
+Without a command the reader opens on everything you have.
+
 A PLACE is a file, a folder, an http(s) address, or - for standard input.
-Story numbers are written #12 (quoted in the shell: '#12'). A QUERY is made of words
-and of is:unread, is:read, is:bookmarked, feed:NAME.
+An #ID is a story's number as `newstui list` shows it, quoted for the shell: '#12'.
+A QUERY is made of words, all of which must match, and of is:unread, is:read,
+is:bookmarked, feed:NAME.
+A FEED is the number `newstui feeds` shows, a place, or a part of a title.
+
 Exit status: 0 done, 1 something failed, 2 wrong use."""
+_STORIES = "stories of the library ('#12'), or places to read without subscribing"
+_FEED = "its number, its place, or a part of its title"
+_HELP_COLUMN = 30
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what the shell did to an unquoted number, and takes no abbreviations."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - whatever argparse takes
+        super().__init__(**settings, allow_abbrev=False, formatter_class=_formatter)
+
+    def error(self, message: str) -> NoReturn:
+        """Tell what is wrong, and end with status 2."""
+        if "#ID" in message:
+            message += "; the shell needs quotes around a number: '#12'"
+        super().error(clean_line(message))
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=_HELP_COLUMN)
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -29,19 +55,18 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="newstui",
         description="A terminal news reader that shows who says what.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"newstui {__version__}")
     parser.add_argument(
-        "--home",
-        type=Path,
-        metavar="DIR",
-        help="keep everything under this folder (or set NEWSTUI_HOME)",
+        "--version",
+        action="version",
+        version=f"newstui {__version__}",
+        help="print the version and exit",
     )
+    _add_home(parser, default=None)
     parser.set_defaults(carry_out=_verb("reader", "open_reader"))
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_reading(verbs)
@@ -66,53 +91,77 @@ def _add(verbs: Any, name: str, text: str, verb: tuple[str, str]) -> argparse.Ar
         name, help=text, description=f"{text[0].upper()}{text[1:]}."
     )
     parser.set_defaults(carry_out=_verb(*verb))
+    # Left out, it must not undo what stood before the command.
+    _add_home(parser, default=argparse.SUPPRESS)
     return parser
 
 
-def _add_json(parser: argparse.ArgumentParser) -> None:
+def _add_home(parser: argparse.ArgumentParser, *, default: str | None) -> None:
+    parser.add_argument(
+        "--home",
+        type=_folder,
+        default=default,
+        metavar="FOLDER",
+        help="keep everything under this folder (or set NEWSTUI_HOME)",
+    )
+
+
+def _add_json(parser: argparse._ActionsContainer) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, one object a line")
 
 
 def _add_reading(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
     read = _add(verbs, "read", "open the reader on these places only", ("reader", "read_places"))
-    read.add_argument("places", nargs="+", metavar="PLACE")
+    read.add_argument("places", nargs="+", metavar="PLACE", help="nothing of it is kept")
 
 
 def _add_subscriptions(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
     add = _add(verbs, "add", "subscribe to a feed, a file or a folder", ("feeds", "add"))
-    add.add_argument("place", metavar="PLACE")
+    add.add_argument("place", metavar="PLACE", help="an http(s) address, a file or a folder")
     add.add_argument("--folder", metavar="F", help="put it into this folder of subscriptions")
     add.add_argument("--title", metavar="T", help="call it this")
     _add_json(_add(verbs, "feeds", "list the subscriptions", ("feeds", "list_feeds")))
     remove = _add(verbs, "remove", "remove a subscription", ("feeds", "remove"))
-    remove.add_argument("feed", metavar="FEED", help="its number, place, or a part of its title")
+    remove.add_argument("feed", metavar="FEED", help=_FEED)
     refresh = _add(verbs, "refresh", "fetch feeds without the screen", ("feeds", "refresh"))
-    refresh.add_argument("feeds", nargs="*", metavar="FEED")
+    refresh.add_argument(
+        "feeds", nargs="*", metavar="FEED", help=f"{_FEED}; all when none is given"
+    )
     _add_json(refresh)
 
 
 def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
     listing = _add(verbs, "list", "list headlines", ("stories", "list_headlines"))
-    listing.add_argument("query", nargs="*", metavar="QUERY")
+    listing.add_argument(
+        "query", nargs="*", metavar="QUERY", help="words, is:unread, is:bookmarked, feed:NAME, ..."
+    )
     listing.add_argument("--limit", type=_count, metavar="N", help="at most so many")
     _add_json(listing)
     show = _add(verbs, "show", "print whole stories", ("stories", "show"))
-    show.add_argument("stories", nargs="+", metavar="#ID-or-PLACE")
+    show.add_argument("stories", nargs="+", metavar="#ID-or-PLACE", help=_STORIES)
     form = show.add_mutually_exclusive_group()
     form.add_argument("--markdown", action="store_true", help="print Markdown")
-    _add_json_to(form)
+    _add_json(form)
     sources = _add(verbs, "sources", "print who says what", ("stories", "sources"))
-    sources.add_argument("stories", nargs="*", metavar="#ID-or-PLACE")
-    sources.add_argument("--query", metavar="QUERY", help="the stories a query describes")
+    sources.add_argument("stories", nargs="*", metavar="#ID-or-PLACE", help=_STORIES)
+    sources.add_argument("--query", metavar="QUERY", help="the stories of the library it describes")
     _add_json(sources)
-    mark = _add(verbs, "mark", "change marks", ("marks", "mark"))
-    mark.add_argument("mark", choices=("read", "unread", "bookmark", "unbookmark"))
-    mark.add_argument("stories", nargs="+", metavar="#ID-or-QUERY")
+    mark = _add(
+        verbs, "mark", "mark stories read or unread, bookmark them or not", ("marks", "mark")
+    )
+    mark.add_argument(
+        "mark",
+        choices=("read", "unread", "bookmark", "unbookmark"),
+        metavar="MARK",
+        help="read, unread, bookmark or unbookmark",
+    )
+    mark.add_argument(
+        "stories",
+        nargs="+",
+        metavar="#ID-or-QUERY",
+        help="stories of the library ('#12'), or words of a query",
+    )
     _add_json(_add(verbs, "bookmarks", "list bookmarks and their files", ("marks", "bookmarks")))
-
-
-def _add_json_to(group: argparse._MutuallyExclusiveGroup) -> None:
-    group.add_argument("--json", action="store_true", help="print JSON, one object a line")
 
 
 def _add_care(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
@@ -121,7 +170,12 @@ def _add_care(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to
 
 
 def _count(text: str) -> int:
-    count = int(text)
-    if count < 0:
-        raise ValueError
-    return count
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return Path(text)

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 class Progress:
     """Progress of one piece of work, on a stream that may be a terminal."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, *, hidden: bool = False) -> None:
         self._stream = stream
+        self._shown = not hidden and stream.isatty()
         self._bar: Any = None
         self._task: Any = None
 
     def __enter__(self) -> Self:
-        if self._stream.isatty():
+        if self._shown:
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -30,6 +31,7 @@ class Progress:
                 MofNCompleteColumn(),
                 console=Console(file=self._stream),
                 transient=True,
+                redirect_stdout=False,
             )
             self._bar.start()
         return self

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import os
 import sys
 from typing import TYPE_CHECKING
 
-from newstui.cli.output import warn
+from newstui.cli.output import ready_streams, stop_printing, warn
 from newstui.errors import NewstuiError, UsageError
 from newstui.text.clean import clean_line
 
@@ -19,25 +17,42 @@ DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; returns its exit status: 0 done, 1 something failed, 2 wrong use."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    ready_streams()
+    try:
+        status = _carry_out(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nobody reads on, and that is no news to anybody.
+        stop_printing()
+        return FAILED
+    except OSError as error:
+        # Everything else that is read or written is named where it fails.
+        stop_printing()
+        warn(clean_line(f"standard output: {error.strerror or 'cannot be written'}"))
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+def _carry_out(arguments: Sequence[str]) -> int:
     from newstui.cli.parser import parse
 
     try:
         chosen = parse(arguments)
-        status = chosen.carry_out(chosen)
-        sys.stdout.flush()
-    except UsageError as error:
-        warn(clean_line(str(error)))
-        return MISUSED
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else DONE
+    try:
+        status: int = chosen.carry_out(chosen)
     except NewstuiError as error:
         warn(clean_line(str(error)))
+        return MISUSED if isinstance(error, UsageError) else FAILED
+    except (OSError, KeyboardInterrupt):
+        raise
+    except Exception as error:  # noqa: BLE001 - the reader gets a sentence, the log the rest
+        from newstui.newsroom.faults import write_down
+        from newstui.paths import find_paths
+
+        warn(write_down(error, find_paths(chosen.home).log))
         return FAILED
-    except BrokenPipeError:
-        # Nobody reads on: Python must not find that out again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    return int(status)
+    return status

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from newstui.cli.library import opened_library
 from newstui.cli.output import say, say_record, warn
 from newstui.errors import UsageError
-from newstui.newsroom.choosing import choose_stories, find_story_number, is_story_number
+from newstui.newsroom.choosing import choose_stories, is_story_number
 from newstui.newsroom.days import shown_moment
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.headlines import select_stories
@@ -18,6 +17,7 @@ from newstui.newsroom.printing import print_sources, print_story
 from newstui.newsroom.reading import read_through
 from newstui.newsroom.records import headline_record, story_record
 from newstui.newsroom.visiting import visit_places
+from newstui.places.stdin import read_stdin
 from newstui.store.listing import list_headlines as read_headlines
 from newstui.store.marks import find_marks
 from newstui.store.stories import find_story
@@ -26,12 +26,15 @@ from newstui.text.clean import clean_block
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
+    from newstui.model.headline import Headline, Mark
     from newstui.model.text import SafeText
     from newstui.newsroom.reading import StoryView
     from newstui.store.archive import Archive
 
 _CHUNK = 500
+_NUMBER_CELLS, _TIME_CELLS = 5, len("Sat 21 Nov 09:12")
 
 
 def list_headlines(chosen: Namespace) -> int:
@@ -41,18 +44,22 @@ def list_headlines(chosen: Namespace) -> int:
         numbers = islice(select_stories(archive, " ".join(chosen.query)), chosen.limit)
         while some := list(islice(numbers, _CHUNK)):
             rows, marks = read_headlines(archive, some), find_marks(archive, some)
-            for row, mark in zip(rows, marks, strict=True):
-                if row is None:
-                    continue
+            present = [(row, mark) for row, mark in zip(rows, marks, strict=True) if row]
+            for row, mark in present:
                 if chosen.json:
                     story = find_story(archive, row.story_id)
                     url = story.entry.url if story else ""
                     say_record(headline_record(row, mark, url=url))
-                    continue
-                signs = ("*" if not mark.read else " ") + ("+" if mark.bookmarked else " ")
-                at = shown_moment(row.at, read_clock()) if row.dated else "undated"
-                say(clean_block(f"{signs} #{row.story_id} {at} {row.outlet}: {row.title}"))
+                else:
+                    say(_headline_line(row, mark, read_clock()))
     return 0
+
+
+def _headline_line(row: Headline, mark: Mark, now: datetime) -> SafeText:
+    signs = (" " if mark.read else "*") + ("+" if mark.bookmarked else " ")
+    number = f"#{row.story_id}".ljust(_NUMBER_CELLS)
+    at = (shown_moment(row.at, now) if row.dated else "undated").ljust(_TIME_CELLS)
+    return clean_block(f"{signs} {number} {at} {row.outlet}: {row.title}")
 
 
 def show(chosen: Namespace) -> int:
@@ -63,7 +70,10 @@ def show(chosen: Namespace) -> int:
 def sources(chosen: Namespace) -> int:
     """Print who says what in stories."""
     if bool(chosen.stories) == bool(chosen.query):
-        raise UsageError("sources: give stories or places, or --query with a query")
+        raise UsageError(
+            "sources: give stories or places, or --query with a query; "
+            "the shell needs quotes around a number: '#12'"
+        )
     return _print_all(chosen, lambda view: print_sources(view, now=read_clock()))
 
 
@@ -91,7 +101,7 @@ def _asked_for(chosen: Namespace) -> Iterator[tuple[Iterator[StoryView], list[Sa
     if numbers and places:
         raise UsageError("give either story numbers or places, not both")
     if places:
-        stdin = sys.stdin.buffer.read() if "-" in places else None
+        stdin = read_stdin() if "-" in places else None
         visit = visit_places(places, stdin=stdin, clock=read_clock)
         try:
             yield _views(visit.archive, visit.story_ids), visit.failures
@@ -99,11 +109,8 @@ def _asked_for(chosen: Namespace) -> Iterator[tuple[Iterator[StoryView], list[Sa
             visit.archive.close()
         return
     with opened_library(chosen) as library:
-        if query is not None:
-            wanted = choose_stories(library.archive, [query])
-        else:
-            wanted = [find_story_number(library.archive, number) for number in numbers]
-        yield _views(library.archive, wanted), []
+        choice = choose_stories(library.archive, numbers or [query or ""])
+        yield _views(library.archive, choice.story_ids), choice.failures
 
 
 def _views(archive: Archive, story_ids: list[int]) -> Iterator[StoryView]:

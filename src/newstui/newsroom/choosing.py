@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import UsageError
 from newstui.newsroom.headlines import select_stories
 from newstui.store import stories
+from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newstui.model.text import SafeText
     from newstui.store.archive import Archive
 
-
 _DIGITS: Final = 18
+"""As many as surely fit the archive's 64-bit numbers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The stories a command is about."""
+
+    story_ids: list[int] = field(default_factory=list)
+    """Each once, in the order asked for."""
+    failures: list[SafeText] = field(default_factory=list)
+    """Sentences about numbers that no story has."""
 
 
 def is_story_number(argument: str) -> bool:
@@ -22,32 +35,31 @@ def is_story_number(argument: str) -> bool:
     return argument.startswith("#")
 
 
-def find_story_number(archive: Archive, argument: str) -> int:
-    """Read a story's number and make sure there is such a story, or a mark of one.
-
-    Raises:
-        UsageError: If there is none.
-    """
-    digits = argument.removeprefix("#")
-    is_number = digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS
-    number = int(digits) if is_number else 0
-    if number == 0:
-        raise UsageError(f"{argument}: a story's number is written like #12")
-    if stories.find_story(archive, number) is None:
-        raise UsageError(f"{argument}: no such story; `newstui list` shows the numbers")
-    return number
-
-
-def choose_stories(archive: Archive, arguments: Sequence[str]) -> list[int]:
+def choose_stories(archive: Archive, arguments: Sequence[str]) -> Choice:
     """List the stories meant by numbers and by the query the other words make.
 
     Raises:
-        UsageError: If a number is unknown or the query cannot be understood.
+        UsageError: If a number or the query cannot be understood.
     """
-    numbers = [
-        find_story_number(archive, argument) for argument in arguments if is_story_number(argument)
-    ]
+    choice = Choice()
+    for argument in arguments:
+        if is_story_number(argument):
+            number = _read_number(argument)
+            if stories.find_story(archive, number) is None:
+                reason = f"{argument}: no such story; `newstui list` shows the numbers"
+                choice.failures.append(clean_line(reason))
+            else:
+                choice.story_ids.append(number)
     words = [argument for argument in arguments if not is_story_number(argument)]
     if words:
-        numbers.extend(select_stories(archive, " ".join(words)))
-    return list(dict.fromkeys(numbers))
+        choice.story_ids.extend(select_stories(archive, " ".join(words)))
+    choice.story_ids[:] = dict.fromkeys(choice.story_ids)
+    return choice
+
+
+def _read_number(argument: str) -> int:
+    digits = argument.removeprefix("#")
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS
+    if not is_number or int(digits) == 0:
+        raise UsageError(f"{argument}: a story's number is written like #12")
+    return int(digits)

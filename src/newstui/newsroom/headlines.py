@@ -33,7 +33,9 @@ class HeadlineBook:
         self._rows: dict[int, Headline | None] = {}
         self.feeds: tuple[Feed, ...] = ()
         self.newest_id = 0
-        """Highest story id that is in the list."""
+        """Highest story number that is known of, listed or waiting."""
+        self.listed_id = 0
+        """Highest story number that is in the list."""
         self.last_change = 0
         """Number of the last change that is in the list."""
 
@@ -62,7 +64,7 @@ class HeadlineBook:
         """Read what the first frame needs."""
         archive, headlines = self._desk.archive, self._desk.headlines
         self.last_change = changes.latest(archive)
-        self.newest_id = listing.newest_id(archive)
+        self.newest_id = self.listed_id = listing.newest_id(archive)
         self.feeds = subscriptions.list_feeds(archive)
         headlines.total = sum(feed.total for feed in self.feeds)
         headlines.unread = sum(feed.unread for feed in self.feeds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newstui.model.text import Document
 from newstui.newsroom.provenance import describe_analysis, describe_provenance, describe_text
 from newstui.newsroom.sources import (
     TYPE_WORDS,
@@ -32,7 +33,9 @@ def print_story(view: StoryView, *, as_markdown: bool = False) -> SafeText:
     published = f"{entry.published:%Y-%m-%d %H:%M} UTC" if entry.published else "undated"
     facts = clean_line(" · ".join([view.story.outlet, *entry.authors, published]))
     title = entry.title or clean_line("untitled")
-    head = [f"# {title}" if as_markdown else title, facts, clean_line(entry.url)]
+    if as_markdown:
+        title = clean_line(f"# {markdown(Document(text=title))}")
+    head = [title, facts, clean_line(entry.url)]
     between = "\n\n" if as_markdown else "\n"
     return clean_block(between.join(line for line in head if line) + f"\n\n{text}")
 

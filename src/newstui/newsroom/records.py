@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from newstui.model.feed import FeedKind
 from newstui.newsroom.sources import passage_text
+from newstui.text.clean import clean_line
+from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,7 +38,7 @@ def story_record(view: StoryView) -> Record:
         "id": f"#{story.id}",
         "feed": story.outlet,
         "title": entry.title,
-        "url": entry.url,
+        "url": _address(entry.url),
         "published": _time(entry.published),
         "updated": _time(entry.updated),
         "fetched": _time(story.fetched),
@@ -63,7 +66,7 @@ def headline_record(row: Headline, mark: Mark, *, url: str) -> Record:
         "id": f"#{row.story_id}",
         "feed": row.outlet,
         "title": row.title,
-        "url": url,
+        "url": _address(url),
         "published": _time(row.at) if row.dated else None,
         "read": mark.read,
         "bookmarked": mark.bookmarked,
@@ -76,7 +79,7 @@ def feed_record(feed: Feed) -> Record:
         "schema": SCHEMA,
         "id": feed.id,
         "title": feed.title,
-        "place": feed.place,
+        "place": without_credentials(feed.place) if feed.kind is FeedKind.WEB else feed.place,
         "kind": str(feed.kind),
         "folder": feed.folder,
         "stories": feed.total,
@@ -94,12 +97,17 @@ def bookmark_record(bookmark: Bookmark, *, folder: str) -> Record:
         "id": f"#{bookmark.story_id}",
         "feed": bookmark.outlet,
         "title": bookmark.title,
-        "url": bookmark.url,
+        "url": _address(bookmark.url),
         "published": _time(bookmark.published),
         "saved": _time(bookmark.saved),
         "file": f"{folder}/{bookmark.file_name}",
         "sha256": bookmark.content_hash,
     }
+
+
+def _address(url: str) -> str:
+    """Keep an address whole, but free of what acts on a terminal once it is unpacked."""
+    return clean_line(url, limit=len(url) + 1)
 
 
 def _time(at: datetime | None) -> str | None:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newstui.errors import PlaceError, UsageError
+from newstui.errors import PlaceError, StoreError, UsageError
 from newstui.model.feed import FeedKind
 from newstui.places import locate
 from newstui.refresh.reports import Failed, Warned
 from newstui.refresh.running import stream_places
+from newstui.refresh.streamed import STDIN_PLACE
 from newstui.store import stories, subscriptions
 from newstui.text.clean import NOTHING, clean_line
+from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,8 +50,11 @@ def subscribe(
 
     Raises:
         PlaceError: If the place cannot be read, or holds no news.
+        UsageError: If it is standard input.
         StoreError: If the subscription cannot be kept.
     """
+    if place == STDIN_PLACE:
+        raise UsageError("standard input cannot be read again, so it cannot be subscribed to")
     kind, located = locate(place, cwd=Path.cwd())
     warnings: list[SafeText] = []
     for read in stream_places([located]):
@@ -73,17 +78,22 @@ def choose_feed(archive: Archive, name: str) -> Feed:
     """Find the one feed meant by a number, a place, or a part of a title or place.
 
     Raises:
-        UsageError: If no feed is meant, or several are.
+        StoreError: If there is no such feed.
+        UsageError: If several feeds are meant.
     """
     feeds = subscriptions.list_feeds(archive)
     path = os.path.abspath(name)  # noqa: PTH100 - a place is a string
-    exact = [feed for feed in feeds if name == str(feed.id) or feed.place in {name, path}]
+    exact = [
+        feed
+        for feed in feeds
+        if name in {str(feed.id), feed.place, without_credentials(feed.place)} or feed.place == path
+    ]
     folded = name.casefold()
     found = exact or [
         feed for feed in feeds if folded in feed.title.casefold() or folded in feed.place.casefold()
     ]
     if not found:
-        raise UsageError(f"{name}: no such feed; `newstui feeds` lists them")
+        raise StoreError(name, "no such feed; `newstui feeds` lists them")
     if len(found) > 1:
         names = ", ".join(f"{feed.id} {feed.title}" for feed in found[:5])
         raise UsageError(f"{name}: could be any of {names}; give its number")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newstui.places.stdin import STDIN_NAME
 from newstui.refresh.reports import Failed, Warned
 from newstui.refresh.running import stream_places
+from newstui.refresh.streamed import STDIN_PLACE
 from newstui.store import listing, stories, subscriptions
 from newstui.store.archive import Archive
-from newstui.text.clean import clean_line
+from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,7 +58,11 @@ def visit_into(
 
 
 def _take_in(archive: Archive, read: StreamedFeed, *, clock: Callable[[], datetime]) -> list[int]:
-    feed, _new = subscriptions.add_feed(archive, place=read.place, kind=read.kind, now=clock())
+    is_nameless = read.place == STDIN_PLACE and not read.parsed.title
+    title = clean_line(STDIN_NAME) if is_nameless else NOTHING
+    feed, _new = subscriptions.add_feed(
+        archive, place=read.place, kind=read.kind, title=title, now=clock()
+    )
     before = listing.newest_id(archive)
     stories.keep_feed(archive, feed.id, read.parsed, read.keys, read.evidence, now=clock())
     # The archive numbers a document from its end, so that what stands first is newest.

@@ -36,6 +36,14 @@ class Headlines:
     def __len__(self) -> int:
         return len(self.order)
 
+    def __contains__(self, story_id: int) -> bool:
+        return self._has(story_id, _LISTED)
+
+    def count_again(self) -> None:
+        """Count what is listed, now that everything is."""
+        self.total = len(self.order)
+        self.unread = self.flags.count(_LISTED) + self.flags.count(_LISTED | BOOKMARKED)
+
     def extend(self, rows: Sequence[tuple[int, int, int]]) -> None:
         """Add stories that `total` and `unread` count already.
 
@@ -75,6 +83,11 @@ class Headlines:
         if changed:
             self.unread += -1 if read else 1
         return changed
+
+    def set_waiting(self, story_id: int, flags: int) -> None:
+        """Take over the marks of a story that is to come into the list and is not counted yet."""
+        self._set(story_id, READ, bool(flags & READ))
+        self._set(story_id, BOOKMARKED, bool(flags & BOOKMARKED))
 
     def set_bookmarked(self, story_id: int, bookmarked: bool) -> bool:  # noqa: FBT001 - the mark's value
         """Mark a story; return whether that changed anything."""

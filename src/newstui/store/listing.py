@@ -25,7 +25,7 @@ OrderRow = tuple[int, int, int]
 
 _THE_FUTURE: Final = (2**63 - 1, 2**63 - 1)
 _SAME_SECOND: Final = """
-    SELECT sort_at, stories.id, coalesce(read, 0) | coalesce(bookmarked, 0) << 1
+    SELECT sort_at, stories.id, coalesce(read, 0) | (coalesce(bookmarked, 0) << 1)
     FROM stories INDEXED BY stories_in_order LEFT JOIN marks ON story_id = stories.id
     WHERE sort_at = ? AND stories.id < ? AND feed_id NOT IN (SELECT value FROM json_each(?))
     ORDER BY stories.id DESC LIMIT ?
@@ -39,7 +39,7 @@ _NEXT_ENGINE: Final = """
     WHERE builder = ? AND engine > ? ORDER BY engine LIMIT 1
 """
 _EARLIER: Final = """
-    SELECT sort_at, stories.id, coalesce(read, 0) | coalesce(bookmarked, 0) << 1
+    SELECT sort_at, stories.id, coalesce(read, 0) | (coalesce(bookmarked, 0) << 1)
     FROM stories INDEXED BY stories_in_order LEFT JOIN marks ON story_id = stories.id
     WHERE sort_at < ? AND feed_id NOT IN (SELECT value FROM json_each(?))
     ORDER BY sort_at DESC, stories.id DESC LIMIT ?
@@ -69,7 +69,7 @@ def arrivals(archive: Archive, *, after_id: int) -> list[OrderRow]:
     """Stories of visible feeds that came after number `after_id`."""
     return archive.read(
         """
-        SELECT sort_at, stories.id, coalesce(read, 0) | coalesce(bookmarked, 0) << 1
+        SELECT sort_at, stories.id, coalesce(read, 0) | (coalesce(bookmarked, 0) << 1)
         FROM stories LEFT JOIN marks ON story_id = stories.id
         WHERE stories.id > ? AND feed_id NOT IN (SELECT value FROM json_each(?))
         ORDER BY sort_at DESC, stories.id DESC

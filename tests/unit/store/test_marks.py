@@ -10,6 +10,7 @@ from newstui.model.feed import Evidence, FeedKind
 from newstui.model.story import Entry, ParsedFeed
 from newstui.store.archive import Archive
 from newstui.store.journal import KEPT, undo
+from newstui.store.listing import arrivals, order_rows
 from newstui.store.marks import find_marks, mark_feed_read, set_read
 from newstui.store.stories import keep_feed, newest_id
 from newstui.store.subscriptions import add_feed, list_feeds, remove_feed
@@ -166,3 +167,18 @@ def test_counters_stay_exact_whatever_happens(archive: Archive, seed: int) -> No
                 with archive.transaction(durable=False) as connection:
                     connection.execute("DELETE FROM marks WHERE story_id = ?", (ids[0],))
         assert _counters(archive) == _recount(archive)
+
+
+def test_the_list_tells_read_from_bookmarked(archive: Archive) -> None:
+    ids = _fill(archive, "/a", 4)
+    set_read(archive, [ids[1], ids[3]], read=True, now=NOW)
+    with archive.transaction(durable=True) as connection:
+        for number in ids[2:]:
+            connection.execute(
+                "INSERT INTO marks (story_id, bookmarked) VALUES (?, 1)"
+                " ON CONFLICT (story_id) DO UPDATE SET bookmarked = 1",
+                (number,),
+            )
+    told = dict(zip(ids, (0, 1, 2, 3), strict=True))
+    assert {row[1]: row[2] for row in order_rows(archive, limit=9)} == told
+    assert {row[1]: row[2] for row in arrivals(archive, after_id=0)} == told

@@ -40,7 +40,8 @@ class Browsing:
         self._desk = screen.desk
         self.book = HeadlineBook(screen.desk)
         self._query = NOTHING
-        self._waiting: list[OrderRow] = []
+        self._is_understood = True
+        self._waiting = 0
 
     # The list
 
@@ -67,7 +68,7 @@ class Browsing:
         if rows:
             self._load_more()
         else:
-            headlines.total = len(headlines)
+            headlines.count_again()
             self.tell_counts()
 
     def tell_counts(self) -> None:
@@ -104,7 +105,7 @@ class Browsing:
         current = self._screen.headlines.current_id
         self._desk.headlines = Headlines()
         self.book.forget()
-        self._waiting = []
+        self._waiting = 0
         self.book.start()
         self._screen.headlines.show(self._desk.headlines.order, current_id=current)
         if self._query:
@@ -141,7 +142,7 @@ class Browsing:
         if not rows:
             return
         self.book.newest_id = max(self.book.newest_id, *(row[1] for row in rows))
-        self._waiting += rows
+        self._waiting += len(rows)
         if len(self._desk.headlines) == 0:
             self.do_show_arrivals(None)
         self._screen.tell_activity()
@@ -149,14 +150,17 @@ class Browsing:
     @property
     def waiting(self) -> int:
         """How many stories have arrived and are not listed yet."""
-        return len(self._waiting)
+        return self._waiting
 
     def do_show_arrivals(self, _count: int | None) -> None:
         """Put the stories that have arrived into the list; the cursor stays on its story."""
         if not self._waiting:
             self._screen.say(clean_line("nothing new has arrived"))
             return
-        rows, self._waiting = self._waiting, []
+        # Read again: their marks may have changed while they waited.
+        rows = find_arrivals(self._desk.archive, self.book.listed_id)
+        self._waiting = 0
+        self.book.listed_id = self.book.newest_id
         current = self._screen.headlines.current_id
         self._desk.headlines.insert(rows)
         if self._query:
@@ -195,8 +199,11 @@ class Browsing:
         )
 
     def _accept(self, typed: SafeText) -> None:
-        if typed.strip() and not self._screen.headlines.row_count:
+        if typed.strip() and self._is_understood and not self._screen.headlines.row_count:
             self._screen.say(clean_line("no story matches; Esc shows all stories again"))
+
+    def _misunderstand(self) -> None:
+        self._is_understood = False
 
     def widen(self) -> None:
         """Show all stories again, the cursor on the same one."""
@@ -213,11 +220,14 @@ class Browsing:
         asked = self._query
         self._screen.marking.flush()
         found = self._desk.write(lambda archive: select_stories(archive, asked))
-        self._screen.when_done(found, lambda ids: self._take_narrowed(asked, ids))
+        self._screen.when_done(
+            found, lambda ids: self._take_narrowed(asked, ids), failed=self._misunderstand
+        )
 
     def _take_narrowed(self, asked: SafeText, ids: array[int]) -> None:
         if asked != self._query:
             return
+        self._is_understood = True
         self._screen.status.hush()
         current = self._screen.headlines.current_id
         self._screen.headlines.show(ids, current_id=current if current in ids else None)

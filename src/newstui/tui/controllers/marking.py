@@ -68,7 +68,11 @@ class Marking:
     def take_from_disk(self, marks: dict[int, int]) -> None:
         """Take over marks that somebody else changed on disk: flags by story."""
         headlines = self._desk.headlines
+        listed_id = self._screen.browsing.book.listed_id
         for story_id, flags in marks.items():
+            if story_id > listed_id:
+                headlines.set_waiting(story_id, flags)
+                continue
             headlines.set_read(story_id, self._unsaved.get(story_id, bool(flags & 1)))
             headlines.set_bookmarked(story_id, bool(flags & 2))
         self._screen.headlines.refresh()
@@ -95,7 +99,7 @@ class Marking:
 
     def _mark_all(self, feed_id: int | None) -> None:
         self.flush()
-        newest = self._screen.browsing.book.newest_id
+        newest = self._screen.browsing.book.listed_id
         job = partial(
             marking.mark_all_read, feed_id=feed_id, up_to_id=newest, clock=self._desk.clock
         )

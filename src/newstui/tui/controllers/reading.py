@@ -11,6 +11,7 @@ from newstui.newsroom.provenance import describe_analysis, describe_provenance, 
 from newstui.newsroom.reading import complete_view, view_analysis, view_story
 from newstui.newsroom.sources import arrange_sources, count_voices
 from newstui.text.clean import NOTHING, clean_line
+from newstui.text.links import openable
 from newstui.tui.panes.sources import SourcesPage
 from newstui.tui.panes.story import StoryPage
 
@@ -23,7 +24,8 @@ _WORDS_A_MINUTE = 220
 _FRAME_SECONDS = 0.02
 """A little more than Textual lets pass between two frames."""
 _BEING_PREPARED = clean_line("The text of this story is being prepared.")
-_ONLY_A_HEADLINE = clean_line("The feed carries no text for this story: o opens its page.")
+_NO_TEXT = clean_line("The feed carries no text for this story.")
+_NO_TEXT_BUT_A_PAGE = clean_line("The feed carries no text for this story: o opens its page.")
 
 
 class Reading:
@@ -100,7 +102,7 @@ class Reading:
         if stored is None:
             notice = _BEING_PREPARED
         elif not stored.document.text:
-            notice = _ONLY_A_HEADLINE
+            notice = _NO_TEXT_BUT_A_PAGE if openable(entry.url) else _NO_TEXT
         row = self._screen.browsing.book.headline(view.story.id)
         return StoryPage(
             title=entry.title or (row.title if row else NOTHING),
@@ -117,7 +119,7 @@ class Reading:
         now = self._desk.clock()
         facts: list[str] = [story.outlet, *entry.authors[:2]]
         facts.append(shown_moment(entry.published, now) if entry.published else "undated")
-        if view.stored is not None:
+        if view.stored is not None and view.stored.document.text:
             text = view.stored.document.text
             words = text.count(" ") + text.count("\n")
             facts.append(f"{max(1, round(words / _WORDS_A_MINUTE))} min")

@@ -96,8 +96,9 @@ class Refreshing:
 
     def _listen(self, run: RefreshRun) -> None:
         """Pass on what the refresh process tells; runs in a thread."""
-        for report in run.reports():
-            self._screen.post_message(self._screen.RefreshReported(report))
+        with run:
+            for report in run.reports():
+                self._screen.post_message(self._screen.RefreshReported(report))
 
     def take(self, report: Report) -> None:
         """Take in one report."""
@@ -162,7 +163,9 @@ class Refreshing:
         self._screen.browsing.book.last_change = news.last_change
         if news.feeds is not None and self._screen.browsing.take_feeds(news.feeds):
             return
-        self._screen.browsing.book.forget(news.edited)
+        if news.edited:
+            self._screen.browsing.book.forget(news.edited)
+            self._screen.headlines.forget()
         if news.stories_came:
             self._screen.browsing.look_for_arrivals()
         if news.marks:

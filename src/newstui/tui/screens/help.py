@@ -116,6 +116,7 @@ class HelpScreen(Screen[None], inherit_bindings=False):
     def __init__(self, pane: str, look: Look, glyphs: GlyphSet) -> None:
         super().__init__()
         self._help = HelpPane(pane)
+        self._is_left = False
         self._line = HelpLine(id="status")
         self._help.restyle(look, glyphs)
         self._line.restyle(look, glyphs)
@@ -130,6 +131,8 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         event.stop()
         lines = self._LINES.get(key_name(event))
         if lines is None:
-            self.dismiss(None)
+            if not self._is_left:
+                self._is_left = True
+                self.dismiss(None)
         else:
             self._help.scroll_lines(lines)

@@ -1,0 +1,141 @@
+"""Feeds of a web server on this machine: subscribed to, refreshed, and failing beside others."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Command = Callable[..., tuple[int, str, str]]
+
+
+@dataclass
+class Site:
+    """A web server; what it does not have, it answers with 503 and a hostile reason."""
+
+    base: str = ""
+    pages: dict[str, bytes] = field(default_factory=dict)
+
+    def publish(self, name: str, *titles: str) -> str:
+        """Put a feed there; returns its address."""
+        items = "".join(
+            f"<item><guid>{title}</guid><title>{title}</title></item>" for title in titles
+        )
+        feed = f'<rss version="2.0"><channel><title>The {name}</title>{items}</channel></rss>'
+        self.pages[f"/{name}"] = feed.encode()
+        return f"{self.base}/{name}"
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    site = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            page = site.pages.get(self.path)
+            self.send_response(
+                503 if page is None else 200, "Gone \x1b[2J fishing" if page is None else "OK"
+            )
+            self.send_header("Content-Length", str(len(page or b"")))
+            self.end_headers()
+            self.wfile.write(page or b"")
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        site.base = f"http://127.0.0.1:{server.server_address[1]}"
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield site
+        server.shutdown()
+        thread.join()
+
+
+def test_new_stories_come_while_a_failing_feed_is_named(newstui: Command, site: Site) -> None:
+    assert newstui("add", site.publish("gazette", "Rain"))[:2] == (
+        0,
+        "added The gazette as feed 1, 1 new story\n",
+    )
+    assert newstui("add", site.publish("courier", "Wind"))[0] == 0
+    site.publish("gazette", "Rain", "Snow")
+    del site.pages["/courier"]
+
+    status, out, err = newstui("refresh")
+    assert (status, out) == (1, "2 feeds refreshed, 1 new, 1 failed\n")
+    assert err.startswith("newstui: The courier: ")
+    assert "503" in err
+    assert "\x1b" not in err
+    titles = {json.loads(line)["title"] for line in newstui("list", "--json")[1].splitlines()}
+    assert titles == {"Rain", "Snow", "Wind"}
+
+    courier, gazette = (json.loads(line) for line in newstui("feeds", "--json")[1].splitlines())
+    assert "503" in courier["error"]
+    assert courier["failing_since"].endswith("Z")
+    assert (gazette["error"], gazette["failing_since"]) == (None, None)
+    assert "! " in newstui("feeds")[1].splitlines()[0]
+    status, out, err = newstui("doctor")
+    assert (status, "everything is in order" in out) == (1, False)
+    assert err.startswith("newstui: The courier: ")
+
+    site.publish("courier", "Wind")
+    assert newstui("refresh", "courier") == (0, "1 feed refreshed, 0 new\n", "")
+    assert newstui("doctor")[0] == 0
+
+
+def test_an_address_that_fails_is_not_subscribed_to(newstui: Command, site: Site) -> None:
+    status, out, err = newstui("add", f"{site.base}/nothing")
+    assert (status, out) == (1, "")
+    assert err.startswith(f"newstui: {site.base}/nothing: ")
+    assert err.endswith("it was not added\n")
+    assert "samples" in newstui("feeds")[1]
+
+
+def test_a_password_in_an_address_is_never_printed(newstui: Command, site: Site) -> None:
+    address = f"{site.base}/nothing".replace("http://", "http://ann:secret@")
+    _status, out, err = newstui("add", address)
+    assert "secret" not in out + err
+    address = site.publish("gazette", "Rain").replace("http://", "http://ann:secret@")
+    assert newstui("add", address)[0] == 0
+    site.pages.clear()
+    for verb in (("refresh",), ("refresh", "--json"), ("feeds",), ("feeds", "--json"), ("doctor",)):
+        _status, out, err = newstui(*verb)
+        assert "secret" not in out + err
+    assert newstui("remove", f"{site.base}/gazette")[0] == 0
+
+
+def test_refreshing_without_subscriptions_says_what_to_do(newstui: Command) -> None:
+    status, out, err = newstui("refresh")
+    assert (status, out) == (0, "")
+    assert err == "newstui: nothing is subscribed yet; `newstui add PLACE` does that\n"
+
+
+def test_a_file_that_vanished_keeps_its_stories(newstui: Command, tmp_path: Path) -> None:
+    place = tmp_path / "mill.txt"
+    place.write_text("Mill to reopen\n\nThe mill will grind again in May.\n", "utf-8")
+    newstui("add", str(place), "--title", "The Mill")
+    place.unlink()
+    status, out, err = newstui("refresh")
+    assert (status, out) == (1, "1 feed refreshed, 0 new, 1 failed\n")
+    assert err == "newstui: The Mill: does not exist\n"
+    assert "Mill to reopen" in newstui("list")[1]
+
+
+def test_a_bad_file_of_a_folder_is_named_and_the_others_are_read(
+    newstui: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "good.txt").write_text("Mill to reopen\n\nIt will grind again.\n", "utf-8")
+    (tmp_path / "bad.json").write_text('{"version": "https://jsonfeed.org/version/1.1",', "utf-8")
+    status, out, err = newstui("add", str(tmp_path), "--title", "Papers")
+    assert (status, out) == (0, "added Papers as feed 1, 1 new story\n")
+    assert err.startswith("newstui: bad.json: ")
+    assert err.count("\n") == 1

@@ -1,0 +1,118 @@
+"""Who says what, arranged for reading: one row a source, chains under whoever vouches for them."""
+
+from __future__ import annotations
+
+from newstui.model.attribution import Analysis, Attribution, Entity, Mention
+from newstui.model.kinds import SourceType
+from newstui.newsroom.sources import arrange_sources, count_voices, passage_text, shown_passage
+
+TEXT = "The Post cited the ministry as saying the dam held, and the mayor said so twice. “Dry.”"
+WHO = ("The Post", "the ministry", "the mayor")
+TYPES = (SourceType.OUTLET, SourceType.GOVERNMENT, SourceType.PERSON)
+
+
+def span(words: str) -> tuple[int, int]:
+    start = TEXT.index(words)
+    return start, start + len(words)
+
+
+def said(
+    who: int | None, content: str, *, parent: int | None = None, confidence: float = 1.0
+) -> Attribution:
+    mention = None
+    if who is not None:
+        mention = Mention(spans=(span(WHO[who]),), head=span(WHO[who]), entity=who)
+    return Attribution(
+        source=(span(WHO[who]),) if who is not None else (),
+        cue=(span("said"),) if who is not None else (),
+        content=(span(content),) if content else (),
+        mention=mention,
+        parent=parent,
+        confidence=confidence,
+    )
+
+
+def analysis_of(*attributions: Attribution, roles: tuple[str, ...] = ()) -> Analysis:
+    entities = tuple(
+        Entity(id=index, canonical=name, type=kind, roles=roles)
+        for index, (name, kind) in enumerate(zip(WHO, TYPES, strict=True))
+    )
+    return Analysis(engine=1, entities=entities, attributions=attributions)
+
+
+def test_a_source_that_speaks_twice_has_one_row_with_both_passages() -> None:
+    analysis = analysis_of(said(2, "the dam held"), said(2, "so twice"))
+    (mayor,) = arrange_sources(analysis, TEXT)
+    assert (mayor.name, mayor.type, mayor.passages) == ("the mayor", SourceType.PERSON, [0, 1])
+    assert mayor.count == 2
+
+
+def test_sources_stand_in_the_order_they_speak() -> None:
+    analysis = analysis_of(said(2, "the dam held"), said(1, "so twice"))
+    assert [node.name for node in arrange_sources(analysis, TEXT)] == ["the mayor", "the ministry"]
+
+
+def test_whoever_is_reported_stands_under_whoever_reports() -> None:
+    analysis = analysis_of(said(0, "the dam held"), said(1, "the dam held", parent=0))
+    (post,) = arrange_sources(analysis, TEXT)
+    (ministry,) = post.children
+    assert (post.name, ministry.name) == ("The Post", "the ministry")
+    assert (post.passages, ministry.passages, post.count) == ([], [1], 1)
+
+
+def test_a_source_has_separate_rows_for_what_it_says_itself_and_through_others() -> None:
+    analysis = analysis_of(
+        said(1, "so twice"), said(0, "the dam held"), said(1, "the dam held", parent=1)
+    )
+    ministry, post = arrange_sources(analysis, TEXT)
+    assert ministry.passages == [0]
+    assert [child.passages for child in post.children] == [[2]]
+
+
+def test_a_chain_that_bites_its_tail_ends() -> None:
+    analysis = analysis_of(said(0, "the dam held", parent=1), said(1, "the dam held", parent=0))
+    assert arrange_sources(analysis, TEXT)
+
+
+def test_a_quotation_of_nobody_is_shown_as_unattributed() -> None:
+    (nobody,) = arrange_sources(analysis_of(said(None, "“Dry.”")), TEXT)
+    assert (nobody.name, nobody.named, nobody.passages) == ("unattributed", False, [0])
+
+
+def test_a_source_is_sure_as_soon_as_one_passage_is() -> None:
+    doubtful = said(2, "the dam held", confidence=0.3)
+    (mayor,) = arrange_sources(analysis_of(doubtful), TEXT)
+    assert not mayor.sure
+    (mayor,) = arrange_sources(analysis_of(doubtful, said(2, "so twice")), TEXT)
+    assert mayor.sure
+
+
+def test_a_role_that_is_the_name_itself_is_not_said_twice() -> None:
+    (mayor,) = arrange_sources(analysis_of(said(2, "so twice"), roles=("mayor",)), TEXT)
+    assert mayor.role == ""
+    (mayor,) = arrange_sources(analysis_of(said(2, "so twice"), roles=("engineer",)), TEXT)
+    assert mayor.role == "engineer"
+
+
+def test_voices_are_counted_in_words_with_their_plurals() -> None:
+    analysis = analysis_of(
+        said(0, "the dam held"),
+        said(1, "the dam held", parent=0),
+        said(2, "so twice"),
+        said(None, "“Dry.”"),
+        said(None, "held"),
+    )
+    nodes = arrange_sources(analysis, TEXT)
+    assert count_voices(nodes) == "1 outlet, 1 government, 1 person, 2 unattributed passages"
+    assert count_voices([]) == ""
+
+
+def test_a_passage_in_pieces_is_one_line_and_one_without_words_shows_how_it_was_said() -> None:
+    assert passage_text([span("the dam held"), span("twice")], TEXT) == "the dam held … twice"
+    assert shown_passage(said(2, ""), TEXT) == "said"
+
+
+def test_a_long_chain_is_arranged_without_running_out_of_stack() -> None:
+    links = [said(0, "the dam held", parent=index - 1 if index else None) for index in range(300)]
+    nodes = arrange_sources(analysis_of(*links), TEXT)
+    assert count_voices(nodes) != ""
