@@ -15,9 +15,7 @@ _LOOPBACK = ("127.", "::1", "localhost")
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = tmp_path_factory.mktemp("reader")
     monkeypatch.setenv("HOME", str(reader))
     monkeypatch.setenv("NEWSTUI_HOME", str(reader / "newstui"))

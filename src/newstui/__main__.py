@@ -7,11 +7,6 @@ import sys
 
 def main() -> int:
     """Run the command line; returns its exit status: 0 done, 1 something failed, 2 wrong use."""
-    if sys.argv[1:] == ["--version"]:
-        from newstui import __version__
-
-        sys.stdout.write(f"newstui {__version__}\n")
-        return 0
     from newstui.cli.running import run
 
     return run(sys.argv[1:])

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pexpect
+import psutil
 import pyte
 import pytest
 
@@ -94,6 +95,10 @@ class Terminal:
         process = self.child.ptyproc  # type: ignore[attr-defined] # missing from its stubs
         process.fileobj.close()
         process.wait()
+
+    def is_suspended(self) -> bool:
+        """Whether the program has been stopped, to be continued."""
+        return psutil.Process(self.child.pid).status() == psutil.STATUS_STOPPED
 
     def is_given_back(self) -> bool:
         """Whether every mode the program switched on was switched off at the end."""

@@ -52,6 +52,10 @@ def choose_stories(archive: Archive, arguments: Sequence[str]) -> Choice:
                 choice.story_ids.append(number)
     words = [argument for argument in arguments if not is_story_number(argument)]
     if words:
+        if not "".join(words).strip():
+            raise UsageError(
+                "an empty query would mean every story; leave it out, or say is:unread"
+            )
         choice.story_ids.extend(select_stories(archive, " ".join(words)))
     choice.story_ids[:] = dict.fromkeys(choice.story_ids)
     return choice

@@ -53,10 +53,12 @@ class HeadlineBook:
         read, bookmarked = headlines.is_read(story_id), headlines.is_bookmarked(story_id)
         return _MARKS[read + 2 * bookmarked]
 
-    def forget(self, story_ids: Sequence[int] = ()) -> None:
-        """Fetch these rows again when they are next shown; all of them when none are named."""
-        if not story_ids:
-            self._rows.clear()
+    def forget_all(self) -> None:
+        """Fetch every row again when it is next shown."""
+        self._rows.clear()
+
+    def forget(self, story_ids: Sequence[int]) -> None:
+        """Fetch these rows again when they are next shown."""
         for story_id in story_ids:
             self._rows.pop(story_id, None)
 

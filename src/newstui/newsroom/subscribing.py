@@ -81,6 +81,8 @@ def choose_feed(archive: Archive, name: str) -> Feed:
         StoreError: If there is no such feed.
         UsageError: If several feeds are meant.
     """
+    if not name.strip():
+        raise UsageError("an empty name means no feed; `newstui feeds` lists them")
     feeds = subscriptions.list_feeds(archive)
     path = os.path.abspath(name)  # noqa: PTH100 - a place is a string
     exact = [

@@ -1,15 +1,13 @@
 """The build phase: bodies become documents and their attributions, in the sandbox.
 
-Newest first, a few short transactions a story, at low priority. A story that cannot be built gets
+Newest first, a few short transactions a story. A story that cannot be built gets
 a plain document instead, so that it can be read and is not tried for ever.
 """
 
 from __future__ import annotations
 
 import html
-import os
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import ENGINE_VERSION
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from newstui.refresh.sandbox_client import Sandbox
     from newstui.store.archive import Archive
 
-_NICENESS: Final = 10
 _AT_ONCE: Final = 10_000
 """Most stories asked for at a time."""
 _REPORT_EVERY: Final = 20
@@ -54,8 +51,6 @@ def build_stories(
         StoreError: If what was made could not be saved.
         StoppedError: If newstui is stopping.
     """
-    with suppress(OSError):
-        os.nice(_NICENESS)
     tried: set[int] = set()
     while waiting := [number for number in _unbuilt(archive) if number not in tried]:
         for count, story_id in enumerate(waiting, start=1):

@@ -6,6 +6,7 @@ whole feeds.
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from newstui.refresh.gathering import Gathered
     from newstui.refresh.stopping import Reporter, Stopping
 
+_NICENESS: Final = 10
 DONE: Final = 0
 FAILED: Final = 1
 BUSY: Final = 3
@@ -50,6 +52,9 @@ def refresh_archive(
     Returns:
         The exit status of the process.
     """
+    with suppress(OSError):
+        # Whoever reads meanwhile comes first; the sandbox inherits this.
+        os.nice(_NICENESS)
     try:
         with refresh_lock(path) as held:
             if not held:

@@ -5,7 +5,6 @@ import pickle
 import signal
 import subprocess
 import sys
-import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -377,38 +376,3 @@ def test_drafts_a_kill_left_are_swept_away_after_a_day(shelf: Shelf, folder: Pat
     os.utime(folder / ".old.md.1-a.part", (0, 0))
     shelf.repair(LATER)
     assert _files(folder) == [".new.md.1-a.part", "mine.part"]
-
-
-def test_shelves_at_once_never_overwrite_each_other(archive: Archive, folder: Path) -> None:
-    def work(story_id: int) -> None:
-        with closing(archive.twin()) as twin:
-            Shelf(twin, folder).add(story_id, _bookmark(text=f"Text {story_id}"), NOW)
-
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(1, 7)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    shelf = Shelf(archive, folder)
-    assert len(_files(folder)) == 6
-    for bookmark in shelf.bookmarks():
-        text = (folder / bookmark.file_name).read_text()
-        assert f"\n\nText {bookmark.story_id}\n" in text
-
-
-def test_repairs_at_once_write_one_file(archive: Archive, folder: Path) -> None:
-    Shelf(archive, folder).add(1, _bookmark(), NOW)
-    (folder / NAME).unlink()
-    notices: list[tuple[str, ...]] = []
-
-    def work() -> None:
-        with closing(archive.twin()) as twin:
-            notices.append(Shelf(twin, folder).repair(NOW))
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert notices == [()] * 4
-    assert _files(folder) == [NAME]

@@ -104,7 +104,7 @@ class Browsing:
         """Read the whole list anew: feeds came or went."""
         current = self._screen.headlines.current_id
         self._desk.headlines = Headlines()
-        self.book.forget()
+        self.book.forget_all()
         self._waiting = 0
         self.book.start()
         self._screen.headlines.show(self._desk.headlines.order, current_id=current)
@@ -120,7 +120,7 @@ class Browsing:
         if {feed.id for feed in feeds} != {feed.id for feed in before}:
             self.start_again()
             return True
-        self.book.forget()
+        self.book.forget_all()
         self._screen.headlines.forget()
         return False
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from newstui.newsroom.following import find_news
 from newstui.newsroom.refreshing import start_refresh
 from newstui.newsroom.starting import start_up
-from newstui.refresh.reports import Broken, Busy, Failed, Fetched, Finished, Started
+from newstui.refresh.reports import Broken, Built, Busy, Failed, Fetched, Finished, Started
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from newstui.tui.screens.main import MainScreen
 
 _POLL_SECONDS = 1.0
+_TELL_SECONDS = 0.25
+"""Counts are told no more often than this: every line painted can hold the next key back."""
 
 
 class Refreshing:
@@ -32,6 +35,7 @@ class Refreshing:
         self._feeds = self._done = self._failed = 0
         self._last_failure = NOTHING
         self._is_quiet = False
+        self._told_at = 0.0
         self._version = 0
         self._is_looking = False
 
@@ -121,6 +125,10 @@ class Refreshing:
                 self._tell_finished(report)
             case _:
                 pass
+        now = monotonic()
+        if isinstance(report, Fetched | Built) and now - self._told_at < _TELL_SECONDS:
+            return
+        self._told_at = now
         self._screen.tell_activity()
 
     def _tell_finished(self, report: Finished) -> None:

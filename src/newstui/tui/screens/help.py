@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.screen import Screen
 
 from newstui.text.clean import clean_block, clean_line
@@ -18,7 +19,6 @@ from newstui.tui.strips import line_strip, spaced
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.strip import Strip
 
@@ -131,8 +131,11 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         event.stop()
         lines = self._LINES.get(key_name(event))
         if lines is None:
-            if not self._is_left:
-                self._is_left = True
-                self.dismiss(None)
+            if self._is_left:
+                # Typed faster than the help goes: it is meant for what lies below.
+                self.app.screen_stack[0].post_message(events.Key(event.key, event.character))
+                return
+            self._is_left = True
+            self.dismiss(None)
         else:
             self._help.scroll_lines(lines)

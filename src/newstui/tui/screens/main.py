@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, partial
-from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
 
-from newstui.config import MarkRead, Rows
+from newstui.config import Rows
 from newstui.errors import NewstuiError
 from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.actions import PANES
 from newstui.tui.controllers.appearance import Appearance
 from newstui.tui.controllers.browsing import Browsing
 from newstui.tui.controllers.moving import Layout, Moving
+from newstui.tui.controllers.previewing import Previewing
 from newstui.tui.keymap import Keymap, key_name
 from newstui.tui.panes.headlines import Headlines
 from newstui.tui.panes.sources import SourcesPane
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.timer import Timer
 
     from newstui.model.text import SafeText
     from newstui.newsroom.desk import Desk
@@ -46,12 +45,6 @@ T = TypeVar("T")
 
 _FIRST_FRAME_SECONDS = 0.03
 """By then the first frame is painted."""
-_PREVIEW_SECONDS = 0.03
-"""The story follows a single step of the cursor after this long."""
-_RUNNING_SECONDS = 0.25
-"""Steps closer together than this are a run, as when a key is held."""
-_REST_SECONDS = 0.12
-"""The story follows a run when the cursor has rested this long: longer than between two steps."""
 
 
 class MainScreen(Screen[None], inherit_bindings=False):
@@ -77,6 +70,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.desk = desk
         self.browsing = Browsing(self)
         self.moving = Moving(self)
+        self.previewing = Previewing(self)
         self.appearance = Appearance(self, glyphs)
         self.headlines = Headlines(self.browsing.book, desk.clock)
         self.story = StoryPane()
@@ -84,8 +78,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.status = StatusLine()
         self.keymap = Keymap()
         self._prompt: Prompt | None = None
-        self._preview_timer: Timer | None = None
-        self._last_step = 0.0
 
     # What the first frame does not need is imported after it.
 
@@ -156,7 +148,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Take one key: for the line being typed, else for the table of actions."""
         event.stop()
         if self._prompt is not None:
-            self._type(event)
+            self._type(self._prompt, event)
             return
         self.status.hush()
         command = self.keymap.press(key_name(event), self.moving.at)
@@ -188,10 +180,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._prompt = prompt
         self.status.ask(prompt.label, prompt.typed)
 
-    def _type(self, event: events.Key) -> None:
-        prompt = self._prompt
-        if prompt is None:
-            return
+    def _type(self, prompt: Prompt, event: events.Key) -> None:
         if prompt.press(event.key, event.character):
             self.status.ask(prompt.label, prompt.typed)
         else:
@@ -266,20 +255,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def preview_soon(self) -> None:
         """Show the current story once the cursor rests."""
-        if self._preview_timer is not None:
-            self._preview_timer.stop()
-        now = monotonic()
-        is_running = now - self._last_step < _RUNNING_SECONDS
-        self._last_step = now
-        delay = _REST_SECONDS if is_running else _PREVIEW_SECONDS
-        self._preview_timer = self.set_timer(delay, self._preview)
-
-    def _preview(self) -> None:
-        if self.story.display and not self.moving.is_at_narrow_headlines:
-            self.catch_up()
-            current = self.headlines.current_id
-            if current is not None and self.desk.settings.mark_read is MarkRead.PREVIEW:
-                self.reading.opened(current)
+        self.previewing.start()
 
     def catch_up(self) -> None:
         """Show the story under the cursor now."""

@@ -1,0 +1,48 @@
+"""Showing the story the cursor rests on, without getting in the way of a held key."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from newstui.config import MarkRead
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from newstui.tui.screens.main import MainScreen
+
+_PREVIEW_SECONDS = 0.03
+"""The story follows a single step of the cursor after this long."""
+_RUNNING_SECONDS = 0.25
+"""Steps closer together than this are a run, as when a key is held."""
+_REST_SECONDS = 0.12
+"""The story follows a run when the cursor has rested this long: longer than between two steps."""
+
+
+class Previewing:
+    """The preview that is to come."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._timer: Timer | None = None
+        self._last_step = 0.0
+
+    def start(self) -> None:
+        """Show the current story once the cursor rests."""
+        if self._timer is not None:
+            self._timer.stop()
+        now = monotonic()
+        is_running = now - self._last_step < _RUNNING_SECONDS
+        self._last_step = now
+        delay = _REST_SECONDS if is_running else _PREVIEW_SECONDS
+        self._timer = self._screen.set_timer(delay, self._show)
+
+    def _show(self) -> None:
+        screen = self._screen
+        if not screen.story.display or screen.moving.is_at_narrow_headlines:
+            return
+        screen.catch_up()
+        current = screen.headlines.current_id
+        if current is not None and screen.desk.settings.mark_read is MarkRead.PREVIEW:
+            screen.reading.opened(current)
