@@ -169,6 +169,10 @@ class Archive:
         with self._lock:
             self._connection.close()
 
+    def __del__(self) -> None:
+        """End the connection of an archive nobody holds any more, as files end theirs."""
+        self._connection.close()
+
     def _synchronise(self, level: int) -> None:
         if level != self._synchronous:
             self._connection.execute(f"PRAGMA synchronous = {level}")
