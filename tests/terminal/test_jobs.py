@@ -52,7 +52,7 @@ def test_a_shell_suspends_the_program_and_brings_it_back(start: Starting, tmp_pa
     shell.until_shown("2/13")
     shell.type("\x1a")
     shell.until(lambda: re.search(r"Stopped|Suspended", shell.text), "the shell is back")
-    assert shell.is_given_back()
+    shell.until(shell.is_given_back, "the terminal is given back")
     shell.type("echo in-the-$((40 + 2))-shell\n")
     shell.until_shown("in-the-42-shell")
     shell.type("fg\n")

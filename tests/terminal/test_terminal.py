@@ -83,7 +83,7 @@ def test_ctrl_c_quits_and_ctrl_z_suspends(start: Starting) -> None:
     terminal.until_shown("13 unread")
     terminal.type("\x1a")
     terminal.until(terminal.is_suspended, "the program stops")
-    assert terminal.is_given_back()
+    terminal.until(terminal.is_given_back, "the terminal is given back while suspended")
     terminal.child.kill(signal.SIGCONT)
     terminal.until(lambda: not terminal.is_given_back(), "the screen is taken again")
     terminal.until_shown("13 unread")
