@@ -169,3 +169,24 @@ async def test_the_readers_own_mark_wins_over_an_older_one(
         reader.screen.refreshing.look()
         await reader.until(partial(reader.desk.headlines.is_read, 2), "the other's mark came")
         assert not reader.desk.headlines.is_read(current)
+
+
+async def test_what_changes_while_the_reader_opens_is_seen(
+    opening: Opening, arrive: Arriving
+) -> None:
+    async with opening() as reader:
+        arrive("Early news")
+        await reader.until_shown("1 new: . shows it")
+
+
+async def test_arrivals_in_a_narrowed_list_claim_no_match(
+    opening: Opening, arrive: Arriving
+) -> None:
+    async with opening() as reader:
+        await reader.press("/", *"feed:science", "enter")
+        await reader.until_shown("2 of 6")
+        arrive("Late news")
+        await told_arrivals(reader, "1 new: . shows it")
+        await reader.press(".")
+        await reader.until_shown("those that match are listed")
+        assert "Late news" not in reader.frame()

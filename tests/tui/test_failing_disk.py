@@ -77,9 +77,15 @@ async def test_read_marks_wait_for_room_and_are_kept_then(
         reader.screen.marking.flush()
         await reader.until(partial(reader.is_told, FULL), "the failure is told")
         assert "The dam at Quill" in reader.frame()
+        await reader.press("k")
+        reader.screen.marking.flush()
+        await reader.until(partial(reader.is_told, "1 unsaved"), "it is said as long as it is so")
+        assert not reader.is_told(FULL)
         make_room(archive, "marks")
         reader.screen.marking.flush()
         await reader.until(lambda: find_marks(archive, [current])[0].read, "the mark is kept")
+        await reader.until(partial(reader.is_told, "saved now"), "the reader is told")
+        assert not reader.is_told("unsaved")
 
 
 async def test_marking_everything_read_in_vain_changes_no_count(

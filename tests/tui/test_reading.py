@@ -229,3 +229,18 @@ async def test_a_link_that_is_no_web_address_is_refused(opening: Opening) -> Non
     async with opening(settings=Settings(browser=("/bin/false",))) as reader:
         await reader.press("4", "j", "o")
         await reader.until_shown("javascript:alert(1): is not a web address")
+
+
+async def test_bookmark_typed_twice_fast_is_on_and_off_again(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.until_settled()
+        screen = reader.screen
+        screen.carry_out("bookmark")
+        screen.carry_out("bookmark")
+        await reader.until_shown("in the trash")
+        assert "★" not in reader.frame()
+        screen.carry_out("bookmark")
+        screen.carry_out("bookmark")
+        screen.carry_out("bookmark")
+        await reader.until_shown("bookmarked as")
+        await reader.until_shown("★")

@@ -154,3 +154,29 @@ async def test_a_message_leaves_with_the_next_key(opening: Opening) -> None:
         await reader.until(partial(reader.is_told, "nothing to undo"), "it is told")
         await reader.press("j")
         await reader.until(lambda: not reader.is_told("nothing to undo"), "keys are shown again")
+
+
+@pytest.mark.parametrize("size", [(10, 3), (12, 4), (30, 6)])
+async def test_the_palette_pages_on_screens_of_any_size(
+    opening: Opening, size: tuple[int, int]
+) -> None:
+    async with opening(size=(80, 24)) as reader:
+        await reader.press("ctrl+p")
+        await reader.until_shown("Find a command")
+        await reader.pilot.resize_terminal(*size)
+        await reader.pilot.pause()
+        await reader.press("down", "pagedown", "pageup", "t", "pagedown", "escape", "escape")
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.until_shown("Ice cores")
+
+
+async def test_help_keeps_keys_and_words_apart(opening: Opening) -> None:
+    async with opening(size=(60, 70)) as reader:
+        await reader.press("?")
+        await reader.until_shown("Keys in the headlines")
+        lines = reader.frame().splitlines()
+        start = next(index for index, line in enumerate(lines) if "Bookmark the story" in line)
+        assert lines[start].split()[0] == "b"
+        word = lines[start].index("Bookmark")
+        assert not lines[start + 1][:word].strip()
+        assert lines[start + 1][word:].strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 
 from newstui.text.clean import clean_line
 from newstui.tui.actions import actions_of
@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from textual.command import Hits
 
     from newstui.model.text import SafeText
+
+
+class Palette(CommandPalette):
+    """Textual's palette, on screens of any size."""
+
+    def __init__(self) -> None:
+        super().__init__(providers=[ActionProvider], placeholder="Find a command")
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list; a page of no height is none, which Textual does not expect."""
+        if action.startswith("page_") and not self.query_one(CommandList).size.height:
+            return
+        super()._action_command_list(action)
 
 
 class ActionProvider(Provider):

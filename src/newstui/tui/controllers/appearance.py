@@ -67,13 +67,9 @@ class Appearance:
 
     def do_palette(self, _count: int | None) -> None:
         """Find any command by name."""
-        from textual.command import CommandPalette
+        from newstui.tui.providers import Palette
 
-        from newstui.tui.providers import ActionProvider
-
-        self._screen.app.push_screen(
-            CommandPalette(providers=[ActionProvider], placeholder="Find a command")
-        )
+        self._screen.app.push_screen(Palette())
 
     def do_redraw(self, _count: int | None) -> None:
         """Draw the whole screen again."""

@@ -171,7 +171,8 @@ class Browsing:
         self.tell_counts()
         self._screen.tell_activity()
         stories = "story" if len(rows) == 1 else "stories"
-        self._screen.say(clean_line(f"{len(rows):,} new {stories} in the list"))
+        where = "; those that match are listed" if self._query else " in the list"
+        self._screen.say(clean_line(f"{len(rows):,} new {stories}{where}"))
         if current is None:
             self._screen.preview_soon()
 
@@ -227,8 +228,9 @@ class Browsing:
     def _take_narrowed(self, asked: SafeText, ids: array[int]) -> None:
         if asked != self._query:
             return
-        self._is_understood = True
-        self._screen.status.hush()
+        if not self._is_understood:
+            self._is_understood = True
+            self._screen.status.hush()
         current = self._screen.headlines.current_id
         self._screen.headlines.show(ids, current_id=current if current in ids else None)
         self.tell_counts()

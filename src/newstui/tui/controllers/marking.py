@@ -28,6 +28,9 @@ class Marking:
         self._screen = screen
         self._desk = screen.desk
         self._unsaved: dict[int, bool] = {}
+        self._is_failing = False
+        self._shelving: dict[int, tuple[object, bool]] = {}
+        """The last change of a bookmark that is on its way to disk, and what it makes of it."""
 
     def start(self) -> None:
         """Save read marks from now on."""
@@ -47,11 +50,27 @@ class Marking:
         saved = self._desk.write(
             partial(marking.save_read_marks, reads=unsaved, clock=self._desk.clock)
         )
-        self._screen.when_done(saved, lambda _done: None, failed=partial(self._keep, unsaved))
+        self._screen.when_done(saved, self._saved, failed=partial(self._keep, unsaved))
 
-    def _keep(self, unsaved: dict[int, bool]) -> None:
-        """Keep marks that could not be saved, for the next try."""
+    def _saved(self, _done: None) -> None:
+        if self._is_failing:
+            self._is_failing = False
+            self._screen.say(clean_line("the read marks are saved now"))
+            self._screen.tell_activity()
+
+    def _keep(self, unsaved: dict[int, bool]) -> bool:
+        """Keep marks that could not be saved for the next try; tell of it once, then by count."""
         self._unsaved = unsaved | self._unsaved
+        was_failing, self._is_failing = self._is_failing, True
+        self._screen.tell_activity()
+        return was_failing
+
+    @property
+    def activity(self) -> SafeText:
+        """What could not be saved so far, for the bottom line."""
+        if not self._is_failing:
+            return NOTHING
+        return clean_line(f"{len(self._unsaved):,} unsaved")
 
     def save_all(self) -> SafeText:
         """Put every read mark on disk now; return what went wrong, if anything did."""
@@ -123,16 +142,26 @@ class Marking:
             self._screen.say_error(clean_line("nothing is kept here, so there are no bookmarks"))
             return
         self.flush()
-        on = not self._desk.headlines.is_bookmarked(story_id)
+        now = self._shelving.get(story_id, (None, self._desk.headlines.is_bookmarked(story_id)))[1]
+        on = not now
         change = bookmark_story if on else unbookmark_story
         job = partial(
             change, story_id=story_id, folder=self._desk.bookmarks_folder, clock=self._desk.clock
         )
+        self._shelving[story_id] = (job, on)
         self._screen.when_done(
-            self._desk.write(job), partial(self._tell_bookmarked, story_id, on=on)
+            self._desk.write(job),
+            partial(self._tell_bookmarked, story_id, job, on=on),
+            failed=partial(self._shelved, story_id, job),
         )
 
-    def _tell_bookmarked(self, story_id: int, text: SafeText, *, on: bool) -> None:
+    def _shelved(self, story_id: int, job: object) -> None:
+        """Forget a change that has arrived, unless a later one is still on its way."""
+        if self._shelving.get(story_id, (None, False))[0] is job:
+            del self._shelving[story_id]
+
+    def _tell_bookmarked(self, story_id: int, job: object, text: SafeText, *, on: bool) -> None:
+        self._shelved(story_id, job)
         self._desk.headlines.set_bookmarked(story_id, on)
         self._screen.browsing.repaint([story_id])
         self._screen.reading.tell_marks()

@@ -138,8 +138,8 @@ class Reading:
         voices = count_voices(arrange_sources(view.analysis, view.stored.document.text))
         found = describe_analysis(view.stored, view.analysis, voices)
         if not voices:
-            return clean_line(f"{found} · a")
-        return clean_line(f"{count} {'passage' if count == 1 else 'passages'}: {found} · a")
+            return found
+        return clean_line(f"{count} {'passage' if count == 1 else 'passages'}: {found}")
 
     def _show_sources(self) -> None:
         view = self._view

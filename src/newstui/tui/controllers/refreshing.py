@@ -36,7 +36,7 @@ class Refreshing:
         self._last_failure = NOTHING
         self._is_quiet = False
         self._told_at = 0.0
-        self._version = 0
+        self._version = -1
         self._is_looking = False
 
     def start(self) -> None:
@@ -47,7 +47,8 @@ class Refreshing:
         self._screen.when_done(self._desk.write(job), self._take_start_up)
         if self._desk.archive.is_memory:
             return
-        self._version = self._desk.archive.data_version()
+        # The list was read a moment ago: what changed since is looked for at once.
+        self.look()
         self._screen.set_interval(_POLL_SECONDS, self.look)
 
     def _take_start_up(self, started: StartUp) -> None:

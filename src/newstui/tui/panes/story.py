@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.message import Message
 
 from newstui.text.clean import NOTHING, clean_block
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from newstui.tui.panes.flow import Block
     from newstui.tui.panes.prose import Marked
     from newstui.tui.strips import Part
+
+
+_SOURCES_KEY = "a"
+"""Opens the sources pane (see `newstui.tui.actions`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,10 +187,14 @@ class StoryPane(Pane):
         return self._flow.blocks[index].draw(line)
 
     def _summary_line(self, summary: SafeText) -> Strip:
+        """Say what the sources pane holds, and the key that opens it however narrow."""
         rule, width = self.glyphs.rule, self.inside.width
-        text = cut(clean_block(f"{rule * 2} {summary} "), width, self.glyphs.ellipsis)
-        rest = clean_block(rule * max(0, width - len(text)))
-        return line_strip([(text, self.look.muted), (rest, self.look.line)], width, self.look.text)
+        key = clean_block(f" {self.glyphs.dot} {_SOURCES_KEY} ")
+        room = width - cell_len(key)
+        text = cut(clean_block(f"{rule * 2} {summary}"), room, self.glyphs.ellipsis)
+        rest = clean_block(rule * max(0, room - cell_len(text)))
+        parts = [(text, self.look.muted), (key, self.look.accent), (rest, self.look.line)]
+        return line_strip(parts, width, self.look.text)
 
     def scroll_lines(self, lines: int) -> None:
         """Move through the story."""

@@ -63,6 +63,8 @@ class WrappedLine:
     style: Style
     frame: Frame
     empty_above: int = 0
+    lead: Part | None = None
+    """Stands before the first line; the others are indented by as much."""
     _lines: list[Offsets] = field(default_factory=list)
 
     def say(self, text: SafeText) -> None:
@@ -71,7 +73,8 @@ class WrappedLine:
 
     def _wrapped(self) -> list[Offsets]:
         if not self._lines:
-            self._lines = wrap_lines(self.text, self.frame.measure, cell_len)
+            room = self.frame.measure - (cell_len(self.lead[0]) if self.lead else 0)
+            self._lines = wrap_lines(self.text, max(1, room), cell_len)
         return self._lines
 
     def height(self) -> int:
@@ -82,8 +85,13 @@ class WrappedLine:
         """Draw one of them."""
         if line < self.empty_above:
             return self.frame.draw(())
-        start, end = self._wrapped()[line - self.empty_above]
-        return self.frame.draw([(clean_block(self.text[start:end]), self.style)])
+        line -= self.empty_above
+        start, end = self._wrapped()[line]
+        parts = [(clean_block(self.text[start:end]), self.style)]
+        if self.lead is not None:
+            lead, style = self.lead
+            parts.insert(0, (lead if line == 0 else spaced(cell_len(lead)), style))
+        return self.frame.draw(parts)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.screen import Screen
 
-from newstui.text.clean import clean_block, clean_line
+from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.actions import HEADLINES, SOURCES, STORY, actions_of
 from newstui.tui.keymap import key_name, shown_key
 from newstui.tui.panes.flow import Flow
@@ -67,9 +67,16 @@ class HelpPane(Pane):
         self._flow.go_to(top)
 
     def _row(self, keys: SafeText, text: SafeText, frame: Frame, *, first: bool) -> WrappedLine:
-        gap = spaced(max(2, _KEY_CELLS - cell_len(keys)))
-        line = clean_block(f"{keys}{gap}{text}")
-        return WrappedLine(line, self.look.text, frame, empty_above=1 if first else 0)
+        lead = clean_block(keys + spaced(max(2, _KEY_CELLS - cell_len(keys))))
+        if frame.measure < _KEY_CELLS * 2:
+            text, lead = clean_block(lead + text), NOTHING
+        return WrappedLine(
+            text,
+            self.look.text,
+            frame,
+            empty_above=1 if first else 0,
+            lead=(lead, self.look.accent),
+        )
 
     def line(self, y: int) -> Strip:
         """Draw one line."""

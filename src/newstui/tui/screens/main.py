@@ -205,7 +205,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def tell_activity(self) -> None:
         """Show what is going on, at the right of the bottom line."""
         waiting = self.browsing.waiting
-        parts = [self.keymap.pending, self.refreshing.activity]
+        parts = [self.keymap.pending, self.marking.activity, self.refreshing.activity]
         if waiting:
             parts.append(f"{waiting:,} new: . shows {'it' if waiting == 1 else 'them'}")
         self.status.report(clean_line("  ".join(part for part in parts if part)))
@@ -220,9 +220,15 @@ class MainScreen(Screen[None], inherit_bindings=False):
         future: Future[T],
         then: Callable[[T], None],
         *,
-        failed: Callable[[], None] | None = None,
+        failed: Callable[[], bool | None] | None = None,
     ) -> None:
-        """Go on when another thread is done; what goes wrong there is told."""
+        """Go on when another thread is done; what goes wrong there is told.
+
+        Args:
+            future: What the other thread does.
+            then: Called with its result.
+            failed: Called when it fails; true when there is no need to tell.
+        """
 
         def settle(done: Future[T]) -> None:
             if done.cancelled():
@@ -233,11 +239,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
         future.add_done_callback(settle)
 
-    def _fail(self, error: BaseException, failed: Callable[[], None] | None) -> None:
-        if failed is not None:
-            failed()
+    def _fail(self, error: BaseException, failed: Callable[[], bool | None] | None) -> None:
+        is_told = failed() if failed is not None else None
         if not isinstance(error, NewstuiError):
             raise error
+        if is_told:
+            return
         self.say_error(clean_line(str(error)))
 
     def on_main_screen_settled(self, event: Settled) -> None:
