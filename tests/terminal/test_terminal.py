@@ -159,3 +159,14 @@ def test_without_a_terminal_one_line_says_so(tmp_path: Path) -> None:
         assert done.stdout == ""
         assert len(done.stderr.splitlines()) == 1
         assert "terminal" in done.stderr
+
+
+def test_a_story_printed_on_a_terminal_is_broken_at_words(start: Starting, tmp_path: Path) -> None:
+    place = tmp_path / "bridge.txt"
+    place.write_text(STORY, "utf-8")
+    terminal = start("show", str(place), size=(40, 24))
+    assert terminal.until_ended() == 0
+    shown = [line.rstrip() for line in terminal.sent.decode().splitlines()]
+    assert max(map(len, shown)) <= 40
+    assert "bridge, its chair said on Monday after a" in shown
+    assert run(tmp_path, "show", str(place)).stdout.splitlines()[-3] == STORY.splitlines()[2]

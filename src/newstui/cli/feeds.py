@@ -40,7 +40,9 @@ def add(chosen: Namespace) -> int:
     for warning in added.warnings:
         warn(warning)
     feed, stories = added.feed, counted(added.stories, "new story", "new stories")
-    if added.is_new:
+    if chosen.json:
+        say_record({**feed_record(feed), "is_new": added.is_new, "new": added.stories})
+    elif added.is_new:
         say(clean_line(f"added {feed.title} as feed {feed.id}, {stories}"))
     else:
         say(clean_line(f"{feed.title} is subscribed already, as feed {feed.id}; {stories}"))
@@ -73,7 +75,10 @@ def remove(chosen: Namespace) -> int:
     with opened_library(chosen, with_samples=False, to_change=True) as library:
         feed = choose_feed(library.archive, chosen.feed)
         unsubscribe(library.archive, feed, clock=read_clock)
-    say(clean_line(f"removed {feed.title}; adding it again brings its stories and marks back"))
+    if chosen.json:
+        say_record({**feed_record(feed), "removed": True})
+    else:
+        say(clean_line(f"removed {feed.title}; adding it again brings its stories and marks back"))
     return 0
 
 

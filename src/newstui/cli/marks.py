@@ -10,14 +10,15 @@ from newstui.newsroom.bookmarking import bookmark_story, unbookmark_story
 from newstui.newsroom.choosing import choose_stories
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.marking import mark_stories
-from newstui.newsroom.records import bookmark_record
+from newstui.newsroom.records import SCHEMA, bookmark_record
 from newstui.store.bookmarks import Shelf
-from newstui.text.clean import clean_block, clean_line
+from newstui.text.clean import NOTHING, clean_block, clean_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from newstui.cli.library import Library
+    from newstui.model.text import SafeText
 
 
 def mark(chosen: Namespace) -> int:
@@ -28,19 +29,28 @@ def mark(chosen: Namespace) -> int:
         if chosen.mark in {"read", "unread"} and numbers:
             mark_stories(library.archive, numbers, read=chosen.mark == "read", clock=read_clock)
             for number in numbers:
-                say(clean_line(f"#{number}"))
+                _tell(chosen, number)
         elif numbers:
-            _change_bookmarks(library, numbers, on=chosen.mark == "bookmark")
+            _change_bookmarks(library, numbers, chosen)
     failures = choice.failures or ([] if numbers else [clean_line("no story matches")])
     for failure in failures:
         warn(failure)
     return 1 if failures else 0
 
 
-def _change_bookmarks(library: Library, numbers: list[int], *, on: bool) -> None:
-    change = bookmark_story if on else unbookmark_story
+def _change_bookmarks(library: Library, numbers: list[int], chosen: Namespace) -> None:
+    change = bookmark_story if chosen.mark == "bookmark" else unbookmark_story
     for number in numbers:
         told = change(library.archive, number, folder=library.bookmarks_folder, clock=read_clock)
+        _tell(chosen, number, told)
+
+
+def _tell(chosen: Namespace, number: int, told: SafeText = NOTHING) -> None:
+    """Print a story's number, now that its mark is on disk, and what to know about it."""
+    if chosen.json:
+        record = {"schema": SCHEMA, "id": f"#{number}", "mark": chosen.mark}
+        say_record({**record, "notice": told or None})
+    else:
         say(clean_line(f"#{number} {told}"))
 
 

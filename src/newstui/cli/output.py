@@ -5,15 +5,23 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from newstui.text.clean import clean_block
+from newstui.text.wrap import wrap_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newstui.model.text import SafeText
+
+
+_MEASURE: Final = 80
+"""Widest line of text to be read, in cells."""
 
 
 def ready_streams() -> None:
@@ -42,6 +50,25 @@ def stop_printing() -> None:
 def say(text: SafeText) -> None:
     """Print a line, or several."""
     sys.stdout.write(f"{text}\n")
+
+
+def say_reading(text: SafeText) -> None:
+    """Print text to be read: broken at words where a terminal shows it, as it is in a pipe."""
+    say(_wrapped(text) if sys.stdout.isatty() else text)
+
+
+def _wrapped(text: SafeText) -> SafeText:
+    """Break lines at words, the rest of each as far in as its beginning."""
+    from rich.cells import cell_len
+
+    width = min(shutil.get_terminal_size().columns, _MEASURE)
+    lines: list[str] = []
+    for line in text.split("\n"):
+        indent = " " * min(len(line) - len(line.lstrip(" ")), width // 2)
+        body = line.lstrip(" ")
+        ends = wrap_lines(body, max(1, width - len(indent)), cell_len)
+        lines += [indent + body[start:end] for start, end in ends]
+    return clean_block("\n".join(lines))
 
 
 def say_record(record: Mapping[str, object]) -> None:

@@ -120,9 +120,11 @@ def _add_subscriptions(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps thi
     add.add_argument("place", metavar="PLACE", help="an http(s) address, a file or a folder")
     add.add_argument("--folder", metavar="F", help="put it into this folder of subscriptions")
     add.add_argument("--title", metavar="T", help="call it this")
+    _add_json(add)
     _add_json(_add(verbs, "feeds", "list the subscriptions", ("feeds", "list_feeds")))
     remove = _add(verbs, "remove", "remove a subscription", ("feeds", "remove"))
     remove.add_argument("feed", metavar="FEED", help=_FEED)
+    _add_json(remove)
     refresh = _add(verbs, "refresh", "fetch feeds without the screen", ("feeds", "refresh"))
     refresh.add_argument(
         "feeds", nargs="*", metavar="FEED", help=f"{_FEED}; all when none is given"
@@ -161,6 +163,7 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
         metavar="#ID-or-QUERY",
         help="stories of the library ('#12'), or words of a query",
     )
+    _add_json(mark)
     _add_json(_add(verbs, "bookmarks", "list bookmarks and their files", ("marks", "bookmarks")))
 
 

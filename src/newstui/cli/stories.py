@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from newstui.cli.library import opened_library
-from newstui.cli.output import say, say_record, warn
+from newstui.cli.output import say, say_reading, say_record, warn
 from newstui.errors import UsageError
 from newstui.newsroom.choosing import choose_stories, is_story_number
 from newstui.newsroom.days import shown_moment
@@ -18,9 +19,9 @@ from newstui.newsroom.reading import read_through
 from newstui.newsroom.records import headline_record, story_record
 from newstui.newsroom.visiting import visit_places
 from newstui.places.stdin import read_stdin
+from newstui.store.listing import find_addresses
 from newstui.store.listing import list_headlines as read_headlines
 from newstui.store.marks import find_marks
-from newstui.store.stories import find_story
 from newstui.text.clean import clean_block
 
 if TYPE_CHECKING:
@@ -45,10 +46,10 @@ def list_headlines(chosen: Namespace) -> int:
         while some := list(islice(numbers, _CHUNK)):
             rows, marks = read_headlines(archive, some), find_marks(archive, some)
             present = [(row, mark) for row, mark in zip(rows, marks, strict=True) if row]
+            addresses = find_addresses(archive, some) if chosen.json else {}
             for row, mark in present:
                 if chosen.json:
-                    story = find_story(archive, row.story_id)
-                    url = story.entry.url if story else ""
+                    url = addresses.get(row.story_id, "")
                     say_record(headline_record(row, mark, url=url))
                 else:
                     say(_headline_line(row, mark, read_clock()))
@@ -79,21 +80,32 @@ def sources(chosen: Namespace) -> int:
 
 def _print_all(chosen: Namespace, printed: Callable[[StoryView], SafeText]) -> int:
     is_first, failed = True, False
-    with _asked_for(chosen) as (views, failures):
-        for view in views:
+    say_text = say if getattr(chosen, "markdown", False) else say_reading
+    with _asked_for(chosen) as asked:
+        for view in asked.views:
             if chosen.json:
-                say_record(story_record(view))
+                say_record(story_record(view, is_kept=asked.are_kept))
             else:
-                say(clean_block(("" if is_first else "\n") + printed(view)))
+                say_text(clean_block(("" if is_first else "\n") + printed(view)))
             is_first = False
-        for failure in failures:
+        for failure in asked.failures:
             failed = True
             warn(failure)
     return 1 if failed else 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The stories a command is about."""
+
+    views: Iterator[StoryView]
+    failures: list[SafeText]
+    are_kept: bool
+    """Whether they are the library's."""
+
+
 @contextmanager
-def _asked_for(chosen: Namespace) -> Iterator[tuple[Iterator[StoryView], list[SafeText]]]:
+def _asked_for(chosen: Namespace) -> Iterator[_Asked]:
     """Find the stories asked for, by number or query in the library, else in places."""
     query = getattr(chosen, "query", None)
     numbers = [argument for argument in chosen.stories if is_story_number(argument)]
@@ -104,13 +116,13 @@ def _asked_for(chosen: Namespace) -> Iterator[tuple[Iterator[StoryView], list[Sa
         stdin = read_stdin() if "-" in places else None
         visit = visit_places(places, stdin=stdin, clock=read_clock)
         try:
-            yield _views(visit.archive, visit.story_ids), visit.failures
+            yield _Asked(_views(visit.archive, visit.story_ids), visit.failures, are_kept=False)
         finally:
             visit.archive.close()
         return
     with opened_library(chosen) as library:
         choice = choose_stories(library.archive, numbers or [query or ""])
-        yield _views(library.archive, choice.story_ids), choice.failures
+        yield _Asked(_views(library.archive, choice.story_ids), choice.failures, are_kept=True)
 
 
 def _views(archive: Archive, story_ids: list[int]) -> Iterator[StoryView]:

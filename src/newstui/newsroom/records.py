@@ -27,15 +27,20 @@ SCHEMA: Final = 1
 Record = dict[str, Any]
 
 
-def story_record(view: StoryView) -> Record:
-    """Describe a story with its text and who says what in it."""
+def story_record(view: StoryView, *, is_kept: bool = True) -> Record:
+    """Describe a story with its text and who says what in it.
+
+    Args:
+        view: The story.
+        is_kept: Whether it is one of the library; others have no number, so no id.
+    """
     story, entry, stored, analysis = view.story, view.story.entry, view.stored, view.analysis
     dateline = analysis.dateline if analysis else None
     text = stored.document.text if stored else ""
     credits_printed = (*entry.credits, *(analysis.credits if analysis else ()))
     return {
         "schema": SCHEMA,
-        "id": f"#{story.id}",
+        "id": f"#{story.id}" if is_kept else None,
         "feed": story.outlet,
         "title": entry.title,
         "url": _address(entry.url),
@@ -47,7 +52,7 @@ def story_record(view: StoryView) -> Record:
         if dateline
         else None,
         "credits": [_credit(credit) for credit in credits_printed],
-        "text_id": stored.id if stored else None,
+        "text_id": stored.id if stored and is_kept else None,
         "text_kind": str(stored.kind) if stored else None,
         "text": text,
         "analysed": bool(analysis and analysis.analysed),

@@ -98,6 +98,15 @@ def list_headlines(archive: Archive, ids: Sequence[int]) -> list[Headline | None
     return [found.get(story_id) for story_id in ids]
 
 
+def find_addresses(archive: Archive, ids: Sequence[int]) -> dict[int, str]:
+    """The links of stories, by number; raw, as published."""
+    rows = archive.read(
+        "SELECT stories.id, url FROM json_each(?) CROSS JOIN stories ON stories.id = value",
+        (json.dumps(storable_ids(ids)),),
+    )
+    return dict(rows)
+
+
 def select_ids(archive: Archive, query: Query) -> list[tuple[int, int]]:
     """(seconds, number) of the visible stories a query asks for."""
     condition, params = conditions(archive, query)

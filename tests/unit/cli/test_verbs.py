@@ -124,6 +124,7 @@ def test_two_stories_of_a_text_file_come_with_datelines_and_page_credits(newstui
     assert trains["title"] == "Night trains return to the northern line"
     assert quarry["dateline"] == {"place": "Oslo", "agency": None}
     assert trains["dateline"] is None
+    assert (quarry["id"], quarry["text_id"]) == (None, None)
     for story in (quarry, trains):
         names = [name for credit in story["credits"] for name in credit["names"]]
         assert names == ["slate-museum.example", "Lena Orr"]
@@ -151,6 +152,20 @@ def test_mark_prints_the_number_and_the_mark_shows_in_the_list(newstui: Command)
     assert newstui("list")[1].startswith("   #2 ")
     assert newstui("mark", "unread", "ferry")[1] == "#2\n"
     assert [row["read"] for row in records(newstui("list", "--json")[1])] == [False, False]
+
+
+@pytest.mark.usefixtures("harbour")
+def test_changes_are_told_as_json_too(newstui: Command, tmp_path: Path) -> None:
+    place = tmp_path / "mill.txt"
+    place.write_text("Mill to reopen\n\nThe mill will grind again in May.\n", "utf-8")
+    (added,) = records(newstui("add", str(place), "--json")[1])
+    assert (added["title"], added["is_new"], added["new"]) == ("mill.txt", True, 1)
+    (marked,) = records(newstui("mark", "read", "#3", "--json")[1])
+    assert marked == {"schema": 1, "id": "#3", "mark": "read", "notice": None}
+    (shelved,) = records(newstui("mark", "bookmark", "#3", "--json")[1])
+    assert shelved["notice"].startswith("bookmarked as ")
+    (removed,) = records(newstui("remove", "mill", "--json")[1])
+    assert (removed["id"], removed["removed"]) == (added["id"], True)
 
 
 @pytest.mark.usefixtures("harbour")
