@@ -210,14 +210,14 @@ def test_an_error_in_a_transaction_undoes_all_of_it() -> None:
 
 @pytest.mark.parametrize("value", [2**63, -(2**63) - 1, "\ud800"])
 def test_values_sqlite_cannot_hold_are_an_error_of_the_store(value: object) -> None:
-    archive = Archive.memory()
-    with pytest.raises(StoreError):
-        archive.read("SELECT ?", (value,))
-    with (
-        pytest.raises(StoreError),
-        archive.transaction(durable=False) as connection,
-    ):
-        connection.execute("UPDATE feeds SET total = ?", (value,))
+    with closing(Archive.memory()) as archive:
+        with pytest.raises(StoreError):
+            archive.read("SELECT ?", (value,))
+        with (
+            pytest.raises(StoreError),
+            archive.transaction(durable=False) as connection,
+        ):
+            connection.execute("UPDATE feeds SET total = ?", (value,))
 
 
 def test_two_archives_on_one_file_see_each_other(tmp_path: Path) -> None:
