@@ -94,7 +94,7 @@ def refresh(chosen: Namespace) -> int:
     # Standard output belongs to the reports: no bar is drawn beside JSON.
     with start_refresh(path, feeds) as run, Progress(sys.stderr, hidden=chosen.json) as progress:
         for last in run.reports():
-            failed = failed or isinstance(last, Failed | Broken)
+            failed = failed or isinstance(last, Failed | Broken | Warned)
             if chosen.json:
                 say_record({"schema": SCHEMA, "event": last.event, **asdict(last)})
             _tell(last, progress)

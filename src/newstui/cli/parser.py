@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -26,6 +27,7 @@ Exit status: 0 done, 1 something failed, 2 wrong use."""
 _STORIES = "stories of the library ('#12'), or places to read without subscribing"
 _FEED = "its number, its place, or a part of its title"
 _HELP_COLUMN = 30
+_COUNT_DIGITS = 30
 
 
 class _Parser(argparse.ArgumentParser):
@@ -174,8 +176,8 @@ def _add_care(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to
 
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
-    return int(text)
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 up")
+    return min(int(text[:_COUNT_DIGITS]), sys.maxsize)
 
 
 def _folder(text: str) -> Path:

@@ -1,6 +1,7 @@
 """The refresh process: `python -I -m newstui.refresh --archive PATH [--feed ID ...]`.
 
-With `--stream PLACE...` instead, places are read and told, and nothing is kept. Started by
+With `--stream` instead, places are read and told, and nothing is kept; which ones stands in the
+first line of standard input, where no other program sees a password in them. Started by
 `newstui.refresh.running`.
 """
 
@@ -20,10 +21,10 @@ def main(arguments: list[str]) -> int:
     stopping.listen()
     reporter = Reporter(1, stopping)
     match arguments:
-        case ["--stream", *places]:
-            from newstui.refresh.stream import stream
+        case ["--stream"]:
+            from newstui.refresh.stream import read_places, stream
 
-            stream(places, reporter, stopping)
+            stream(read_places(sys.stdin.buffer), reporter, stopping)
             return 0
         case ["--archive", path, *rest] if rest[::2] == ["--feed"] * (len(rest) // 2):
             from newstui.refresh.process import refresh_archive

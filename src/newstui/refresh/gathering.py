@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newstui.model.story import ParsedFeed
+    from newstui.model.text import SafeText
     from newstui.places.reading import FetchedOrNot
     from newstui.refresh.sandbox_client import Sandbox
 
@@ -34,6 +35,15 @@ class Gathered:
     evidence: Evidence
     warnings: tuple[Unreadable, ...] = ()
     """Its parts that could not be read."""
+
+    @property
+    def problem(self) -> SafeText | None:
+        """What is wrong with it as a whole, in a sentence; `None` when nothing is."""
+        if not self.warnings:
+            return None
+        first, others = self.warnings[0], len(self.warnings) - 1
+        more = f", and {others} more" if others else ""
+        return clean_line(f"could not be read in part: {first.name} {first.reason}{more}")
 
 
 class Gatherer:

@@ -150,6 +150,7 @@ class _Run:
             gathered.keys,
             gathered.evidence,
             now=utc_now(),
+            problem=gathered.problem,
         )
 
     def _title(self, feed: Feed) -> str:

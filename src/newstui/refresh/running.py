@@ -6,6 +6,7 @@ Its standard output is a plain pipe: `reports` may be read in a thread, or the l
 
 from __future__ import annotations
 
+import json
 import subprocess
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
@@ -87,11 +88,12 @@ def stream_places(
         places: As typed; "-" stands for `stdin`.
         stdin: What standard input held.
     """
-    process = _start(["--stream", *places], stdin=subprocess.PIPE)
+    process = _start(["--stream"], stdin=subprocess.PIPE)
     run = RefreshRun(process)
     told = 0
     try:
-        _fill(process, (stdin or b"") if STDIN_PLACE in places else b"")
+        asked = json.dumps(list(places)).encode() + b"\n"
+        _fill(process, asked + ((stdin or b"") if STDIN_PLACE in places else b""))
         for line in _pipe(process):
             if (read := _streamed(line)) is not None:
                 told += not isinstance(read, Warned)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,15 @@ from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import BinaryIO
 
     from newstui.refresh.gathering import Gathered
     from newstui.refresh.stopping import Reporter, Stopping
+
+
+def read_places(stdin: BinaryIO) -> list[str]:
+    """Read which places are asked for: a line of JSON, before whatever standard input held."""
+    return [str(place) for place in json.loads(stdin.readline())]
 
 
 def stream(places: Sequence[str], reporter: Reporter, stopping: Stopping) -> None:

@@ -18,6 +18,7 @@ from newstui.store.bookmarkfiles import (
     discard,
     examine,
     is_whole,
+    own_pages,
     restore,
     set_aside,
     write,
@@ -122,6 +123,11 @@ class Shelf:
         """The bookmark of a story; `None` when there is none or it is damaged."""
         row = self._row(story_id)
         return row.bookmark() if row and row.removed is None else None
+
+    def unknown_files(self) -> tuple[str, ...]:
+        """Names of bookmark files that no row stands for, as after a lost archive."""
+        known = {row.file_name for row in self._rows()}
+        return tuple(name for name in own_pages(self._folder) if name not in known)
 
     def repair(self, now: datetime) -> tuple[SafeText, ...]:
         """Bring every file in line with its row; return what the reader should know.
@@ -247,7 +253,9 @@ class Shelf:
                 "UPDATE bookmarks SET file_name = ?, checksum = ? WHERE story_id = ?",
                 (name, moved.sum(), row.story_id),
             )
-        return self._write_true(moved, replace(bookmark, file_name=name))
+        notice = self._write_true(moved, replace(bookmark, file_name=name))
+        taken = name_of(self._folder / row.file_name)
+        return notice or clean_line(f"{taken}: is another file now; the bookmark is {name}")
 
     def _note(self, row: BookmarkRow, **columns: str) -> None:
         """Remember what a file is now; lost, it is only found out again."""

@@ -82,6 +82,7 @@ def keep_feed(  # noqa: PLR0913 - a feed as it was read
     evidence: Evidence,
     *,
     now: datetime,
+    problem: SafeText | None = None,
 ) -> Kept:
     """Keep a feed as it was read, all of it or nothing, and clear its error.
 
@@ -92,6 +93,7 @@ def keep_feed(  # noqa: PLR0913 - a feed as it was read
         keys: The identity of each entry within the feed; of doubles the first is kept.
         evidence: Its validators are only stored together with the stories they stand for.
         now: UTC.
+        problem: What is wrong with parts of it, kept as its error.
 
     Raises:
         StoreError: If there is no such feed or it could not be saved.
@@ -102,7 +104,7 @@ def keep_feed(  # noqa: PLR0913 - a feed as it was read
         if key not in rows:
             rows[key] = story_row(entry, parsed.text_kind, to_seconds(now))
     with archive.transaction(durable=False) as connection:
-        dressed = _keep_head(connection, feed_id, parsed, evidence, now)
+        dressed = _keep_head(connection, feed_id, parsed, evidence, now=now, problem=problem)
         if dressed is None:
             raise unknown(archive, f"feed {feed_id}")
         kept = _keep_rows(connection, feed_id, rows)
@@ -207,28 +209,36 @@ def raw_entry(archive: Archive, story_id: int) -> bytes:
     return pack(entry_record(story.entry))
 
 
-def _keep_head(
+def _keep_head(  # noqa: PLR0913 - a feed as it was read
     connection: sqlite3.Connection,
     feed_id: int,
     parsed: ParsedFeed,
     evidence: Evidence,
+    *,
     now: datetime,
+    problem: SafeText | None,
 ) -> bool | None:
     """Keep what a feed says of itself; return whether that shows, `None` without such a feed."""
     before = connection.execute(
-        "SELECT title, error IS NOT NULL OR checked IS NULL FROM feeds WHERE id = ?", (feed_id,)
+        "SELECT title, error IS NOT ? OR checked IS NULL FROM feeds WHERE id = ?",
+        (problem, feed_id),
     ).fetchone()
     if before is None:
         return None
     title = clean_line(parsed.title) or before[0]
     connection.execute(
         "UPDATE feeds SET title = ?, site_url = coalesce(nullif(?, ''), site_url), language = ?,"
-        " checked = ?, error = NULL, failing_since = NULL, fetched = ?, final_url = ?, etag = ?,"
+        " checked = ?, error = ?,"
+        " failing_since = CASE WHEN ? THEN coalesce(failing_since, ?) END,"
+        " fetched = ?, final_url = ?, etag = ?,"
         " last_modified = ?, content_type = ? WHERE id = ?",
         (
             title,
             storable(parsed.site_url),
             storable(parsed.language),
+            to_seconds(now),
+            problem,
+            problem is not None,
             to_seconds(now),
             to_seconds(evidence.fetched),
             storable(evidence.final_url),

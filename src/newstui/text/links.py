@@ -34,21 +34,26 @@ def openable(url: str) -> bool:
 
 
 def shown_address(url: str) -> SafeText:
-    """Show an address with its host in punycode, so that a look-alike letter cannot hide.
+    """Show an address with its host in punycode, so that a look-alike letter cannot hide."""
+    return clean_line(ascii_host(url))
 
-    The form follows RFC 3492 by way of Python's IDNA codec; a host it refuses is shown escaped.
+
+def ascii_host(url: str) -> str:
+    """Write the host of an address in punycode.
+
+    The form follows RFC 3492 by way of Python's IDNA codec; a host it refuses is escaped.
     """
     try:
         parts = urlsplit(url)
         host = parts.netloc
     except ValueError:
-        return clean_line(ascii(url)[1:-1])
+        return ascii(url)[1:-1]
     if not host.isascii():
         try:
             host = host.encode("idna").decode("ascii")
         except UnicodeError:
             host = host.encode("ascii", "backslashreplace").decode("ascii")
-    return clean_line(urlunsplit(parts._replace(netloc=host)))
+    return urlunsplit(parts._replace(netloc=host))
 
 
 def without_credentials(url: str) -> SafeText:

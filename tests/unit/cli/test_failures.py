@@ -128,6 +128,14 @@ def test_a_document_without_news_is_not_subscribed_to(newstui: Command, tmp_path
     assert newstui("feeds", "--json")[1].count('"kind": "file"') == 0
 
 
+def test_a_place_without_stories_is_named(newstui: Command, tmp_path: Path) -> None:
+    place = tmp_path / "empty.xml"
+    place.write_text("<rss version='2.0'><channel><title>Quiet</title></channel></rss>")
+    for verb in ("show", "sources"):
+        status, out, err = newstui(verb, str(place))
+        assert (status, out, err) == (FAILED, "", f"newstui: {place}: holds no stories\n")
+
+
 def test_the_samples_cannot_be_removed(newstui: Command) -> None:
     newstui("list")
     status, _out, err = newstui("remove", "samples")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class Site:
 
     base: str = ""
     pages: dict[str, bytes] = field(default_factory=dict)
+    programs: list[str] = field(default_factory=list)
+    """Command lines of this program's children at the time it was asked."""
 
     def publish(self, name: str, *titles: str) -> str:
         """Put a feed there; returns its address."""
@@ -41,6 +44,8 @@ def site() -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            children = psutil.Process().children(recursive=True)
+            site.programs = [" ".join(child.cmdline()) for child in children]
             page = site.pages.get(self.path)
             self.send_response(
                 503 if page is None else 200, "Gone \x1b[2J fishing" if page is None else "OK"
@@ -139,3 +144,17 @@ def test_a_bad_file_of_a_folder_is_named_and_the_others_are_read(
     assert (status, out) == (0, "added Papers as feed 1, 1 new story\n")
     assert err.startswith("newstui: bad.json: ")
     assert err.count("\n") == 1
+    assert newstui("refresh")[0] == 1
+    (feed,) = (json.loads(line) for line in newstui("feeds", "--json")[1].splitlines())
+    assert feed["error"].startswith("could not be read in part: bad.json ")
+    assert newstui("doctor")[0] == 1
+    (tmp_path / "bad.json").unlink()
+    assert newstui("refresh")[0] == 0
+    assert newstui("doctor")[0] == 0
+
+
+def test_no_other_program_sees_a_password_in_an_address(newstui: Command, site: Site) -> None:
+    address = site.publish("gazette", "Rain").replace("//", "//ida:secret@")
+    assert newstui("add", address)[0] == 0
+    assert any("newstui.refresh" in line for line in site.programs)
+    assert not any("secret" in line for line in site.programs)

@@ -255,10 +255,10 @@ def test_unforeseen_error_hurts_one_feed_only(
     first = desk.add(f"{site.base}/a")
     desk.add(f"{site.base}/b")
 
-    def keep_or_break(archive: Archive, feed_id: int, *args: Any, now: datetime) -> object:  # noqa: ANN401 - passed on
+    def keep_or_break(archive: Archive, feed_id: int, *args: Any, **named: Any) -> object:  # noqa: ANN401 - passed on
         if feed_id == first:
             raise ZeroDivisionError
-        return keep_feed(archive, feed_id, *args, now=now)
+        return keep_feed(archive, feed_id, *args, **named)
 
     monkeypatch.setattr("newstui.refresh.process.keep_feed", keep_or_break)
     _, told = desk.refresh()
