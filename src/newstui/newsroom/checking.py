@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstui.model.feed import FeedKind
 from newstui.newsroom.bookmarking import repair_bookmarks
-from newstui.store.bookmarks import Shelf
+from newstui.store.bookmarks import unknown_files
 from newstui.store.health import is_intact
 from newstui.store.subscriptions import list_feeds
 from newstui.text.clean import clean_line
@@ -51,7 +51,7 @@ def check_library(
     if not is_intact(archive):
         report.problems.append(clean_line(f"{archive.origin}: the archive is damaged in places"))
     report.problems.extend(repair_bookmarks(archive, folder=folder, clock=clock))
-    if unknown := Shelf(archive, folder).unknown_files():
+    if unknown := unknown_files(archive, folder):
         others = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
         told = f"{folder}/{unknown[0]}{others}: bookmarked with another archive; kept as it is"
         report.problems.append(clean_line(told))

@@ -124,11 +124,6 @@ class Shelf:
         row = self._row(story_id)
         return row.bookmark() if row and row.removed is None else None
 
-    def unknown_files(self) -> tuple[str, ...]:
-        """Names of bookmark files that no row stands for, as after a lost archive."""
-        known = {row.file_name for row in self._rows()}
-        return tuple(name for name in own_pages(self._folder) if name not in known)
-
     def repair(self, now: datetime) -> tuple[SafeText, ...]:
         """Bring every file in line with its row; return what the reader should know.
 
@@ -272,6 +267,12 @@ class Shelf:
 
     def _rows(self) -> list[BookmarkRow]:
         return [BookmarkRow(*row) for row in self._archive.read(_ALL)]
+
+
+def unknown_files(archive: Archive, folder: Path) -> tuple[str, ...]:
+    """Names of bookmark files that no row stands for, as after a lost archive."""
+    known = {name for (name,) in archive.read("SELECT file_name FROM bookmarks")}
+    return tuple(name for name in own_pages(folder) if name not in known)
 
 
 def _find_row(connection: sqlite3.Connection, story_id: int) -> BookmarkRow | None:
