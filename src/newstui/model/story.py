@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newstui.model.attribution import Analysis, Credit
+    from newstui.model.feed import Evidence
     from newstui.model.text import Document, SafeText
 
 
@@ -81,6 +82,14 @@ class Story:
     """UTC, when it was first seen."""
     outlet: SafeText
     """Title of its feed."""
+    revision: int = 1
+    """How often its publisher has changed text or title, counted from 1."""
+    revised: datetime | None = None
+    """UTC, when that was last noticed; `None` when never."""
+    place: str = ""
+    """Address asked for it, without credentials, or the path; empty when that is not known."""
+    evidence: Evidence | None = None
+    """Of the answer that brought it as it is now; `None` when that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +104,19 @@ class StoredText:
     document: Document
     content_hash: str
     """SHA-256 of the text, hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A story as it read at one time."""
+
+    text_id: int
+    number: int
+    """1 for the first."""
+    made: datetime
+    """UTC, when this newstui first saw it."""
+    title: SafeText
+    text: SafeText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,8 @@ class Request:
     accept: str = ACCEPT_FEED
     credentials: tuple[str, str] | None = None
     """User name and password where the address holds none."""
+    tag: int = 0
+    """Whatever tells the request apart for whoever asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +89,19 @@ class Transfer:
         self._guard_refused = False
 
     @property
+    def origin(self) -> str:
+        """The address asked for, as errors name it."""
+        return self._typed.url
+
+    @property
     def host(self) -> str:
         """The host to be asked next."""
         return self._hop.address.host
+
+    @property
+    def authority(self) -> str:
+        """The host to be asked next, and its port."""
+        return self._hop.address.authority
 
     def begin(self, curl: pycurl.Curl) -> None:
         """Set up the next request, on a handle that only keeps connections."""

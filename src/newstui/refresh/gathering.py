@@ -77,13 +77,15 @@ class Gatherer:
                 return reading
             if isinstance(reading, Fetched):
                 gathered = self.parse(reading, origin=without_credentials(place))
-                reason = refusal(
-                    kind, gathered.parsed.format, evidence=reading.evidence, known=known
-                )
-                if reason and not pages:
-                    raise FormatError(without_credentials(place), reason)
+                if not pages:
+                    judge(kind, place, gathered, known=known)
                 return gathered
         raise PlaceError(without_credentials(place), "gave nothing to read")
+
+    def read_quickly(self, reading: Fetched, *, origin: str) -> Gathered | None:
+        """Parse a plain and common document at once; `None` when it must go to the sandbox."""
+        del reading, origin
+        return None
 
     def parse(self, reading: Fetched, *, origin: str) -> Gathered:
         """Parse one document.
@@ -128,6 +130,17 @@ class Gatherer:
             evidence=Evidence(fetched=parts[-1].evidence.fetched, final_url=place),
             warnings=tuple(bad),
         )
+
+
+def judge(kind: FeedKind, place: str, gathered: Gathered, *, known: Evidence | None) -> None:
+    """Refuse what is no feed where one was expected.
+
+    Raises:
+        FormatError: Saying what it is.
+    """
+    reason = refusal(kind, gathered.parsed.format, evidence=gathered.evidence, known=known)
+    if reason:
+        raise FormatError(without_credentials(place), reason)
 
 
 def _all_bad(bad: list[Unreadable]) -> str:

@@ -68,9 +68,12 @@ class RefreshRun:
         _pipe(self.process).close()
 
 
-def start_refresh(archive_path: Path, feed_ids: Iterable[int] = ()) -> RefreshRun:
-    """Start refreshing some feeds of an archive, or all."""
-    chosen = [part for feed_id in feed_ids for part in ("--feed", str(feed_id))]
+def start_refresh(
+    archive_path: Path, feed_ids: Iterable[int] = (), *, only_due: bool = False
+) -> RefreshRun:
+    """Start refreshing some feeds of an archive, all, or those that are due."""
+    chosen = ["--due"] if only_due else []
+    chosen += [str(feed_id) for feed_id in feed_ids]
     return RefreshRun(_start(["--archive", str(archive_path.absolute()), *chosen]))
 
 

@@ -26,11 +26,11 @@ _UNTITLED: Final = "Untitled"
 INSERTED: Final = """
     INSERT INTO stories (
         id, feed_id, sort_at, dated, title, first_words, guid, url, authors, published, updated,
-        fetched, language, credits, text_kind, body_type, body_hash, digest, folded
+        fetched, language, credits, text_kind, body_type, body_hash, digest, folded, fetch_id
     ) VALUES (
         :id, :feed_id, :sort_at, :dated, :title, :first_words, :guid, :url, :authors, :published,
         :updated, :fetched, :language, :credits, :text_kind, :body_type, :body_hash, :digest,
-        :folded
+        :folded, :fetch_id
     )
 """
 """Writes a row's values as a new story."""
@@ -40,8 +40,9 @@ UPDATED: Final = """
         first_words = :first_words, guid = :guid, url = :url, authors = :authors,
         published = :published, updated = :updated, language = :language, credits = :credits,
         text_kind = :text_kind, body_type = :body_type, body_hash = :body_hash, digest = :digest,
-        folded = :folded, builder = CASE WHEN :same_body THEN builder ELSE 0 END,
-        engine = CASE WHEN :same_body THEN engine ELSE 0 END
+        folded = :folded, fetch_id = :fetch_id,
+        builder = CASE WHEN :is_built THEN builder ELSE 0 END,
+        engine = CASE WHEN :is_built THEN engine ELSE 0 END
     WHERE id = :id
 """
 """Lays a row's values over an edited story; one whose body is another is to be built again."""

@@ -9,12 +9,11 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from newstui.model.feed import Evidence, Feed, FeedKind
+from newstui.model.feed import Feed, FeedKind
 from newstui.store import changes
 from newstui.store.archive import unknown
 from newstui.store.values import (
     from_optional_seconds,
-    from_seconds,
     storable,
     storable_ids,
     to_seconds,
@@ -31,11 +30,14 @@ if TYPE_CHECKING:
 
 _NO_TITLE: Final = clean_line("")
 _KINDS: Final = {kind.value: kind for kind in FeedKind}
-_FEEDS: Final = """
-    SELECT feeds.id, place, kind, own_title, feeds.title, folders.title, site_url, total, unread,
-        checked, error, failing_since
-    FROM feeds LEFT JOIN folders ON folders.id = folder_id
-"""
+FEED_COLUMNS: Final = (
+    "feeds.id, place, kind, own_title, feeds.title, folders.title, site_url, total, unread,"
+    " checked, error, failing_since"
+)
+"""Of `feeds` joined with `folders`, as `feed_from_row` reads them."""
+_FEEDS: Final = f"""
+    SELECT {FEED_COLUMNS} FROM feeds LEFT JOIN folders ON folders.id = folder_id
+"""  # noqa: S608 - made of this module's words
 
 
 def add_feed(  # noqa: PLR0913 - what a subscription is
@@ -103,7 +105,7 @@ def list_feeds(archive: Archive, *, hidden: bool = False) -> tuple[Feed, ...]:
         hidden: List also removed feeds and hidden samples.
     """
     rows = archive.read(_FEEDS if hidden else f"{_FEEDS} WHERE removed IS NULL")
-    feeds = [_feed(row) for row in rows]
+    feeds = [feed_from_row(row) for row in rows]
     if not hidden and any(feed.kind is not FeedKind.SAMPLES for feed in feeds):
         feeds = [feed for feed in feeds if feed.kind is not FeedKind.SAMPLES]
     return tuple(sorted(feeds, key=_place_in_list))
@@ -114,7 +116,7 @@ def find_feed(archive: Archive, feed_id: int) -> Feed | None:
     if not storable_ids([feed_id]):
         return None
     rows = archive.read(f"{_FEEDS} WHERE feeds.id = ?", (feed_id,))
-    return _feed(rows[0]) if rows else None
+    return feed_from_row(rows[0]) if rows else None
 
 
 def remove_feed(archive: Archive, feed_id: int, *, now: datetime) -> None:
@@ -137,40 +139,6 @@ def remove_feed(archive: Archive, feed_id: int, *, now: datetime) -> None:
         operation = {"op": "removal", "id": feed.id, "at": at}
         journal.record(connection, f"removed {feed.title}", [operation], now)
         changes.record(connection, "feeds", now=now, feed_id=feed.id)
-
-
-def feed_evidence(archive: Archive, feed_id: int) -> Evidence | None:
-    """What was observed when the feed was last kept; `None` when it never was."""
-    rows = archive.read(
-        "SELECT fetched, final_url, etag, last_modified, content_type FROM feeds WHERE id = ?",
-        storable_ids([feed_id]) or (None,),
-    )
-    if not rows or rows[0][0] is None:
-        return None
-    fetched, final_url, etag, last_modified, content_type = rows[0]
-    return Evidence(
-        fetched=from_seconds(fetched),
-        final_url=final_url,
-        etag=etag,
-        last_modified=last_modified,
-        content_type=content_type,
-    )
-
-
-def keep_failure(archive: Archive, feed_id: int, reason: SafeText, *, now: datetime) -> None:
-    """Note that a feed could not be refreshed; its stories and validators stay.
-
-    Raises:
-        StoreError: If it could not be saved.
-    """
-    at = to_seconds(now)
-    with archive.transaction(durable=False) as connection:
-        connection.execute(
-            "UPDATE feeds SET checked = ?, error = ?, failing_since = coalesce(failing_since, ?)"
-            " WHERE id = ?",
-            (at, clean_line(reason), at, feed_id),
-        )
-        changes.record(connection, "feeds", now=now, feed_id=feed_id)
 
 
 def hidden_feed_ids(archive: Archive) -> tuple[int, ...]:
@@ -200,7 +168,8 @@ def _place_in_list(feed: Feed) -> tuple[str, str, int]:
     return (feed.folder or "").casefold(), feed.title.casefold(), feed.id
 
 
-def _feed(row: Row) -> Feed:
+def feed_from_row(row: Row) -> Feed:
+    """Read a row of `FEED_COLUMNS`."""
     (feed_id, place, kind, own_title, title, folder, site_url, *numbers) = row
     total, unread, checked, error, failing_since = numbers
     return Feed(

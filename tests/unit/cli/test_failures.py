@@ -41,7 +41,7 @@ def home() -> Path:
         (
             ("list", "is:new"),
             MISUSED,
-            "is:new: no such state; there are is:unread, is:read, is:bookmarked",
+            "is:new: no such state; there are is:unread, is:read, is:bookmarked, is:changed",
         ),
         (("show", "#1", "harbour.xml"), MISUSED, "give either story numbers or places, not both"),
         (

@@ -10,14 +10,13 @@ from newstui.model.feed import Evidence, FeedKind
 from newstui.model.story import Entry, ParsedFeed
 from newstui.store import changes
 from newstui.store.archive import Archive
+from newstui.store.jobs import Check, find_job, keep_checks
 from newstui.store.journal import undo
 from newstui.store.marks import set_read
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import (
     add_feed,
-    feed_evidence,
     find_feed,
-    keep_failure,
     list_feeds,
     remove_feed,
 )
@@ -40,6 +39,13 @@ def archive() -> Iterator[Archive]:
 
 def _add(archive: Archive, place: str = "/a") -> int:
     return add_feed(archive, place=place, kind=FeedKind.FILE, now=NOW)[0].id
+
+
+def _fail(archive: Archive, feed_id: int, reason: str, *, now: datetime = NOW) -> None:
+    job = find_job(archive, feed_id)
+    assert job is not None
+    check = Check(job=job, schedule=job.schedule, error=clean_line(reason))
+    keep_checks(archive, [check], now=now)
 
 
 def _keep(archive: Archive, feed_id: int, title: SafeText) -> None:
@@ -125,7 +131,7 @@ def test_undoing_a_removal_skips_a_feed_that_is_back_already(archive: Archive) -
 @pytest.mark.parametrize("feed_id", [7, 0, -1, 2**63, 10**30])
 def test_an_unknown_feed_cannot_be_removed(archive: Archive, feed_id: int) -> None:
     assert find_feed(archive, feed_id) is None
-    assert feed_evidence(archive, feed_id) is None
+    assert find_job(archive, feed_id) is None
     with pytest.raises(StoreError, match=f"there is no feed {feed_id}"):
         remove_feed(archive, feed_id, now=NOW)
 
@@ -133,8 +139,8 @@ def test_an_unknown_feed_cannot_be_removed(archive: Archive, feed_id: int) -> No
 def test_failures_in_a_row_are_dated_from_the_first(archive: Archive) -> None:
     feed_id = _add(archive)
     later = NOW + timedelta(hours=3)
-    keep_failure(archive, feed_id, clean_line("timed out"), now=NOW)
-    keep_failure(archive, feed_id, clean_line("\x1b[31mnot found"), now=later)
+    _fail(archive, feed_id, "timed out")
+    _fail(archive, feed_id, "\x1b[31mnot found", now=later)
     feed = find_feed(archive, feed_id)
     assert feed is not None
     assert (feed.error, feed.failing_since, feed.checked) == ("[31mnot found", NOW, later)
@@ -147,7 +153,7 @@ def test_failures_in_a_row_are_dated_from_the_first(archive: Archive) -> None:
 def test_every_operation_is_one_change(archive: Archive) -> None:
     feed_id = _add(archive)
     _add(archive)
-    keep_failure(archive, feed_id, clean_line("down"), now=NOW)
+    _fail(archive, feed_id, "down")
     _keep(archive, feed_id, clean_line("A"))
     set_read(archive, [1], read=True, now=NOW)
     remove_feed(archive, feed_id, now=NOW)
