@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_reading(verbs)
     _add_subscriptions(verbs)
     _add_stories(verbs)
+    _add_moving(verbs)
     _add_care(verbs)
     return parser
 
@@ -167,6 +168,26 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
     )
     _add_json(mark)
     _add_json(_add(verbs, "bookmarks", "list bookmarks and their files", ("marks", "bookmarks")))
+
+
+def _add_moving(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
+    moving_in = _add(verbs, "import", "subscribe to a list of feeds", ("moving", "import_list"))
+    which = moving_in.add_mutually_exclusive_group(required=True)
+    which.add_argument("file", nargs="?", metavar="FILE", help="an OPML file or -")
+    which.add_argument("--starter", metavar="NAME", help="a list that newstui brings along")
+    which.add_argument("--starters", action="store_true", help="only name those lists")
+    moving_in.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    _add_json(moving_in)
+    moving_out = _add(verbs, "export", "write the subscriptions as a list", ("moving", "export"))
+    moving_out.add_argument(
+        "--opml",
+        nargs="?",
+        const="-",
+        required=True,
+        metavar="FILE",
+        help="as OPML, to this file or to standard output",
+    )
+    moving_out.add_argument("--force", action="store_true", help="replace a file that is there")
 
 
 def _add_care(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself

@@ -84,8 +84,26 @@ def revert_removal(connection: Connection, operation: dict[str, Any], reverted: 
         reverted.skipped += 1
 
 
+def revert_subscriptions(
+    connection: Connection, operation: dict[str, Any], reverted: Reverted
+) -> None:
+    """Hide feeds that were subscribed to together; those dressed otherwise since then stay."""
+    for feed_id, title, folder_id, was in operation["feeds"]:
+        before = was or (operation["at"], title, folder_id)
+        cursor = connection.execute(
+            "UPDATE feeds SET removed = ?, own_title = ?, folder_id = ?"
+            " WHERE id = ? AND removed IS NULL AND own_title = ? AND folder_id IS ?",
+            (*before, feed_id, title, folder_id),
+        )
+        if cursor.rowcount:
+            reverted.feed_ids.append(feed_id)
+        else:
+            reverted.skipped += 1
+
+
 REVERTERS: Final[dict[str, Reverter]] = {
     "read": revert_read,
     "bookmark": revert_bookmark,
     "removal": revert_removal,
+    "subscriptions": revert_subscriptions,
 }

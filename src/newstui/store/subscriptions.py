@@ -6,8 +6,9 @@ back.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from newstui.model.feed import Feed, FeedKind
 from newstui.store import changes
@@ -19,10 +20,11 @@ from newstui.store.values import (
     to_seconds,
 )
 from newstui.text.clean import clean_line
-from newstui.text.links import without_credentials
+from newstui.text.links import address_key, bare_address, without_credentials
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from newstui.model.text import SafeText
@@ -38,6 +40,9 @@ FEED_COLUMNS: Final = (
 _FEEDS: Final = f"""
     SELECT {FEED_COLUMNS} FROM feeds LEFT JOIN folders ON folders.id = folder_id
 """  # noqa: S608 - made of this module's words
+_ADDRESSES: Final = """
+    SELECT id, place, removed IS NOT NULL FROM feeds WHERE kind = 'web' ORDER BY id
+"""
 
 
 def add_feed(  # noqa: PLR0913 - what a subscription is
@@ -71,6 +76,103 @@ def add_feed(  # noqa: PLR0913 - what a subscription is
     if feed is None:
         raise unknown(archive, f"feed {feed_id}")
     return feed, added
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A web feed to subscribe to, one of several."""
+
+    place: str
+    """Its http(s) address, in normal form."""
+    title: SafeText = _NO_TITLE
+    folder: SafeText | None = None
+    site_url: str = ""
+
+
+def add_feeds(
+    archive: Archive, wanted: Sequence[Subscription], *, label: str, now: datetime
+) -> tuple[tuple[int, bool], ...]:
+    """Subscribe to many web feeds at once, undoably; all of them, or none.
+
+    A feed that is subscribed to already keeps its title and folder. Addresses that differ by
+    no more than `address_key` allows are one feed.
+
+    Args:
+        archive: Where.
+        wanted: What is to be subscribed to.
+        label: What the change is called when it is undone.
+        now: UTC.
+
+    Returns:
+        For each the feed's number, and whether it was not subscribed to before.
+
+    Raises:
+        StoreError: If it could not be saved.
+    """
+    from newstui.store import journal
+
+    done: list[tuple[int, bool]] = []
+    left: list[list[Any]] = []
+    at = to_seconds(now)
+    with archive.transaction(durable=True) as connection:
+        known, removed = _by_address(connection.execute(_ADDRESSES))
+        for one in wanted:
+            key = address_key(one.place)
+            found = known.get(key)
+            if found is None:
+                number, was = _bring(connection, one, removed.get(key), now)
+                left.append([number, *_dressed(connection, number), was])
+                known |= dict.fromkeys(_keys(one.place), number)
+            done.append((found or left[-1][0], found is None))
+        if left:
+            operation = {"op": "subscriptions", "at": at, "feeds": left}
+            journal.record(connection, label, [operation], now)
+            changes.record(connection, "feeds", now=now)
+    return tuple(done)
+
+
+def subscribed_addresses(archive: Archive) -> dict[str, int]:
+    """Numbers of the web feeds subscribed to, by `address_key`."""
+    return _by_address(archive.read(_ADDRESSES))[0]
+
+
+def _by_address(rows: Iterable[Row]) -> tuple[dict[str, int], dict[str, int]]:
+    """Arrange feeds by their keys: those subscribed to, and those removed."""
+    known: dict[str, int] = {}
+    removed: dict[str, int] = {}
+    for feed_id, place, is_removed in rows:
+        for key in _keys(place):
+            (removed if is_removed else known).setdefault(key, feed_id)
+    return known, removed
+
+
+def _keys(place: str) -> tuple[str, str]:
+    """Under what a feed is found: also by its address without a user name."""
+    return address_key(place), address_key(bare_address(place))
+
+
+def _bring(
+    connection: sqlite3.Connection, wanted: Subscription, removed_id: int | None, now: datetime
+) -> tuple[int, list[Any] | None]:
+    """Subscribe to one feed, new or removed once; return its number and what it was before."""
+    was: list[Any] | None = None
+    if removed_id is None:
+        feed_id = _insert(connection, storable(wanted.place), FeedKind.WEB, now)
+        site_url = storable(wanted.site_url)
+        connection.execute("UPDATE feeds SET site_url = ? WHERE id = ?", (site_url, feed_id))
+    else:
+        feed_id = removed_id
+        (at,) = connection.execute("SELECT removed FROM feeds WHERE id = ?", (feed_id,)).fetchone()
+        was = [at, *_dressed(connection, feed_id)]
+        connection.execute("UPDATE feeds SET removed = NULL WHERE id = ?", (feed_id,))
+    _dress(connection, feed_id, wanted.title, wanted.folder)
+    return feed_id, was
+
+
+def _dressed(connection: sqlite3.Connection, feed_id: int) -> list[Any]:
+    """Read the title and folder the reader gave a feed."""
+    sql = "SELECT own_title, folder_id FROM feeds WHERE id = ?"
+    return list(connection.execute(sql, (feed_id,)).fetchone())
 
 
 def _insert(connection: sqlite3.Connection, place: str, kind: FeedKind, now: datetime) -> int:
