@@ -11,10 +11,11 @@ from newstui.cli.output import counted, say, say_record, warn
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.records import SCHEMA, feed_record
 from newstui.newsroom.refreshing import start_refresh
-from newstui.newsroom.subscribing import choose_feed, subscribe, unsubscribe
+from newstui.newsroom.subscribing import SeveralFeedsError, choose_feed, subscribe, unsubscribe
 from newstui.refresh.reports import Broken, Busy, Failed, Fetched, Finished, Started, Warned
 from newstui.store.subscriptions import list_feeds as read_feeds
 from newstui.text.clean import clean_block, clean_line
+from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,13 +31,16 @@ _NUMBER_CELLS, _COUNT_CELLS = 4, 7
 def add(chosen: Namespace) -> int:
     """Subscribe to a place, once it has been read."""
     with opened_library(chosen, with_samples=False, to_change=True) as library:
-        added = subscribe(
-            library.archive,
-            chosen.place,
-            title=clean_line(chosen.title or ""),
-            folder=clean_line(chosen.folder) if chosen.folder else None,
-            clock=read_clock,
-        )
+        try:
+            added = subscribe(
+                library.archive,
+                chosen.place,
+                title=clean_line(chosen.title or ""),
+                folder=clean_line(chosen.folder) if chosen.folder else None,
+                clock=read_clock,
+            )
+        except SeveralFeedsError as error:
+            return _offer(chosen, error)
     for warning in added.warnings:
         warn(warning)
     feed, stories = added.feed, counted(added.stories, "new story", "new stories")
@@ -47,6 +51,19 @@ def add(chosen: Namespace) -> int:
     else:
         say(clean_line(f"{feed.title} is subscribed already, as feed {feed.id}; {stories}"))
     return 0
+
+
+def _offer(chosen: Namespace, error: SeveralFeedsError) -> int:
+    """Show the feeds of a site, to add one of them."""
+    for feed in error.found:
+        address = without_credentials(feed.address)
+        if chosen.json:
+            record = {"schema": SCHEMA, "found": address, "title": feed.title, "kind": feed.kind}
+            say_record(record)
+        else:
+            say(clean_block(f"newstui add {address}    {feed.title}"))
+    warn(clean_line(str(error)))
+    return 1
 
 
 def list_feeds(chosen: Namespace) -> int:

@@ -1,8 +1,8 @@
 """The refresh process: `python -I -m newstui.refresh --archive PATH [--due] [ID ...]`.
 
-With `--stream` instead, places are read and told, and nothing is kept; which ones stands in the
-first line of standard input, where no other program sees a password in them. Started by
-`newstui.refresh.running`.
+With `--stream` instead, places are read and told, with `--find` the feeds of sites, and nothing is
+kept; which ones stands in the first line of standard input, where no other program sees a password
+in them. Started by `newstui.refresh.running`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,11 @@ def main(arguments: list[str]) -> int:
             from newstui.refresh.stream import read_places, stream
 
             stream(read_places(sys.stdin.buffer), reporter, stopping)
+            return 0
+        case ["--find"]:
+            from newstui.refresh.stream import find, read_places
+
+            find(read_places(sys.stdin.buffer), reporter, stopping)
             return 0
         case ["--archive", path, *rest]:
             from newstui.refresh.process import Order, refresh_archive

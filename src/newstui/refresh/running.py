@@ -11,6 +11,8 @@ import subprocess
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from newstui.formats.discovery import FoundFeed
+from newstui.refresh.finding import found_from
 from newstui.refresh.launching import python_command
 from newstui.refresh.reports import Broken, Busy, Failed, Finished, Warned, read_line, report_from
 from newstui.refresh.streamed import EVENT, STDIN_PLACE, streamed_from
@@ -104,6 +106,21 @@ def stream_places(
         process.wait()
         for place in places[told:]:
             yield Failed(place=clean_line(place), reason=clean_line("reading it broke down"))
+    finally:
+        run.stop()
+
+
+def find_feeds(url: str) -> Generator[FoundFeed | Failed, None, None]:
+    """Find the feeds of a site, the likeliest first."""
+    process = _start(["--find"], stdin=subprocess.PIPE)
+    run = RefreshRun(process)
+    try:
+        _fill(process, json.dumps([url]).encode() + b"\n")
+        for line in _pipe(process):
+            record = read_line(line)
+            found = found_from(record) or report_from(record)
+            if isinstance(found, FoundFeed | Failed):
+                yield found
     finally:
         run.stop()
 
