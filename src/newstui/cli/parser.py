@@ -124,7 +124,12 @@ def _add_subscriptions(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps thi
     add.add_argument("--folder", metavar="F", help="put it into this folder of subscriptions")
     add.add_argument("--title", metavar="T", help="call it this")
     _add_json(add)
-    _add_json(_add(verbs, "feeds", "list the subscriptions", ("feeds", "list_feeds")))
+    feeds = _add(verbs, "feeds", "list the subscriptions", ("feeds", "list_feeds"))
+    feeds.add_argument(
+        "--trouble", action="store_true", help="only those that fail, are gone, or are idle"
+    )
+    _add_json(feeds)
+    _add_editing(verbs)
     remove = _add(verbs, "remove", "remove a subscription", ("feeds", "remove"))
     remove.add_argument("feed", metavar="FEED", help=_FEED)
     _add_json(remove)
@@ -132,7 +137,30 @@ def _add_subscriptions(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps thi
     refresh.add_argument(
         "feeds", nargs="*", metavar="FEED", help=f"{_FEED}; all when none is given"
     )
+    refresh.add_argument(
+        "--due", action="store_true", help="only feeds whose time has come, for a timer"
+    )
     _add_json(refresh)
+
+
+def _add_editing(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
+    edit = _add(verbs, "edit", "change title, folder or settings of a feed", ("feeds", "edit"))
+    edit.add_argument("feed", metavar="FEED", help=_FEED)
+    edit.add_argument("--title", metavar="T", help="call it this; '' for its own title")
+    edit.add_argument("--folder", metavar="F", help="put it into this folder; '' for none")
+    edit.add_argument(
+        "--interval",
+        type=_count,
+        metavar="MINUTES",
+        help="ask it this often, 15 at least; 0 leaves that to its pace",
+    )
+    edit.add_argument(
+        "--user-agent", metavar="NAME", help="call newstui this there; '' for its name"
+    )
+    edit.add_argument(
+        "--full-text", choices=("on", "off"), help="read the pages of its stories as they come"
+    )
+    _add_json(edit)
 
 
 def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstui.model.feed import FeedKind
 from newstui.newsroom.bookmarking import repair_bookmarks
+from newstui.newsroom.troubles import describe_idleness, describe_trouble
 from newstui.store.bookmarks import unknown_files
 from newstui.store.health import is_intact
 from newstui.store.subscriptions import list_feeds
@@ -55,8 +56,9 @@ def check_library(
         others = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
         told = f"{folder}/{unknown[0]}{others}: bookmarked with another archive; kept as it is"
         report.problems.append(clean_line(told))
+    now = clock()
     for feed in feeds:
-        if feed.error:
-            since = f" since {feed.failing_since:%Y-%m-%d}" if feed.failing_since else ""
-            report.problems.append(clean_line(f"{feed.title}: {feed.error}{since}"))
+        if trouble := describe_trouble(feed, now=now):
+            report.problems.append(clean_line(f"{feed.title}: {trouble}"))
+    report.facts["idle feeds"] = sum(bool(describe_idleness(feed, now=now)) for feed in feeds)
     return report

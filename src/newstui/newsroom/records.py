@@ -92,6 +92,12 @@ def feed_record(feed: Feed) -> Record:
         "checked": _time(feed.checked),
         "error": feed.error,
         "failing_since": _time(feed.failing_since),
+        "gone": _time(feed.gone),
+        "last_new": _time(feed.last_new),
+        "next_check": _time(feed.next_check),
+        "interval_minutes": feed.settings.interval_minutes,
+        "user_agent": feed.settings.user_agent or None,
+        "full_text": feed.settings.full_text,
     }
 
 

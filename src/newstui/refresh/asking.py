@@ -151,7 +151,7 @@ class Asking:
 
 
 def _request(job: Job) -> Request:
-    user_agent = job.settings.user_agent or USER_AGENT
+    user_agent = job.feed.settings.user_agent or USER_AGENT
     return Request(url=job.feed.place, known=job.known, user_agent=user_agent, tag=job.feed.id)
 
 

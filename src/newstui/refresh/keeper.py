@@ -126,7 +126,7 @@ class Keeper:
     def _plan(self, job: Job, evidence: Evidence, *, has_news: bool) -> Schedule:
         return after_answer(
             job.schedule,
-            job.settings,
+            job.feed.settings,
             evidence,
             has_news=has_news,
             now=utc_now(),

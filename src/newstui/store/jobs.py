@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newstui.model.feed import Evidence
-from newstui.model.schedule import FeedSettings, Schedule
+from newstui.model.schedule import Schedule
 from newstui.store import changes
 from newstui.store.subscriptions import FEED_COLUMNS, feed_from_row
 from newstui.store.values import (
-    from_optional_seconds,
     from_seconds,
     storable,
     storable_ids,
@@ -31,13 +30,11 @@ if TYPE_CHECKING:
 
 _JOBS = f"""
     SELECT {FEED_COLUMNS}, fetched, final_url, etag, last_modified, content_type, redirects,
-        body_hash, next_check, pace_seconds, failures, gone, moved_to, moved_seen, ttl_minutes,
-        skip_hours, own_interval_minutes, user_agent, full_text
+        body_hash, pace_seconds, failures, moved_to, moved_seen, ttl_minutes, skip_hours
     FROM feeds LEFT JOIN folders ON folders.id = folder_id
 """  # noqa: S608 - made of this package's words
 _FEED_CELLS = FEED_COLUMNS.count(",") + 1
 _EVIDENCE_CELLS = 7
-_SCHEDULE_CELLS = 8
 _SCHEDULED = """
     UPDATE feeds SET next_check = ?, pace_seconds = ?, failures = ?, gone = ?, moved_to = ?,
         moved_seen = ?, ttl_minutes = ?, skip_hours = ? WHERE id = ?
@@ -60,7 +57,6 @@ class Job:
     known: Evidence | None
     """What was observed when it was last read well; `None` when it never was."""
     schedule: Schedule
-    settings: FeedSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,16 +181,11 @@ def keep_move(archive: Archive, feed_id: int, place: str, *, now: datetime) -> b
 
 def _job(row: Row) -> Job:
     rest = row[_FEED_CELLS:]
-    evidence, rest = rest[:_EVIDENCE_CELLS], rest[_EVIDENCE_CELLS:]
-    schedule, settings = rest[:_SCHEDULE_CELLS], rest[_SCHEDULE_CELLS:]
-    interval, user_agent, full_text = settings
+    feed = feed_from_row(row[:_FEED_CELLS])
     return Job(
-        feed=feed_from_row(row[:_FEED_CELLS]),
-        known=evidence_from_row(evidence),
-        schedule=_schedule(schedule),
-        settings=FeedSettings(
-            interval_minutes=interval, user_agent=user_agent, full_text=bool(full_text)
-        ),
+        feed=feed,
+        known=evidence_from_row(rest[:_EVIDENCE_CELLS]),
+        schedule=_schedule(feed, rest[_EVIDENCE_CELLS:]),
     )
 
 
@@ -214,13 +205,13 @@ def evidence_from_row(row: Row) -> Evidence | None:
     )
 
 
-def _schedule(row: Row) -> Schedule:
-    next_check, pace, failures, gone, moved_to, moved_seen, ttl, skip_hours = row
+def _schedule(feed: Feed, row: Row) -> Schedule:
+    pace, failures, moved_to, moved_seen, ttl, skip_hours = row
     return Schedule(
-        next_check=from_optional_seconds(next_check),
+        next_check=feed.next_check,
         pace_seconds=pace,
         failures=failures,
-        gone=from_optional_seconds(gone),
+        gone=feed.gone,
         moved_to=moved_to,
         moved_seen=moved_seen,
         ttl_minutes=ttl,

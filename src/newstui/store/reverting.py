@@ -13,6 +13,9 @@ from typing import Any, Final
 
 from newstui.store.values import from_runs
 
+EDITABLE: Final = ("own_title", "folder_id", "own_interval_minutes", "user_agent", "full_text")
+"""Columns of a feed that the reader changes."""
+
 
 @dataclass(slots=True)
 class Reverted:
@@ -101,9 +104,24 @@ def revert_subscriptions(
             reverted.skipped += 1
 
 
+def revert_feed(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
+    """Give a feed the title, folder and settings it had, if they are as the change left them."""
+    assigned = ", ".join(f"{name} = ?" for name in EDITABLE)
+    unchanged = " AND ".join(f"{name} IS ?" for name in EDITABLE)
+    cursor = connection.execute(
+        f"UPDATE feeds SET {assigned} WHERE id = ? AND {unchanged}",  # noqa: S608 - own words
+        (*operation["was"], operation["id"], *operation["is"]),
+    )
+    if cursor.rowcount:
+        reverted.feed_ids.append(operation["id"])
+    else:
+        reverted.skipped += 1
+
+
 REVERTERS: Final[dict[str, Reverter]] = {
     "read": revert_read,
     "bookmark": revert_bookmark,
     "removal": revert_removal,
     "subscriptions": revert_subscriptions,
+    "feed": revert_feed,
 }

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from newstui.model.feed import Feed, FeedKind
+from newstui.model.schedule import FeedSettings
 from newstui.store import changes
 from newstui.store.archive import unknown
 from newstui.store.values import (
@@ -34,7 +35,8 @@ _NO_TITLE: Final = clean_line("")
 _KINDS: Final = {kind.value: kind for kind in FeedKind}
 FEED_COLUMNS: Final = (
     "feeds.id, place, kind, own_title, feeds.title, folders.title, site_url, total, unread,"
-    " checked, error, failing_since"
+    " checked, error, failing_since, gone, last_new, next_check, own_interval_minutes, user_agent,"
+    " full_text"
 )
 """Of `feeds` joined with `folders`, as `feed_from_row` reads them."""
 _FEEDS: Final = f"""
@@ -273,7 +275,8 @@ def _place_in_list(feed: Feed) -> tuple[str, str, int]:
 def feed_from_row(row: Row) -> Feed:
     """Read a row of `FEED_COLUMNS`."""
     (feed_id, place, kind, own_title, title, folder, site_url, *numbers) = row
-    total, unread, checked, error, failing_since = numbers
+    total, unread, checked, error, failing_since, gone, last_new, next_check, *settings = numbers
+    interval_minutes, user_agent, full_text = settings
     return Feed(
         id=feed_id,
         place=place,
@@ -286,4 +289,10 @@ def feed_from_row(row: Row) -> Feed:
         checked=from_optional_seconds(checked),
         error=clean_line(error) if error else None,
         failing_since=from_optional_seconds(failing_since),
+        gone=from_optional_seconds(gone),
+        last_new=from_optional_seconds(last_new),
+        next_check=from_optional_seconds(next_check),
+        settings=FeedSettings(
+            interval_minutes=interval_minutes, user_agent=user_agent, full_text=bool(full_text)
+        ),
     )

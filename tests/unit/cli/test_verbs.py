@@ -307,3 +307,31 @@ def test_version_and_help_answer_on_standard_output(newstui: Command, argument: 
     status, out, err = newstui(argument)
     assert (status, err) == (0, "")
     assert "newstui" in out
+
+
+@pytest.mark.usefixtures("harbour")
+def test_a_feed_is_edited_and_its_settings_are_listed(newstui: Command) -> None:
+    arguments = ("--title", "The Harbour", "--folder", "Local / Port", "--interval", "30")
+    status, out, err = newstui("edit", "harbour", *arguments, "--full-text", "on")
+    assert (status, err) == (0, "")
+    assert "Local / Port: The Harbour" in out
+    (feed,) = records(newstui("feeds", "--json")[1])
+    assert (feed["title"], feed["folder"]) == ("The Harbour", "Local / Port")
+    assert (feed["interval_minutes"], feed["full_text"], feed["user_agent"]) == (30, True, None)
+    newstui("edit", "1", "--interval", "0", "--title", "", "--user-agent", "Reader/1")
+    (feed,) = records(newstui("feeds", "--json")[1])
+    assert (feed["title"], feed["interval_minutes"]) == ("Harbour Bulletin", None)
+    assert (feed["full_text"], feed["user_agent"]) == (True, "Reader/1")
+
+
+@pytest.mark.usefixtures("harbour")
+def test_only_feeds_in_trouble_are_listed_when_asked_for(
+    newstui: Command, subscribe_to: Subscribe
+) -> None:
+    subscribe_to("other.xml", b"<rss version='2.0'><channel><title>O</title></channel></rss>")
+    (Path(os.environ["NEWSTUI_HOME"]).parent / "other.xml").unlink()
+    assert newstui("feeds", "--trouble")[1] == ""
+    assert newstui("refresh", "other")[0] == 1
+    (line,) = newstui("feeds", "--trouble")[1].splitlines()
+    assert "does not exist since" in line
+    assert "add it where it is now" in line

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newstui.model.feed import Evidence, Feed, FeedKind
-from newstui.model.schedule import FeedSettings, Schedule
+from newstui.model.schedule import Schedule
 from newstui.model.story import Entry, ParsedFeed
 from newstui.refresh.building import plain_document
 from newstui.refresh.plan import choose_jobs, folder_keys, merge, refusal
@@ -24,8 +24,7 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 def job(number: int, kind: FeedKind = FeedKind.WEB, schedule: Schedule | None = None) -> Job:
     feed = Feed(id=number, place=f"https://example.org/{number}", kind=kind, title=TITLE)
-    schedule = schedule or Schedule()
-    return Job(feed=feed, known=None, schedule=schedule, settings=FeedSettings())
+    return Job(feed=feed, known=None, schedule=schedule or Schedule())
 
 
 def test_asked_feeds_are_chosen_else_all_but_the_samples() -> None:

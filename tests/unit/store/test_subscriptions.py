@@ -7,9 +7,11 @@ import pytest
 
 from newstui.errors import StoreError
 from newstui.model.feed import Evidence, FeedKind
+from newstui.model.schedule import FeedSettings
 from newstui.model.story import Entry, ParsedFeed
 from newstui.store import changes
 from newstui.store.archive import Archive
+from newstui.store.editing import edit_feed
 from newstui.store.jobs import Check, find_job, keep_checks
 from newstui.store.journal import undo
 from newstui.store.marks import set_read
@@ -174,3 +176,34 @@ def test_changes_stay_bounded_and_their_numbers_ascend(archive: Archive) -> None
     kept = changes.since(archive, 0)
     assert len(kept) == changes.KEPT
     assert kept[-1].seq == changes.latest(archive) == changes.KEPT + 50
+
+
+def test_what_is_changed_of_a_feed_can_be_undone_unless_it_changed_since(archive: Archive) -> None:
+    feed_id = _add(archive)
+    settings = FeedSettings(interval_minutes=30, user_agent="Reader/1", full_text=True)
+    title, folder = clean_line("Mine"), clean_line("Local")
+    feed = edit_feed(archive, feed_id, title=title, folder=folder, settings=settings, now=NOW)
+    assert (feed.title, feed.folder, feed.settings) == ("Mine", "Local", settings)
+    undone = undo(archive, shelf=None, now=NOW)
+    assert undone is not None
+    assert undone.skipped == 0
+    back = find_feed(archive, feed_id)
+    assert back is not None
+    assert (back.folder, back.settings) == (None, FeedSettings())
+    edit_feed(archive, feed_id, title=title, now=NOW)
+    edit_feed(archive, feed_id, folder=folder, now=NOW)
+    with archive.transaction(durable=False) as connection:
+        connection.execute("UPDATE feeds SET user_agent = 'Other/2'")
+    skipped = undo(archive, shelf=None, now=NOW)
+    assert skipped is not None
+    assert skipped.skipped == 1
+
+
+def test_a_title_and_folder_are_taken_off_by_empty_ones(archive: Archive) -> None:
+    feed_id = _add(archive)
+    _keep(archive, feed_id, clean_line("Publisher's"))
+    edit_feed(archive, feed_id, title=clean_line("Mine"), folder=clean_line("Local"), now=NOW)
+    feed = edit_feed(archive, feed_id, title=clean_line(""), folder=clean_line(""), now=NOW)
+    assert (feed.title, feed.folder) == ("Publisher's", None)
+    with pytest.raises(StoreError, match="there is no feed 99"):
+        edit_feed(archive, 99, title=clean_line("x"), now=NOW)
