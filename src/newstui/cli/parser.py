@@ -20,7 +20,7 @@ Without a command the reader opens on everything you have.
 A PLACE is a file, a folder, an http(s) address, or - for standard input.
 An #ID is a story's number as `newstui list` shows it, quoted for the shell: '#12'.
 A QUERY is made of words, all of which must match, and of is:unread, is:read,
-is:bookmarked, feed:NAME.
+is:bookmarked, is:changed, feed:NAME.
 A FEED is the number `newstui feeds` shows, a place, or a part of a title.
 
 Exit status: 0 done, 1 something failed, 2 wrong use."""
@@ -174,6 +174,7 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
     show.add_argument("stories", nargs="+", metavar="#ID-or-PLACE", help=_STORIES)
     form = show.add_mutually_exclusive_group()
     form.add_argument("--markdown", action="store_true", help="print Markdown")
+    form.add_argument("--changes", action="store_true", help="print how they changed, word by word")
     _add_json(form)
     sources = _add(verbs, "sources", "print who says what", ("stories", "sources"))
     sources.add_argument("stories", nargs="*", metavar="#ID-or-PLACE", help=_STORIES)
