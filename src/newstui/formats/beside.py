@@ -31,8 +31,10 @@ NAMES: Final = frozenset(
     | {"media:title", "itunes:image", "itunes:summary", "itunes:subtitle", "guid", "id", "link"}
 )
 """Elements that `read_beside` takes."""
-_SENDER: Final = re.compile(r"\S+@\S+\s*\(([^()]+)\)|([^<>()]+?)\s*[<(]\S+@\S+[>)]")
+_SENDER: Final = re.compile(r"\S+@\S+\s*\(([^()]+)\)|([^<>()]++)[<(]\S+@\S+[>)]")
 _SENDER_LIMIT: Final = 200
+_ELEMENT_LIMIT: Final = 1_000
+"""Most elements of one entry that are looked at."""
 _LIST_LIMIT: Final = 100
 """Most authors or topics kept of one entry."""
 
@@ -79,7 +81,7 @@ def read_beside(elements: Named, base_url: str) -> Beside:
     """Read an entry's elements; those of other names are passed over."""
     found = Beside(Media(base_url))
     media: Named = []
-    for name, element in elements:
+    for name, element in elements[:_ELEMENT_LIMIT]:
         if name.startswith("media:"):
             media.append((name, element))
         read = _READERS.get(name)

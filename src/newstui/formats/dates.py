@@ -31,7 +31,7 @@ _MAIL: Final = re.compile(
 )
 """RFC 2822, 3.3, as nearly every feed has it."""
 _ISO: Final = re.compile(
-    r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:[Zz]|[+-]\d\d:?\d\d)?)?"
+    r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d{1,12})?)?(?:[Zz]|[+-]\d\d:?\d\d)?)?"
     r"|\d{8}(?:T\d{6}(?:Z|[+-]\d{4})?)?"
 )
 """RFC 3339 and shorter forms, with and without signs between the figures."""

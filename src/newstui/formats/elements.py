@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from newstui.formats.names import name_of
@@ -19,7 +18,6 @@ Named = list[tuple[str, "_Element"]]
 """Elements with their names as `short_name` gives them."""
 LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
-_C1: Final = re.compile("[\x80-\x9f]")
 
 
 class UnusualError(Exception):
@@ -39,30 +37,18 @@ def text_of(element: _Element) -> str:
 
 
 def repaired(text: str) -> str:
-    """Read text again that was encoded as UTF-8 twice, as feedparser does.
-
-    Raises:
-        UnusualError: If that leaves control characters, which feedparser takes for others.
-    """
+    """Read text again that was encoded as UTF-8 twice, as feedparser does."""
     try:
-        text = text.encode("iso-8859-1").decode("utf-8")
+        return text.encode("iso-8859-1").decode("utf-8")
     except UnicodeError:
         return text
-    if _C1.search(text):
-        raise UnusualError
-    return text
 
 
 def all_text(element: _Element) -> str:
     """Read the text of an element and of what it holds."""
     text = "".join(element.itertext()) if len(element) else element.text or ""
     text = text.strip()
-    if text.isascii():
-        return text
-    try:
-        return repaired(text)
-    except UnusualError:
-        return text
+    return text if text.isascii() else repaired(text)
 
 
 def named(elements: Iterable[_Element]) -> Named:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import FormatError
@@ -47,6 +48,17 @@ _BASES: Final = re.compile(
 )
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What a feed's tree says before it is cut down for feedparser."""
+
+    base: str = ""
+    elements: Named = field(default_factory=list)
+    """What describes the feed."""
+    beside: list[Fields] = field(default_factory=list)
+    """Each entry's elements and base."""
+
+
 def read_leniently(data: bytes, *, origin: str) -> Reading:
     """Read a feed with feedparser.
 
@@ -58,37 +70,37 @@ def read_leniently(data: bytes, *, origin: str) -> Reading:
         FormatError: If it is none, or is unsafe to read.
     """
     check_tags(data.decode(), origin=origin)
-    shown, root, base, beside = _prepared(data)
+    shown, seen = _prepared(data)
     parsed = _parse(shown, origin=origin)
     entries: list[Fields] = [dict(entry) for entry in parsed.get("entries") or []]
     if not parsed.get("version") and not entries:
         raise FormatError(origin, _reason(parsed))
-    if len(beside) == len(entries):
-        for entry, found in zip(entries, beside, strict=True):
+    if len(seen.beside) == len(entries):
+        for entry, found in zip(entries, seen.beside, strict=True):
             entry.update(found)
     return Reading(
         is_atom=bool(_ATOM.match(data)),
-        feed={**(parsed.get("feed") or {}), "base": base},
-        elements=[] if root is None else _feed_elements(root),
+        feed={**(parsed.get("feed") or {}), "base": seen.base},
+        elements=seen.elements,
         entries=entries,
     )
 
 
-def _prepared(data: bytes) -> tuple[bytes, _Element | None, str, list[Fields]]:
-    """Make what feedparser is shown, the tree, its base, and what stands beside each entry."""
+def _prepared(data: bytes) -> tuple[bytes, _Seen]:
+    """Make what feedparser is shown, and read what it is not."""
     try:
         root = strict_tree(data)
     except UnusualError:
         broken = broken_tree(data)
         shown = _BASES.sub(_without_base, _OURS.sub(_HIDDEN, data))
-        return (shown, None, "", []) if broken is None else (shown, broken, *_seen(broken))
+        return shown, _Seen() if broken is None else _see(broken)
     if not is_strange(root):
         _remove(root, lambda child, parent: is_foreign(child) or _is_stray(child, parent))
-    base, beside = _seen(root)
+    seen = _see(root)
     _remove(root, lambda child, _: name_of(child).startswith(_OURS_MODULES))
     for element in root.iter():
         element.attrib.pop(BASE, None)
-    return _written(root), root, base, beside
+    return _written(root), seen
 
 
 def _without_base(match: re.Match[bytes]) -> bytes:
@@ -114,16 +126,15 @@ def _is_stray(child: _Element, parent: _Element) -> bool:
     return {name_of(child), name_of(parent)} <= ENTRY_NAMES and says_nothing(child)
 
 
-def _seen(root: _Element) -> tuple[str, list[Fields]]:
-    """Read a tree before it is cut down: the feed's base, and what stands beside each entry."""
-    base = feed_holders(root)[-1].base or ""
-    entries = entry_elements(root)
-    return base, [{"beside": named(entry), "base": entry.base or ""} for entry in entries]
-
-
-def _feed_elements(root: _Element) -> Named:
-    """Name what describes the feed."""
-    return [pair for holder in feed_holders(root) for pair in named(holder)]
+def _see(root: _Element) -> _Seen:
+    holders = feed_holders(root)
+    return _Seen(
+        base=holders[-1].base or "",
+        elements=[pair for holder in holders for pair in named(holder)],
+        beside=[
+            {"beside": named(entry), "base": entry.base or ""} for entry in entry_elements(root)
+        ],
+    )
 
 
 def _parse(data: bytes, *, origin: str) -> Fields:

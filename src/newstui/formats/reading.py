@@ -61,7 +61,7 @@ _QUICK: Final[dict[str, Callable[..., ParsedFeed]]] = {
     "json feed": parse_jsonfeed,
 }
 _QUICK_COUNTS: Final = {
-    "rss": ((("<", "&lt;"), 40_000), (("<item", "<entry"), 5_000)),
+    "rss": ((("<", "&lt;"), 40_000), (("<item", "<entry"), 3_000)),
     "json feed": ((("{", "["), 10_000),),
 }
 """Most of what takes its time, each: tags and escaped tags, entries; lists and objects."""
