@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from newstui.model.text import SafeText
 
 _MARKUP_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "text/xhtml"})
+_AUTHORS: Final = frozenset({"author", "dc:creator"})
 _NO_TYPE: Final[dict[str, Any]] = {}
 
 
@@ -85,7 +86,9 @@ def _base_of(fields: Fields, base_url: str) -> str:
 
 
 def _entry(fields: Fields, base_url: str, *, is_atom: bool, authors: tuple[SafeText, ...]) -> Entry:
-    aside = read_beside(fields["beside"], base_url) if "beside" in fields else _apart(fields)
+    aside = (
+        read_beside(fields["beside"], base_url) if "beside" in fields else _apart(fields, base_url)
+    )
     body, body_type, language = _body(fields, aside)
     published = _moment(fields, "published", "created")
     updated = _moment(fields, "updated")
@@ -155,13 +158,13 @@ def _body_type(kind: object, value: str) -> BodyType:
 
 def _shared_authors(reading: Reading) -> tuple[SafeText, ...]:
     """Read the authors of a feed, who are its entries' when those name none."""
-    people = [read_person(element) for name, element in reading.elements if name == "author"]
-    return clean_lines(people) if reading.elements else _apart(reading.feed).names()
+    people = [read_person(element) for name, element in reading.elements if name in _AUTHORS]
+    return clean_lines(people) or _apart(reading.feed, "").names()
 
 
-def _apart(fields: Fields) -> Beside:
+def _apart(fields: Fields, base_url: str) -> Beside:
     """Read what feedparser tells of authors, files and topics, where there is no tree."""
-    found = Beside(Media(""))
+    found = Beside(Media(base_url))
     people: list[Fields] = fields.get("authors") or []
     found.authors = [str(person.get("name") or person.get("email") or "") for person in people]
     if len(people) <= 1 and fields.get("author"):

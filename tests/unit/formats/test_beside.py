@@ -343,6 +343,28 @@ def test_what_stands_beside_a_story_is_bounded(unit: str) -> None:
     assert 0 < sum(map(len, kept)) <= 100
 
 
+def test_a_feed_without_a_tree_still_has_people_files_and_topics() -> None:
+    item = (
+        "<item><guid>https://x.example/{0}</guid><author>a@x.example (Ana)</author>"
+        '<category>c</category><enclosure url="{0}.mp3" type="audio/mpeg" length="3"/></item>'
+    )
+    feed = _feed(item.format(1) + "<a>" * 300 + "</a>" * 300 + item.format(2))
+    for entry, number in zip(feed.entries, (1, 2), strict=True):
+        assert entry.url == f"https://x.example/{number}"
+        assert (entry.authors, entry.categories) == (("Ana",), ("c",))
+        assert entry.enclosures == (_enclosure(f"https://x.example/{number}.mp3", "audio/mpeg", 3),)
+
+
+def test_an_atom_feed_without_a_tree_still_shares_its_authors() -> None:
+    nest = "<a>" * 300 + "</a>" * 300
+    markup = (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id></entry>{nest}'
+        "<author><name>Ana</name></author><entry><id>2</id></entry></feed>"
+    )
+    feed = parse_document(markup.encode(), origin="x")
+    assert [entry.authors for entry in feed.entries] == [("Ana",), ("Ana",)]
+
+
 def test_nothing_beside_a_story_acts(ending: str) -> None:
     hostile = "x\u202e&#27;[31m\u0007"
     entry = _item(

@@ -89,6 +89,7 @@ _COMMON = [
           "<author><name>Ivo</name></author><published>2026-11-03T08:15:00.250-05:00</published>"),
     _atom('<id>1</id><summary type="text">One &lt;b&gt;</summary>',
           '<author><name>May</name></author><link href="https://x.example/"/><subtitle>s</subtitle>'),
+    _atom("<id>1</id>", '<creator xmlns="http://purl.org/dc/elements/1.1/">Ana</creator>'),
     _atom('<id>t3</id><link rel="alternate" type="application/pdf" href="/a"/>'),
     _atom('<id>https://x.example/7</id><link rel="alternate" type="application/pdf" href="/a"/>'),
     _atom("<id>/relative</id><author><uri>https://x.example/</uri></author>"),
