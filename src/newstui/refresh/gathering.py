@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstui.errors import FormatError, PlaceError
 from newstui.formats.identity import entry_keys
+from newstui.formats.reading import quick_document
 from newstui.model.feed import Evidence, FeedKind
 from newstui.places import Unchanged, Unreadable, read_place
 from newstui.places.reading import Fetched
@@ -84,8 +85,16 @@ class Gatherer:
 
     def read_quickly(self, reading: Fetched, *, origin: str) -> Gathered | None:
         """Parse a plain and common document at once; `None` when it must go to the sandbox."""
-        del reading, origin
-        return None
+        evidence = reading.evidence
+        parsed = quick_document(
+            reading.data,
+            origin=origin,
+            content_type=evidence.content_type,
+            base_url=evidence.final_url,
+        )
+        if parsed is None:
+            return None
+        return Gathered(parsed=parsed, keys=entry_keys(parsed.entries), evidence=evidence)
 
     def parse(self, reading: Fetched, *, origin: str) -> Gathered:
         """Parse one document.

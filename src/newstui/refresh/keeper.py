@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -61,20 +62,25 @@ class Keeper:
         for part in gathered.warnings:
             place = clean_line(part.name)
             self._report(Warned(feed=feed.id, title=feed.title, place=place, reason=part.reason))
+        parsed = gathered.parsed
+        schedule = replace(
+            job.schedule, ttl_minutes=parsed.ttl_minutes, skip_hours=parsed.skip_hours
+        )
+        asked = replace(job, schedule=schedule)
         kept = keep_feed(
             self._archive,
             feed.id,
-            gathered.parsed,
+            parsed,
             gathered.keys,
             gathered.evidence,
             now=utc_now(),
             problem=gathered.problem,
-            plan=lambda has_news: self._plan(job, gathered.evidence, has_news=has_news),
+            plan=lambda has_news: self._plan(asked, gathered.evidence, has_news=has_news),
         )
         self._move(job, gathered.evidence)
         self._done += 1
         self._new += len(kept.new)
-        title = feed.title if job.known else clean_line(gathered.parsed.title) or feed.title
+        title = feed.title if job.known else clean_line(parsed.title) or feed.title
         new, changed = len(kept.new), len(kept.changed)
         self._report(Fetched(feed=feed.id, title=title, new=new, changed=changed, done=self._done))
 

@@ -61,7 +61,7 @@ def find_story(archive: Archive, story_id: int, *, with_body: bool = True) -> St
         return None
     rows = archive.read(
         "SELECT stories.feed_id, key, guid, stories.url, stories.title, authors, published,"
-        " updated, stories.fetched, stories.language, credits, text_kind, body_type,"
+        " updated, stories.fetched, stories.language, credits, media, text_kind, body_type,"
         " CASE WHEN ? THEN body END, own_title, feeds.title, feeds.place, revision, revised,"
         " fetches.place, at, fetches.final_url, fetches.etag, fetches.last_modified,"
         " fetches.content_type, fetches.redirects, fetches.body_hash"
@@ -73,23 +73,28 @@ def find_story(archive: Archive, story_id: int, *, with_body: bool = True) -> St
     if not rows:
         return None
     feed_id, key, guid, url, title, authors, published, updated, fetched, *rest = rows[0]
-    language, credits_, text_kind, body_type, body, own_title, feed_title, place, *origin = rest
+    language, credits_, media, text_kind, body_type, body, own_title, feed_title, place, *origin = (
+        rest
+    )
     revision, revised, asked_place, *evidence = origin
     return Story(
         id=story_id,
         feed_id=feed_id,
         key=key,
-        entry=Entry(
-            guid=guid,
-            url=url,
-            title=clean_line(title),
-            authors=_authors(authors),
-            published=from_optional_seconds(published),
-            updated=from_optional_seconds(updated),
-            body=_body(body),
-            body_type=_BODY_TYPES.get(body_type, BodyType.TEXT),
-            language=language,
-            credits=_credits(credits_),
+        entry=_with_media(
+            Entry(
+                guid=guid,
+                url=url,
+                title=clean_line(title),
+                authors=_authors(authors),
+                published=from_optional_seconds(published),
+                updated=from_optional_seconds(updated),
+                body=_body(body),
+                body_type=_BODY_TYPES.get(body_type, BodyType.TEXT),
+                language=language,
+                credits=_credits(credits_),
+            ),
+            media,
         ),
         text_kind=_TEXT_KINDS.get(text_kind, TextKind.FEED),
         fetched=from_seconds(fetched),
@@ -145,3 +150,15 @@ def _body(packed: bytes | None) -> str:
         return unpack_text(packed) if packed else ""
     except ValueError:
         return ""
+
+
+def _with_media(entry: Entry, text: str) -> Entry:
+    """Put back what stood beside an entry's text; a damaged column costs that only."""
+    if text == "{}":
+        return entry
+    from newstui.text.records import with_media
+
+    try:
+        return with_media(entry, json.loads(text))
+    except ValueError:
+        return entry
