@@ -32,14 +32,18 @@ READY: Final = b"ready"
 TOO_MUCH_MEMORY: Final = "needed more memory than it may"
 _NO_MEMORY_ANSWER: Final = json.dumps({"problem": TOO_MUCH_MEMORY}).encode()
 _NICENESS: Final = 10
+PATIENCE: Final = 3
+"""How much more time than processor time may pass: other programs want some of it too."""
+_GRACE_SECONDS: Final = 5.0
+"""How much later than its client the sandbox ends itself."""
 
 
 def main(arguments: list[str]) -> int:
     """Answer requests until there are none.
 
     Args:
-        arguments: Most bytes of address space, and seconds after which a request ends the
-            process.
+        arguments: Most bytes of address space, and seconds of processor time after which a
+            request ends the process.
     """
     memory_bytes, seconds = int(arguments[0]), float(arguments[1])
     requests, answers = _private_streams()
@@ -49,13 +53,13 @@ def main(arguments: list[str]) -> int:
         payload = read_frame(requests)
         if payload is None:
             return 1
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        _limit_time(seconds)
         try:
             answer = _answer(header, payload)
         except MemoryError:
             write_frame(answers, _NO_MEMORY_ANSWER)
             return 1
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _limit_time(0)
         write_frame(answers, answer)
     return 0
 
@@ -69,10 +73,17 @@ def _private_streams() -> tuple[BinaryIO, BinaryIO]:
     return requests, answers
 
 
+def _limit_time(seconds: float) -> None:
+    """End the process after so much processor time, and much later in any case; 0 takes it back."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * PATIENCE + _GRACE_SECONDS if seconds else 0)
+
+
 def _limit(memory_bytes: int) -> None:
     """Give up what parsing does not need; not every system knows every limit."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     sys.dont_write_bytecode = True
     limits = (
         (resource.RLIMIT_CORE, 0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import time
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from newstui.errors import FormatError
 from newstui.refresh.frames import Channel, LateError, LostError
 from newstui.refresh.launching import python_command
-from newstui.refresh.sandbox import READY, TOO_MUCH_MEMORY
+from newstui.refresh.sandbox import PATIENCE, READY, TOO_MUCH_MEMORY
 from newstui.text.clean import clean_line
 from newstui.text.records import analysis_from_record, document_from_record, feed_from_record
 
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 _MODULE: Final = "newstui.refresh.sandbox"
-_START_SECONDS: Final = 10.0
-_GRACE_SECONDS: Final = 5.0
-"""How much later than its client the sandbox ends itself."""
+_START_SECONDS: Final = 30.0
+_END_SECONDS: Final = 1.0
+"""Within which a process that closed its pipes has ended."""
 _STORY: Final = "story"
 _BROKE_DOWN: Final = "could not be read: reading it broke down"
 
@@ -38,6 +39,7 @@ class SandboxLimits:
     """Bounds of one request."""
 
     seconds: float = 10.0
+    """Of processor time; of time itself, `PATIENCE` times as many."""
     memory_bytes: int = 512 << 20
     """Of the process as a whole."""
     answer_bytes: int = 64 << 20
@@ -141,11 +143,11 @@ class Sandbox:
             answer = self._exchange(json.dumps(header).encode(), payload)
         except LateError as error:
             self.close()
-            reason = f"took longer than {self._limits.seconds:g} s to read"
-            raise FormatError(origin, reason) from error
+            raise FormatError(origin, self._too_slow()) from error
         except (LostError, OSError, ValueError, RecursionError) as error:
+            reason = self._too_slow() if self._was_too_slow() else _BROKE_DOWN
             self.close()
-            raise FormatError(origin, _BROKE_DOWN) from error
+            raise FormatError(origin, reason) from error
         except BaseException:
             self.close()
             raise
@@ -159,9 +161,21 @@ class Sandbox:
         self.close()
         raise FormatError(origin, _BROKE_DOWN)
 
+    def _too_slow(self) -> str:
+        return f"took longer than {self._limits.seconds:g} s to read"
+
+    def _was_too_slow(self) -> bool:
+        """Whether the process ended because it used up its processor time."""
+        if self._running is None:
+            return False
+        try:
+            return self._running.process.wait(_END_SECONDS) == -signal.SIGPROF
+        except subprocess.TimeoutExpired:
+            return False
+
     def _exchange(self, header: bytes, payload: bytes) -> object:
         channel = self._channel()
-        deadline = time.monotonic() + self._limits.seconds
+        deadline = time.monotonic() + self._limits.seconds * PATIENCE
         channel.send(header, deadline=deadline)
         channel.send(payload, deadline=deadline)
         answer: object = json.loads(channel.receive(deadline=deadline))
@@ -203,8 +217,8 @@ class Sandbox:
         return _Running(process, channel)
 
     def _own_command(self) -> list[str]:
-        own_end = self._limits.seconds + _GRACE_SECONDS
-        return python_command(_MODULE, str(self._limits.memory_bytes), str(own_end))
+        limits = self._limits
+        return python_command(_MODULE, str(limits.memory_bytes), str(limits.seconds))
 
 
 def _built(answer: object) -> tuple[Document, Analysis]:

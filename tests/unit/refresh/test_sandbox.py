@@ -175,7 +175,7 @@ def test_sandbox_nobody_waits_for_ends_itself() -> None:
         write_frame(process.stdin, json.dumps({"job": "parse", **hints}).encode())
         write_frame(process.stdin, HUGE_JSON)
         assert read_frame(process.stdout) is None
-        assert process.wait() == -signal.SIGALRM
+        assert process.wait() == -signal.SIGPROF
 
 
 def test_requests_share_one_process(real: Sandbox) -> None:
