@@ -13,8 +13,8 @@ from newstui.store import changes
 from newstui.store.archive import unknown
 from newstui.store.jobs import evidence_values, keep_schedule
 from newstui.store.moving import adopt_moved
-from newstui.store.storyrows import INSERTED, UPDATED, story_row
-from newstui.store.values import pack_text, storable, to_seconds
+from newstui.store.storyrows import INSERTED, UPDATED, packed_body, story_row
+from newstui.store.values import storable, to_seconds
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
 
@@ -221,7 +221,7 @@ def _insert(
     values = {**row.values, "id": story_id, "feed_id": feed_id, "fetch_id": fetch_id}
     connection.execute(INSERTED, values)
     connection.execute(
-        "INSERT INTO bodies (story_id, body) VALUES (?, ?)", (story_id, pack_text(row.body))
+        "INSERT INTO bodies (story_id, body) VALUES (?, ?)", (story_id, packed_body(row.body))
     )
 
 
@@ -236,5 +236,5 @@ def _update(connection: sqlite3.Connection, story_id: int, row: StoryRow, fetch_
     connection.execute(UPDATED, {**row.values, **named})
     if not same_body:
         connection.execute(
-            "UPDATE bodies SET body = ? WHERE story_id = ?", (pack_text(row.body), story_id)
+            "UPDATE bodies SET body = ? WHERE story_id = ?", (packed_body(row.body), story_id)
         )

@@ -17,13 +17,13 @@ from newstui.store.listing import (
     select_ids,
     unbuilt,
 )
+from newstui.store.storyrows import body_from
 from newstui.store.subscriptions import shown_title
 from newstui.store.values import (
     from_optional_seconds,
     from_seconds,
     pack,
     storable_ids,
-    unpack_text,
 )
 from newstui.text.clean import clean_line
 
@@ -89,7 +89,7 @@ def find_story(archive: Archive, story_id: int, *, with_body: bool = True) -> St
                 authors=_authors(authors),
                 published=from_optional_seconds(published),
                 updated=from_optional_seconds(updated),
-                body=_body(body),
+                body=body_from(body),
                 body_type=_BODY_TYPES.get(body_type, BodyType.TEXT),
                 language=language,
                 credits=_credits(credits_),
@@ -142,14 +142,6 @@ def _listed(text: str) -> list[object]:
     except ValueError:
         return []
     return values if isinstance(values, list) else []
-
-
-def _body(packed: bytes | None) -> str:
-    """A body whose row is damaged is empty: the story keeps its title and link."""
-    try:
-        return unpack_text(packed) if packed else ""
-    except ValueError:
-        return ""
 
 
 def _with_media(entry: Entry, text: str) -> Entry:

@@ -9,7 +9,14 @@ from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.story import BodyType
-from newstui.store.values import digest, fold, storable, to_optional_seconds
+from newstui.store.values import (
+    digest,
+    fold,
+    pack_text,
+    storable,
+    to_optional_seconds,
+    unpack_text,
+)
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -22,6 +29,8 @@ _LOOKED_AT: Final = 4_000
 _FIRST_WORDS: Final = 90
 """Length of a title made of first words, in characters."""
 _UNTITLED: Final = "Untitled"
+_SHORT_BODY: Final = 2_000
+"""Characters of a body that are kept as they are; compressing them takes longer than all else."""
 
 INSERTED: Final = """
     INSERT INTO stories (
@@ -57,6 +66,21 @@ class StoryRow:
     body: str
 
 
+def packed_body(body: str) -> str | bytes:
+    """Write a body as it is kept: a short one as it is, a long one compressed."""
+    return storable(body) if len(body) <= _SHORT_BODY else pack_text(body)
+
+
+def body_from(packed: str | bytes | None) -> str:
+    """Read a body; one whose row is damaged is empty, and the story keeps its title and link."""
+    if packed is None or isinstance(packed, str):
+        return packed or ""
+    try:
+        return unpack_text(packed)
+    except ValueError:
+        return ""
+
+
 def story_row(entry: Entry, text_kind: TextKind, fetched: int) -> StoryRow:
     """Write an entry as a row.
 
@@ -71,7 +95,7 @@ def story_row(entry: Entry, text_kind: TextKind, fetched: int) -> StoryRow:
         "title": clean_line(entry.title),
         "guid": storable(entry.guid),
         "url": storable(entry.url),
-        "authors": json.dumps([clean_line(author) for author in entry.authors]),
+        "authors": _authors_text(entry),
         "published": published,
         "updated": to_optional_seconds(entry.updated),
         "language": storable(entry.language),
@@ -86,10 +110,14 @@ def story_row(entry: Entry, text_kind: TextKind, fetched: int) -> StoryRow:
         "sort_at": fetched if published is None else min(published, fetched),
         "first_words": "" if shown["title"] else _first_words(entry),
         "fetched": fetched,
-        "digest": digest(json.dumps(shown, sort_keys=True)),
+        "digest": digest("\n".join(f"{name}={value}" for name, value in shown.items())),
         "folded": storable(fold("\n".join(map(clean_line, (entry.title, *entry.authors))))),
     }
     return StoryRow(values, entry.body)
+
+
+def _authors_text(entry: Entry) -> str:
+    return json.dumps(list(map(clean_line, entry.authors))) if entry.authors else "[]"
 
 
 def _credits_text(entry: Entry) -> str:

@@ -63,6 +63,8 @@ def storable_ids(ids: Iterable[int]) -> list[int]:
 
 def fold(text: str) -> str:
     """Make text comparable: compatibility forms unified (Unicode NFKC), case folded."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFKC", text).casefold()
 
 
