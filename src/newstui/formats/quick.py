@@ -240,17 +240,18 @@ def _read_link(fields: Fields, link: _Element, _name: str, _language: str) -> No
         if ";" in value:
             value = _REFERENCE_IN_LINK.sub(r"&\1", value.replace("&amp;", "&"))
         put(fields, "link", value)
-    elif link.get("rel", "alternate") == "alternate":
-        _read_alternate(fields, link)
-
-
-def _read_alternate(fields: Fields, link: _Element) -> None:
-    """Read a link of Atom to the page; to other forms of it only if there is none."""
+        return
     address = link.get("href")
     if not address or (link.text or "").strip() or len(link):
         raise UnusualError
+    if link.get("rel", "alternate") == "alternate":
+        _read_alternate(fields, link, address)
+
+
+def _read_alternate(fields: Fields, link: _Element, address: str) -> None:
+    """Read a link of Atom to the page; other forms of it only count if there is none."""
     if link.get("type", "text/html").lower() in _PAGES:
-        put(fields, "link", str(address).strip())
+        put(fields, "link", address.strip())
 
 
 _Reader = Callable[["Fields", "_Element", str, str], None]

@@ -46,6 +46,7 @@ _COMMON = [
     _rss('<guid isPermaLink="false">i</guid>'
          "<content:encoded><![CDATA[<p>y</p>]]></content:encoded>"),
     _rss("<title>A</title><description>d</description><content:encoded> </content:encoded>"),
+    _rss("<content:encoded> </content:encoded><content:encoded>B</content:encoded>"),
     _rss("<content:encoded>first</content:encoded><description>d</description>"),
     _rss("<author>a@x.example (Ana Ruiz)</author><title>Ünï – “q”</title>"),
     _rss("<dc:creator>Ivo Lenz (Post)</dc:creator><dc:date>2026-11-03T08:15:00+02:00</dc:date>"),
@@ -100,6 +101,7 @@ _COMMON = [
         "http://www.w3.org/purl", "http://purl.org/atom/ns#"),
     _rdf("<title>A</title><link>https://x.example/1</link><dc:date>2026-11-03</dc:date>",
          'rdf:about="urn:1"'),
+    _rdf("<title>A</title>").replace("<item", "<image/><textinput/><item", 1),
     _rdf("<title>A</title><description>B</description><dc:creator>Ana</dc:creator>"),
     ('<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
     'xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>R</title></channel>'
@@ -161,6 +163,10 @@ def test_a_feed_that_breaks_keeps_its_stories(markup: str) -> None:
         _rss("<title>A</title>").replace("</channel>", "</channel><item/>"),
         _rss("<title>A</title>").replace("<rss ", '<rss xmlns="urn:own" '),
         _rss("<title>A</title>").replace("<item>", '<item href="https://x.example/">'),
+        _rss('<title>A</title><link rel="other">https://x.example/</link>'),
+        _rdf("<title>A</title>").replace("<item", "<unknown/><item", 1),
+        _rdf("<title>A</title>").replace("</rdf", "<channel><title>B</title></channel></rdf"),
+        _atom('<link href="/a">https://x.example/</link>'),
         _atom('<title type="xhtml">A</title>'),
         _atom('<content src="https://x.example/"/>'),
         _atom('<content type="image/png">aGk=</content>'),
