@@ -98,6 +98,7 @@ def test_every_page_has_its_expectation() -> None:
         (b"<html><body></body></html>", "text/html", "holds no text"),
         (b"<html><h1>Title</h1><p>Too short.</html>", "text/html", "its text has only 2 words"),
         (b"<html>" + b"<b>" * (TOKEN_LIMIT + 1), "text/html", "tags and pieces of text"),
+        (b"<html>" + b"<" * 2_000_001, "text/html", "tags and pieces of text"),
     ],
 )
 def test_what_is_no_page_is_refused(data: bytes, content_type: str, reason: str) -> None:
