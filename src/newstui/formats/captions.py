@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Final
 
-from newstui.formats.outline import IMAGES
+from newstui.formats.prose import IMAGES
 from newstui.formats.surroundings import is_caption, read_names
 from newstui.text.elements import DROPPED, What
 from newstui.text.fragments import write_fragment

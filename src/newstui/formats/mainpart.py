@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newstui.formats.outline import sum_up
+from newstui.formats.prose import sum_up
 from newstui.formats.surroundings import (
     is_caption,
     is_discussion,
@@ -21,7 +21,7 @@ from newstui.text.fragments import read_line
 from newstui.text.furniture import is_furniture
 
 if TYPE_CHECKING:
-    from newstui.formats.outline import Node
+    from newstui.formats.prose import Node
     from newstui.model.text import Offsets
     from newstui.text.elements import Markup
 
@@ -77,7 +77,7 @@ def find_main_part(markup: Markup, nodes: list[Node], *, by_name: bool = True) -
 
     Args:
         markup: The page.
-        nodes: Its outline.
+        nodes: Its elements.
         by_name: Whether names of classes count; a site may give them no meaning.
     """
     apart = _surroundings(sum_up(nodes, ()), by_name=by_name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.formats.captions import write_story
 from newstui.formats.mainpart import SHORT_EVENTS, find_kickers, find_main_part, find_opening
-from newstui.formats.outline import count_words, read_outline
+from newstui.formats.prose import count_words, read_elements
 from newstui.text.elements import What
 from newstui.text.fragments import read_line
 from newstui.text.html import html_to_document
@@ -16,7 +16,7 @@ from newstui.text.html import html_to_document
 if TYPE_CHECKING:
     from newstui.formats.mainpart import MainPart
     from newstui.formats.metadata import Metadata
-    from newstui.formats.outline import Node
+    from newstui.formats.prose import Node
     from newstui.model.text import Document, Offsets, SafeText
     from newstui.text.elements import Markup
 
@@ -50,7 +50,7 @@ class Story(NamedTuple):
 
 def find_story(markup: Markup, facts: Metadata) -> Story:
     """Find the story of a page; what is found may not be one."""
-    nodes = read_outline(markup)
+    nodes = read_elements(markup)
     story = _marked_up(markup, nodes, facts, by_name=True)
     held = facts.body()
     if count_words(held) > count_words(story.document.text) * _HELD_MORE:

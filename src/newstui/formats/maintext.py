@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from newstui.errors import FormatError
-from newstui.formats.beside import authors_named, credits_beside
+from newstui.formats.bylines import authors_named, credits_beside
 from newstui.formats.decoding import decode
 from newstui.formats.detect import detect, refuse_binary
 from newstui.formats.mainstory import find_story

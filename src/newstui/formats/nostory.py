@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.errors import FormatError
 from newstui.formats.mainpart import SHORT_EVENTS
 from newstui.formats.mainstory import STORY_WORDS
-from newstui.formats.outline import count_words
+from newstui.formats.prose import count_words
 from newstui.text.elements import What
 from newstui.text.fragments import read_line
 from newstui.text.markup import read_attributes

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import FormatError
-from newstui.formats.beside import authors_named, credits_beside
+from newstui.formats.bylines import authors_named, credits_beside
 from newstui.formats.mainstory import find_story
 from newstui.formats.metadata import read_metadata, read_time
 from newstui.formats.nostory import refuse_other

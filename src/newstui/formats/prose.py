@@ -1,4 +1,4 @@
-"""The elements of a page as a tree, with how much prose and how many links each holds.
+"""The elements of a page, with how much prose and how many links each holds.
 
 One pass over the page's events, and nothing in it depends on the depth.
 """
@@ -77,7 +77,7 @@ class Node:
         """What it holds, all in all; see `sum_up`."""
 
 
-def read_outline(markup: Markup) -> list[Node]:
+def read_elements(markup: Markup) -> list[Node]:
     """Read the elements of a page, outer ones first; the first stands for the page itself."""
     reader = _Reader(markup)
     reader.read()
