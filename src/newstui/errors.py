@@ -4,6 +4,8 @@
     ├── ConfigError     a line of the configuration could not be used
     ├── FormatError     a document arrived but is not what it claimed to be
     ├── PlaceError      a place could not be read: file, folder or address
+    │   ├── AnswerError   a web server answered, but not with the document
+    │   └── HeldBackError a web server asked to be left alone, so it was not asked
     ├── StoreError      the archive could not do what was asked
     │   ├── DamagedError  the archive file is not a usable database
     │   └── NewerError    the archive was written by a newer newstui
@@ -13,6 +15,11 @@ Each carries its data and reads as one sentence fit to show, naming its source f
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class NewstuiError(Exception):
@@ -37,6 +44,32 @@ class FormatError(_OriginError):
 
 class PlaceError(_OriginError):
     """A place could not be read: a file, a folder or an address."""
+
+
+class AnswerError(PlaceError):
+    """A web server answered, but not with the document."""
+
+    def __init__(
+        self, origin: str, reason: str, *, status: int, retry_after_seconds: float | None = None
+    ) -> None:
+        """Keep what the answer said beside the sentence.
+
+        Args:
+            origin: The address asked.
+            reason: What went wrong, in words.
+            status: The HTTP status code.
+            retry_after_seconds: How long the server asked to be left alone; `None` when it did not.
+        """
+        super().__init__(origin, reason)
+        self.status, self.retry_after_seconds = status, retry_after_seconds
+
+
+class HeldBackError(PlaceError):
+    """A web server asked to be left alone, so it was not asked."""
+
+    def __init__(self, origin: str, until: datetime) -> None:
+        super().__init__(origin, f"its server asked to be left alone until {until:%H:%M} UTC")
+        self.until = until
 
 
 class StoreError(_OriginError):

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from newstui.refresh.running import RefreshRun
 
 
-def start_refresh(archive_path: Path, feed_ids: Iterable[int] = ()) -> RefreshRun:
-    """Start the refresh process for some feeds, or for all."""
-    return running.start_refresh(archive_path, feed_ids)
+def start_refresh(
+    archive_path: Path, feed_ids: Iterable[int] = (), *, only_due: bool = False
+) -> RefreshRun:
+    """Start the refresh process for some feeds, for all, or for those that are due."""
+    return running.start_refresh(archive_path, feed_ids, only_due=only_due)

@@ -51,6 +51,17 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """One feed was not asked, for a reason that is no failure of its own."""
+
+    event: ClassVar[str] = "skipped"
+    feed: int = 0
+    title: str = ""
+    reason: str
+    done: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Warned:
     """One part of a feed could not be read; its other parts were."""
 
@@ -97,11 +108,11 @@ class Broken:
     reason: str
 
 
-Report = Started | Fetched | Failed | Warned | Built | Finished | Busy | Broken
+Report = Started | Fetched | Failed | Skipped | Warned | Built | Finished | Busy | Broken
 
 _REPORTS: Final[Mapping[str, type[Report]]] = {
     report.event: report
-    for report in (Started, Fetched, Failed, Warned, Built, Finished, Busy, Broken)
+    for report in (Started, Fetched, Failed, Skipped, Warned, Built, Finished, Busy, Broken)
 }
 
 

@@ -26,11 +26,11 @@ _UNTITLED: Final = "Untitled"
 INSERTED: Final = """
     INSERT INTO stories (
         id, feed_id, sort_at, dated, title, first_words, guid, url, authors, published, updated,
-        fetched, language, credits, text_kind, body_type, body_hash, digest, folded
+        fetched, language, credits, text_kind, body_type, body_hash, digest, folded, media, fetch_id
     ) VALUES (
         :id, :feed_id, :sort_at, :dated, :title, :first_words, :guid, :url, :authors, :published,
         :updated, :fetched, :language, :credits, :text_kind, :body_type, :body_hash, :digest,
-        :folded
+        :folded, :media, :fetch_id
     )
 """
 """Writes a row's values as a new story."""
@@ -40,8 +40,9 @@ UPDATED: Final = """
         first_words = :first_words, guid = :guid, url = :url, authors = :authors,
         published = :published, updated = :updated, language = :language, credits = :credits,
         text_kind = :text_kind, body_type = :body_type, body_hash = :body_hash, digest = :digest,
-        folded = :folded, builder = CASE WHEN :same_body THEN builder ELSE 0 END,
-        engine = CASE WHEN :same_body THEN engine ELSE 0 END
+        folded = :folded, media = :media, fetch_id = :fetch_id,
+        builder = CASE WHEN :is_built THEN builder ELSE 0 END,
+        engine = CASE WHEN :is_built THEN engine ELSE 0 END
     WHERE id = :id
 """
 """Lays a row's values over an edited story; one whose body is another is to be built again."""
@@ -75,6 +76,7 @@ def story_row(entry: Entry, text_kind: TextKind, fetched: int) -> StoryRow:
         "updated": to_optional_seconds(entry.updated),
         "language": storable(entry.language),
         "credits": _credits_text(entry),
+        "media": _media_text(entry),
         "text_kind": text_kind.value,
         "body_type": entry.body_type.value,
         "body_hash": digest(entry.body),
@@ -96,6 +98,15 @@ def _credits_text(entry: Entry) -> str:
     from newstui.text.records import credit_record
 
     return json.dumps([credit_record(credit) for credit in entry.credits])
+
+
+def _media_text(entry: Entry) -> str:
+    beside = (entry.enclosures, entry.pictures, entry.contributors, entry.categories)
+    if not (any(beside) or entry.reply_to or entry.via):
+        return "{}"
+    from newstui.text.records import media_record
+
+    return storable(json.dumps(media_record(entry), ensure_ascii=False))
 
 
 def _first_words(entry: Entry) -> SafeText:

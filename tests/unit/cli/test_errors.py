@@ -192,7 +192,7 @@ def test_bad_lines_of_the_settings_are_named_and_the_command_goes_on(newstui: Co
     assert status == 0
     assert len(out.splitlines()) == 2
     first, second = err.splitlines()
-    assert "config.toml, glyphs: must be one of" in first
+    assert "config.toml, line 1, glyphs: must be one of" in first
     assert "did you mean theme?" in second
 
 

@@ -3,62 +3,25 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.unit.cli.site import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.unit.cli.site import Site
+
 Command = Callable[..., tuple[int, str, str]]
-
-
-@dataclass
-class Site:
-    """A web server; what it does not have, it answers with 503 and a hostile reason."""
-
-    base: str = ""
-    pages: dict[str, bytes] = field(default_factory=dict)
-
-    def publish(self, name: str, *titles: str) -> str:
-        """Put a feed there; returns its address."""
-        items = "".join(
-            f"<item><guid>{title}</guid><title>{title}</title></item>" for title in titles
-        )
-        feed = f'<rss version="2.0"><channel><title>The {name}</title>{items}</channel></rss>'
-        self.pages[f"/{name}"] = feed.encode()
-        return f"{self.base}/{name}"
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    site = Site()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            page = site.pages.get(self.path)
-            self.send_response(
-                503 if page is None else 200, "Gone \x1b[2J fishing" if page is None else "OK"
-            )
-            self.send_header("Content-Length", str(len(page or b"")))
-            self.end_headers()
-            self.wfile.write(page or b"")
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        site.base = f"http://127.0.0.1:{server.server_address[1]}"
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
+    with serving() as site:
         yield site
-        server.shutdown()
-        thread.join()
 
 
 def test_new_stories_come_while_a_failing_feed_is_named(newstui: Command, site: Site) -> None:
@@ -139,3 +102,17 @@ def test_a_bad_file_of_a_folder_is_named_and_the_others_are_read(
     assert (status, out) == (0, "added Papers as feed 1, 1 new story\n")
     assert err.startswith("newstui: bad.json: ")
     assert err.count("\n") == 1
+    assert newstui("refresh")[0] == 1
+    (feed,) = (json.loads(line) for line in newstui("feeds", "--json")[1].splitlines())
+    assert feed["error"].startswith("could not be read in part: bad.json ")
+    assert newstui("doctor")[0] == 1
+    (tmp_path / "bad.json").unlink()
+    assert newstui("refresh")[0] == 0
+    assert newstui("doctor")[0] == 0
+
+
+def test_no_other_program_sees_a_password_in_an_address(newstui: Command, site: Site) -> None:
+    address = site.publish("gazette", "Rain").replace("//", "//ida:secret@")
+    assert newstui("add", address)[0] == 0
+    assert any("newstui.refresh" in line for line in site.programs)
+    assert not any("secret" in line for line in site.programs)

@@ -16,12 +16,13 @@ import pytest
 from newstui.errors import FormatError, StoreError
 from newstui.model.feed import FeedKind
 from newstui.refresh.locking import refresh_lock
-from newstui.refresh.process import BUSY, DONE, FAILED, STOPPED, refresh_archive
+from newstui.refresh.process import BUSY, DONE, FAILED, STOPPED, Order, refresh_archive
 from newstui.refresh.sandbox_client import Sandbox
 from newstui.refresh.stopping import Reporter, Stopping
 from newstui.store.archive import Archive
+from newstui.store.jobs import find_job
 from newstui.store.stories import find_story, keep_feed, order_rows
-from newstui.store.subscriptions import add_feed, feed_evidence, find_feed
+from newstui.store.subscriptions import add_feed, find_feed
 from newstui.store.texts import find_analysis, find_text
 
 if TYPE_CHECKING:
@@ -113,7 +114,8 @@ class Desk:
         out = self.folder / "told"
         descriptor = os.open(out, os.O_RDWR | os.O_CREAT | os.O_TRUNC)
         try:
-            status = refresh_archive(self.path, feed_ids, Reporter(descriptor, stopping), stopping)
+            order = Order(archive=self.path, feed_ids=feed_ids)
+            status = refresh_archive(order, Reporter(descriptor, stopping), stopping)
         finally:
             os.close(descriptor)
         return status, [json.loads(line) for line in out.read_bytes().splitlines()]
@@ -181,9 +183,10 @@ def test_unchanged_feed_is_not_read_again(desk: Desk, site: Site) -> None:
             "done": 1,
         }
     ]
-    evidence = feed_evidence(desk.archive, feed_id)
-    assert evidence is not None
-    assert evidence.etag == '"v1"'
+    job = find_job(desk.archive, feed_id)
+    assert job is not None
+    assert job.known is not None
+    assert job.known.etag == '"v1"'
 
 
 def test_edited_story_changes_and_absent_one_stays(desk: Desk, site: Site) -> None:
@@ -231,9 +234,10 @@ def test_bad_answer_deletes_nothing_and_keeps_the_validators(
     assert told[-1] == {"event": "finished", "feeds": 1, "failed": 1, "new": 0}
     assert desk.titles() == ["Pier"]
     assert desk.error(feed_id) == reason
-    evidence = feed_evidence(desk.archive, feed_id)
-    assert evidence is not None
-    assert evidence.etag == '"v2"'
+    job = find_job(desk.archive, feed_id)
+    assert job is not None
+    assert job.known is not None
+    assert job.known.etag == '"v2"'
     site.replies["/feed"] = reply(rss("Pier"))
     desk.refresh()
     assert desk.error(feed_id) is None
@@ -255,12 +259,12 @@ def test_unforeseen_error_hurts_one_feed_only(
     first = desk.add(f"{site.base}/a")
     desk.add(f"{site.base}/b")
 
-    def keep_or_break(archive: Archive, feed_id: int, *args: Any, now: datetime) -> object:  # noqa: ANN401 - passed on
+    def keep_or_break(archive: Archive, feed_id: int, *args: Any, **named: Any) -> object:  # noqa: ANN401 - passed on
         if feed_id == first:
             raise ZeroDivisionError
-        return keep_feed(archive, feed_id, *args, now=now)
+        return keep_feed(archive, feed_id, *args, **named)
 
-    monkeypatch.setattr("newstui.refresh.process.keep_feed", keep_or_break)
+    monkeypatch.setattr("newstui.refresh.keeper.keep_feed", keep_or_break)
     _, told = desk.refresh()
     (failed,) = events(told, "failed")
     assert failed["reason"] == "could not be refreshed (ZeroDivisionError)"
@@ -381,8 +385,8 @@ def test_store_that_cannot_save_is_told_for_each_feed(
     def full(*_: object, **__: object) -> None:
         raise StoreError("newstui.db", "no space left")
 
-    monkeypatch.setattr("newstui.refresh.process.keep_feed", full)
-    monkeypatch.setattr("newstui.refresh.process.keep_failure", full)
+    monkeypatch.setattr("newstui.refresh.keeper.keep_feed", full)
+    monkeypatch.setattr("newstui.refresh.keeper.keep_checks", full)
     site.replies["/feed"] = reply(rss("Pier"))
     desk.add(f"{site.base}/feed")
     status, told = desk.refresh()

@@ -1,0 +1,93 @@
+"""A site's address is enough: its feed is found."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.unit.cli.site import serving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.unit.cli.site import Site
+
+    Command = Callable[..., tuple[int, str, str]]
+
+PAGE = "<!doctype html><title>The Gazette</title>{links}<main><p>Read the news here.</p></main>"
+LINK = '<link rel="alternate" type="application/rss+xml" title="{title}" href="{href}">'
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as site:
+        yield site
+
+
+def front(site: Site, *links: tuple[str, str], path: str = "/") -> str:
+    written = "".join(LINK.format(title=title, href=href) for title, href in links)
+    site.pages[path] = PAGE.format(links=written).encode()
+    return f"{site.base}{path}"
+
+
+def places(newstui: Command) -> list[str]:
+    return [json.loads(line)["place"] for line in newstui("feeds", "--json")[1].splitlines()]
+
+
+def test_the_feed_a_page_names_is_added(newstui: Command, site: Site) -> None:
+    feed = site.publish("gazette", "Rain")
+    status, out, err = newstui("add", front(site, ("News", "gazette")))
+    assert (status, out, err) == (0, "added The gazette as feed 1, 1 new story\n", "")
+    assert places(newstui) == [feed]
+
+
+def test_of_several_feeds_one_has_to_be_chosen(newstui: Command, site: Site) -> None:
+    feeds = [site.publish(name, "Rain") for name in ("gazette", "courier")]
+    address = front(site, ("News", "/gazette"), ("Local", "/courier"), ("Lost", "/lost"))
+    status, out, err = newstui("add", address)
+    assert status == 1
+    assert [line.split("    ")[0] for line in out.splitlines()] == [
+        f"newstui add {feed}" for feed in feeds
+    ]
+    assert err == f"newstui: {address}: has 2 feeds; choose one\n"
+    (one, other) = (json.loads(line) for line in newstui("add", address, "--json")[1].splitlines())
+    assert (one["found"], one["title"], other["found"]) == (feeds[0], "The gazette", feeds[1])
+
+
+def test_two_addresses_of_one_feed_are_no_choice(newstui: Command, site: Site) -> None:
+    feed = site.publish("gazette", "Rain")
+    site.moves["/old"] = "/gazette"
+    assert newstui("add", front(site, ("News", "/gazette"), ("Old", "/old")))[0] == 0
+    assert places(newstui) == [feed]
+
+
+def test_a_feed_at_a_usual_place_is_found_without_being_named(newstui: Command, site: Site) -> None:
+    feed = site.publish("feed.xml", "Rain")
+    assert newstui("add", front(site, path="/"))[0] == 0
+    assert places(newstui) == [feed]
+
+
+def test_a_page_without_a_feed_is_named_and_not_added(newstui: Command, site: Site) -> None:
+    address = front(site, ("Broken", "/lost"))
+    status, out, err = newstui("add", address)
+    assert (status, out) == (1, "")
+    assert err.startswith(f"newstui: {address}: is a web page, and no feed was found")
+    assert "samples" in newstui("feeds")[1]
+
+
+def test_a_page_may_not_send_newstui_to_another_private_host(newstui: Command, site: Site) -> None:
+    with serving(host="127.0.0.2") as inside:
+        feed = inside.publish("gazette", "Rain")
+        status, _out, _err = newstui("add", front(site, ("News", feed)))
+        assert status == 1
+        assert inside.asked == []
+
+
+def test_a_password_typed_goes_to_its_own_site_only(newstui: Command, site: Site) -> None:
+    site.publish("gazette", "Rain")
+    address = front(site, ("News", "/gazette")).replace("//", "//ida:secret@")
+    assert newstui("add", address)[0] == 0
+    assert all("Authorization" in headers for headers in site.headers)
+    assert newstui("refresh")[0] == 0
+    assert all("Authorization" in headers for headers in site.headers)
