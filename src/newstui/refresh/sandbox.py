@@ -128,6 +128,19 @@ def _parse(request: Mapping[str, str], payload: bytes) -> object:
     return feed_record(parsed)
 
 
+def _read_page(request: Mapping[str, str], payload: bytes) -> object:
+    from newstui.formats.maintext import main_text
+    from newstui.text.page_records import page_record
+
+    page = main_text(
+        payload,
+        origin=request["origin"],
+        content_type=request["content_type"],
+        base_url=request["base_url"],
+    )
+    return page_record(page)
+
+
 def _build(request: Mapping[str, str], payload: bytes) -> object:
     from newstui.attribution import attribute
     from newstui.text.records import analysis_record, document_record
@@ -150,7 +163,12 @@ def _document(request: Mapping[str, str], payload: bytes) -> Document:
     return build_document(body, BodyType(request["body_type"]), base_url=request["base_url"])
 
 
-_JOBS: Final[Mapping[str, Job]] = {"parse": _parse, "build": _build, "build text": _build_text}
+_JOBS: Final[Mapping[str, Job]] = {
+    "parse": _parse,
+    "read page": _read_page,
+    "build": _build,
+    "build text": _build_text,
+}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -14,6 +14,7 @@ from newstui.refresh.frames import Channel, LateError, LostError
 from newstui.refresh.launching import python_command
 from newstui.refresh.sandbox import PATIENCE, READY, TOO_MUCH_MEMORY
 from newstui.text.clean import clean_line
+from newstui.text.page_records import page_from_record
 from newstui.text.records import analysis_from_record, document_from_record, feed_from_record
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from newstui.model.attribution import Analysis
+    from newstui.model.page import Page
     from newstui.model.story import BodyType, ParsedFeed
     from newstui.model.text import Document
 
@@ -113,6 +115,19 @@ class Sandbox:
         hints = {"name": name, "content_type": content_type, "base_url": base_url}
         answer = self._ask({"job": "parse", "origin": origin, **hints}, data, origin)
         return self._understood(origin, lambda: feed_from_record(answer))
+
+    def read_page(
+        self, data: bytes, *, origin: str, content_type: str = "", base_url: str = ""
+    ) -> Page:
+        """Read the story of a web page; see `newstui.formats.maintext.main_text`.
+
+        Raises:
+            FormatError: If it holds no story, or reading it took too much.
+            StoppedError: If newstui is stopping.
+        """
+        hints = {"content_type": content_type, "base_url": base_url}
+        answer = self._ask({"job": "read page", "origin": origin, **hints}, data, origin)
+        return self._understood(origin, lambda: page_from_record(answer))
 
     def build(
         self, body: str, body_type: BodyType, *, base_url: str = ""
