@@ -1,5 +1,7 @@
 """The refresh process: `python -I -m newstui.refresh --archive PATH [--due] [ID ...]`.
 
+With `--pages ID ...` instead of feeds, the pages of these stories are read.
+
 With `--stream` instead, places are read and told, with `--find` the feeds of sites, and nothing is
 kept; which ones stands in the first line of standard input, where no other program sees a password
 in them. Started by `newstui.refresh.running`.
@@ -31,6 +33,12 @@ def main(arguments: list[str]) -> int:
 
             find(read_places(sys.stdin.buffer), reporter, stopping)
             return 0
+        case ["--archive", path, "--pages", *rest]:
+            from newstui.refresh.process import Order, refresh_archive
+
+            page_ids = tuple(int(number) for number in rest if number.isdecimal())
+            order = Order(archive=Path(path), page_ids=page_ids)
+            return refresh_archive(order, reporter, stopping)
         case ["--archive", path, *rest]:
             from newstui.refresh.process import Order, refresh_archive
 

@@ -43,6 +43,8 @@ class Keeper:
         self._archive, self._report, self._chance = archive, reporter.report, chance
         self._checks: list[tuple[Check, Report]] = []
         self._done = self._failed = self._new = 0
+        self.wanted_pages: list[int] = []
+        """Stories that came, of feeds whose pages are to be read."""
 
     def start(self, feeds: int) -> None:
         """Say how many feeds there are."""
@@ -78,6 +80,8 @@ class Keeper:
             plan=lambda has_news: self._plan(asked, gathered.evidence, has_news=has_news),
         )
         self._move(job, gathered.evidence)
+        if feed.settings.full_text:
+            self.wanted_pages += kept.new
         self._done += 1
         self._new += len(kept.new)
         title = feed.title if job.known else clean_line(parsed.title) or feed.title

@@ -18,8 +18,9 @@ from newstui.refresh.building import build_stories
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.gathering import Gatherer
 from newstui.refresh.locking import refresh_lock
+from newstui.refresh.paging import read_pages
 from newstui.refresh.plan import choose_jobs
-from newstui.refresh.reports import Broken, Busy
+from newstui.refresh.reports import Broken, Busy, Finished
 from newstui.refresh.sandbox_client import Sandbox
 from newstui.store.archive import Archive
 from newstui.store.backups import keep_daily_backup
@@ -49,6 +50,8 @@ class Order:
     """Feeds asked for; empty for all."""
     only_due: bool = False
     """Whether feeds that are not due are left alone, as when nobody asked."""
+    page_ids: tuple[int, ...] = ()
+    """Stories whose pages are read; then no feed is asked."""
 
 
 def refresh_archive(order: Order, reporter: Reporter, stopping: Stopping) -> int:
@@ -61,6 +64,9 @@ def refresh_archive(order: Order, reporter: Reporter, stopping: Stopping) -> int
         # Whoever reads meanwhile comes first; the sandbox inherits this.
         os.nice(_NICENESS)
     try:
+        if order.page_ids:
+            _read_pages(order, reporter, stopping)
+            return STOPPED if stopping() else DONE
         with refresh_lock(order.archive) as held:
             if not held:
                 reporter.report(Busy())
@@ -84,10 +90,24 @@ def _refresh(order: Order, reporter: Reporter, stopping: Stopping) -> None:
             )
             asking = Asking(archive, Gatherer(fetcher.fetch, sandbox), reporter, stopping)
             asking.ask(jobs, fetcher)
+            if asking.keeper.wanted_pages:
+                pages = asking.keeper.wanted_pages
+                read_pages(archive, pages, fetcher, sandbox, reporter.report)
             build_stories(archive, sandbox, reporter.report, stopping)
             with suppress(StoreError):
                 # A backup that cannot be made is no reason to call the refresh failed.
                 keep_daily_backup(order.archive, now=utc_now())
             asking.keeper.finish()
+    finally:
+        archive.close()
+
+
+def _read_pages(order: Order, reporter: Reporter, stopping: Stopping) -> None:
+    """Read the pages of stories; a refresh that is going on meanwhile is not disturbed."""
+    archive = Archive.open(order.archive)
+    try:
+        with Fetcher(is_stopping=stopping) as fetcher, Sandbox(is_stopping=stopping) as sandbox:
+            read_pages(archive, order.page_ids, fetcher, sandbox, reporter.report)
+            reporter.report(Finished(feeds=0, failed=0, new=0))
     finally:
         archive.close()

@@ -79,6 +79,12 @@ def start_refresh(
     return RefreshRun(_start(["--archive", str(archive_path.absolute()), *chosen]))
 
 
+def start_reading_pages(archive_path: Path, story_ids: Iterable[int]) -> RefreshRun:
+    """Start reading the pages of some stories."""
+    numbers = [str(story_id) for story_id in story_ids]
+    return RefreshRun(_start(["--archive", str(archive_path.absolute()), "--pages", *numbers]))
+
+
 def report_of(line: bytes) -> Report | None:
     """Read one line of the process; `None` when it is no report."""
     return report_from(read_line(line))

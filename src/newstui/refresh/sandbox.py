@@ -156,6 +156,13 @@ def _build_text(request: Mapping[str, str], payload: bytes) -> object:
     return document_record(_document(request, payload))
 
 
+def _analyse(_request: Mapping[str, str], payload: bytes) -> object:
+    from newstui.attribution import attribute
+    from newstui.text.records import analysis_record
+
+    return analysis_record(attribute(payload.decode("utf-8", "replace")))
+
+
 def _document(request: Mapping[str, str], payload: bytes) -> Document:
     from newstui.text.build import build_document
 
@@ -168,6 +175,7 @@ _JOBS: Final[Mapping[str, Job]] = {
     "read page": _read_page,
     "build": _build,
     "build text": _build_text,
+    "analyse": _analyse,
 }
 
 if __name__ == "__main__":

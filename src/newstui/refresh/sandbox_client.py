@@ -153,6 +153,16 @@ class Sandbox:
         answer = self._ask(header, body.encode("utf-8", "replace"), _STORY)
         return self._understood(_STORY, lambda: document_from_record(answer))
 
+    def analyse(self, text: str) -> Analysis:
+        """Find who says what in a text.
+
+        Raises:
+            FormatError: If that took too much.
+            StoppedError: If newstui is stopping.
+        """
+        answer = self._ask({"job": "analyse"}, text.encode("utf-8", "replace"), _STORY)
+        return self._understood(_STORY, lambda: analysis_from_record(answer))
+
     def _ask(self, header: dict[str, str], payload: bytes, origin: str) -> object:
         try:
             answer = self._exchange(json.dumps(header).encode(), payload)

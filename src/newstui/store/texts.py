@@ -84,7 +84,8 @@ def keep_text(  # noqa: PLR0913 - a text and where it comes from
             (story_id, kind.value),
         ).fetchone()
         is_same = last is not None and last[2:4] == (hash_, title)
-        _note_builder(connection, story_id, builder, is_same=is_same)
+        if kind is not TextKind.PAGE:
+            _note_builder(connection, story_id, builder, is_same=is_same)
         if last is not None and (is_same or last[3:5] == (title, source)):
             text_id, revision = last[0], last[1]
             _lay_over(connection, text_id, draft, is_same=is_same)
@@ -224,9 +225,10 @@ def _note_builder(
 def _note_engine(connection: sqlite3.Connection, story_id: int, text_id: int, engine: int) -> None:
     """A story is analysed when the newest revision of one of its texts is."""
     connection.execute(
-        "UPDATE stories SET engine = ? WHERE id = ? AND NOT EXISTS ("
-        " SELECT 1 FROM texts AS newer JOIN texts AS this USING (story_id, kind)"
-        " WHERE this.id = ? AND newer.revision > this.revision)",
+        "UPDATE stories SET engine = ? WHERE id = ? AND EXISTS ("
+        " SELECT 1 FROM texts AS this WHERE this.id = ? AND this.kind <> 'page' AND NOT EXISTS ("
+        " SELECT 1 FROM texts AS newer WHERE newer.story_id = this.story_id"
+        " AND newer.kind = this.kind AND newer.revision > this.revision))",
         (engine, story_id, text_id),
     )
 
