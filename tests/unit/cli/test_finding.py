@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import pytest
-from tests.unit.cli.site import serving
+from tests.faults.answers import reply, to
+from tests.unit.cli.press import Press
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from tests.unit.cli.site import Site
+    from tests.faults.server import Site
 
     Command = Callable[..., tuple[int, str, str]]
 
@@ -19,15 +19,9 @@ PAGE = "<!doctype html><title>The Gazette</title>{links}<main><p>Read the news h
 LINK = '<link rel="alternate" type="application/rss+xml" title="{title}" href="{href}">'
 
 
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as site:
-        yield site
-
-
 def front(site: Site, *links: tuple[str, str], path: str = "/") -> str:
     written = "".join(LINK.format(title=title, href=href) for title, href in links)
-    site.pages[path] = PAGE.format(links=written).encode()
+    site.replies[path] = reply(PAGE.format(links=written).encode())
     return f"{site.base}{path}"
 
 
@@ -36,14 +30,14 @@ def places(newstui: Command) -> list[str]:
 
 
 def test_the_feed_a_page_names_is_added(newstui: Command, site: Site) -> None:
-    feed = site.publish("gazette", "Rain")
+    feed = Press(site).publish("gazette", "Rain")
     status, out, err = newstui("add", front(site, ("News", "gazette")))
     assert (status, out, err) == (0, "added The gazette as feed 1, 1 new story\n", "")
     assert places(newstui) == [feed]
 
 
 def test_of_several_feeds_one_has_to_be_chosen(newstui: Command, site: Site) -> None:
-    feeds = [site.publish(name, "Rain") for name in ("gazette", "courier")]
+    feeds = [Press(site).publish(name, "Rain") for name in ("gazette", "courier")]
     address = front(site, ("News", "/gazette"), ("Local", "/courier"), ("Lost", "/lost"))
     status, out, err = newstui("add", address)
     assert status == 1
@@ -56,14 +50,14 @@ def test_of_several_feeds_one_has_to_be_chosen(newstui: Command, site: Site) -> 
 
 
 def test_two_addresses_of_one_feed_are_no_choice(newstui: Command, site: Site) -> None:
-    feed = site.publish("gazette", "Rain")
-    site.moves["/old"] = "/gazette"
+    feed = Press(site).publish("gazette", "Rain")
+    site.replies["/old"] = to("/gazette")
     assert newstui("add", front(site, ("News", "/gazette"), ("Old", "/old")))[0] == 0
     assert places(newstui) == [feed]
 
 
 def test_a_feed_at_a_usual_place_is_found_without_being_named(newstui: Command, site: Site) -> None:
-    feed = site.publish("feed.xml", "Rain")
+    feed = Press(site).publish("feed.xml", "Rain")
     assert newstui("add", front(site, path="/"))[0] == 0
     assert places(newstui) == [feed]
 
@@ -76,18 +70,20 @@ def test_a_page_without_a_feed_is_named_and_not_added(newstui: Command, site: Si
     assert "samples" in newstui("feeds")[1]
 
 
-def test_a_page_may_not_send_newstui_to_another_private_host(newstui: Command, site: Site) -> None:
-    with serving(host="127.0.0.2") as inside:
-        feed = inside.publish("gazette", "Rain")
-        status, _out, _err = newstui("add", front(site, ("News", feed)))
-        assert status == 1
-        assert inside.asked == []
+def test_a_page_may_not_send_newstui_to_another_private_host(
+    newstui: Command, site: Site, open_site: Callable[..., Site]
+) -> None:
+    inside = open_site("127.0.0.2")
+    feed = Press(inside).publish("gazette", "Rain")
+    status, _out, _err = newstui("add", front(site, ("News", feed)))
+    assert status == 1
+    assert inside.asked == []
 
 
 def test_a_password_typed_goes_to_its_own_site_only(newstui: Command, site: Site) -> None:
-    site.publish("gazette", "Rain")
+    Press(site).publish("gazette", "Rain")
     address = front(site, ("News", "/gazette")).replace("//", "//ida:secret@")
     assert newstui("add", address)[0] == 0
-    assert all("Authorization" in headers for headers in site.headers)
+    assert all("authorization" in headers for _, headers in site.asked)
     assert newstui("refresh")[0] == 0
-    assert all("Authorization" in headers for headers in site.headers)
+    assert all("authorization" in headers for _, headers in site.asked)

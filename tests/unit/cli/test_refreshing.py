@@ -7,31 +7,29 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.unit.cli.site import serving
+from tests.unit.cli.press import Press
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.unit.cli.site import Site
+    from tests.faults.server import Site
 
 Command = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as site:
-        yield site
+def press(site: Site) -> Press:
+    return Press(site)
 
 
-def test_new_stories_come_while_a_failing_feed_is_named(newstui: Command, site: Site) -> None:
-    assert newstui("add", site.publish("gazette", "Rain"))[:2] == (
+def test_new_stories_come_while_a_failing_feed_is_named(newstui: Command, press: Press) -> None:
+    assert newstui("add", press.publish("gazette", "Rain"))[:2] == (
         0,
         "added The gazette as feed 1, 1 new story\n",
     )
-    assert newstui("add", site.publish("courier", "Wind"))[0] == 0
-    site.publish("gazette", "Rain", "Snow")
-    del site.pages["/courier"]
+    assert newstui("add", press.publish("courier", "Wind"))[0] == 0
+    press.publish("gazette", "Rain", "Snow")
+    press.withdraw("courier")
 
     status, out, err = newstui("refresh")
     assert (status, out) == (1, "2 feeds refreshed, 1 new, 1 failed\n")
@@ -50,7 +48,7 @@ def test_new_stories_come_while_a_failing_feed_is_named(newstui: Command, site: 
     assert (status, "everything is in order" in out) == (1, False)
     assert err.startswith("newstui: The courier: ")
 
-    site.publish("courier", "Wind")
+    press.publish("courier", "Wind")
     assert newstui("refresh", "courier") == (0, "1 feed refreshed, 0 new\n", "")
     assert newstui("doctor")[0] == 0
 
@@ -63,17 +61,17 @@ def test_an_address_that_fails_is_not_subscribed_to(newstui: Command, site: Site
     assert "samples" in newstui("feeds")[1]
 
 
-def test_a_password_in_an_address_is_never_printed(newstui: Command, site: Site) -> None:
-    address = f"{site.base}/nothing".replace("http://", "http://ann:secret@")
+def test_a_password_in_an_address_is_never_printed(newstui: Command, press: Press) -> None:
+    address = f"{press.site.base}/nothing".replace("http://", "http://ann:secret@")
     _status, out, err = newstui("add", address)
     assert "secret" not in out + err
-    address = site.publish("gazette", "Rain").replace("http://", "http://ann:secret@")
+    address = press.publish("gazette", "Rain").replace("http://", "http://ann:secret@")
     assert newstui("add", address)[0] == 0
-    site.pages.clear()
+    press.withdraw("gazette")
     for verb in (("refresh",), ("refresh", "--json"), ("feeds",), ("feeds", "--json"), ("doctor",)):
         _status, out, err = newstui(*verb)
         assert "secret" not in out + err
-    assert newstui("remove", f"{site.base}/gazette")[0] == 0
+    assert newstui("remove", f"{press.site.base}/gazette")[0] == 0
 
 
 def test_refreshing_without_subscriptions_says_what_to_do(newstui: Command) -> None:
@@ -111,8 +109,8 @@ def test_a_bad_file_of_a_folder_is_named_and_the_others_are_read(
     assert newstui("doctor")[0] == 0
 
 
-def test_no_other_program_sees_a_password_in_an_address(newstui: Command, site: Site) -> None:
-    address = site.publish("gazette", "Rain").replace("//", "//ida:secret@")
+def test_no_other_program_sees_a_password_in_an_address(newstui: Command, press: Press) -> None:
+    address = press.publish("gazette", "Rain").replace("//", "//ida:secret@")
     assert newstui("add", address)[0] == 0
-    assert any("newstui.refresh" in line for line in site.programs)
-    assert not any("secret" in line for line in site.programs)
+    assert any("newstui.refresh" in line for line in press.programs)
+    assert not any("secret" in line for line in press.programs)
