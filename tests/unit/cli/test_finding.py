@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import pytest
-from tests.faults.answers import feed, item, reply, to
+from tests.faults.answers import reply, to
+from tests.unit.cli.press import Press
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,20 +19,10 @@ PAGE = "<!doctype html><title>The Gazette</title>{links}<main><p>Read the news h
 LINK = '<link rel="alternate" type="application/rss+xml" title="{title}" href="{href}">'
 
 
-@pytest.fixture(autouse=True)
-def _directly(_without_proxies: None) -> None:
-    """Ask every site itself."""
-
-
-def publish(site: Site, name: str) -> str:
-    site.replies[f"/{name}"] = reply(feed([item("Rain")], title=f"The {name}").encode())
-    return f"{site.base}/{name}"
-
-
-def front(site: Site, *links: tuple[str, str]) -> str:
+def front(site: Site, *links: tuple[str, str], path: str = "/") -> str:
     written = "".join(LINK.format(title=title, href=href) for title, href in links)
-    site.replies["/"] = reply(PAGE.format(links=written).encode(), "Content-Type: text/html")
-    return f"{site.base}/"
+    site.replies[path] = reply(PAGE.format(links=written).encode())
+    return f"{site.base}{path}"
 
 
 def places(newstui: Command) -> list[str]:
@@ -40,14 +30,14 @@ def places(newstui: Command) -> list[str]:
 
 
 def test_the_feed_a_page_names_is_added(newstui: Command, site: Site) -> None:
-    address = publish(site, "gazette")
+    feed = Press(site).publish("gazette", "Rain")
     status, out, err = newstui("add", front(site, ("News", "gazette")))
     assert (status, out, err) == (0, "added The gazette as feed 1, 1 new story\n", "")
-    assert places(newstui) == [address]
+    assert places(newstui) == [feed]
 
 
 def test_of_several_feeds_one_has_to_be_chosen(newstui: Command, site: Site) -> None:
-    feeds = [publish(site, name) for name in ("gazette", "courier")]
+    feeds = [Press(site).publish(name, "Rain") for name in ("gazette", "courier")]
     address = front(site, ("News", "/gazette"), ("Local", "/courier"), ("Lost", "/lost"))
     status, out, err = newstui("add", address)
     assert status == 1
@@ -55,21 +45,21 @@ def test_of_several_feeds_one_has_to_be_chosen(newstui: Command, site: Site) -> 
         f"newstui add {feed}" for feed in feeds
     ]
     assert err == f"newstui: {address}: has 2 feeds; choose one\n"
-    one, other = (json.loads(line) for line in newstui("add", address, "--json")[1].splitlines())
+    (one, other) = (json.loads(line) for line in newstui("add", address, "--json")[1].splitlines())
     assert (one["found"], one["title"], other["found"]) == (feeds[0], "The gazette", feeds[1])
 
 
 def test_two_addresses_of_one_feed_are_no_choice(newstui: Command, site: Site) -> None:
-    address = publish(site, "gazette")
+    feed = Press(site).publish("gazette", "Rain")
     site.replies["/old"] = to("/gazette")
     assert newstui("add", front(site, ("News", "/gazette"), ("Old", "/old")))[0] == 0
-    assert places(newstui) == [address]
+    assert places(newstui) == [feed]
 
 
 def test_a_feed_at_a_usual_place_is_found_without_being_named(newstui: Command, site: Site) -> None:
-    address = publish(site, "feed.xml")
-    assert newstui("add", front(site))[0] == 0
-    assert places(newstui) == [address]
+    feed = Press(site).publish("feed.xml", "Rain")
+    assert newstui("add", front(site, path="/"))[0] == 0
+    assert places(newstui) == [feed]
 
 
 def test_a_page_without_a_feed_is_named_and_not_added(newstui: Command, site: Site) -> None:
@@ -84,16 +74,16 @@ def test_a_page_may_not_send_newstui_to_another_private_host(
     newstui: Command, site: Site, open_site: Callable[..., Site]
 ) -> None:
     inside = open_site("127.0.0.2")
-    status, _out, _err = newstui("add", front(site, ("News", publish(inside, "gazette"))))
+    feed = Press(inside).publish("gazette", "Rain")
+    status, _out, _err = newstui("add", front(site, ("News", feed)))
     assert status == 1
     assert inside.asked == []
 
 
-def test_a_password_typed_goes_to_its_own_site_and_stays_with_the_feed(
-    newstui: Command, site: Site
-) -> None:
-    publish(site, "gazette")
+def test_a_password_typed_goes_to_its_own_site_only(newstui: Command, site: Site) -> None:
+    Press(site).publish("gazette", "Rain")
     address = front(site, ("News", "/gazette")).replace("//", "//ida:secret@")
     assert newstui("add", address)[0] == 0
+    assert all("authorization" in headers for _, headers in site.asked)
     assert newstui("refresh")[0] == 0
-    assert all("authorization" in headers for _path, headers in site.asked)
+    assert all("authorization" in headers for _, headers in site.asked)

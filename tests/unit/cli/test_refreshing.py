@@ -4,45 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import psutil
 import pytest
-from tests.faults.answers import feed, item, reply
+from tests.unit.cli.press import Press
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.faults.server import Site
-    from tests.faults.talk import Talk
 
 Command = Callable[..., tuple[int, str, str]]
-
-
-@dataclass
-class Press:
-    """The feeds of one site."""
-
-    site: Site
-    programs: list[str] = field(default_factory=list)
-    """Command lines of this program's children at the time it was asked."""
-
-    def publish(self, name: str, *titles: str) -> str:
-        """Put a feed there; returns its address."""
-        page = reply(feed(map(item, titles), title=f"The {name}").encode())
-
-        async def answer(talk: Talk) -> None:
-            children = psutil.Process().children(recursive=True)
-            self.programs = [" ".join(child.cmdline()) for child in children]
-            await talk.send(page)
-
-        self.site.replies[f"/{name}"] = answer
-        return f"{self.site.base}/{name}"
-
-    def withdraw(self, name: str) -> None:
-        """Answer for a feed with a failure and a hostile reason."""
-        self.site.replies[f"/{name}"] = reply(status="503 Gone \x1b[2J fishing")
 
 
 @pytest.fixture
