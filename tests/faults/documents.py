@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from tests.faults.answers import feed, item, reply, rss
-from tests.faults.fault import FEED, TITLES, Fault, answering
+from tests.faults.fault import FEED, IN_PART, TITLES, Fault, answering
 
 _PAGE: Final = "is a web page, not a feed"
 _TEXT: Final = "is plain text, not a feed"
 _ENTITIES: Final = "declares entities of its own, which are not read"
 _RSS: Final = 'rel="alternate" type="application/rss+xml"'
 _CAFE: Final = feed(map(item, (*TITLES, "Café Königs")))
+_CUT: Final = "was cut off before its end"
 _HEALTHY: Final = tuple(map(item, TITLES))
 
 
-def kept(name: str, body: bytes, *headers: str, new: tuple[str, ...] = ()) -> Fault:
+def kept(
+    name: str, body: bytes, *headers: str, new: tuple[str, ...] = (), problem: str = ""
+) -> Fault:
     """Publish what is still a feed, perhaps with more stories."""
-    return Fault(name=name, spoil=answering(reply(body, *headers)), brings=body, new=new)
+    spoil = answering(reply(body, *headers))
+    return Fault(name=name, spoil=spoil, brings=body, new=new, problem=problem)
 
 
 def refused(name: str, body: bytes, refusal: str, *headers: str) -> Fault:
@@ -87,10 +91,10 @@ TYPES: Final = (
     ),
 )
 BROKEN: Final = (
-    kept("XML cut in a tag", FEED[:40]),
-    kept("XML cut in its first story", FEED[:120]),
-    kept("XML cut in its second story", FEED[:-60]),
-    kept("XML without its end", FEED[:-16]),
+    refused("XML cut in a tag", FEED[:40], _CUT),
+    refused("XML cut in its first story", FEED[:120], _CUT),
+    kept("XML cut in its second story", FEED[:-60], problem=IN_PART),
+    kept("XML without its end", FEED[:-16], problem=IN_PART),
     refused("entity bomb", bomb(), _ENTITIES),
     refused(
         "external entity",

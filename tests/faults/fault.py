@@ -24,6 +24,8 @@ def edition(number: int) -> bytes:
 
 FEED: Final = edition(2)
 """What faults publish that do no harm."""
+IN_PART: Final = "was cut off before its end; what is whole of it was read"
+"""What is kept with a feed that ends too early."""
 Spoiling: TypeAlias = Callable[["Site"], None]
 Check: TypeAlias = Callable[["Site"], None]
 
@@ -45,6 +47,8 @@ class Fault:
     """The document the fetcher brings; `None` for the word that nothing changed."""
     refusal: str = ""
     """What the refresh says of that document; empty when it is kept."""
+    problem: str = ""
+    """What is kept with the feed although the document is."""
     new: tuple[str, ...] = ()
     """Titles of the stories that come with the fault, beside those of the healthy feed."""
     check: Check = nothing

@@ -7,7 +7,7 @@ import zlib
 from typing import TYPE_CHECKING, Final
 
 from tests.faults.answers import head, reply, to
-from tests.faults.fault import FEED, Fault, answering, edition
+from tests.faults.fault import FEED, IN_PART, Fault, answering, edition
 from tests.faults.talk import cut, flood
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ def bad(name: str, answer: Reply, reason: str) -> Fault:
     return Fault(name=name, spoil=answering(answer), reason=reason)
 
 
-def odd(name: str, answer: Reply, brings: bytes = FEED) -> Fault:
-    """Answer with a document in an unusual way."""
-    return Fault(name=name, spoil=answering(answer), brings=brings)
+def odd(name: str, answer: Reply) -> Fault:
+    """Answer with the healthy document in an unusual way."""
+    return Fault(name=name, spoil=answering(answer), brings=FEED)
 
 
 def coded(coding: str, body: bytes, *headers: str) -> bytes:
@@ -108,7 +108,12 @@ STATUSES: Final = (
 )
 LENGTHS: Final = (
     bad("length too great", cut(reply(FEED).replace(b"h: ", b"h: 9", 1)), _CUT),
-    odd("length too small", reply(FEED[:-9]) + FEED[-9:], FEED[:-9]),
+    Fault(
+        name="length too small",
+        spoil=answering(reply(FEED[:-9]) + FEED[-9:]),
+        brings=FEED[:-9],
+        problem=IN_PART,
+    ),
     odd("no length", cut(head() + FEED)),
     bad("length that is no number", cut(head("Content-Length: many") + FEED), _NOT_HTTP),
     bad("length below zero", cut(head("Content-Length: -5") + FEED), _NOT_HTTP),

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 _REASON_LIMIT: Final = 120
 _ATOM: Final = re.compile(rb"<\?[^>]*>\s*<(?:[\w.-]+:)?(?:feed|entry)\b", re.IGNORECASE)
+_END: Final = re.compile(rb"</(?:[\w.-]+:)?(?:rss|rdf|feed|channel|entry)\s*>", re.IGNORECASE)
+_END_WITHIN: Final = 65_536
+"""Bytes at the end of a feed that its end is looked for in: servers add messages of their own."""
 _OURS: Final = re.compile(rb"<(/?)(media|itunes):(?=[A-Za-z])")
 _HIDDEN: Final = rb"<\1\2:hidden_"
 """An element of a module that the module does not know."""
@@ -79,6 +82,7 @@ def read_leniently(data: bytes, *, origin: str) -> Reading:
         for entry, found in zip(entries, seen.beside, strict=True):
             entry.update(found)
     return Reading(
+        is_cut=not _END.search(data, max(0, len(data) - _END_WITHIN)),
         is_atom=bool(_ATOM.match(data)),
         feed={**(parsed.get("feed") or {}), "base": seen.base},
         elements=seen.elements,

@@ -69,6 +69,7 @@ def _feed(reading: Reading, base_url: str) -> ParsedFeed:
             _entry(fields, _base_of(fields, base), is_atom=is_atom, authors=authors)
             for fields in reading.entries
         ),
+        is_cut=reading.is_cut,
         **read_hints(reading.elements),
     )
 

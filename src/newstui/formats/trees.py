@@ -25,6 +25,8 @@ class Reading:
     feed: Fields = field(default_factory=dict)
     elements: Named = field(default_factory=list)
     """What stands beside the feed's entries; empty if there is no tree."""
+    is_cut: bool = False
+    """Whether its end is missing."""
     entries: list[Fields] = field(default_factory=list)
     """Where there is a tree, each has its elements as "beside" and its xml:base as "base"."""
 

@@ -89,6 +89,8 @@ class ParsedFeed:
     """The first hub that tells of its changes (WebSub), raw."""
     new_url: str = ""
     """Where it says it has moved to, raw."""
+    is_cut: bool = False
+    """Whether its end is missing, so that its last entry may be incomplete."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newstui.errors import FormatError, PlaceError
@@ -40,6 +40,8 @@ class Gathered:
     @property
     def problem(self) -> SafeText | None:
         """What is wrong with it as a whole, in a sentence; `None` when nothing is."""
+        if self.parsed.is_cut:
+            return clean_line("was cut off before its end; what is whole of it was read")
         if not self.warnings:
             return None
         first, others = self.warnings[0], len(self.warnings) - 1
@@ -114,6 +116,10 @@ class Gatherer:
             content_type=evidence.content_type,
             base_url=evidence.final_url if is_web else "",
         )
+        if parsed.is_cut:
+            parsed = _whole_part(parsed, origin)
+            # Asked for again in full, whatever it says of itself.
+            evidence = replace(evidence, etag="", last_modified="", body_hash="")
         return Gathered(parsed=parsed, keys=entry_keys(parsed.entries), evidence=evidence)
 
     def _gather_folder(self, kind: FeedKind, place: str) -> Gathered:
@@ -139,6 +145,17 @@ class Gatherer:
             evidence=Evidence(fetched=parts[-1].evidence.fetched, final_url=place),
             warnings=tuple(bad),
         )
+
+
+def _whole_part(parsed: ParsedFeed, origin: str) -> ParsedFeed:
+    """Leave out the entry at which a feed was cut off: what it lacks would be taken for an edit.
+
+    Raises:
+        FormatError: If nothing is left.
+    """
+    if len(parsed.entries) <= 1:
+        raise FormatError(origin, "was cut off before its end")
+    return replace(parsed, entries=parsed.entries[:-1])
 
 
 def judge(kind: FeedKind, place: str, gathered: Gathered, *, known: Evidence | None) -> None:

@@ -188,6 +188,7 @@ def feed_record(feed: ParsedFeed) -> dict[str, object]:
         "self_url": feed.self_url,
         "hub": feed.hub,
         "new_url": feed.new_url,
+        "is_cut": feed.is_cut,
     }
 
 
@@ -211,6 +212,7 @@ def feed_from_record(record: object) -> ParsedFeed:
         self_url=raw_text(fields, "self_url"),
         hub=raw_text(fields, "hub"),
         new_url=raw_text(fields, "new_url"),
+        is_cut=fields.get("is_cut") is True,
     )
 
 

@@ -133,7 +133,9 @@ def check_told(library: Library, told: dict[int, Told], seconds: float = 20) -> 
     for number in library.faulty:
         subscribed = find_feed(library.archive, number)
         assert subscribed is not None
-        assert (subscribed.error or "") == expected[number]
+        problem = library.faulty[number][0].problem
+        name = library.faulty[number][0].name
+        assert (name, subscribed.error or "") == (name, expected[number] or problem)
     assert all(isinstance(told[number], Fetched) for number in library.healthy)
 
 

@@ -328,3 +328,29 @@ def test_store_that_cannot_save_is_told_for_each_feed(
     status, told = desk.refresh()
     assert status == DONE
     assert events(told, "failed")[0]["reason"] == "no space left"
+
+
+def test_a_feed_that_was_cut_spoils_no_story_and_is_asked_for_in_full(
+    desk: Desk, site: Site
+) -> None:
+    whole = rss("Pier", "Quay")
+    site.replies["/feed"] = document(whole, '"1"')
+    feed_id = desk.add(f"{site.base}/feed")
+    desk.refresh()
+    before = bodies(desk)
+    longer = rss("Pier", "Quay", "Weir")
+    site.replies["/feed"] = document(longer[:-70], '"2"')
+    desk.refresh()
+    assert bodies(desk) == before
+    assert "was cut off before its end" in (desk.error(feed_id) or "")
+    site.replies["/feed"] = document(longer, '"2"')
+    desk.refresh()
+    assert desk.titles() == ["Pier", "Quay", "Weir"]
+    assert bodies(desk)["Weir"]
+    assert desk.error(feed_id) is None
+
+
+def bodies(desk: Desk) -> dict[str, str]:
+    rows = order_rows(desk.archive, limit=100)
+    stories = [find_story(desk.archive, story_id) for _, story_id, _ in rows]
+    return {story.entry.title: story.entry.body for story in stories if story}
