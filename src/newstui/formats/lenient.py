@@ -42,6 +42,13 @@ _ATOM: Final = re.compile(rb"<\?[^>]*>\s*<(?:[\w.-]+:)?(?:feed|entry)\b", re.IGN
 _END: Final = re.compile(rb"</(?:[\w.-]+:)?(?:rss|rdf|feed|channel|entry)\s*>", re.IGNORECASE)
 _END_WITHIN: Final = 65_536
 """Bytes at the end of a feed that its end is looked for in: servers add messages of their own."""
+_LONG_PERSON: Final = re.compile(
+    rb"(<[\w:.-]{0,40}(?:author|creator|editor|master|publisher|contributor|name|email)"
+    rb"(?:\s[^<>]{0,200})?>\s{0,20}(?:<!\[CDATA\[)?(?:[^<\]]|\](?!\]>)){1000}+)"
+    rb"(?:[^<\]]|\](?!\]>))++",
+    re.IGNORECASE,
+)
+"""A person whose name no person has; feedparser looks for addresses in it in quadratic time."""
 _OURS: Final = re.compile(rb"<(/?)(media|itunes):(?=[A-Za-z])")
 _HIDDEN: Final = rb"<\1\2:hidden_"
 """An element of a module that the module does not know."""
@@ -74,7 +81,7 @@ def read_leniently(data: bytes, *, origin: str) -> Reading:
     """
     check_tags(data.decode(), origin=origin)
     shown, seen = _prepared(data)
-    parsed = _parse(shown, origin=origin)
+    parsed = _parse(_LONG_PERSON.sub(rb"\1", shown), origin=origin)
     entries: list[Fields] = [dict(entry) for entry in parsed.get("entries") or []]
     if not parsed.get("version") and not entries:
         raise FormatError(origin, _reason(parsed))
