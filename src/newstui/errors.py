@@ -4,6 +4,7 @@
     ├── ConfigError     a line of the configuration could not be used
     ├── FormatError     a document arrived but is not what it claimed to be
     ├── PlaceError      a place could not be read: file, folder or address
+    │   └── AnswerError   a web server answered, but not with the document
     ├── StoreError      the archive could not do what was asked
     │   ├── DamagedError  the archive file is not a usable database
     │   └── NewerError    the archive was written by a newer newstui
@@ -37,6 +38,24 @@ class FormatError(_OriginError):
 
 class PlaceError(_OriginError):
     """A place could not be read: a file, a folder or an address."""
+
+
+class AnswerError(PlaceError):
+    """A web server answered, but not with the document."""
+
+    def __init__(
+        self, origin: str, reason: str, *, status: int, retry_after_seconds: float | None = None
+    ) -> None:
+        """Keep what the answer said beside the sentence.
+
+        Args:
+            origin: The address asked.
+            reason: What went wrong, in words.
+            status: The HTTP status code.
+            retry_after_seconds: How long the server asked to be left alone; `None` when it did not.
+        """
+        super().__init__(origin, reason)
+        self.status, self.retry_after_seconds = status, retry_after_seconds
 
 
 class StoreError(_OriginError):

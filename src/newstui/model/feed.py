@@ -57,3 +57,12 @@ class Evidence:
     """Byte for byte as received."""
     content_type: str = ""
     """The Content-Type header as received; empty for files."""
+    redirects: tuple[str, ...] = ()
+    """Every address on the way from the one asked to the final one, both included; empty when the
+    first answered itself."""
+    moved_to: str = ""
+    """The address that permanent redirects lead to; empty when there were none."""
+    body_hash: str = ""
+    """SHA-256 of the bytes received, hexadecimal; empty when nothing was."""
+    max_age_seconds: int | None = None
+    """How long the answer said it stays fresh; `None` when it did not say."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
@@ -50,8 +50,12 @@ class Address:
         return self.scheme, self.host, self.port
 
 
-def parse_address(raw: str) -> Address:
+def parse_address(raw: str, *, credentials: tuple[str, str] | None = None) -> Address:
     """Read an address somebody wrote.
+
+    Args:
+        raw: The address.
+        credentials: User name and password, where it holds none.
 
     Raises:
         PlaceError: If it is not an http(s) address that can be asked.
@@ -61,9 +65,12 @@ def parse_address(raw: str) -> Address:
         parts = urlsplit(raw[: LENGTH_LIMIT + 1])
         if parts.scheme not in _SCHEMES:
             raise PlaceError(without_credentials(raw), "is not an http or https address")
-        return _address(parts, too_long=len(raw) > LENGTH_LIMIT)
+        address = _address(parts, too_long=len(raw) > LENGTH_LIMIT)
     except ValueError as error:
         raise PlaceError(_without_doubt(raw), "is not a usable address") from error
+    if credentials and not (address.user or address.password):
+        return replace(address, user=credentials[0], password=credentials[1])
+    return address
 
 
 def with_credentials(address: Address) -> str:

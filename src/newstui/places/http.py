@@ -1,61 +1,46 @@
-"""Web addresses as places: the only module that opens sockets.
+"""Web addresses as places: many asked at once, by libcurl; only these modules open sockets.
 
-Built on libcurl, of which everything is set here: http and https only, time and size bounded,
-certificates verified, no cookies, no credentials for another host. Redirects are followed by
-hand, so that every step is judged; one from a public to a private host is refused, and the
-address really connected to decides which it is.
+`newstui.places.transfer` says what becomes of one document, `newstui.places.options` how libcurl
+is set; here is who is asked when.
 """
 
 from __future__ import annotations
 
-import socket
-import time
-from dataclasses import dataclass
+from collections import deque
+from queue import SimpleQueue
+from threading import Event, Thread
+from time import sleep
 from typing import TYPE_CHECKING, Final
 
-from newstui import __version__
 from newstui.errors import PlaceError
-from newstui.places.addresses import is_private_name, is_public, parse_address, redirected
-from newstui.places.answers import Answer, curl_problem, status_problem
-from newstui.places.environment import proxy_of, trusted_certificates
-from newstui.places.inflating import BrokenBodyError
+from newstui.places.addresses import parse_address
 from newstui.places.limits import Limits
-from newstui.places.reading import Fetched, Unchanged
-from newstui.places.validators import conditions, observed, renewed
-from newstui.text.clean import clean_line
+from newstui.places.transfer import USER_AGENT, Request, Transfer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
-    from typing import Any, Self
+    from typing import Self
 
     import pycurl
 
     from newstui.model.feed import Evidence
-    from newstui.places.addresses import Address
     from newstui.places.reading import FetchedOrNot, Reading, Visit
 
-PROJECT_URL: Final = "https://github.com/newstui/newstui"
-USER_AGENT: Final = f"newstui/{__version__} (+{PROJECT_URL})"
-ACCEPT: Final = (
-    "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, "
-    "application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.5, */*;q=0.1"
-)
-_FIXED_HEADERS: Final = (
-    f"Accept: {ACCEPT}".encode("ascii"),
-    b"Accept-Encoding: gzip, deflate",
-)
-_SHORTEST_SECONDS: Final = 0.001
-"""libcurl takes 0 for "without end"."""
+__all__ = ["USER_AGENT", "Fetcher", "Request", "fetch_once", "read_address"]
 
+Outcome = tuple[Request, "FetchedOrNot | PlaceError"]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Hop:
-    """One request on the way to a document."""
-
-    address: Address
-    guarded: bool
-    """Whether a public host sent us here, so that it must be public too."""
+AT_ONCE: Final = 100
+"""Most requests under way."""
+AT_ONCE_PER_HOST: Final = 4
+"""Most requests under way to one host."""
+_UNREAD_LIMIT: Final = 32
+"""Documents waiting for whoever asked, from which no other request is begun."""
+_PAUSE_SECONDS: Final = 0.01
+"""Between two looks whether whoever is told is ready for more."""
+_SLICE_SECONDS: Final = 0.1
+"""Longest wait in a row, so that a wish to stop is heard."""
 
 
 def read_address(visit: Visit) -> Iterator[Reading]:
@@ -78,7 +63,7 @@ def fetch_once(url: str, known: Evidence | None) -> FetchedOrNot:
 
 
 class Fetcher:
-    """Asks web addresses, one at a time, keeping connections for the next."""
+    """Asks web addresses, keeping connections for the next."""
 
     def __init__(
         self, *, limits: Limits | None = None, is_stopping: Callable[[], bool] | None = None
@@ -87,8 +72,9 @@ class Fetcher:
 
         self._limits = limits or Limits()
         self._is_stopping = is_stopping or (lambda: False)
-        self._curl = pycurl.Curl()
-        self._guard_refused = False
+        self._multi = pycurl.CurlMulti()
+        self._multi.setopt(pycurl.M_MAXCONNECTS, AT_ONCE)
+        self._idle: list[pycurl.Curl] = []
 
     def __enter__(self) -> Self:
         return self
@@ -103,7 +89,10 @@ class Fetcher:
 
     def close(self) -> None:
         """Close every connection."""
-        self._curl.close()
+        for curl in self._idle:
+            curl.close()
+        self._idle.clear()
+        self._multi.close()
 
     def fetch(self, url: str, known: Evidence | None = None) -> FetchedOrNot:
         """Bring the document at an address, or the word that it has not changed.
@@ -111,163 +100,167 @@ class Fetcher:
         Raises:
             PlaceError: If it gives no document; its sentence shows no credentials.
         """
-        typed = parse_address(url)
-        hop = _Hop(address=typed, guarded=False)
-        deadline = time.monotonic() + self._limits.total_seconds
-        for _ in range(self._limits.redirects + 1):
-            answer = self._ask(typed, hop, conditions(hop.address.url, known), deadline)
-            if not answer.location:
-                return _conclude(typed, hop.address, answer, known)
-            hop = self._follow(typed, hop, answer.location)
-        raise PlaceError(typed.url, f"redirects more than {self._limits.redirects} times")
+        return self.ask(Request(url=url, known=known))
 
-    def _follow(self, typed: Address, hop: _Hop, location: str) -> _Hop:
+    def ask(self, request: Request) -> FetchedOrNot:
+        """Carry out one request.
+
+        Raises:
+            PlaceError: If it gives no document; its sentence shows no credentials.
+        """
+        outcomes: list[Outcome] = []
+        _Crowd(self, [request], outcomes.append).work(lambda: False)
+        if not outcomes:
+            origin = parse_address(request.url).url
+            raise PlaceError(origin, "was not read: newstui is stopping")
+        outcome = outcomes[0][1]
+        if isinstance(outcome, PlaceError):
+            raise outcome
+        return outcome
+
+    def ask_all(self, requests: Iterable[Request]) -> Iterator[Outcome]:
+        """Carry out many requests at once, in a thread of their own; outcomes come as they end.
+
+        At most `AT_ONCE` are under way and `AT_ONCE_PER_HOST` to one host. Whoever stops listening
+        ends those that are.
+        """
+        outcomes: SimpleQueue[Outcome | None] = SimpleQueue()
+        given_up = Event()
+        crowd = _Crowd(self, requests, outcomes.put, lambda: outcomes.qsize() > _UNREAD_LIMIT)
+
+        def work() -> None:
+            try:
+                crowd.work(given_up.is_set)
+            finally:
+                outcomes.put(None)
+
+        thread = Thread(target=work, name="newstui-fetcher")
+        thread.start()
         try:
-            target = redirected(hop.address, location)
+            while (outcome := outcomes.get()) is not None:
+                yield outcome
+        finally:
+            given_up.set()
+            thread.join()
+
+    def _take_handle(self) -> pycurl.Curl:
+        import pycurl
+
+        return self._idle.pop() if self._idle else pycurl.Curl()
+
+
+class _Crowd:
+    """Requests on their way through one fetcher."""
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        requests: Iterable[Request],
+        tell: Callable[[Outcome], None],
+        is_full: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Line up.
+
+        Args:
+            fetcher: Whose handles and connections are used.
+            requests: What is asked for.
+            tell: Called with each outcome.
+            is_full: Whether whoever is told has enough for now.
+        """
+        self._fetcher, self._tell, self._is_full = fetcher, tell, is_full
+        self._multi, self._limits = fetcher._multi, fetcher._limits  # noqa: SLF001 - its other half
+        self._is_stopping = fetcher._is_stopping  # noqa: SLF001 - its other half
+        self._requests = iter(requests)
+        self._waiting: dict[str, deque[Transfer]] = {}
+        """By host, what could not begin because that host has enough to do."""
+        self._asked: dict[str, int] = {}
+        """By host, how many requests are under way to it."""
+        self._going: dict[pycurl.Curl, tuple[Transfer, str]] = {}
+
+    def work(self, is_given_up: Callable[[], bool]) -> None:
+        """Carry out all of them, or end those under way when nobody wants them any more."""
+        import pycurl
+
+        try:
+            while not is_given_up():
+                self._begin_more()
+                if not self._going:
+                    if self._is_stopping() or not self._is_full():
+                        return
+                    sleep(_PAUSE_SECONDS)
+                    continue
+                while self._multi.perform()[0] == pycurl.E_CALL_MULTI_PERFORM:
+                    pass
+                if not self._collect():
+                    self._multi.select(_SLICE_SECONDS)
+        finally:
+            for curl in list(self._going):
+                self._let_go(curl)
+
+    def _begin_more(self) -> None:
+        if self._is_full() or self._is_stopping():
+            return
+        while len(self._going) < AT_ONCE:
+            transfer = self._next()
+            if transfer is None:
+                return
+            self._begin(transfer)
+
+    def _next(self) -> Transfer | None:
+        """Choose the next that may begin: the first whose host is not busy."""
+        for host, queue in self._waiting.items():
+            if self._asked.get(host, 0) < AT_ONCE_PER_HOST:
+                transfer = queue.popleft()
+                if not queue:
+                    del self._waiting[host]
+                return transfer
+        for request in self._requests:
+            try:
+                transfer = Transfer(request, self._limits, self._is_stopping)
+            except PlaceError as error:
+                self._tell((request, error))
+                continue
+            if self._asked.get(transfer.host, 0) < AT_ONCE_PER_HOST:
+                return transfer
+            self._wait(transfer)
+        return None
+
+    def _wait(self, transfer: Transfer) -> None:
+        self._waiting.setdefault(transfer.host, deque()).append(transfer)
+
+    def _begin(self, transfer: Transfer) -> None:
+        curl, host = self._fetcher._take_handle(), transfer.host  # noqa: SLF001 - its other half
+        transfer.begin(curl)
+        self._going[curl] = transfer, host
+        self._asked[host] = self._asked.get(host, 0) + 1
+        self._multi.add_handle(curl)
+
+    def _collect(self) -> int:
+        """Take in what has ended; return how many that were."""
+        _left, good, bad = self._multi.info_read(AT_ONCE)
+        for curl in good:
+            self._finish(curl, 0)
+        for curl, code, _message in bad:
+            self._finish(curl, code)
+        return len(good) + len(bad)
+
+    def _finish(self, curl: pycurl.Curl, code: int) -> None:
+        transfer = self._going[curl][0]
+        try:
+            outcome = transfer.finish(curl, code)
         except PlaceError as error:
-            raise PlaceError(typed.url, error.reason) from error
-        guarded = hop.guarded or self._was_public(hop.address.host)
-        if guarded and is_private_name(target.host):
-            raise PlaceError(typed.url, f"redirects to a private address, {target.host}")
-        return _Hop(address=target, guarded=guarded)
+            self._tell((transfer.request, error))
+        else:
+            if outcome is None:
+                self._wait(transfer)
+            else:
+                self._tell((transfer.request, outcome))
+        finally:
+            self._let_go(curl)
 
-    def _was_public(self, host: str) -> bool:
-        """Whether the host just asked is public; behind a proxy only its name tells."""
-        import pycurl
-
-        if _is_proxied(self._curl):
-            return not is_private_name(host)
-        return is_public(self._curl.getinfo(pycurl.PRIMARY_IP))
-
-    def _ask(self, typed: Address, hop: _Hop, conditions: list[bytes], deadline: float) -> Answer:
-        import pycurl
-
-        answer = Answer(self._limits)
-        self._guard_refused = False
-        self._prepare(hop, conditions, answer, deadline - time.monotonic())
-        try:
-            self._curl.perform()
-        except pycurl.error as error:
-            self._judge_failure(typed, hop, answer, int(error.args[0]))
-        self._judge_peer(typed, hop)
-        return answer
-
-    def _judge_failure(self, typed: Address, hop: _Hop, answer: Answer, code: int) -> None:
-        """Raise what the failure means; a body that was not wanted is none."""
-        import pycurl
-
-        if code == pycurl.E_WRITE_ERROR and not answer.is_good and answer.status:
-            return
-        if self._is_stopping():
-            raise PlaceError(typed.url, "was not read: newstui is stopping")
-        if self._guard_refused:
-            raise PlaceError(typed.url, f"redirects to {hop.address.host}, a private address")
-        system_error = self._curl.getinfo(pycurl.OS_ERRNO)
-        certificate = self._curl.getinfo(pycurl.SSL_VERIFYRESULT)
-        words = curl_problem(code, system_error=system_error, certificate=certificate)
-        if code == pycurl.E_OPERATION_TIMEDOUT:
-            words = f"did not answer within {self._limits.total_seconds:g} s"
-        raise PlaceError(typed.url, clean_line(answer.problem or words))
-
-    def _judge_peer(self, typed: Address, hop: _Hop) -> None:
-        """Refuse an answer from a private address, however it was reached."""
-        import pycurl
-
-        if not hop.guarded or _is_proxied(self._curl):
-            return
-        if not is_public(self._curl.getinfo(pycurl.PRIMARY_IP)):
-            raise PlaceError(typed.url, f"redirects to {hop.address.host}, a private address")
-
-    def _prepare(self, hop: _Hop, conditions: list[bytes], answer: Answer, seconds: float) -> None:
-        """Set every option of one request anew; only connections outlive it."""
-        import pycurl
-
-        curl = self._curl
+    def _let_go(self, curl: pycurl.Curl) -> None:
+        _transfer, host = self._going.pop(curl)
+        self._multi.remove_handle(curl)
+        self._asked[host] -= 1
         curl.reset()
-        curl.setopt(pycurl.URL, hop.address.url)
-        _limit_protocols(curl)
-        _set_deadlines(curl, seconds, self._limits.connect_seconds)
-        _trust(curl, hop.address)
-        _present_credentials(curl, hop.address)
-        curl.setopt(pycurl.USERAGENT, USER_AGENT)
-        curl.setopt(pycurl.HTTPHEADER, [*_FIXED_HEADERS, *conditions])
-        curl.setopt(pycurl.HEADERFUNCTION, answer.take_header)
-        curl.setopt(pycurl.WRITEFUNCTION, lambda part: None if answer.take_body(part) else 0)
-        curl.setopt(pycurl.XFERINFOFUNCTION, lambda *_: int(self._is_stopping()))
-        curl.setopt(pycurl.NOPROGRESS, 0)
-        if hop.guarded:
-            curl.setopt(pycurl.FRESH_CONNECT, 1)
-            self._guard(hop.address.scheme)
-
-    def _guard(self, scheme: str) -> None:
-        """Let no connection to a private address begin, unless it is the proxy's."""
-        import pycurl
-
-        if proxy_of(scheme):
-            return
-
-        def open_socket(purpose: int, address: Any) -> Any:  # noqa: ANN401, ARG001 - pycurl's own
-            if not is_public(address.addr[0]):
-                self._guard_refused = True
-                return pycurl.SOCKET_BAD
-            return socket.socket(address.family, address.socktype, address.protocol)
-
-        self._curl.setopt(pycurl.OPENSOCKETFUNCTION, open_socket)
-
-
-def _conclude(
-    typed: Address, final: Address, answer: Answer, known: Evidence | None
-) -> FetchedOrNot:
-    if answer.is_unchanged and known is not None and conditions(final.url, known):
-        return Unchanged(evidence=renewed(answer, final.url, known))
-    if not answer.is_good:
-        raise PlaceError(typed.url, status_problem(answer.status))
-    try:
-        data = answer.body()
-    except BrokenBodyError as error:
-        raise PlaceError(typed.url, str(error)) from error
-    return Fetched(name=final.url, data=data, evidence=observed(answer, final.url))
-
-
-def _limit_protocols(curl: pycurl.Curl) -> None:
-    import pycurl
-
-    curl.setopt(pycurl.FOLLOWLOCATION, 0)
-    curl.setopt(pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS)
-    curl.setopt(pycurl.REDIR_PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS)
-
-
-def _set_deadlines(curl: pycurl.Curl, seconds: float, connect_seconds: float) -> None:
-    import pycurl
-
-    left = max(seconds, _SHORTEST_SECONDS)
-    curl.setopt(pycurl.NOSIGNAL, 1)
-    curl.setopt(pycurl.TIMEOUT_MS, round(left * 1000))
-    curl.setopt(pycurl.CONNECTTIMEOUT_MS, round(min(left, connect_seconds) * 1000))
-
-
-def _trust(curl: pycurl.Curl, address: Address) -> None:
-    import pycurl
-
-    curl.setopt(pycurl.SSL_VERIFYPEER, 1)
-    curl.setopt(pycurl.SSL_VERIFYHOST, 2)
-    if address.scheme == "https" and (certificates := trusted_certificates()):
-        curl.setopt(pycurl.CAINFO, certificates)
-
-
-def _present_credentials(curl: pycurl.Curl, address: Address) -> None:
-    import pycurl
-
-    if address.user or address.password:
-        curl.setopt(pycurl.HTTPAUTH, pycurl.HTTPAUTH_BASIC)
-        curl.setopt(pycurl.USERNAME, address.user.encode())
-        curl.setopt(pycurl.PASSWORD, address.password.encode())
-
-
-def _is_proxied(curl: pycurl.Curl) -> bool:
-    """Whether the last answer came through a proxy."""
-    import pycurl
-
-    if hasattr(pycurl, "USED_PROXY"):
-        return bool(curl.getinfo(pycurl.USED_PROXY))
-    return bool(proxy_of("http") or proxy_of("https"))
+        self._fetcher._idle.append(curl)  # noqa: SLF001 - its other half

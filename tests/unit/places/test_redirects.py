@@ -187,7 +187,7 @@ def test_redirect_elsewhere_is_refused(site: Site, location: str, part: str) -> 
 def test_public_host_may_not_redirect_to_a_private_one(
     site: Site, other: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newstui.places.http.is_public", lambda ip: ip == "127.0.0.1")
+    monkeypatch.setattr("newstui.places.transfer.is_public", lambda ip: ip == "127.0.0.1")
     port = other.base.rpartition(":")[2]
     site.replies["/feed"] = to(f"{other.base}/inside")
     site.replies["/name"] = to(f"http://public.test:{port}/inside")
@@ -200,8 +200,8 @@ def test_address_really_connected_to_decides(
     site: Site, other: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A name that looks public may still lead inside; a kept connection must not be used."""
-    monkeypatch.setattr("newstui.places.http.is_public", lambda ip: ip == "127.0.0.1")
-    monkeypatch.setattr("newstui.places.http.is_private_name", lambda _: False)
+    monkeypatch.setattr("newstui.places.transfer.is_public", lambda ip: ip == "127.0.0.1")
+    monkeypatch.setattr("newstui.places.transfer.is_private_name", lambda _: False)
     site.replies["/feed"] = to(f"{other.base}/inside")
     other.replies["/inside"] = reply(FEED)
     with Fetcher() as fetcher:
@@ -244,7 +244,7 @@ def test_proxy_of_the_environment_is_used(site: Site, monkeypatch: pytest.Monkey
 def test_host_the_proxy_is_not_asked_for_is_judged_too(
     site: Site, other: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newstui.places.http.is_private_name", lambda host: host == "never.test")
+    monkeypatch.setattr("newstui.places.transfer.is_private_name", "never.test".__eq__)
     monkeypatch.setenv("http_proxy", site.base)
     monkeypatch.setenv("no_proxy", "127.0.0.2")
     site.replies["http://news.test/feed"] = to(f"{other.base}/inside")
