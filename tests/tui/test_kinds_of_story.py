@@ -169,15 +169,18 @@ async def test_walking_the_passages_of_a_long_story_shows_each(
     keep(body="".join(SPEECH.format(number) for number in range(40)))
     async with opening(size=(140, 24)) as reader:
         await settled(reader)
-        await reader.press("enter", "1", "0", "]")
-        await reader.until_shown("passage 1 of 40")
-        for number in (11, 21, 31):
+        await reader.press("enter")
+        for number in (10, 20, 30, 40):
             await reader.press("1", "0", "]")
             await reader.until_shown(f"passage {number} of 40")
             shown = [line for line in of_pane(reader, "story").split("\n") if "▌" in line]
             assert any(f"Line {number - 1} of the speech" in line for line in shown)
             bars = [line for line in of_pane(reader, "sources").split("\n") if "▌" in line]
             assert any(f"Line {number - 1} of" in line for line in bars)
+        await reader.press("1", "0", "]")
+        await reader.until_shown("this is the last passage")
+        await reader.press("3", "9", "[")
+        await reader.until_shown("passage 1 of 40")
 
 
 async def test_the_text_of_a_very_long_story_is_built_and_reaches_its_end(

@@ -77,6 +77,10 @@ class SourceRow:
     node: SourceNode
     depth: int
 
+    def stands_for(self, attribution: int) -> bool:
+        """Whether a passage has no row but this: it is shown with the source it passes on."""
+        return attribution in self.node.passed_on
+
     def height(self) -> int:
         """Count its lines."""
         return 2 if self.node.role else 1
@@ -127,6 +131,10 @@ class PassageRow:
     depth: int
     style: Style
     _lines: list[SafeText] = field(default_factory=list)
+
+    def stands_for(self, attribution: int) -> bool:
+        """Whether this is a passage's row."""
+        return attribution == self.index
 
     def _shown(self) -> list[SafeText]:
         if not self._lines:

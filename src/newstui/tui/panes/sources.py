@@ -80,7 +80,7 @@ class SourcesPane(Listing):
         self._folded = set()
         self.fit()
         for stop, row in enumerate(self._rows[index] for index in self._stops):
-            if isinstance(row, PassageRow) and row.index == attribution:
+            if not isinstance(row, FactRow) and row.stands_for(attribution):
                 self._cursor = stop
                 self._reveal()
                 break
@@ -95,7 +95,7 @@ class SourcesPane(Listing):
         row = self._rows[self._stops[self._cursor]]
         if isinstance(row, PassageRow):
             return row.index
-        return _first_passage(row.node) if isinstance(row, SourceRow) else None
+        return row.node.first if isinstance(row, SourceRow) else None
 
     @property
     def cells(self) -> int:
@@ -239,14 +239,3 @@ class SourcesPane(Listing):
         if isinstance(row, SourceRow):
             self._folded.discard(id(row.node))
             self.forget()
-
-
-def _first_passage(node: SourceNode) -> int | None:
-    """Find a source's first passage, its own or one it passes on."""
-    pending = [node]
-    while pending:
-        at = pending.pop(0)
-        if at.passages:
-            return at.passages[0]
-        pending[:0] = at.children
-    return None
