@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newstui.errors import NewstuiError
 from newstui.newsroom import marking
 from newstui.newsroom.bookmarking import bookmark_story, unbookmark_story
+from newstui.store.journal import Recorded
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class Marking:
         """The last change of a bookmark that is on its way to disk, and what it makes of it."""
         self._toggling: dict[int, tuple[object, bool]] = {}
         """The same of read marks that were toggled."""
+        self._agreed: int | None = None
+        """Number of a change made elsewhere that the next undo may take back."""
 
     def start(self) -> None:
         """Save read marks from now on."""
@@ -196,13 +199,24 @@ class Marking:
     def do_undo(self, _count: int | None) -> None:
         """Take the last change back."""
         self.flush()
-        job = partial(marking.undo, folder=self._desk.bookmarks_folder, clock=self._desk.clock)
-        undone: Future[Undone | None] = self._desk.write(job)
+        job = partial(
+            marking.undo_own_first,
+            agreed=self._agreed,
+            folder=self._desk.bookmarks_folder,
+            clock=self._desk.clock,
+        )
+        undone: Future[Undone | Recorded | None] = self._desk.write(job)
         self._screen.when_done(undone, self._tell_undone)
 
-    def _tell_undone(self, undone: Undone | None) -> None:
+    def _tell_undone(self, undone: Undone | Recorded | None) -> None:
+        self._agreed = None
         if undone is None:
             self._screen.say(clean_line("there is nothing to undo"))
+            return
+        if isinstance(undone, Recorded):
+            self._agreed = undone.number
+            said = f"U again takes back what was not done here: {undone.label}"
+            self._screen.say(clean_line(said))
             return
         self.take_from_disk(undone.flags)
         skipped = f", {undone.skipped} changed since and left alone" if undone.skipped else ""
