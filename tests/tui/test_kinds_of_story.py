@@ -114,6 +114,24 @@ async def test_an_undated_story_shows_no_invented_time(
         assert "undated" in of_pane(reader, "sources")
 
 
+async def test_stories_without_a_date_stand_under_a_rule_of_their_own(
+    opening: Opening, archive: Archive
+) -> None:
+    dates = {"First": None, "Second": None, "Third": NOW - timedelta(hours=1)}
+    entries = [
+        Entry(guid=title, title=clean_line(title), published=at) for title, at in dates.items()
+    ]
+    feed, _new = add_feed(archive, place="https://news.example", kind=FeedKind.WEB, now=NOW)
+    parsed = ParsedFeed(format="rss", title=clean_line("The Outlet"), entries=tuple(entries))
+    keys = entry_keys(entries)
+    keep_feed(archive, feed.id, parsed, keys, Evidence(fetched=NOW), now=NOW)
+    async with opening() as reader:
+        await reader.until_shown("Third")
+        rows = of_pane(reader, "headlines").split("\n")
+        found = [row.strip("─ ▌") for row in rows if "──" in row or "rst" in row or "Third" in row]
+        assert found == ["undated", "First", "today", "Third"]
+
+
 async def test_a_story_of_another_language_shows_its_provenance_alone(
     opening: Opening, keep: Callable[..., int]
 ) -> None:

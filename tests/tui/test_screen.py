@@ -22,6 +22,7 @@ def test_every_action_is_carried_out_by_somebody() -> None:
         linking,
         marking,
         moving,
+        narrowing,
         reading,
         refreshing,
     )
@@ -35,6 +36,7 @@ def test_every_action_is_carried_out_by_somebody() -> None:
         linking.Linking,
         marking.Marking,
         moving.Moving,
+        narrowing.Narrowing,
         reading.Reading,
         refreshing.Refreshing,
     )

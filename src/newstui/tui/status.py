@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from newstui.model.text import SafeText
+    from newstui.tui.prompt import Prompt
     from newstui.tui.strips import Part
 
 
@@ -28,7 +29,7 @@ class StatusLine(Pane, can_focus=False):
         self._message: Part | None = None
         self._activity = NOTHING
         self._place = NOTHING
-        self._prompt: tuple[SafeText, SafeText] | None = None
+        self._prompt: Prompt | None = None
 
     def hint_at(self, pane: str) -> None:
         """Show the keys of this pane."""
@@ -58,15 +59,27 @@ class StatusLine(Pane, can_focus=False):
             self._place = place
             self.refresh()
 
-    def ask(self, label: SafeText, typed: SafeText) -> None:
-        """Show a line that is being typed."""
-        self._prompt = (label, typed)
+    def ask(self, prompt: Prompt) -> None:
+        """Have a line typed, in place of the keys."""
+        self._prompt = prompt
         self.refresh()
 
-    def stop_asking(self) -> None:
-        """Show keys again."""
-        self._prompt = None
+    @property
+    def is_asking(self) -> bool:
+        """Whether a line is being typed."""
+        return self._prompt is not None
+
+    def press(self, key: str, character: str | None) -> None:
+        """Take one key for the line being typed."""
+        if self._prompt is not None and not self._prompt.press(key, character):
+            self._prompt = None
         self.refresh()
+
+    def paste(self, text: str) -> None:
+        """Put text into the line being typed; where none is, it would be keys nobody pressed."""
+        if self._prompt is not None:
+            self._prompt.paste(text)
+            self.refresh()
 
     def line(self, y: int) -> Strip:
         """Draw the line."""
@@ -74,7 +87,7 @@ class StatusLine(Pane, can_focus=False):
         if y > 0:
             return self.blank()
         if self._prompt is not None:
-            return self._prompt_line(*self._prompt)
+            return self._prompt_line(self._prompt.label, self._prompt.typed)
         right = [text for text in (self._activity, self._place) if text]
         activity = clean_block(f" {'   '.join(right)} " if right else "")
         room = max(0, width - cell_len(activity))

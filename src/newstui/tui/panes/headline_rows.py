@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from newstui.newsroom.days import shown_clock, shown_day
+from newstui.newsroom.days import shown_clock
 from newstui.text.clean import clean_block
 from newstui.text.wrap import wrap_lines
 from newstui.tui.strips import cut, line_strip, spaced
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from rich.style import Style
     from textual.strip import Strip
 
@@ -94,10 +92,10 @@ def _block_lines(
     return [first, *([edge, (title, _ink(mark, look))] for title in titles)]
 
 
-def draw_rule(day: date, today: date, shape: RowShape) -> Strip:
+def draw_rule(begins: SafeText, shape: RowShape) -> Strip:
     """Draw the line that says which day begins."""
     rule, look = shape.glyphs.rule, shape.look
-    name = clean_block(f" {shown_day(day, today)} ")
+    name = clean_block(f" {begins} ")
     rest = clean_block(rule * max(0, shape.width - len(name) - 4))
     parts = [(clean_block(f" {rule * 2}"), look.line), (name, look.muted), (rest, look.line)]
     return line_strip(parts, shape.width, look.text)
