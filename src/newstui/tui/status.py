@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from newstui.tui.strips import Part
 
 
+_ROOM_FOR_MESSAGE = 20
+
+
 class StatusLine(Pane, can_focus=False):
     """One line at the bottom of the screen."""
 
@@ -27,6 +30,7 @@ class StatusLine(Pane, can_focus=False):
         super().__init__(id="status")
         self._pane = HEADLINES
         self._message: Part | None = None
+        self._tail = NOTHING
         self._activity = NOTHING
         self._place = NOTHING
         self._prompt: Prompt | None = None
@@ -36,8 +40,15 @@ class StatusLine(Pane, can_focus=False):
         self._pane = pane
         self.refresh()
 
-    def say(self, text: SafeText, *, is_error: bool = False) -> None:
-        """Show a message in place of the keys, until the next key."""
+    def say(self, text: SafeText, *, tail: SafeText = NOTHING, is_error: bool = False) -> None:
+        """Show a message in place of the keys, until the next key.
+
+        Args:
+            text: What is cut where there is no room for it.
+            tail: What is to be seen after it all the same.
+            is_error: Whether something went wrong.
+        """
+        self._tail = tail
         self._message = (text, self.look.error if is_error else self.look.accent)
         self.refresh()
 
@@ -98,9 +109,15 @@ class StatusLine(Pane, can_focus=False):
 
     def _left_parts(self, room: int) -> list[Part]:
         if self._message is not None:
-            text, style = self._message
-            return [(spaced(1), style), (cut(text, room - 1, self.glyphs.ellipsis), style)]
+            return [(spaced(1), self.look.text), self._shown_message(room - 1)]
         return self._hints(room)
+
+    def _shown_message(self, room: int) -> Part:
+        text, style = self._message or (NOTHING, self.look.text)
+        left, ellipsis = room - cell_len(self._tail), self.glyphs.ellipsis
+        if left >= _ROOM_FOR_MESSAGE:
+            return clean_block(cut(text, left, ellipsis) + self._tail), style
+        return cut(clean_block(text + self._tail), room, ellipsis), style
 
     def _hints(self, room: int) -> list[Part]:
         """Show as many keys as fit; help is always among them."""
@@ -128,8 +145,10 @@ class StatusLine(Pane, can_focus=False):
             shown = clean_block(shown[1:])
         cursor = (clean_block(" "), self.look.text + self.look.cursor)
         parts = [(clean_block(f" {label} "), self.look.accent), (shown, self.look.text), cursor]
-        note, style = self._message or (self._activity, self.look.muted)
         left = width - cell_len(label) - cell_len(shown) - 3
+        note, style = self._activity, self.look.muted
+        if self._message is not None:
+            note, style = self._shown_message(left - 2)
         tail = cut(clean_block(f"{note} "), left - 1, self.glyphs.ellipsis)
         parts += [(spaced(left - cell_len(tail)), self.look.text), (tail, style)]
         return line_strip(parts, width, self.look.text)

@@ -69,7 +69,7 @@ class Browsing:
         """Say how many stories are listed, and how many of them are unread."""
         headlines, total = self._desk.headlines, self._desk.headlines.total
         bare = self._screen.moving.layout is Layout.NARROW
-        samples = self._has_only_samples
+        samples = self.has_only_samples
         query = self._screen.narrowing.query
         if query:
             found = f"{self._screen.headlines.row_count:,}"
@@ -119,7 +119,7 @@ class Browsing:
         return False
 
     @property
-    def _has_only_samples(self) -> bool:
+    def has_only_samples(self) -> bool:
         """Whether nothing is subscribed yet."""
         feeds = self.book.feeds
         return not self._desk.visits and all(feed.kind is FeedKind.SAMPLES for feed in feeds)
@@ -132,12 +132,16 @@ class Browsing:
         found = self._desk.load(lambda archive: find_arrivals(archive, newest))
         self._screen.when_done(found, self._take_arrivals)
 
-    def _take_arrivals(self, rows: list[OrderRow]) -> None:
+    def _take_arrivals(self, found: list[OrderRow]) -> None:
+        # The list may have been made anew since they were looked for.
+        rows = [row for row in found if row[1] > self.book.newest_id]
         if not rows:
             return
         self.book.newest_id = max(self.book.newest_id, *(row[1] for row in rows))
         self._waiting += len(rows)
-        if len(self._desk.headlines) == 0:
+        if len(self._desk.headlines) == 0 and self.has_only_samples:
+            self._list_arrivals()
+        elif len(self._desk.headlines) == 0:
             self.do_show_arrivals(None)
         self._screen.tell_activity()
 
@@ -151,6 +155,12 @@ class Browsing:
         if not self._waiting:
             self._screen.say(clean_line("nothing new has arrived"))
             return
+        count = self._list_arrivals()
+        stories = "story" if count == 1 else "stories"
+        where = "; those that match are listed" if self._screen.narrowing.query else " in the list"
+        self._screen.say(clean_line(f"{count:,} new {stories}{where}"))
+
+    def _list_arrivals(self) -> int:
         # Read again: their marks may have changed while they waited.
         rows = find_arrivals(self._desk.archive, self.book.listed_id)
         self._waiting = 0
@@ -164,11 +174,9 @@ class Browsing:
             self._screen.headlines.show(order, current_id=current, is_steady=True)
         self.tell_counts()
         self._screen.tell_activity()
-        stories = "story" if len(rows) == 1 else "stories"
-        where = "; those that match are listed" if self._screen.narrowing.query else " in the list"
-        self._screen.say(clean_line(f"{len(rows):,} new {stories}{where}"))
         if current is None:
             self._screen.preview_soon()
+        return len(rows)
 
     # The next unread
 

@@ -173,7 +173,10 @@ class Marking:
         if story_id is None:
             return
         if not self._desk.keeps:
-            self._screen.say_error(clean_line("nothing is kept here, so there are no bookmarks"))
+            told = "nothing is kept here, so there are no bookmarks"
+            if self._desk.archive.is_read_only:
+                told = "the archive can only be read, so bookmarks stay as they are"
+            self._screen.say_error(clean_line(told))
             return
         self.flush()
         now = self._shelving.get(story_id, (None, self._desk.headlines.is_bookmarked(story_id)))[1]

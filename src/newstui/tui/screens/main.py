@@ -125,8 +125,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.marking.start()
         self.refreshing.start()
         self.preview_soon()
-        if self.desk.notices:
-            self.say_error(clean_line("; ".join(self.desk.notices)))
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose what is shown beside what."""
@@ -181,13 +179,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
         event.stop()
         self.status.paste(event.text)
 
-    def say(self, text: SafeText) -> None:
-        """Tell the reader something, in the bottom line."""
-        self.status.say(text)
+    def say(self, text: SafeText, tail: SafeText = NOTHING) -> None:
+        """Tell the reader something, in the bottom line; the tail is never cut."""
+        self.status.say(text, tail=tail)
 
-    def say_error(self, text: SafeText) -> None:
-        """Tell the reader what went wrong, in the bottom line."""
-        self.status.say(text, is_error=True)
+    def say_error(self, text: SafeText, tail: SafeText = NOTHING) -> None:
+        """Tell the reader what went wrong, in the bottom line; the tail is never cut."""
+        self.status.say(text, tail=tail, is_error=True)
 
     def tell_activity(self) -> None:
         """Show what is going on, at the right of the bottom line."""
