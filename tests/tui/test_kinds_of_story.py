@@ -132,6 +132,52 @@ async def test_stories_without_a_date_stand_under_a_rule_of_their_own(
         assert found == ["undated", "First", "today", "Third"]
 
 
+async def test_a_boundless_headline_or_byline_leaves_room_for_the_story(
+    opening: Opening, keep: Callable[..., int]
+) -> None:
+    endless = clean_line("Ana Berl and others " * 5_000, limit=100_000)
+    keep(title=endless, authors=(endless, endless), body="<p>Here it begins.</p>")
+    async with opening() as reader:
+        await settled(reader)
+        story = of_pane(reader, "story").split("\n")
+        assert next(y for y, line in enumerate(story) if "Here it begins." in line) == 3 + 2 + 1
+        assert story[2].endswith("…")
+        assert story[4].endswith("…")
+        sources = of_pane(reader, "sources").split("\n")
+        assert "published 11:00" in sources[2]
+
+
+async def test_the_links_are_shown_from_the_first(
+    opening: Opening, keep: Callable[..., int]
+) -> None:
+    links = "".join(f'<p><a href="https://{n}.example/">Link</a></p>' for n in range(1, 61))
+    keep(body=links)
+    async with opening() as reader:
+        await settled(reader)
+        await reader.press("u")
+        await reader.until_shown("60 links below: 1u opens the first")
+        assert "──  1  https://1.example/" in of_pane(reader, "story").split("\n")[0]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 8)])
+async def test_the_source_keys_act_on_is_in_sight_on_a_small_screen(
+    opening: Opening, keep: Callable[..., int], size: tuple[int, int]
+) -> None:
+    credits_ = tuple(
+        Credit(kind=CreditKind.PHOTO, text=f"P{n}", names=(f"P{n}",)) for n in range(9)
+    )
+    keep(body="".join(SPEECH.format(number) for number in range(3)), credits=credits_)
+    async with opening(size=size) as reader:
+        await reader.press("enter")
+        await reader.until_analysed()
+        await reader.press("a")
+        await reader.until_shown("▌▾ Ana Berl")
+        await reader.press("j")
+        await reader.until_shown("▌  ▌ “Line 0")
+        await reader.press("k", "k")
+        await reader.until_shown("The Outlet")
+
+
 async def test_a_story_of_another_language_shows_its_provenance_alone(
     opening: Opening, keep: Callable[..., int]
 ) -> None:

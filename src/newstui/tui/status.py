@@ -101,6 +101,8 @@ class StatusLine(Pane, can_focus=False):
             return self._prompt_line(self._prompt.label, self._prompt.typed)
         right = [text for text in (self._activity, self._place) if text]
         activity = clean_block(f" {'   '.join(right)} " if right else "")
+        if self._message is not None and width - cell_len(activity) < _ROOM_FOR_MESSAGE:
+            activity = NOTHING
         room = max(0, width - cell_len(activity))
         parts = self._left_parts(room)
         used = sum(cell_len(text) for text, _style in parts)

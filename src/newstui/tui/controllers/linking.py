@@ -64,7 +64,7 @@ class Linking:
             self._screen.say(clean_line("no links in this story"))
         elif count is None:
             self._screen.moving.go_to_story()
-            self._screen.story.do_bottom(None)
+            self._screen.story.show_links()
             word = "link" if len(links) == 1 else "links"
             self._screen.say(clean_line(f"{len(links)} {word} below: 1u opens the first"))
         elif count > len(links):

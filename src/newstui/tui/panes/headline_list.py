@@ -41,6 +41,8 @@ class HeadlineList:
         self._clock = clock
         self.ids: Sequence[int] = array("q")
         """Their numbers."""
+        self.has_rules = True
+        """Whether what begins is named; where there is little room rows are worth more."""
         self._strips: dict[tuple[object, ...], tuple[Strip, ...]] = {}
 
     def forget(self) -> None:
@@ -58,7 +60,7 @@ class HeadlineList:
 
     def _rule(self, index: int) -> SafeText | None:
         """Name what begins above a row: a day, or stories without a date; `None` for nothing."""
-        headline = self._source.headline(self.ids[index])
+        headline = self._source.headline(self.ids[index]) if self.has_rules else None
         if headline is None:
             return None
         above = self._source.headline(self.ids[index - 1]) if index else None

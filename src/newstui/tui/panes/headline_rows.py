@@ -9,8 +9,7 @@ from rich.cells import cell_len
 
 from newstui.newsroom.days import shown_clock
 from newstui.text.clean import clean_block
-from newstui.text.wrap import wrap_lines
-from newstui.tui.strips import cut, line_strip, spaced
+from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -135,10 +134,4 @@ def _ink(mark: Mark, look: Look) -> Style:
 
 @lru_cache(maxsize=1_024)
 def _title_lines(title: SafeText, width: int, ellipsis: str) -> list[SafeText]:
-    room = max(1, width - _MARGIN - 1)
-    lines = wrap_lines(title[: room * (_TITLE_LINES + 2)], room, cell_len)
-    shown = [clean_block(title[start:end]) for start, end in lines[:_TITLE_LINES]]
-    if len(lines) > _TITLE_LINES:
-        rest = clean_block(title[lines[_TITLE_LINES - 1][0] :][: room * 2])
-        shown[-1] = cut(rest, room, ellipsis)
-    return shown
+    return wrapped(title, width - _MARGIN - 1, at_most=_TITLE_LINES, ellipsis=ellipsis)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from newstui.model.text import SafeText
     from newstui.tui.panes.headline_list import HeadlineSource
+_ROOM_FOR_BLOCKS = 3
+_ROOM_FOR_RULES = 4
 
 
 class Headlines(Listing):
@@ -110,7 +112,7 @@ class Headlines(Listing):
         if head != self._head:
             is_taller = (head.remark, head.is_bare) != (self._head.remark, self._head.is_bare)
             self._head = head
-            self._head_strips = head.draw(self.inside.width, self.look)
+            self._head_strips = head.draw(*self.inside, self.look)
             if is_taller:
                 self.forget()
         self.refresh()
@@ -130,8 +132,9 @@ class Headlines(Listing):
 
     def fit(self) -> None:
         """Drop everything drawn for another size or look."""
-        self._head_strips = self._head.draw(self.inside.width, self.look)
+        self._head_strips = self._head.draw(*self.inside, self.look)
         self._list.forget()
+        self._list.has_rules = self._page() >= _ROOM_FOR_RULES
         self._visible = None
         if not self._is_away:
             self._reveal()
@@ -174,7 +177,8 @@ class Headlines(Listing):
         return max(1, self.inside.height - len(self._head_strips))
 
     def _shape(self) -> RowShape:
-        return RowShape(self.inside.width, self._one_line, self.look, self.glyphs)
+        one_line = self._one_line or self._page() < _ROOM_FOR_BLOCKS
+        return RowShape(self.inside.width, one_line, self.look, self.glyphs)
 
     def line(self, y: int) -> Strip:
         """Draw the list's name, then the rows."""

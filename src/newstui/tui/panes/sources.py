@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from newstui.model.text import SafeText
     from newstui.newsroom.sources import SourceNode
 
+_PROVENANCE_LINES = 2
+
 Row = FactRow | SourceRow | PassageRow
 
 
@@ -129,7 +131,7 @@ class SourcesPane(Listing):
         if page is None:
             return
         for text in page.provenance:
-            yield FactRow(self, text, self.look.muted)
+            yield FactRow(self, text, self.look.muted, at_most=_PROVENANCE_LINES)
         yield FactRow(self, NOTHING, self.look.muted)
         yield FactRow(self, page.read, self.look.text)
         yield FactRow(self, page.found, self.look.text)
