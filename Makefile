@@ -32,12 +32,12 @@ ifneq ($(USABLE) $(shell cat $(DEV_STAMP) 2>/dev/null),yes $(STATE))
 .PHONY: $(DEV_STAMP)
 endif
 
-.PHONY: help run test lint types layers check build bench screenshot clean
+.PHONY: help run test lint types layers check build bench score-feeds screenshot clean
 
 help: ## list the targets
 	@echo 'newstui: a terminal news reader that shows who says what.'
 	@echo
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)$$/  make \1|\2/p' Makefile \
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)$$/  make \1|\2/p' Makefile \
 	  | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 	@echo
 	@echo "ARGS='...' passes arguments on to run, test and bench."
@@ -67,6 +67,12 @@ build: $(DEV_STAMP) ## make the source archive and the wheel in dist/
 
 bench: $(DEV_STAMP) ## measure start-up, scrolling and refresh
 	@$(PY) tests/bench/run.py $(ARGS)
+
+# SCORER is a program that takes --corpus and --cmd; CORPUS the folder it scores.
+score-feeds: $(DEV_STAMP) ## score the reading of feeds: SCORER=program CORPUS=folder
+	@test -n '$(SCORER)' -a -n '$(CORPUS)' \
+	  || { echo 'make score-feeds needs SCORER=program and CORPUS=folder.' >&2; exit 2; }
+	@$(PY) '$(SCORER)' --corpus '$(CORPUS)' --cmd '$(PY) tests/bench/score_feeds.py' $(ARGS)
 
 screenshot: $(DEV_STAMP) ## draw the picture and write the keys in the README again
 	@$(PY) docs/picture.py

@@ -67,7 +67,7 @@ check "the version is told" 0 newstui --version
 holds "the version is a number" "__import__('re').search(r'\d+\.\d+', text)"
 check "help is told" 0 newstui --help
 holds "help names every command" \
-    "all(verb in text for verb in 'read add remove feeds refresh list show sources mark bookmarks doctor'.split())"
+    "all(verb in text for verb in 'read add remove feeds refresh list show sources mark bookmarks import export doctor'.split())"
 cp "$out" "$scratch/help"
 
 check "the feeds folder is packaged" 0 "$python" -c \
@@ -118,9 +118,9 @@ if offered backup; then
     check "the library is backed up" 0 at_home backup "$scratch/safety.db"
     [ -s "$scratch/safety.db" ] || fail "into a file"
 fi
-if offered export; then
-    check "the subscriptions are exported" 0 at_home export --opml
-    holds "as OPML" "'<opml' in text"
-fi
+check "a starter list is imported" 0 at_home import --starter science --json
+holds "each feed of it" "len(rows) >= 6 and all(row['outcome'] == 'added' for row in rows)"
+check "the subscriptions are exported" 0 at_home export --opml
+holds "as OPML" "'<opml' in text and text.count('xmlUrl') >= 6"
 check "a missing file is one clear failure" 1 at_home show no-such-file.txt
 check "the doctor finds all well" 0 at_home doctor

@@ -9,7 +9,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newstui.config import Settings
+from newstui.config import Settings, ThemeName
 from newstui.newsroom.bundled import samples_folder
 from newstui.newsroom.desk import Desk
 from newstui.newsroom.visiting import visit_places
@@ -35,7 +35,7 @@ async def draw() -> str:
         desk = Desk(
             archive=visit.archive,
             paths=find_paths(Path(home)),
-            settings=Settings(theme="dark"),
+            settings=Settings(theme=ThemeName.DARK),
             clock=read_clock,
         )
         app = NewsApp(desk, UNICODE)

@@ -11,6 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytest_plugins = ("tests.faults.fixtures",)
 _LOOPBACK = ("127.", "::1", "localhost")
 
 

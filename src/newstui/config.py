@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -38,12 +39,21 @@ class Rows(StrEnum):
     TWO = "two"
 
 
+class ThemeName(StrEnum):
+    """The colours of the screen."""
+
+    DARK = "dark"
+    LIGHT = "light"
+    TERMINAL = "terminal"
+    """The terminal's own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be set; a field's name is its key in the file."""
 
-    theme: str = ""
-    """Name of a theme; empty for the one last chosen on the screen."""
+    theme: ThemeName | None = None
+    """`None` for the one last chosen on the screen."""
     glyphs: Glyphs = Glyphs.AUTO
     mark_read: MarkRead = MarkRead.OPEN
     rows: Rows = Rows.AUTO
@@ -78,8 +88,16 @@ def load_settings(path: Path) -> tuple[Settings, tuple[ConfigError, ...]]:
         try:
             values[key] = _read_value(key, value)
         except ValueError as error:
-            errors.append(ConfigError(f"{path}, {key}", str(error)))
+            line = _line_of(key, raw.decode("utf-8"))
+            errors.append(ConfigError(f"{path}, line {line}, {key}", str(error)))
     return Settings(**values), tuple(errors)
+
+
+def _line_of(key: str, text: str) -> int:
+    """Find the line a key stands on, from 1; tomllib does not tell."""
+    written = re.compile(rf"\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*[].=]")
+    lines = (number for number, line in enumerate(text.splitlines(), 1) if written.match(line))
+    return next(lines, 1)
 
 
 def _read_value(key: str, value: object) -> object:
@@ -118,7 +136,7 @@ def _folder(value: object) -> Path:
 
 
 _READERS: dict[str, Callable[[object], object]] = {
-    "theme": _text,
+    "theme": _choice(ThemeName),
     "glyphs": _choice(Glyphs),
     "mark_read": _choice(MarkRead),
     "rows": _choice(Rows),

@@ -4,7 +4,8 @@
     ├── ConfigError     a line of the configuration could not be used
     ├── FormatError     a document arrived but is not what it claimed to be
     ├── PlaceError      a place could not be read: file, folder or address
-    │   └── AnswerError   a web server answered, but not with the document
+    │   ├── AnswerError   a web server answered, but not with the document
+    │   └── HeldBackError a web server asked to be left alone, so it was not asked
     ├── StoreError      the archive could not do what was asked
     │   ├── DamagedError  the archive file is not a usable database
     │   └── NewerError    the archive was written by a newer newstui
@@ -14,6 +15,11 @@ Each carries its data and reads as one sentence fit to show, naming its source f
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class NewstuiError(Exception):
@@ -56,6 +62,14 @@ class AnswerError(PlaceError):
         """
         super().__init__(origin, reason)
         self.status, self.retry_after_seconds = status, retry_after_seconds
+
+
+class HeldBackError(PlaceError):
+    """A web server asked to be left alone, so it was not asked."""
+
+    def __init__(self, origin: str, until: datetime) -> None:
+        super().__init__(origin, f"its server asked to be left alone until {until:%H:%M} UTC")
+        self.until = until
 
 
 class StoreError(_OriginError):

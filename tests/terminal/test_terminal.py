@@ -161,6 +161,17 @@ def test_without_a_terminal_one_line_says_so(tmp_path: Path) -> None:
         assert "terminal" in done.stderr
 
 
+def test_reading_places_shows_these_places_only(start: Starting, tmp_path: Path) -> None:
+    place = tmp_path / "bridge.txt"
+    place.write_text(STORY, "utf-8")
+    terminal = start("read", str(place))
+    terminal.until_shown("1 unread · 1")
+    terminal.until_shown("county engineer")
+    assert terminal.text.count("unread · 1") == 1
+    terminal.type("jjjq")
+    assert terminal.until_ended() == 0
+
+
 def test_a_story_printed_on_a_terminal_is_broken_at_words(start: Starting, tmp_path: Path) -> None:
     place = tmp_path / "bridge.txt"
     place.write_text(STORY, "utf-8")

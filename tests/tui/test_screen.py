@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from newstui.config import Settings
+from newstui.config import Settings, ThemeName
 from newstui.tui.actions import ACTIONS, PANES, actions_of
 from newstui.tui.glyphs import ASCII, ASCII_TWINS
 from newstui.tui.keymap import shown_key
@@ -88,7 +88,7 @@ async def test_the_theme_last_chosen_is_worn_at_the_next_start(opening: Opening)
         reader.screen.carry_out("theme_light")
     async with opening() as reader:
         assert reader.app.theme == "light"
-    async with opening(settings=Settings(theme="terminal")) as reader:
+    async with opening(settings=Settings(theme=ThemeName.TERMINAL)) as reader:
         assert reader.app.theme == "terminal"
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newstui.config import Glyphs, MarkRead, Rows, Settings, load_settings
+from newstui.config import Glyphs, MarkRead, Rows, Settings, ThemeName, load_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,13 +23,13 @@ def test_without_a_file_the_defaults_stand(file: Path) -> None:
 
 def test_every_setting_is_read(file: Path, tmp_path: Path) -> None:
     file.write_text(
-        'theme = "newstui-light"\nglyphs = "ascii"\nmark_read = "preview"\nrows = "one"\n'
+        'theme = "light"\nglyphs = "ascii"\nmark_read = "preview"\nrows = "one"\n'
         f'browser = ["lynx", "-accept_all_cookies"]\nbookmarks_folder = "{tmp_path}/kept"\n'
     )
     settings, errors = load_settings(file)
     assert errors == ()
     assert settings == Settings(
-        theme="newstui-light",
+        theme=ThemeName.LIGHT,
         glyphs=Glyphs.ASCII,
         mark_read=MarkRead.PREVIEW,
         rows=Rows.ONE,
@@ -45,11 +45,12 @@ def test_every_setting_is_read(file: Path, tmp_path: Path) -> None:
         ("qqqq = 1", "qqqq: is not a setting; known are theme"),
         ('glyphs = "emoji"', 'glyphs: must be one of "auto", "unicode", "ascii"'),
         ("mark_read = 5", 'mark_read: must be one of "open", "preview", "manual"'),
-        ("theme = true", "theme: must be text in quotes"),
+        ("theme = true", "theme: must be one of"),
+        ('theme = "darkk"', 'theme: must be one of "dark", "light", "terminal"'),
         ('browser = "firefox"', "browser: must be a list of words"),
         ('browser = ["firefox", 5]', "browser: must be a list of words"),
         ("bookmarks_folder = []", "bookmarks_folder: must be text in quotes"),
-        ("[theme]", "theme: must be text in quotes"),
+        ("[theme]", "theme: must be one of"),
     ],
 )
 def test_a_line_that_cannot_be_used_is_named_and_costs_that_line_only(
@@ -57,15 +58,15 @@ def test_a_line_that_cannot_be_used_is_named_and_costs_that_line_only(
 ) -> None:
     file.write_text(f'rows = "two"\n{line}\n')
     settings, (error,) = load_settings(file)
-    assert str(error).startswith(f"{file}, {named}")
+    assert str(error).startswith(f"{file}, line 2, {named}")
     assert settings == Settings(rows=Rows.TWO)
 
 
 def test_every_bad_line_is_named(file: Path) -> None:
-    file.write_text('glyphs = 1\nrows = 2\ntheme = "plain"\n')
+    file.write_text('glyphs = 1\nrows = 2\ntheme = "dark"\n')
     settings, errors = load_settings(file)
     assert len(errors) == 2
-    assert settings.theme == "plain"
+    assert settings.theme is ThemeName.DARK
 
 
 @pytest.mark.parametrize(

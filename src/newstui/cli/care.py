@@ -26,19 +26,20 @@ def doctor(chosen: Namespace) -> int:
         report = check_library(
             library.archive, library.paths, folder=library.bookmarks_folder, clock=read_clock
         )
+        mistakes = [clean_line(str(error)) for error in library.mistakes]
     facts = {"newstui": __version__, "python": sys.version.split()[0], **_versions()}
     if chosen.json:
         record = {"schema": SCHEMA, "versions": facts, **report.facts}
-        say_record({**record, "problems": list(report.problems)})
+        say_record({**record, "problems": [*mistakes, *report.problems]})
     else:
         say(clean_line(", ".join(f"{name} {number}" for name, number in facts.items())))
         for name, value in report.facts.items():
             say(clean_line(f"{name}: {value}"))
-        if not report.problems:
+        if not report.problems and not mistakes:
             say(clean_line("everything is in order"))
     for problem in report.problems:
         warn(problem)
-    return 1 if report.problems else 0
+    return 1 if report.problems or mistakes else 0
 
 
 def _versions() -> dict[str, str]:

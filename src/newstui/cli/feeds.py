@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from newstui.cli.library import opened_library
@@ -11,13 +11,26 @@ from newstui.cli.output import counted, say, say_record, warn
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.records import SCHEMA, feed_record
 from newstui.newsroom.refreshing import start_refresh
-from newstui.newsroom.subscribing import choose_feed, subscribe, unsubscribe
-from newstui.refresh.reports import Broken, Busy, Failed, Fetched, Finished, Started, Warned
+from newstui.newsroom.subscribing import SeveralFeedsError, choose_feed, subscribe, unsubscribe
+from newstui.newsroom.troubles import describe_idleness, describe_trouble
+from newstui.refresh.reports import (
+    Broken,
+    Busy,
+    Failed,
+    Fetched,
+    Finished,
+    Skipped,
+    Started,
+    Warned,
+)
+from newstui.store.editing import edit_feed
 from newstui.store.subscriptions import list_feeds as read_feeds
 from newstui.text.clean import clean_block, clean_line
+from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from datetime import datetime
 
     from newstui.cli.progress import Progress
     from newstui.model.feed import Feed
@@ -30,13 +43,16 @@ _NUMBER_CELLS, _COUNT_CELLS = 4, 7
 def add(chosen: Namespace) -> int:
     """Subscribe to a place, once it has been read."""
     with opened_library(chosen, with_samples=False, to_change=True) as library:
-        added = subscribe(
-            library.archive,
-            chosen.place,
-            title=clean_line(chosen.title or ""),
-            folder=clean_line(chosen.folder) if chosen.folder else None,
-            clock=read_clock,
-        )
+        try:
+            added = subscribe(
+                library.archive,
+                chosen.place,
+                title=clean_line(chosen.title or ""),
+                folder=clean_line(chosen.folder) if chosen.folder else None,
+                clock=read_clock,
+            )
+        except SeveralFeedsError as error:
+            return _offer(chosen, error)
     for warning in added.warnings:
         warn(warning)
     feed, stories = added.feed, counted(added.stories, "new story", "new stories")
@@ -49,25 +65,72 @@ def add(chosen: Namespace) -> int:
     return 0
 
 
+def _offer(chosen: Namespace, error: SeveralFeedsError) -> int:
+    """Show the feeds of a site, to add one of them."""
+    for feed in error.found:
+        address = without_credentials(feed.address)
+        if chosen.json:
+            record = {"schema": SCHEMA, "found": address, "title": feed.title, "kind": feed.kind}
+            say_record(record)
+        else:
+            say(clean_block(f"newstui add {address}    {feed.title}"))
+    warn(clean_line(str(error)))
+    return 1
+
+
 def list_feeds(chosen: Namespace) -> int:
     """List the subscriptions."""
     with opened_library(chosen) as library:
         feeds = read_feeds(library.archive)
+    now = read_clock()
+    if chosen.trouble:
+        feeds = tuple(feed for feed in feeds if _trouble(feed, now))
     for feed in feeds:
         if chosen.json:
             say_record(feed_record(feed))
         else:
-            say(_feed_line(feed))
+            say(_feed_line(feed, now))
     return 0
 
 
-def _feed_line(feed: Feed) -> SafeText:
+def _trouble(feed: Feed, now: datetime) -> SafeText:
+    return describe_trouble(feed, now=now) or describe_idleness(feed, now=now)
+
+
+def _feed_line(feed: Feed, now: datetime) -> SafeText:
     number, unread = f"{feed.id:>{_NUMBER_CELLS}}", f"{feed.unread:>{_COUNT_CELLS},}"
     folder = f"{feed.folder}: " if feed.folder else ""
-    trouble = f"  ! {feed.error}" if feed.error else ""
+    told = _trouble(feed, now)
+    trouble = f"  ! {told}" if told else ""
     return clean_block(
         f"{number} {unread} unread of {feed.total:<6,} {folder}{feed.title}{trouble}"
     )
+
+
+def edit(chosen: Namespace) -> int:
+    """Change what is said of a subscription; what is not said stays."""
+    with opened_library(chosen, with_samples=False, to_change=True) as library:
+        feed = choose_feed(library.archive, chosen.feed)
+        settings = feed.settings
+        if chosen.interval is not None:
+            settings = replace(settings, interval_minutes=chosen.interval or None)
+        if chosen.user_agent is not None:
+            settings = replace(settings, user_agent=clean_line(chosen.user_agent))
+        if chosen.full_text is not None:
+            settings = replace(settings, full_text=chosen.full_text == "on")
+        feed = edit_feed(
+            library.archive,
+            feed.id,
+            title=None if chosen.title is None else clean_line(chosen.title),
+            folder=None if chosen.folder is None else clean_line(chosen.folder),
+            settings=settings,
+            now=read_clock(),
+        )
+    if chosen.json:
+        say_record(feed_record(feed))
+    else:
+        say(_feed_line(feed, read_clock()))
+    return 0
 
 
 def remove(chosen: Namespace) -> int:
@@ -92,14 +155,17 @@ def refresh(chosen: Namespace) -> int:
     failed = False
     last: Report | None = None
     # Standard output belongs to the reports: no bar is drawn beside JSON.
-    with start_refresh(path, feeds) as run, Progress(sys.stderr, hidden=chosen.json) as progress:
+    with (
+        start_refresh(path, feeds, only_due=chosen.due) as run,
+        Progress(sys.stderr, hidden=chosen.json) as progress,
+    ):
         for last in run.reports():
-            failed = failed or isinstance(last, Failed | Broken)
+            failed = failed or isinstance(last, Failed | Broken | Warned)
             if chosen.json:
                 say_record({"schema": SCHEMA, "event": last.event, **asdict(last)})
             _tell(last, progress)
     if isinstance(last, Finished):
-        if last.feeds == 0:
+        if last.feeds == 0 and not chosen.due:
             warn(clean_line("nothing is subscribed yet; `newstui add PLACE` does that"))
         elif not chosen.json:
             say(_summary(last))
@@ -121,6 +187,9 @@ def _tell(report: Report, progress: Progress) -> None:
         case Failed():
             progress.advance(clean_line(report.title))
             warn(clean_line(f"{report.title or report.place}: {report.reason}"))
+        case Skipped():
+            progress.advance(clean_line(report.title))
+            warn(clean_line(f"{report.title}: {report.reason}"))
         case Warned():
             warn(clean_line(f"{report.title}, {report.place}: {report.reason}"))
         case Broken():

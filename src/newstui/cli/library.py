@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newstui.config import Settings
+    from newstui.errors import ConfigError
     from newstui.paths import Paths
     from newstui.store.archive import Archive
 
@@ -35,6 +36,8 @@ class Library:
     archive: Archive
     paths: Paths
     settings: Settings
+    mistakes: tuple[ConfigError, ...] = ()
+    """Lines of the settings that could not be used; told already."""
 
     @property
     def bookmarks_folder(self) -> Path:
@@ -69,7 +72,7 @@ def opened_library(
             raise StoreError(str(paths.archive), "it cannot be written, so nothing was done")
         if with_samples:
             _lay_samples(archive)
-        yield Library(archive=archive, paths=paths, settings=settings)
+        yield Library(archive=archive, paths=paths, settings=settings, mistakes=errors)
     finally:
         archive.close()
 

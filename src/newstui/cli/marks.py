@@ -31,18 +31,23 @@ def mark(chosen: Namespace) -> int:
             for number in numbers:
                 _tell(chosen, number)
         elif numbers:
-            _change_bookmarks(library, numbers, chosen)
+            choice.failures.extend(_change_bookmarks(library, numbers, chosen))
     failures = choice.failures or ([] if numbers else [clean_line("no story matches")])
     for failure in failures:
         warn(failure)
     return 1 if failures else 0
 
 
-def _change_bookmarks(library: Library, numbers: list[int], chosen: Namespace) -> None:
+def _change_bookmarks(library: Library, numbers: list[int], chosen: Namespace) -> list[SafeText]:
+    """Change bookmarks; return what is wrong with their files."""
+    troubles: list[SafeText] = []
     change = bookmark_story if chosen.mark == "bookmark" else unbookmark_story
     for number in numbers:
         told = change(library.archive, number, folder=library.bookmarks_folder, clock=read_clock)
-        _tell(chosen, number, told)
+        _tell(chosen, number, NOTHING if told.is_trouble else told.text)
+        if told.is_trouble:
+            troubles.append(clean_line(f"#{number}: {told.text}"))
+    return troubles
 
 
 def _tell(chosen: Namespace, number: int, told: SafeText = NOTHING) -> None:
@@ -58,9 +63,10 @@ def bookmarks(chosen: Namespace) -> int:
     """List the bookmarks and their files, which are repaired where that is needed."""
     with opened_library(chosen, with_samples=False) as library:
         shelf = Shelf(library.archive, library.bookmarks_folder)
-        for notice in shelf.repair(read_clock()):
-            warn(notice)
+        troubles = shelf.repair(read_clock())
         kept = shelf.bookmarks()
+    for trouble in troubles:
+        warn(trouble)
     folder = str(library.bookmarks_folder)
     for bookmark in kept:
         if chosen.json:
@@ -68,4 +74,4 @@ def bookmarks(chosen: Namespace) -> int:
         else:
             head = clean_line(f"#{bookmark.story_id} {bookmark.title} · {bookmark.outlet}")
             say(clean_block(f"{head}\n    {clean_line(f'{folder}/{bookmark.file_name}')}"))
-    return 0
+    return 1 if troubles else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -19,13 +20,14 @@ Without a command the reader opens on everything you have.
 A PLACE is a file, a folder, an http(s) address, or - for standard input.
 An #ID is a story's number as `newstui list` shows it, quoted for the shell: '#12'.
 A QUERY is made of words, all of which must match, and of is:unread, is:read,
-is:bookmarked, feed:NAME.
+is:bookmarked, is:changed, feed:NAME.
 A FEED is the number `newstui feeds` shows, a place, or a part of a title.
 
 Exit status: 0 done, 1 something failed, 2 wrong use."""
 _STORIES = "stories of the library ('#12'), or places to read without subscribing"
 _FEED = "its number, its place, or a part of its title"
 _HELP_COLUMN = 30
+_COUNT_DIGITS = 30
 
 
 class _Parser(argparse.ArgumentParser):
@@ -72,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_reading(verbs)
     _add_subscriptions(verbs)
     _add_stories(verbs)
+    _add_moving(verbs)
     _add_care(verbs)
     return parser
 
@@ -121,7 +124,12 @@ def _add_subscriptions(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps thi
     add.add_argument("--folder", metavar="F", help="put it into this folder of subscriptions")
     add.add_argument("--title", metavar="T", help="call it this")
     _add_json(add)
-    _add_json(_add(verbs, "feeds", "list the subscriptions", ("feeds", "list_feeds")))
+    feeds = _add(verbs, "feeds", "list the subscriptions", ("feeds", "list_feeds"))
+    feeds.add_argument(
+        "--trouble", action="store_true", help="only those that fail, are gone, or are idle"
+    )
+    _add_json(feeds)
+    _add_editing(verbs)
     remove = _add(verbs, "remove", "remove a subscription", ("feeds", "remove"))
     remove.add_argument("feed", metavar="FEED", help=_FEED)
     _add_json(remove)
@@ -129,7 +137,30 @@ def _add_subscriptions(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps thi
     refresh.add_argument(
         "feeds", nargs="*", metavar="FEED", help=f"{_FEED}; all when none is given"
     )
+    refresh.add_argument(
+        "--due", action="store_true", help="only feeds whose time has come, for a timer"
+    )
     _add_json(refresh)
+
+
+def _add_editing(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
+    edit = _add(verbs, "edit", "change title, folder or settings of a feed", ("feeds", "edit"))
+    edit.add_argument("feed", metavar="FEED", help=_FEED)
+    edit.add_argument("--title", metavar="T", help="call it this; '' for its own title")
+    edit.add_argument("--folder", metavar="F", help="put it into this folder; '' for none")
+    edit.add_argument(
+        "--interval",
+        type=_count,
+        metavar="MINUTES",
+        help="ask it this often, 15 at least; 0 leaves that to its pace",
+    )
+    edit.add_argument(
+        "--user-agent", metavar="NAME", help="call newstui this there; '' for its name"
+    )
+    edit.add_argument(
+        "--full-text", choices=("on", "off"), help="read the pages of its stories as they come"
+    )
+    _add_json(edit)
 
 
 def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
@@ -143,6 +174,7 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
     show.add_argument("stories", nargs="+", metavar="#ID-or-PLACE", help=_STORIES)
     form = show.add_mutually_exclusive_group()
     form.add_argument("--markdown", action="store_true", help="print Markdown")
+    form.add_argument("--changes", action="store_true", help="print how they changed, word by word")
     _add_json(form)
     sources = _add(verbs, "sources", "print who says what", ("stories", "sources"))
     sources.add_argument("stories", nargs="*", metavar="#ID-or-PLACE", help=_STORIES)
@@ -167,6 +199,26 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
     _add_json(_add(verbs, "bookmarks", "list bookmarks and their files", ("marks", "bookmarks")))
 
 
+def _add_moving(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
+    moving_in = _add(verbs, "import", "subscribe to a list of feeds", ("moving", "import_list"))
+    which = moving_in.add_mutually_exclusive_group(required=True)
+    which.add_argument("file", nargs="?", metavar="FILE", help="an OPML file or -")
+    which.add_argument("--starter", metavar="NAME", help="a list that newstui brings along")
+    which.add_argument("--starters", action="store_true", help="only name those lists")
+    moving_in.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    _add_json(moving_in)
+    moving_out = _add(verbs, "export", "write the subscriptions as a list", ("moving", "export"))
+    moving_out.add_argument(
+        "--opml",
+        nargs="?",
+        const="-",
+        required=True,
+        metavar="FILE",
+        help="as OPML, to this file or to standard output",
+    )
+    moving_out.add_argument("--force", action="store_true", help="replace a file that is there")
+
+
 def _add_care(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
     doctor = _add(verbs, "doctor", "check paths, versions and the archive", ("care", "doctor"))
     _add_json(doctor)
@@ -174,8 +226,8 @@ def _add_care(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to
 
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
-    return int(text)
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 up")
+    return min(int(text[:_COUNT_DIGITS]), sys.maxsize)
 
 
 def _folder(text: str) -> Path:

@@ -26,9 +26,9 @@ def run(arguments: Sequence[str]) -> int:
         stop_printing()
         return FAILED
     except OSError as error:
-        # Everything else that is read or written is named where it fails.
         stop_printing()
-        warn(clean_line(f"standard output: {error.strerror or 'cannot be written'}"))
+        name = error.filename if isinstance(error.filename, str) else "standard output"
+        warn(clean_line(f"{name}: {error.strerror or 'cannot be written'}"))
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -17,6 +17,7 @@ from newstui.newsroom.headlines import select_stories
 from newstui.newsroom.printing import print_sources, print_story
 from newstui.newsroom.reading import read_through
 from newstui.newsroom.records import headline_record, story_record
+from newstui.newsroom.revisions import find_changes, lay_over
 from newstui.newsroom.visiting import visit_places
 from newstui.places.stdin import read_stdin
 from newstui.store.listing import find_addresses
@@ -64,8 +65,25 @@ def _headline_line(row: Headline, mark: Mark, now: datetime) -> SafeText:
 
 
 def show(chosen: Namespace) -> int:
-    """Print whole stories."""
-    return _print_all(chosen, lambda view: print_story(view, as_markdown=chosen.markdown))
+    """Print whole stories, or how they changed."""
+    if chosen.changes:
+        return _print_all(chosen, _changes)
+    return _print_all(chosen, lambda view, _: print_story(view, as_markdown=chosen.markdown))
+
+
+def _changes(view: StoryView, archive: Archive) -> SafeText:
+    """Write how a story changed, the last change first."""
+    story, kind = view.story, view.stored.kind if view.stored else view.story.text_kind
+    lines: list[str] = [story.entry.title or "untitled"]
+    changed = find_changes(archive, story.id, kind)
+    if not changed:
+        return clean_block(f"{lines[0]}\n\nno change was noticed")
+    for change in changed:
+        when = shown_moment(change.after.made, read_clock())
+        title = lay_over(change.before.title, change.after.title).text
+        text = lay_over(change.before.text, change.after.text).text
+        lines += [f"\nas of {when}: {title}", text]
+    return clean_block("\n".join(lines))
 
 
 def sources(chosen: Namespace) -> int:
@@ -75,10 +93,10 @@ def sources(chosen: Namespace) -> int:
             "sources: give stories or places, or --query with a query; "
             "the shell needs quotes around a number: '#12'"
         )
-    return _print_all(chosen, lambda view: print_sources(view, now=read_clock()))
+    return _print_all(chosen, lambda view, _: print_sources(view, now=read_clock()))
 
 
-def _print_all(chosen: Namespace, printed: Callable[[StoryView], SafeText]) -> int:
+def _print_all(chosen: Namespace, printed: Callable[[StoryView, Archive], SafeText]) -> int:
     is_first, failed = True, False
     say_text = say if getattr(chosen, "markdown", False) else say_reading
     with _asked_for(chosen) as asked:
@@ -86,7 +104,7 @@ def _print_all(chosen: Namespace, printed: Callable[[StoryView], SafeText]) -> i
             if chosen.json:
                 say_record(story_record(view, is_kept=asked.are_kept))
             else:
-                say_text(clean_block(("" if is_first else "\n") + printed(view)))
+                say_text(clean_block(("" if is_first else "\n") + printed(view, asked.archive)))
             is_first = False
         for failure in asked.failures:
             failed = True
@@ -98,6 +116,8 @@ def _print_all(chosen: Namespace, printed: Callable[[StoryView], SafeText]) -> i
 class _Asked:
     """The stories a command is about."""
 
+    archive: Archive
+    """Where they are."""
     views: Iterator[StoryView]
     failures: list[SafeText]
     are_kept: bool
@@ -116,13 +136,15 @@ def _asked_for(chosen: Namespace) -> Iterator[_Asked]:
         stdin = read_stdin() if "-" in places else None
         visit = visit_places(places, stdin=stdin, clock=read_clock)
         try:
-            yield _Asked(_views(visit.archive, visit.story_ids), visit.failures, are_kept=False)
+            views = _views(visit.archive, visit.story_ids)
+            yield _Asked(visit.archive, views, visit.failures, are_kept=False)
         finally:
             visit.archive.close()
         return
     with opened_library(chosen) as library:
         choice = choose_stories(library.archive, numbers or [query or ""])
-        yield _Asked(_views(library.archive, choice.story_ids), choice.failures, are_kept=True)
+        views = _views(library.archive, choice.story_ids)
+        yield _Asked(library.archive, views, choice.failures, are_kept=True)
 
 
 def _views(archive: Archive, story_ids: list[int]) -> Iterator[StoryView]:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from newstui.formats.identity import entry_keys
-from newstui.formats.reading import FORMATS, parse_document
+from newstui.formats.reading import FORMATS, QUICK_LIMIT, parse_document, quick_document
 
-__all__ = ["FORMATS", "entry_keys", "parse_document"]
+__all__ = ["FORMATS", "QUICK_LIMIT", "entry_keys", "parse_document", "quick_document"]

@@ -78,7 +78,8 @@ def detect(text: str, *, origin: str, name: str = "", content_type: str = "") ->
         FormatError: If it is a document of another kind, such as a list of subscriptions.
     """
     start = _PROLOG.match(text)
-    body = text[start.end() if start else 0 :][:_HEAD]
+    begin = start.end() if start else 0
+    body = text[begin : begin + _HEAD]
     root = _ROOT.match(body)
     if root:
         return _by_root(root[3].lower(), body, origin=origin, name=name, content_type=content_type)

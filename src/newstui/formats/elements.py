@@ -1,34 +1,23 @@
-"""Reading single elements of a well-formed feed, or leaving the feed to feedparser."""
+"""Reading single elements of a feed's tree."""
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from newstui.formats.names import name_of
+from newstui.text.links import absolute
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element
 
 Fields = dict[str, Any]
 """What is read of a feed or an entry, under feedparser's names."""
-ATOM: Final = "{http://www.w3.org/2005/Atom}"
-DC: Final = "{http://purl.org/dc/elements/1.1/}"
+Named = list[tuple[str, "_Element"]]
+"""Elements with their names as `short_name` gives them."""
 LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-_HARMLESS: Final = (
-    "{http://purl.org/rss/1.0/modules/slash/}",
-    "{http://purl.org/rss/1.0/modules/syndication/}",
-    "{http://wellformedweb.org/CommentAPI/}",
-    "{http://purl.org/syndication/thread/1.0}",
-    "{http://rssnamespace.org/feedburner/ext/1.0}",
-    "{com-wordpress:feed-additions:1}",
-    "{http://www.georss.org/georss}",
-)
-"""Namespaces of elements that say nothing that is kept."""
-_MAIL_DATE: Final = re.compile(
-    r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} [12]\d{3} \d\d:\d\d:\d\d (?:GMT|[+-]\d{4})"
-)
-_ISO_DATE: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)")
+BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 
 
 class UnusualError(Exception):
@@ -39,18 +28,37 @@ def text_of(element: _Element) -> str:
     """Read the text of an element that must not hold others.
 
     Raises:
-        UnusualError: If it does, or its text looks as if it was encoded twice.
+        UnusualError: If it does.
     """
     if len(element):
         raise UnusualError
     text = (element.text or "").strip()
-    if not text.isascii():
-        try:
-            text.encode("iso-8859-1").decode("utf-8")
-        except UnicodeError:
-            return text
-        raise UnusualError
-    return text
+    return text if text.isascii() else repaired(text)
+
+
+def repaired(text: str) -> str:
+    """Read text again that was encoded as UTF-8 twice, as feedparser does."""
+    try:
+        return text.encode("iso-8859-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def all_text(element: _Element) -> str:
+    """Read the text of an element and of what it holds."""
+    text = "".join(element.itertext()) if len(element) else element.text or ""
+    text = text.strip()
+    return text if text.isascii() else repaired(text)
+
+
+def named(elements: Iterable[_Element]) -> Named:
+    """Name elements; comments and the like are left out."""
+    return [(name_of(child), child) for child in elements if isinstance(child.tag, str)]
+
+
+def is_permanent(guid: _Element) -> bool:
+    """Whether an identifier is the entry's link, too (RSS 2.0, "guid")."""
+    return guid.get("isPermaLink", guid.get("ispermalink", "true")) == "true"
 
 
 def put(fields: Fields, name: str, value: object) -> None:
@@ -64,25 +72,9 @@ def put(fields: Fields, name: str, value: object) -> None:
     fields[name] = value
 
 
-def moment_of(element: _Element) -> tuple[int, ...]:
-    """Read a date in its usual form, as the numbers of a time in UTC.
-
-    Raises:
-        UnusualError: If it is written otherwise.
-    """
-    value = text_of(element)
-    try:
-        if _ISO_DATE.fullmatch(value):
-            found = datetime.fromisoformat(value)
-        elif _MAIL_DATE.fullmatch(value):
-            found = parsedate_to_datetime(value)
-        else:
-            raise UnusualError
-        return tuple(found.astimezone(UTC).timetuple())
-    except (ValueError, OverflowError) as error:
-        raise UnusualError from error
-
-
-def is_harmless(element: _Element) -> bool:
-    """Whether an element says nothing that is kept, nor anything below it."""
-    return str(element.tag).startswith(_HARMLESS)
+def resolved(address: str, base_url: str) -> str:
+    """Make a link absolute; most are already."""
+    address = address.strip()
+    if not address or address.startswith(("https://", "http://")):
+        return address
+    return absolute(address, base_url)

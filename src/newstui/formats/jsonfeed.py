@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from newstui.errors import FormatError
+from newstui.formats.beside import clean_lines
+from newstui.formats.dates import read_date
+from newstui.formats.elements import resolved
+from newstui.formats.media import About, Media
 from newstui.model.story import BodyType, Entry, ParsedFeed
 from newstui.text.clean import clean_line
-from newstui.text.links import absolute
 
 if TYPE_CHECKING:
     from newstui.model.text import SafeText
 
 _Item = dict[str, Any]
-_FRACTION: Final = re.compile(r"(\.\d{6})\d+")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_LIST_LIMIT: Final = 100
+"""Most authors, files or tags kept of one item."""
 
 
 def parse_jsonfeed(text: str, *, origin: str, base_url: str = "") -> ParsedFeed:
@@ -40,6 +43,8 @@ def parse_jsonfeed(text: str, *, origin: str, base_url: str = "") -> ParsedFeed:
         entries=tuple(
             _entry(item, site_url or base_url, shared) for item in items if isinstance(item, dict)
         ),
+        self_url=_text(document, "feed_url").strip(),
+        hub=next((_text(hub, "url").strip() for hub in _objects(document, "hubs")), ""),
     )
 
 
@@ -57,7 +62,9 @@ def _load(text: str, *, origin: str) -> _Item:
 
 def _entry(item: _Item, base_url: str, shared: tuple[SafeText, ...]) -> Entry:
     body, body_type = _body(item)
-    published, updated = _moment(item, "date_published"), _moment(item, "date_modified")
+    published = read_date(_text(item, "date_published"))
+    updated = read_date(_text(item, "date_modified"))
+    media = _media(item, base_url)
     return Entry(
         guid=_text(item, "id").strip(),
         url=_address(item, "url", base_url) or _address(item, "external_url", base_url),
@@ -68,6 +75,9 @@ def _entry(item: _Item, base_url: str, shared: tuple[SafeText, ...]) -> Entry:
         body=body,
         body_type=body_type,
         language=clean_line(_text(item, "language")),
+        enclosures=tuple(media.enclosures.values()),
+        pictures=media.pictures,
+        categories=clean_lines(_tags(item)),
     )
 
 
@@ -86,34 +96,48 @@ def _body(item: _Item) -> tuple[str, BodyType]:
 
 def _authors(item: _Item) -> tuple[SafeText, ...]:
     """Read `authors` (1.1) or `author` (1.0)."""
-    people = item.get("authors")
-    people = people if isinstance(people, list) and people else [item.get("author")]
-    names = (
-        clean_line(_text(person, "name") or _text(person, "url"))
-        for person in people
-        if isinstance(person, dict)
-    )
-    return tuple(dict.fromkeys(name for name in names if name))
+    people = _objects(item, "authors") or _objects({"author": [item.get("author")]}, "author")
+    return clean_lines(_text(person, "name") or _text(person, "url") for person in people)
 
 
-def _moment(item: _Item, name: str) -> datetime | None:
-    """Read an RFC 3339 date; one without a zone is taken as UTC."""
-    value = _FRACTION.sub(r"\1", _text(item, name).strip().upper())
-    try:
-        read = datetime.fromisoformat(value)
-        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
+def _media(item: _Item, base_url: str) -> Media:
+    """Read the files and pictures of an item."""
+    found = Media(base_url)
+    for attachment in _objects(item, "attachments"):
+        found.add_enclosure(
+            _text(attachment, "url"),
+            _text(attachment, "mime_type"),
+            _text(attachment, "size_in_bytes"),
+            clean_line(_text(attachment, "title")),
+        )
+    for name in ("image", "banner_image"):
+        found.add_picture(_text(item, name), About())
+    return found
+
+
+def _tags(item: _Item) -> list[str]:
+    tags = item.get("tags")
+    return [_plain(tag) for tag in tags[:_LIST_LIMIT]] if isinstance(tags, list) else []
+
+
+def _objects(item: _Item, name: str) -> list[_Item]:
+    """Read a list of objects; what is none is left out."""
+    listed = item.get(name)
+    listed = listed[:_LIST_LIMIT] if isinstance(listed, list) else []
+    return [each for each in listed if isinstance(each, dict)]
 
 
 def _address(item: _Item, name: str, base_url: str) -> str:
-    address = _text(item, name).strip()
-    return absolute(address, base_url) if address else ""
+    return resolved(_text(item, name), base_url)
 
 
 def _text(item: _Item, name: str) -> str:
+    return _plain(item.get(name))
+
+
+def _plain(value: object) -> str:
     """Read a text; a number, as ids often are, is taken as written."""
-    value = item.get(name)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return _SURROGATES.sub("\ufffd", str(value))
+    text = str(value)
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)

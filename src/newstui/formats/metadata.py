@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from newstui.model.text import SafeText
+    from newstui.model.text import Offsets, SafeText
     from newstui.text.elements import Markup
 
 _READ: Final = frozenset({"html", "title", "meta", "link", "base", "script"})
@@ -41,6 +42,7 @@ _PUBLISHED: Final = (
     "pubdate",
     "sailthru.date",
 )
+_BY: Final = re.compile(r"\s*by[:\s]\s*", re.IGNORECASE)
 _UPDATED: Final = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
 
 
@@ -63,7 +65,20 @@ class Metadata:
 
     def site(self) -> SafeText:
         """The site's name; empty when not given."""
-        return clean_line(self.meta.get("og:site_name", ""))
+        return clean_line(self.meta.get("og:site_name", "") or self._publisher())
+
+    def description(self) -> SafeText:
+        """What the page says of itself in a sentence or two; empty when it says nothing."""
+        return clean_line(self.meta.get("description") or self.meta.get("og:description", ""))
+
+    def body(self) -> str:
+        """The article's text as JSON-LD gives it, raw; empty when not given."""
+        given = self.linked.get("articleBody")
+        return given if isinstance(given, str) else ""
+
+    def describes_article(self) -> bool:
+        """Whether the page calls itself an article."""
+        return bool(self.linked) or self.meta.get("og:type", "").lower() == "article"
 
     def address(self, base_url: str) -> str:
         """The page's own address, absolute; empty when not given."""
@@ -73,11 +88,9 @@ class Metadata:
 
     def authors(self) -> tuple[SafeText, ...]:
         """The authors' names."""
-        given = [self.meta[name] for name in _AUTHOR if name in self.meta]
-        names = [*given, *_names(self.linked.get("author"))]
-        cleaned = (clean_line(name) for name in names if "://" not in name)
-        found = tuple(dict.fromkeys(name for name in cleaned if name))
-        return found[:1] if given else found
+        given = _cleaned([self.meta[name] for name in _AUTHOR if name in self.meta])
+        linked = tuple(dict.fromkeys(_cleaned(_names(self.linked.get("author")))))
+        return linked if not given or given[0] in linked else tuple(given[:1])
 
     def published(self) -> datetime | None:
         """When the page was published, in UTC."""
@@ -86,6 +99,10 @@ class Metadata:
     def updated(self) -> datetime | None:
         """When the page was last changed, in UTC."""
         return self._moment(_UPDATED, "dateModified")
+
+    def _publisher(self) -> str:
+        names = _names(self.linked.get("publisher"))
+        return names[0] if names else ""
 
     def _moment(self, names: tuple[str, ...], linked: str) -> datetime | None:
         values = [self.meta.get(name, "") for name in names]
@@ -101,6 +118,16 @@ def read_metadata(markup: Markup) -> Metadata:
         if event.what is What.START and event.name in _READ:
             _note(found, markup, index)
     return found
+
+
+def read_time(markup: Markup, within: Offsets) -> datetime | None:
+    """Read the first <time> with a date in a part of a page."""
+    for event in markup.events[within[0] : within[1]]:
+        if event.what is What.START and event.name == "time":
+            found = read_date(read_attributes(event.data).get("datetime", ""))
+            if found:
+                return found
+    return None
 
 
 def _note(found: Metadata, markup: Markup, index: int) -> None:
@@ -150,6 +177,16 @@ def _names(people: object) -> list[str]:
         if isinstance(name, str):
             names.append(name)
     return names
+
+
+def _cleaned(names: list[str]) -> list[SafeText]:
+    """Clean names; addresses and empty ones are none."""
+    cleaned = (
+        clean_line(_BY.sub("", name, count=1) if _BY.match(name) else name)
+        for name in names
+        if "://" not in name
+    )
+    return [name for name in cleaned if name]
 
 
 def _without_site(title: str, site: str) -> str:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from newstui.formats.dates import read_date
-from newstui.formats.metadata import read_metadata
+from newstui.errors import FormatError
+from newstui.formats.bylines import authors_named, credits_beside
+from newstui.formats.mainstory import find_story
+from newstui.formats.metadata import read_metadata, read_time
+from newstui.formats.nostory import refuse_other
 from newstui.formats.plaintext import file_identifier, first_words
+from newstui.formats.surroundings import is_discussion, read_names
 from newstui.model.story import BodyType, Entry, ParsedFeed, TextKind
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.elements import DROPPED, What, read_markup
@@ -17,8 +21,6 @@ from newstui.text.links import absolute
 from newstui.text.markup import read_attributes
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from newstui.formats.metadata import Metadata
     from newstui.model.text import Offsets
     from newstui.text.elements import Markup
@@ -36,13 +38,14 @@ _STORY_WORDS: Final = 20
 
 def parse_page(text: str, *, origin: str, name: str = "", base_url: str = "") -> ParsedFeed:
     """Read a web page; one without any text to be seen has no entries."""
-    del origin
     markup = read_markup(text)
     facts = read_metadata(markup)
     base = absolute(facts.base, base_url) if facts.base else base_url
     ranges = _articles(markup)
     entries = [_entry(markup, within, facts, base, _BESIDE) for within in ranges]
     entries = [entry for entry in entries if _is_story(entry)]
+    if len(entries) <= 1 and (alone := _only_story(markup, facts, origin)):
+        entries = [alone]
     if not entries:
         within, dropped = _main_part(markup)
         whole = _entry(markup, within, facts, base, dropped)
@@ -59,6 +62,25 @@ def parse_page(text: str, *, origin: str, name: str = "", base_url: str = "") ->
     )
 
 
+def _only_story(markup: Markup, facts: Metadata, origin: str) -> Entry | None:
+    """Make an entry of the one story of a page; `None` if it holds none as a whole."""
+    story = find_story(markup, facts)
+    try:
+        refuse_other(markup, facts, story, origin=origin)
+    except FormatError:
+        return None
+    beside = credits_beside(markup, story)
+    return Entry(
+        title=story.title,
+        authors=authors_named(markup, story, beside),
+        published=read_time(markup, story.around),
+        body=story.body,
+        body_type=BodyType.HTML,
+        language=clean_line(facts.language),
+        credits=beside,
+    )
+
+
 def _articles(markup: Markup) -> list[Offsets]:
     """Find the articles that stand in no other article and in nothing left out."""
     found: list[Offsets] = []
@@ -67,7 +89,9 @@ def _articles(markup: Markup) -> list[Offsets]:
         what, name, data = markup.events[index]
         if what is What.START:
             end = markup.ends[index]
-            if name in _BESIDE or (data and is_hidden(read_attributes(data))):
+            attributes = read_attributes(data) if data else {}
+            beside = name in _BESIDE or is_hidden(attributes)
+            if beside or is_discussion(name, read_names(attributes)):
                 index = end
             elif name == "article":
                 found.append((index + 1, end))
@@ -96,7 +120,7 @@ def _entry(
     return Entry(
         url=_heading_link(markup, heading, base_url),
         title=title or facts.headline(),
-        published=_time(markup, within),
+        published=read_time(markup, within),
         body=write_fragment(markup, within, dropped=dropped, omitted=omitted),
         body_type=BodyType.HTML,
         language=clean_line(facts.language),
@@ -131,16 +155,6 @@ def _heading_link(markup: Markup, heading: int | None, base_url: str) -> str:
     return ""
 
 
-def _time(markup: Markup, within: Offsets) -> datetime | None:
-    """Read the first <time> with a date."""
-    for event in markup.events[within[0] : within[1]]:
-        if event.what is What.START and event.name == "time":
-            found = read_date(read_attributes(event.data).get("datetime", ""))
-            if found:
-                return found
-    return None
-
-
 def _is_story(entry: Entry) -> bool:
     return len(html_to_document(entry.body).text.split()) >= _STORY_WORDS
 
@@ -155,7 +169,7 @@ def _finished(entry: Entry, facts: Metadata, name: str, base_url: str | None) ->
     return replace(
         entry,
         url=facts.address(base_url) or entry.url,
-        authors=facts.authors(),
+        authors=facts.authors() or entry.authors,
         published=facts.published() or entry.published,
         updated=facts.updated(),
     )

@@ -19,6 +19,18 @@ _DOCTYPE: Final = re.compile(
     r"<!doctype(?:[^\[>\"']++|\"[^\"]*+\"?|'[^']*+'?)*+(\[)?", re.IGNORECASE
 )
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS: Final = bytes([*range(9), 11, 12, *range(14, 32)])
+_DOUBTFUL: Final = (
+    (b"\xc2", re.compile(b"\xc2[\x80-\x9f]")),
+    (b"\xed", re.compile(b"\xed[\xa0-\xbf]")),
+    (b"\xef\xbf", re.compile(b"\xef\xbf[\xbe\xbf]")),
+)
+"""What stands for `_ILLEGAL` or for characters of `_WINDOWS` in UTF-8."""
+_WINDOWS: Final = {
+    code: char for code in range(0x80, 0xA0) if (char := bytes([code]).decode("cp1252", "ignore"))
+}
+"""Control characters that are meant as others of Windows Latin (WHATWG HTML, 13.2.5.5)."""
+_DECLARATION: Final = b'<?xml version="1.0" encoding="utf-8"?>\n'
 _REFERENCE: Final = re.compile(r"&#(?:(\d++)|[xX]([0-9a-fA-F]++));?")
 _REFERENCE_DIGITS: Final = 7
 """Digits of the largest reference that can mean a character, in decimal."""
@@ -37,10 +49,16 @@ def harmless_xml(text: str, *, origin: str) -> bytes:
         FormatError: If there is no root element, or the document declares entities of its own.
     """
     root = text[_find_root(text, origin=origin) :]
-    root = _ILLEGAL.sub("", root)
     if "&#" in root:
         root = _REFERENCE.sub(_legal, root)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + root.encode()
+    data = root.encode("utf-8", "surrogatepass")
+    if len(data.translate(None, _CONTROLS)) != len(data) or _is_doubtful(data):
+        data = _ILLEGAL.sub("", root).translate(_WINDOWS).encode()
+    return _DECLARATION + data
+
+
+def _is_doubtful(data: bytes) -> bool:
+    return any(begin in data and rest.search(data) for begin, rest in _DOUBTFUL)
 
 
 def _legal(reference: re.Match[str]) -> str:
@@ -51,7 +69,7 @@ def _legal(reference: re.Match[str]) -> str:
     code = int(digits, 10 if reference[1] else 16)
     if code > sys.maxunicode or _ILLEGAL.match(chr(code)):
         return ""
-    return reference[0]
+    return _WINDOWS.get(code, reference[0])
 
 
 def _find_root(text: str, *, origin: str) -> int:

@@ -1,36 +1,33 @@
-"""RSS 0.9x, 1.0 and 2.0, and Atom 0.3 and 1.0, through feedparser: broken ones too.
-
-feedparser gets bytes in memory, never a name it could open, and neither cleans nor resolves
-anything in bodies: that is done here and when documents are built.
-"""
+"""RSS 0.9x, 1.0 and 2.0, and Atom 0.3 and 1.0, the quick way or the lenient one, to entries."""
 
 from __future__ import annotations
 
-import io
-import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from newstui.errors import FormatError
-from newstui.formats.elements import UnusualError
-from newstui.formats.prolog import check_tags, harmless_xml
+from newstui.formats.beside import Beside, clean_lines, read_beside, read_person, sender
+from newstui.formats.dates import read_date
+from newstui.formats.elements import UnusualError, all_text, resolved
+from newstui.formats.hints import read_hints
+from newstui.formats.lenient import read_leniently
+from newstui.formats.media import Media
+from newstui.formats.prolog import harmless_xml
 from newstui.formats.quick import read_quickly
 from newstui.formats.titles import plain_title
 from newstui.model.story import BodyType, Entry, ParsedFeed
-from newstui.text.clean import clean_line
+from newstui.text.clean import NOTHING, clean_line
 from newstui.text.links import absolute
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
+    from datetime import datetime
 
+    from newstui.formats.elements import Fields
+    from newstui.formats.trees import Reading
     from newstui.model.text import SafeText
 
-_Fields = dict[str, Any]
 _MARKUP_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "text/xhtml"})
-_SENDER: Final = re.compile(r"\S+@\S+\s*\(([^()]+)\)|([^<>()]+?)\s*[<(]\S+@\S+[>)]")
-_YEARS: Final = range(1_000, 3_000)
-"""Others are what programs write for no date at all, or misread digits."""
-_REASON_LIMIT: Final = 120
+_AUTHORS: Final = frozenset({"author", "dc:creator"})
+_NO_TYPE: Final[dict[str, Any]] = {}
 
 
 def parse_syndication(text: str, *, origin: str, base_url: str = "") -> ParsedFeed:
@@ -39,153 +36,162 @@ def parse_syndication(text: str, *, origin: str, base_url: str = "") -> ParsedFe
     Raises:
         FormatError: If it is neither, or is unsafe to read.
     """
-    parsed = _read(harmless_xml(text, origin=origin), origin=origin)
-    version = str(parsed.get("version") or "")
-    entries: list[_Fields] = parsed.get("entries") or []
-    if not version and not entries:
-        raise FormatError(origin, _reason(parsed))
-    feed: _Fields = parsed.get("feed") or {}
-    site_url = _link(feed, base_url)
-    is_atom = version.startswith("atom")
-    shared = _authors(feed, is_atom=True) if is_atom else ()
-    base = (base_url or site_url) if is_atom else (site_url or base_url)
+    data = harmless_xml(text, origin=origin)
+    try:
+        reading = read_quickly(data)
+    except UnusualError:
+        reading = read_leniently(data, origin=origin)
+    return _feed(reading, base_url)
+
+
+def parse_quickly(text: str, *, origin: str, base_url: str = "") -> ParsedFeed:
+    """Read a feed in RSS or Atom without feedparser.
+
+    Raises:
+        UnusualError: If that cannot be done faithfully.
+        FormatError: If it is unsafe to read.
+    """
+    return _feed(read_quickly(harmless_xml(text, origin=origin)), base_url)
+
+
+def _feed(reading: Reading, base_url: str) -> ParsedFeed:
+    is_atom, feed = reading.is_atom, reading.feed
+    site_url = resolved(_link(feed, _feed_links(reading)), _base_of(feed, base_url))
+    # Links of Atom are relative to the document (RFC 4287, 2), of RSS by custom to the site.
+    base = base_url if is_atom else site_url or base_url
+    authors = _shared_authors(reading) if is_atom else ()
     return ParsedFeed(
         format="atom" if is_atom else "rss",
         title=_title(feed, is_atom=is_atom),
         site_url=site_url,
         language=clean_line(str(feed.get("language") or "")),
-        entries=tuple(_entry(fields, base, is_atom=is_atom, authors=shared) for fields in entries),
+        entries=tuple(
+            _entry(fields, _base_of(fields, base), is_atom=is_atom, authors=authors)
+            for fields in reading.entries
+        ),
+        **read_hints(reading.elements),
     )
 
 
-def _read(data: bytes, *, origin: str) -> _Fields:
-    """Read a feed the quick way if it is a common one, else through feedparser."""
-    try:
-        return read_quickly(data)
-    except UnusualError:
-        return _parse(data, origin=origin)
+def _feed_links(reading: Reading) -> Beside:
+    """Read what leads to a feed's site when no link does."""
+    links = [pair for pair in reading.elements if pair[0] in {"link", "id"}]
+    return read_beside(links, "")
 
 
-def _parse(data: bytes, *, origin: str) -> _Fields:
-    import feedparser
-
-    check_tags(data.decode(), origin=origin)
-    try:
-        return feedparser.parse(
-            io.BytesIO(data),
-            response_headers={"content-type": "application/xml; charset=utf-8"},
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
-    except Exception as error:  # feedparser lets errors of any kind through
-        reason = clean_line(f"could not be read as a feed ({error})", limit=_REASON_LIMIT)
-        raise FormatError(origin, reason) from error
+def _base_of(fields: Fields, base_url: str) -> str:
+    """Find what the links of a feed or an entry are relative to (XML Base)."""
+    base = fields.get("base")
+    return absolute(base, base_url) if base else base_url
 
 
-def _reason(parsed: _Fields) -> str:
-    """Say why nothing was found."""
-    problem = parsed.get("bozo_exception")
-    if problem is None:
-        return "is not a feed"
-    message = getattr(problem, "getMessage", problem.__str__)()
-    return clean_line(f"is not a feed ({message})", limit=_REASON_LIMIT)
-
-
-def _entry(
-    fields: _Fields, base_url: str, *, is_atom: bool, authors: tuple[SafeText, ...]
-) -> Entry:
-    body, body_type, language = _body(fields)
-    published = _moment(fields, "published_parsed", "created_parsed")
-    updated = _moment(fields, "updated_parsed")
+def _entry(fields: Fields, base_url: str, *, is_atom: bool, authors: tuple[SafeText, ...]) -> Entry:
+    aside = (
+        read_beside(fields["beside"], base_url) if "beside" in fields else _apart(fields, base_url)
+    )
+    body, body_type, language = _body(fields, aside)
+    published = _moment(fields, "published", "created")
+    updated = _moment(fields, "updated")
+    media = aside.media
     return Entry(
         guid=str(fields.get("id") or "").strip(),
-        url=_link(fields, base_url),
-        title=_title(fields, is_atom=is_atom),
-        authors=_authors(fields, is_atom=is_atom) or authors,
+        url=resolved(_link(fields, aside), base_url),
+        title=_title(fields, is_atom=is_atom) or media.title,
+        authors=aside.names() or authors,
         published=published or updated,
         updated=updated,
         body=body,
         body_type=body_type,
         language=language,
+        enclosures=tuple(media.enclosures.values()),
+        pictures=media.pictures,
+        contributors=tuple(media.contributors),
+        reply_to=aside.reply_to,
+        via=aside.via,
+        categories=aside.topics(),
     )
 
 
-def _title(fields: _Fields, *, is_atom: bool) -> SafeText:
+def _title(fields: Fields, *, is_atom: bool) -> SafeText:
     """Read a title; only Atom says which titles are plain text (RFC 4287, 3.1.1)."""
-    details: Mapping[str, Any] = fields.get("title_detail") or {}
     value = str(fields.get("title") or "")
-    if is_atom and details.get("type") == "text/plain":
+    if is_atom and (fields.get("title_detail") or _NO_TYPE).get("type") == "text/plain":
         return clean_line(value)
     return plain_title(value)
 
 
-def _body(fields: _Fields) -> tuple[str, BodyType, str]:
+def _body(fields: Fields, aside: Beside) -> tuple[str, BodyType, str]:
     """Choose the fullest body: content, else summary, markup before plain text."""
-    contents: list[_Fields] = list(fields.get("content") or [])
-    contents.sort(key=lambda content: content.get("type") not in _MARKUP_TYPES)
-    summary: _Fields = dict(fields.get("summary_detail") or {})
-    summary["value"] = fields.get("summary") or ""
-    for content in (*contents, summary):
+    spoken = str(fields.get("language") or "")
+    for content in _contents(fields):
         value = str(content.get("value") or "")
-        if value.strip():
-            return value, _body_type(content, value), clean_line(str(content.get("language") or ""))
-    return "", BodyType.HTML, ""
+        if value and not value.isspace():
+            language = clean_line(str(content.get("language") or spoken))
+            return value, _body_type(content.get("type"), value), language
+    value, body_type = _second_body(aside)
+    return value, body_type, clean_line(spoken)
 
 
-def _body_type(content: _Fields, value: str) -> BodyType:
+def _contents(fields: Fields) -> Iterator[Fields]:
+    """Give an entry's texts, the likely fullest first."""
+    contents: list[Fields] = fields.get("content") or []
+    if len(contents) > 1:
+        contents = sorted(contents, key=lambda each: each.get("type") not in _MARKUP_TYPES)
+    yield from contents
+    if "summary" in fields:
+        yield {**(fields.get("summary_detail") or {}), "value": fields["summary"]}
+
+
+def _second_body(aside: Beside) -> tuple[str, BodyType]:
+    """Choose among the texts that stand for a body when there is none: the longest."""
+    texts = [(all_text(element), element.get("type")) for element in aside.summaries]
+    value, kind = max(texts, key=lambda text: len(text[0]), default=("", None))
+    return value, _body_type("text/html" if kind == "html" else "text/plain", value)
+
+
+def _body_type(kind: object, value: str) -> BodyType:
     """Tell plain text from markup; what is called plain but closes tags is markup."""
-    if content.get("type") != "text/plain" or ("</" in value or "<br" in value or "<p>" in value):
+    if kind != "text/plain" or "</" in value or "<br" in value or "<p>" in value or not value:
         return BodyType.HTML
     return BodyType.TEXT
 
 
-def _authors(fields: _Fields, *, is_atom: bool) -> tuple[SafeText, ...]:
-    """Read the names of the authors, else whatever stands for them."""
-    people: list[_Fields] = fields.get("authors") or []
-    whole = str(fields.get("author") or "")
-    if len(people) <= 1 and whole and not is_atom:
-        named = [_sender(whole)]
-    else:
-        named = [str(person.get("name") or person.get("email") or "") for person in people]
-    if not any(named):
-        named = [whole]
-    return tuple(dict.fromkeys(name for name in map(clean_line, named) if name))
+def _shared_authors(reading: Reading) -> tuple[SafeText, ...]:
+    """Read the authors of a feed, who are its entries' when those name none."""
+    people = [read_person(element) for name, element in reading.elements if name in _AUTHORS]
+    return clean_lines(people) or _apart(reading.feed, "").names()
 
 
-def _sender(author: str) -> str:
-    """Read the name beside a mail address, as RSS 2.0 writes authors; else the address."""
-    match = _SENDER.fullmatch(author[:1_000].strip())
-    return (match[1] or match[2]).strip() if match else author
+def _apart(fields: Fields, base_url: str) -> Beside:
+    """Read what feedparser tells of authors, files and topics, where there is no tree."""
+    found = Beside(Media(base_url))
+    people: list[Fields] = fields.get("authors") or []
+    found.authors = [str(person.get("name") or person.get("email") or "") for person in people]
+    if len(people) <= 1 and fields.get("author"):
+        found.authors = [sender(str(fields["author"]))]
+    found.categories = [
+        str(tag.get("label") or tag.get("term") or "") for tag in fields.get("tags") or ()
+    ]
+    for link in fields.get("links") or ():
+        address, kind = str(link.get("href") or ""), str(link.get("type") or "")
+        if link.get("rel") == "enclosure":
+            found.media.add_enclosure(address, kind, str(link.get("length") or ""), NOTHING)
+    return found
 
 
-def _moment(fields: _Fields, *names: str) -> datetime | None:
-    """Read the first date given, in UTC.
-
-    The values are asked of the plain dictionary: feedparser's own one answers with other dates
-    when one is missing.
-    """
+def _moment(fields: Fields, *names: str) -> datetime | None:
+    """Read the first date given that can be read."""
     for name in names:
-        value = dict.get(fields, name)
-        if value is None:
-            continue
-        try:
-            year, month, day, hour, minute, second = value[:6]
-            if year not in _YEARS:
-                continue
-            return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-        except (ValueError, OverflowError, TypeError):
-            continue
+        value = fields.get(name)
+        found = read_date(str(value)) if value else None
+        if found:
+            return found
     return None
 
 
-def _link(fields: _Fields, base_url: str) -> str:
-    """Read an entry's link; an identifier stands for it only when it is an address."""
+def _link(fields: Fields, aside: Beside) -> str:
+    """Choose an entry's link; an identifier stands for it only when it is an address."""
     link = str(fields.get("link") or "").strip()
-    if fields.get("guidislink") and "://" not in link and link == fields.get("id"):
-        return ""
-    return _address(link, base_url)
-
-
-def _address(value: object, base_url: str) -> str:
-    address = str(value or "").strip()
-    return absolute(address, base_url) if address else ""
+    if fields.get("guidislink") and link == str(fields.get("id") or "").strip():
+        link = link if "://" in link and not aside.other_link else ""
+    return link or aside.other_link or aside.own_link()

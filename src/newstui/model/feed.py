@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003 - dataclass fields are read at run time
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from newstui.model.schedule import FeedSettings
 
 if TYPE_CHECKING:
     from newstui.model.text import SafeText
@@ -41,6 +43,13 @@ class Feed:
     """Why the last refresh failed; `None` when it did not."""
     failing_since: datetime | None = None
     """UTC, of the first failure in a row."""
+    gone: datetime | None = None
+    """UTC, when its server said that it is gone for good; `None` when it did not."""
+    last_new: datetime | None = None
+    """UTC, when a story last came; `None` when none ever did."""
+    next_check: datetime | None = None
+    """UTC, when it is asked next without being told to; `None` when at any time."""
+    settings: FeedSettings = field(default_factory=FeedSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

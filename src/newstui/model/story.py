@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newstui.model.attribution import Analysis, Credit
+    from newstui.model.feed import Evidence
+    from newstui.model.media import Contributor, Enclosure, Picture, Republished
     from newstui.model.text import Document, SafeText
 
 
@@ -50,6 +52,17 @@ class Entry:
     """As declared; empty when not."""
     credits: tuple[Credit, ...] = ()
     """Credits that stood beside the story on its page, not in its text."""
+    enclosures: tuple[Enclosure, ...] = ()
+    """Files that come with it, in the publisher's order."""
+    pictures: tuple[Picture, ...] = ()
+    """Pictures named beside its body."""
+    contributors: tuple[Contributor, ...] = ()
+    """Who had a part in it other than as its author."""
+    reply_to: str = ""
+    """Identifier of the entry it answers (RFC 4685), raw; empty when it answers none."""
+    via: Republished | None = None
+    """The feed it was taken over from; `None` when it is the publisher's own."""
+    categories: tuple[SafeText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +77,18 @@ class ParsedFeed:
     language: str = ""
     text_kind: TextKind = TextKind.FEED
     entries: tuple[Entry, ...] = ()
+    ttl_minutes: int | None = None
+    """How long it asks to be left alone between two visits; `None` when it does not say."""
+    skip_hours: tuple[int, ...] = ()
+    """Hours in which it never changes: 0 to 23, UTC, in order."""
+    skip_days: tuple[int, ...] = ()
+    """Days on which it never changes: 0 for Monday to 6, UTC, in order."""
+    self_url: str = ""
+    """Where it says it is published, raw."""
+    hub: str = ""
+    """The first hub that tells of its changes (WebSub), raw."""
+    new_url: str = ""
+    """Where it says it has moved to, raw."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +106,14 @@ class Story:
     """UTC, when it was first seen."""
     outlet: SafeText
     """Title of its feed."""
+    revision: int = 1
+    """How often its publisher has changed text or title, counted from 1."""
+    revised: datetime | None = None
+    """UTC, when that was last noticed; `None` when never."""
+    place: str = ""
+    """Address asked for it, without credentials, or the path; empty when that is not known."""
+    evidence: Evidence | None = None
+    """Of the answer that brought it as it is now; `None` when that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +128,19 @@ class StoredText:
     document: Document
     content_hash: str
     """SHA-256 of the text, hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A story as it read at one time."""
+
+    text_id: int
+    number: int
+    """1 for the first."""
+    made: datetime
+    """UTC, when this newstui first saw it."""
+    title: SafeText
+    text: SafeText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newstui.errors import StoreError
@@ -18,11 +19,21 @@ if TYPE_CHECKING:
 
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive
+    from newstui.store.bookmarks import Shelved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What became of a bookmark, to tell the reader."""
+
+    text: SafeText
+    is_trouble: bool = False
+    """Whether its file is not as it should be; the bookmark itself is kept."""
 
 
 def bookmark_story(
     archive: Archive, story_id: int, *, folder: Path, clock: Callable[[], datetime]
-) -> SafeText:
+) -> Told:
     """Save a full copy of a story; return what to tell the reader, once it is on disk.
 
     Raises:
@@ -51,12 +62,12 @@ def bookmark_story(
         file_name="",
     )
     shelved = Shelf(archive, folder).add(story_id, bookmark, now)
-    return shelved.notice or clean_line(f"bookmarked as {shelved.bookmark.file_name}")
+    return _told(shelved, f"bookmarked as {shelved.bookmark.file_name}")
 
 
 def unbookmark_story(
     archive: Archive, story_id: int, *, folder: Path, clock: Callable[[], datetime]
-) -> SafeText:
+) -> Told:
     """Take a bookmark off, its file into the trash; return what to tell the reader.
 
     Raises:
@@ -64,8 +75,12 @@ def unbookmark_story(
     """
     shelved = Shelf(archive, folder).remove(story_id, clock())
     if shelved is None:
-        return clean_line("it was not bookmarked")
-    return shelved.notice or clean_line("bookmark taken off, its file is in the trash")
+        return Told(text=clean_line("it was not bookmarked"))
+    return _told(shelved, "bookmark taken off, its file is in the trash")
+
+
+def _told(shelved: Shelved, text: str) -> Told:
+    return Told(text=shelved.notice or clean_line(text), is_trouble=shelved.notice is not None)
 
 
 def repair_bookmarks(

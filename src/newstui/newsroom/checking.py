@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newstui.model.feed import FeedKind
 from newstui.newsroom.bookmarking import repair_bookmarks
+from newstui.newsroom.troubles import describe_idleness, describe_trouble
+from newstui.store.bookmarks import unknown_files
 from newstui.store.health import is_intact
 from newstui.store.subscriptions import list_feeds
 from newstui.text.clean import clean_line
@@ -41,7 +44,7 @@ def check_library(
             "archive": archive.origin if archive.is_memory else str(archive.path),
             "bookmarks": str(folder),
             "log": str(paths.log),
-            "feeds": len(feeds),
+            "feeds": sum(feed.kind is not FeedKind.SAMPLES for feed in feeds),
             "stories": sum(feed.total for feed in feeds),
             "unread": sum(feed.unread for feed in feeds),
         }
@@ -49,8 +52,13 @@ def check_library(
     if not is_intact(archive):
         report.problems.append(clean_line(f"{archive.origin}: the archive is damaged in places"))
     report.problems.extend(repair_bookmarks(archive, folder=folder, clock=clock))
+    if unknown := unknown_files(archive, folder):
+        others = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
+        told = f"{folder}/{unknown[0]}{others}: bookmarked with another archive; kept as it is"
+        report.problems.append(clean_line(told))
+    now = clock()
     for feed in feeds:
-        if feed.error:
-            since = f" since {feed.failing_since:%Y-%m-%d}" if feed.failing_since else ""
-            report.problems.append(clean_line(f"{feed.title}: {feed.error}{since}"))
+        if trouble := describe_trouble(feed, now=now):
+            report.problems.append(clean_line(f"{feed.title}: {trouble}"))
+    report.facts["idle feeds"] = sum(bool(describe_idleness(feed, now=now)) for feed in feeds)
     return report

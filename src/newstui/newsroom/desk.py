@@ -135,4 +135,11 @@ def open_visit(home: Path | None, visit: Visit) -> Desk:
     paths = find_paths(home)
     settings, errors = load_settings(paths.settings)
     notices = [*(clean_line(str(error)) for error in errors), *visit.failures]
-    return Desk(archive=visit.archive, paths=paths, settings=settings, keeps=False, notices=notices)
+    return Desk(
+        archive=visit.archive,
+        paths=paths,
+        settings=settings,
+        keeps=False,
+        visits=True,
+        notices=notices,
+    )

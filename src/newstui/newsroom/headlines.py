@@ -68,8 +68,9 @@ class HeadlineBook:
         self.last_change = changes.latest(archive)
         self.newest_id = self.listed_id = listing.newest_id(archive)
         self.feeds = subscriptions.list_feeds(archive)
-        headlines.total = sum(feed.total for feed in self.feeds)
-        headlines.unread = sum(feed.unread for feed in self.feeds)
+        total, unread = listing.count_kept_from_hidden(archive)
+        headlines.total = total + sum(feed.total for feed in self.feeds)
+        headlines.unread = unread + sum(feed.unread for feed in self.feeds)
         headlines.extend(listing.order_rows(archive, limit=FIRST_ROWS))
 
 

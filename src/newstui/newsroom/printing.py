@@ -12,8 +12,8 @@ from newstui.newsroom.sources import (
     count_voices,
     shown_passage,
 )
-from newstui.store.bookmarkpages import markdown
 from newstui.text.clean import clean_block, clean_line
+from newstui.text.writing import markdown, plain
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,7 +29,7 @@ def print_story(view: StoryView, *, as_markdown: bool = False) -> SafeText:
     document = stored.document if stored else None
     text = ""
     if document is not None:
-        text = markdown(document) if as_markdown else document.text
+        text = markdown(document) if as_markdown else plain(document)
     published = f"{entry.published:%Y-%m-%d %H:%M} UTC" if entry.published else "undated"
     facts = clean_line(" · ".join([view.story.outlet, *entry.authors, published]))
     title = entry.title or clean_line("untitled")

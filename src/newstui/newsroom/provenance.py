@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from newstui.model.story import StoredText, Story
     from newstui.model.text import SafeText
 
+_ONCE: Final = 2
+"""Revision of a story that changed once."""
 EXCERPT_UP_TO: Final = 80
 """Feed text of at most so many words is taken for an excerpt."""
 
@@ -65,12 +67,25 @@ def describe_provenance(
     ]
     if entry.updated and entry.updated != entry.published:
         lines.insert(2, f"updated {shown_moment(entry.updated, now)}")
+    if story.revised is not None:
+        times = "once" if story.revision == _ONCE else f"{story.revision - 1} times"
+        lines.append(f"changed {times}, last noticed {shown_moment(story.revised, now)}")
+    lines += _shown_way(story)
     if dateline and dateline.agency:
         lines.append(f"wire {dateline.agency}")
     lines += [_shown_credit(credit) for credit in printed if credit.kind is not CreditKind.BYLINE]
     if entry.url:
         lines.append(shown_address(entry.url))
     return tuple(dict.fromkeys(clean_line(line) for line in lines))
+
+
+def _shown_way(story: Story) -> list[str]:
+    """Say by way of which addresses a story was fetched, if it was redirected."""
+    evidence = story.evidence
+    if evidence is None or not evidence.redirects:
+        return []
+    way = " > ".join(shown_address(address) for address in evidence.redirects)
+    return [f"fetched by way of {way}"]
 
 
 def _shown_credit(credit: Credit) -> str:

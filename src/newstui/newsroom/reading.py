@@ -6,15 +6,15 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from newstui.errors import StoreError
-from newstui.model.story import StoredText
+from newstui.errors import FormatError, StoreError
+from newstui.model.attribution import Analysis
+from newstui.model.story import StoredText, TextKind
 from newstui.store import stories, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from newstui.model.attribution import Analysis
     from newstui.model.story import Story
     from newstui.model.text import Document
     from newstui.store.archive import Archive
@@ -94,12 +94,27 @@ def read_through(
     return view and complete_view(archive, view, clock=clock)
 
 
+def _analyse_beside(text: str) -> Analysis:
+    """Analyse a long text in a child process."""
+    from newstui.attribution import ENGINE_VERSION
+    from newstui.refresh.sandbox_client import Sandbox
+
+    with Sandbox() as sandbox:
+        try:
+            return sandbox.analyse(text)
+        except FormatError as error:
+            reason = f"its text {error.reason}"
+            return Analysis(engine=ENGINE_VERSION, analysed=False, reason=reason)
+
+
 def _build(archive: Archive, view: StoryView) -> tuple[Document, Analysis]:
     from newstui.attribution import attribute
     from newstui.text.build import build_document
 
     if view.stored is not None and len(view.stored.document.text) <= BUILT_AT_ONCE_UP_TO:
         return view.stored.document, attribute(view.stored.document.text)
+    if view.stored is not None and view.stored.kind is TextKind.PAGE:
+        return view.stored.document, _analyse_beside(view.stored.document.text)
     story = stories.find_story(archive, view.story.id) or view.story
     entry = story.entry
     if len(entry.body) <= BUILT_AT_ONCE_UP_TO:

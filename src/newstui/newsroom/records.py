@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newstui.model.attribution import Analysis, Attribution, Credit
     from newstui.model.feed import Feed
     from newstui.model.headline import Headline, Mark
-    from newstui.model.story import Bookmark
+    from newstui.model.story import Bookmark, Story
     from newstui.newsroom.reading import StoryView
 
 SCHEMA: Final = 1
@@ -57,6 +57,9 @@ def story_record(view: StoryView, *, is_kept: bool = True) -> Record:
         "text": text,
         "analysed": bool(analysis and analysis.analysed),
         "reason": (analysis.reason or None) if analysis else "the text is not prepared yet",
+        "revision": story.revision,
+        "revised": _time(story.revised),
+        "evidence": _evidence(story),
         "entities": _entities(analysis) if analysis else [],
         "attributions": [_attribution(analysis, found, text) for found in analysis.attributions]
         if analysis
@@ -92,6 +95,12 @@ def feed_record(feed: Feed) -> Record:
         "checked": _time(feed.checked),
         "error": feed.error,
         "failing_since": _time(feed.failing_since),
+        "gone": _time(feed.gone),
+        "last_new": _time(feed.last_new),
+        "next_check": _time(feed.next_check),
+        "interval_minutes": feed.settings.interval_minutes,
+        "user_agent": feed.settings.user_agent or None,
+        "full_text": feed.settings.full_text,
     }
 
 
@@ -113,6 +122,23 @@ def bookmark_record(bookmark: Bookmark, *, folder: str) -> Record:
 def _address(url: str) -> str:
     """Keep an address whole, but free of what acts on a terminal once it is unpacked."""
     return clean_line(url, limit=len(url) + 1)
+
+
+def _evidence(story: Story) -> Record | None:
+    """Describe the answer that brought a story as it is now."""
+    evidence = story.evidence
+    if evidence is None:
+        return None
+    return {
+        "place": _address(story.place),
+        "final_url": _address(evidence.final_url),
+        "redirects": [_address(address) for address in evidence.redirects],
+        "fetched": _time(evidence.fetched),
+        "etag": clean_line(evidence.etag) or None,
+        "last_modified": clean_line(evidence.last_modified) or None,
+        "content_type": clean_line(evidence.content_type) or None,
+        "sha256": evidence.body_hash or None,
+    }
 
 
 def _time(at: datetime | None) -> str | None:

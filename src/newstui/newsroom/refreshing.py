@@ -1,4 +1,4 @@
-"""Fetching feeds, by the refresh process."""
+"""Fetching feeds and the pages of stories, by the refresh process."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from newstui.refresh.running import RefreshRun
 
 
-def start_refresh(archive_path: Path, feed_ids: Iterable[int] = ()) -> RefreshRun:
-    """Start the refresh process for some feeds, or for all."""
-    return running.start_refresh(archive_path, feed_ids)
+def start_refresh(
+    archive_path: Path, feed_ids: Iterable[int] = (), *, only_due: bool = False
+) -> RefreshRun:
+    """Start the refresh process for some feeds, for all, or for those that are due."""
+    return running.start_refresh(archive_path, feed_ids, only_due=only_due)
+
+
+def start_reading_pages(archive_path: Path, story_ids: Iterable[int]) -> RefreshRun:
+    """Start reading the pages of some stories in full, all of them at once."""
+    return running.start_reading_pages(archive_path, story_ids)

@@ -5,25 +5,29 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from newstui.errors import PlaceError, StoreError, UsageError
+from newstui.errors import NewstuiError, PlaceError, StoreError, UsageError
 from newstui.model.feed import FeedKind
 from newstui.places import locate
 from newstui.refresh.reports import Failed, Warned
-from newstui.refresh.running import stream_places
+from newstui.refresh.running import find_feeds, stream_places
 from newstui.refresh.streamed import STDIN_PLACE
 from newstui.store import stories, subscriptions
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from newstui.formats.discovery import FoundFeed
     from newstui.model.feed import Feed
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive
+
+
+_PAGE: Final = "html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,14 @@ class Added:
     warnings: tuple[SafeText, ...] = ()
 
 
+class SeveralFeedsError(NewstuiError):
+    """A site has several feeds, of which one has to be chosen."""
+
+    def __init__(self, place: SafeText, found: Sequence[FoundFeed]) -> None:
+        super().__init__(f"{place}: has {len(found)} feeds; choose one")
+        self.found = tuple(found)
+
+
 def subscribe(
     archive: Archive,
     place: str,
@@ -46,10 +58,13 @@ def subscribe(
     folder: SafeText | None = None,
     clock: Callable[[], datetime],
 ) -> Added:
-    """Read a place and subscribe to it; what cannot be read is not subscribed to.
+    """Read a place and subscribe to it; of a site's page, to the feed it names.
+
+    What cannot be read is not subscribed to.
 
     Raises:
         PlaceError: If the place cannot be read, or holds no news.
+        SeveralFeedsError: If it is a site with several feeds.
         UsageError: If it is standard input.
         StoreError: If the subscription cannot be kept.
     """
@@ -63,6 +78,9 @@ def subscribe(
         if isinstance(read, Warned):
             warnings.append(clean_line(f"{read.place}: {read.reason}"))
             continue
+        if kind is FeedKind.WEB and read.parsed.format == _PAGE:
+            feed_address = _only_feed(located)
+            return subscribe(archive, feed_address, title=title, folder=folder, clock=clock)
         feed, is_new = subscriptions.add_feed(
             archive, place=located, kind=kind, title=title, folder=folder, now=clock()
         )
@@ -72,6 +90,22 @@ def subscribe(
         found = subscriptions.find_feed(archive, feed.id) or feed
         return Added(feed=found, is_new=is_new, stories=len(kept.new), warnings=tuple(warnings))
     raise PlaceError(located, "could not be read; it was not added")
+
+
+def _only_feed(site: str) -> str:
+    """Find the one feed of a site."""
+    shown = without_credentials(site)
+    found: list[FoundFeed] = []
+    for feed in find_feeds(site):
+        if isinstance(feed, Failed):
+            raise PlaceError(shown, f"{feed.reason}; it was not added")
+        found.append(feed)
+    if not found:
+        reason = "is a web page, and no feed was found that belongs to it; it was not added"
+        raise PlaceError(shown, reason)
+    if len(found) > 1:
+        raise SeveralFeedsError(shown, found)
+    return found[0].address
 
 
 def choose_feed(archive: Archive, name: str) -> Feed:

@@ -12,6 +12,7 @@ from newstui.refresh.streamed import STDIN_PLACE
 from newstui.store import listing, stories, subscriptions
 from newstui.store.archive import Archive
 from newstui.text.clean import NOTHING, clean_line
+from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,8 +53,11 @@ def visit_into(
     for read in stream_places(places, stdin):
         if isinstance(read, Failed | Warned):
             visit.failures.append(clean_line(f"{read.place}: {read.reason}"))
-        else:
+        elif read.parsed.entries:
             visit.story_ids.extend(_take_in(visit.archive, read, clock=clock))
+        else:
+            place = without_credentials(read.place)
+            visit.failures.append(clean_line(f"{place}: holds no stories"))
     return visit
 
 

@@ -45,6 +45,11 @@ class Address:
         return self.url.partition(":")[0]
 
     @property
+    def authority(self) -> str:
+        """Host and port, as one word."""
+        return f"{self.host}:{self.port}"
+
+    @property
     def origin(self) -> tuple[str, str, int]:
         """What credentials are bound to: scheme, host and port (RFC 6454)."""
         return self.scheme, self.host, self.port

@@ -42,6 +42,7 @@ _CURL_PROBLEMS: Final = {
     77: "cannot be verified: this system's certificates could not be read",
     92: "broke off its answer",
     97: "the proxy refused",
+    100: "sent far too many headers",
 }
 """By number of libcurl's error (libcurl-errors(3))."""
 _CERTIFICATE_ERROR: Final = 60

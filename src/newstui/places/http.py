@@ -7,18 +7,22 @@ is set; here is who is asked when.
 from __future__ import annotations
 
 from collections import deque
+from datetime import timedelta
+from http import HTTPStatus
 from queue import SimpleQueue
 from threading import Event, Thread
 from time import sleep
 from typing import TYPE_CHECKING, Final
 
-from newstui.errors import PlaceError
+from newstui.errors import AnswerError, HeldBackError, PlaceError
 from newstui.places.addresses import parse_address
 from newstui.places.limits import Limits
+from newstui.places.reading import utc_now
 from newstui.places.transfer import USER_AGENT, Request, Transfer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import datetime
     from types import TracebackType
     from typing import Self
 
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
     from newstui.model.feed import Evidence
     from newstui.places.reading import FetchedOrNot, Reading, Visit
 
-__all__ = ["USER_AGENT", "Fetcher", "Request", "fetch_once", "read_address"]
+__all__ = ["HOLDING", "USER_AGENT", "Fetcher", "Request", "fetch_once", "read_address"]
 
 Outcome = tuple[Request, "FetchedOrNot | PlaceError"]
 
@@ -35,6 +39,8 @@ AT_ONCE: Final = 100
 """Most requests under way."""
 AT_ONCE_PER_HOST: Final = 4
 """Most requests under way to one host."""
+HOLDING: Final = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+"""Answers whose Retry-After is for the whole host."""
 _UNREAD_LIMIT: Final = 32
 """Documents waiting for whoever asked, from which no other request is begun."""
 _PAUSE_SECONDS: Final = 0.01
@@ -118,15 +124,25 @@ class Fetcher:
             raise outcome
         return outcome
 
-    def ask_all(self, requests: Iterable[Request]) -> Iterator[Outcome]:
+    def ask_all(
+        self, requests: Iterable[Request], *, held: Mapping[str, datetime] | None = None
+    ) -> Iterator[Outcome]:
         """Carry out many requests at once, in a thread of their own; outcomes come as they end.
 
-        At most `AT_ONCE` are under way and `AT_ONCE_PER_HOST` to one host. Whoever stops listening
-        ends those that are.
+        At most `AT_ONCE` are under way and `AT_ONCE_PER_HOST` to one host. A host that asks to be
+        left alone is not asked again. Whoever stops listening ends what is under way.
+
+        Args:
+            requests: What is asked for.
+            held: Hosts with their port that asked to be left alone earlier, and until when.
         """
         outcomes: SimpleQueue[Outcome | None] = SimpleQueue()
         given_up = Event()
-        crowd = _Crowd(self, requests, outcomes.put, lambda: outcomes.qsize() > _UNREAD_LIMIT)
+
+        def has_enough() -> bool:
+            return outcomes.qsize() > _UNREAD_LIMIT
+
+        crowd = _Crowd(self, requests, outcomes.put, is_full=has_enough, held=held)
 
         def work() -> None:
             try:
@@ -157,7 +173,9 @@ class _Crowd:
         fetcher: Fetcher,
         requests: Iterable[Request],
         tell: Callable[[Outcome], None],
+        *,
         is_full: Callable[[], bool] = lambda: False,
+        held: Mapping[str, datetime] | None = None,
     ) -> None:
         """Line up.
 
@@ -166,7 +184,9 @@ class _Crowd:
             requests: What is asked for.
             tell: Called with each outcome.
             is_full: Whether whoever is told has enough for now.
+            held: Hosts that are not to be asked, and until when.
         """
+        self._held = dict(held or {})
         self._fetcher, self._tell, self._is_full = fetcher, tell, is_full
         self._multi, self._limits = fetcher._multi, fetcher._limits  # noqa: SLF001 - its other half
         self._is_stopping = fetcher._is_stopping  # noqa: SLF001 - its other half
@@ -207,7 +227,15 @@ class _Crowd:
             self._begin(transfer)
 
     def _next(self) -> Transfer | None:
-        """Choose the next that may begin: the first whose host is not busy."""
+        """Choose the next that may begin: the first whose host is not busy, nor left alone."""
+        while (transfer := self._next_in_line()) is not None:
+            until = self._held.get(transfer.authority)
+            if until is None or until <= utc_now():
+                return transfer
+            self._tell((transfer.request, HeldBackError(transfer.origin, until)))
+        return None
+
+    def _next_in_line(self) -> Transfer | None:
         for host, queue in self._waiting.items():
             if self._asked.get(host, 0) < AT_ONCE_PER_HOST:
                 transfer = queue.popleft()
@@ -220,16 +248,16 @@ class _Crowd:
             except PlaceError as error:
                 self._tell((request, error))
                 continue
-            if self._asked.get(transfer.host, 0) < AT_ONCE_PER_HOST:
+            if self._asked.get(transfer.authority, 0) < AT_ONCE_PER_HOST:
                 return transfer
             self._wait(transfer)
         return None
 
     def _wait(self, transfer: Transfer) -> None:
-        self._waiting.setdefault(transfer.host, deque()).append(transfer)
+        self._waiting.setdefault(transfer.authority, deque()).append(transfer)
 
     def _begin(self, transfer: Transfer) -> None:
-        curl, host = self._fetcher._take_handle(), transfer.host  # noqa: SLF001 - its other half
+        curl, host = self._fetcher._take_handle(), transfer.authority  # noqa: SLF001 - its other half
         transfer.begin(curl)
         self._going[curl] = transfer, host
         self._asked[host] = self._asked.get(host, 0) + 1
@@ -249,6 +277,7 @@ class _Crowd:
         try:
             outcome = transfer.finish(curl, code)
         except PlaceError as error:
+            self._hold_back(transfer, error)
             self._tell((transfer.request, error))
         else:
             if outcome is None:
@@ -257,6 +286,12 @@ class _Crowd:
                 self._tell((transfer.request, outcome))
         finally:
             self._let_go(curl)
+
+    def _hold_back(self, transfer: Transfer, error: PlaceError) -> None:
+        """Leave a host alone that asks for it."""
+        if isinstance(error, AnswerError) and error.status in HOLDING and error.retry_after_seconds:
+            pause = timedelta(seconds=error.retry_after_seconds)
+            self._held[transfer.authority] = utc_now() + pause
 
     def _let_go(self, curl: pycurl.Curl) -> None:
         _transfer, host = self._going.pop(curl)

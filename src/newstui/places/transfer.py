@@ -57,6 +57,10 @@ class Request:
     accept: str = ACCEPT_FEED
     credentials: tuple[str, str] | None = None
     """User name and password where the address holds none."""
+    guarded: bool = False
+    """Whether a stranger named the address, so that its host must be a public one."""
+    tag: int = 0
+    """Whatever tells the request apart for whoever asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +83,9 @@ class Transfer:
         self.request = request
         self._limits, self._is_stopping = limits, is_stopping
         self._typed = parse_address(request.url, credentials=request.credentials)
-        self._hop = _Hop(address=self._typed, guarded=False)
+        self._hop = _Hop(address=self._typed, guarded=request.guarded)
+        if request.guarded and is_private_name(self._typed.host):
+            raise PlaceError(self._typed.url, "is a private address")
         self._answer = Answer(limits)
         self._asked: list[str] = []
         self._moved_to, self._is_moving = "", True
@@ -87,9 +93,19 @@ class Transfer:
         self._guard_refused = False
 
     @property
+    def origin(self) -> str:
+        """The address asked for, as errors name it."""
+        return self._typed.url
+
+    @property
     def host(self) -> str:
         """The host to be asked next."""
         return self._hop.address.host
+
+    @property
+    def authority(self) -> str:
+        """The host to be asked next, and its port."""
+        return self._hop.address.authority
 
     def begin(self, curl: pycurl.Curl) -> None:
         """Set up the next request, on a handle that only keeps connections."""
@@ -170,7 +186,7 @@ class Transfer:
         if self._is_stopping():
             raise self._refuse("was not read: newstui is stopping")
         if self._guard_refused:
-            raise self._refuse(f"redirects to {self.host}, a private address")
+            raise self._private()
         words = curl_problem(
             code,
             system_error=curl.getinfo(pycurl.OS_ERRNO),
@@ -187,7 +203,11 @@ class Transfer:
         if not self._hop.guarded or is_proxied(curl):
             return
         if not is_public(curl.getinfo(pycurl.PRIMARY_IP)):
-            raise self._refuse(f"redirects to {self.host}, a private address")
+            raise self._private()
+
+    def _private(self) -> PlaceError:
+        how = "redirects to" if len(self._asked) > 1 else "leads to"
+        return self._refuse(f"{how} {self.host}, a private address")
 
     def _guard(self, curl: pycurl.Curl) -> None:
         """Let no connection to a private address begin, unless it is the proxy's."""

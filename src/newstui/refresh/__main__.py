@@ -1,7 +1,10 @@
-"""The refresh process: `python -I -m newstui.refresh --archive PATH [--feed ID ...]`.
+"""The refresh process: `python -I -m newstui.refresh --archive PATH [--due] [ID ...]`.
 
-With `--stream PLACE...` instead, places are read and told, and nothing is kept. Started by
-`newstui.refresh.running`.
+With `--pages ID ...` instead of feeds, the pages of these stories are read.
+
+With `--stream` instead, places are read and told, with `--find` the feeds of sites, and nothing is
+kept; which ones stands in the first line of standard input, where no other program sees a password
+in them. Started by `newstui.refresh.running`.
 """
 
 from __future__ import annotations
@@ -20,17 +23,30 @@ def main(arguments: list[str]) -> int:
     stopping.listen()
     reporter = Reporter(1, stopping)
     match arguments:
-        case ["--stream", *places]:
-            from newstui.refresh.stream import stream
+        case ["--stream"]:
+            from newstui.refresh.stream import read_places, stream
 
-            stream(places, reporter, stopping)
+            stream(read_places(sys.stdin.buffer), reporter, stopping)
             return 0
-        case ["--archive", path, *rest] if rest[::2] == ["--feed"] * (len(rest) // 2):
-            from newstui.refresh.process import refresh_archive
+        case ["--find"]:
+            from newstui.refresh.stream import find, read_places
 
-            feed_ids = [int(number) for number in rest[1::2] if number.isdecimal()]
-            if len(rest) == len(feed_ids) * 2:
-                return refresh_archive(Path(path), feed_ids, reporter, stopping)
+            find(read_places(sys.stdin.buffer), reporter, stopping)
+            return 0
+        case ["--archive", path, "--pages", *rest]:
+            from newstui.refresh.process import Order, refresh_archive
+
+            page_ids = tuple(int(number) for number in rest if number.isdecimal())
+            order = Order(archive=Path(path), page_ids=page_ids)
+            return refresh_archive(order, reporter, stopping)
+        case ["--archive", path, *rest]:
+            from newstui.refresh.process import Order, refresh_archive
+
+            only_due = rest[:1] == ["--due"]
+            numbers = [word for word in rest[only_due:] if word.isdecimal()]
+            order = Order(archive=Path(path), feed_ids=tuple(map(int, numbers)), only_due=only_due)
+            if len(numbers) + only_due == len(rest):
+                return refresh_archive(order, reporter, stopping)
     return _WRONG_USE
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstui.errors import FormatError, PlaceError
 from newstui.formats.identity import entry_keys
+from newstui.formats.reading import quick_document
 from newstui.model.feed import Evidence, FeedKind
 from newstui.places import Unchanged, Unreadable, read_place
 from newstui.places.reading import Fetched
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newstui.model.story import ParsedFeed
+    from newstui.model.text import SafeText
     from newstui.places.reading import FetchedOrNot
     from newstui.refresh.sandbox_client import Sandbox
 
@@ -34,6 +36,15 @@ class Gathered:
     evidence: Evidence
     warnings: tuple[Unreadable, ...] = ()
     """Its parts that could not be read."""
+
+    @property
+    def problem(self) -> SafeText | None:
+        """What is wrong with it as a whole, in a sentence; `None` when nothing is."""
+        if not self.warnings:
+            return None
+        first, others = self.warnings[0], len(self.warnings) - 1
+        more = f", and {others} more" if others else ""
+        return clean_line(f"could not be read in part: {first.name} {first.reason}{more}")
 
 
 class Gatherer:
@@ -67,13 +78,23 @@ class Gatherer:
                 return reading
             if isinstance(reading, Fetched):
                 gathered = self.parse(reading, origin=without_credentials(place))
-                reason = refusal(
-                    kind, gathered.parsed.format, evidence=reading.evidence, known=known
-                )
-                if reason and not pages:
-                    raise FormatError(without_credentials(place), reason)
+                if not pages:
+                    judge(kind, place, gathered, known=known)
                 return gathered
         raise PlaceError(without_credentials(place), "gave nothing to read")
+
+    def read_quickly(self, reading: Fetched, *, origin: str) -> Gathered | None:
+        """Parse a plain and common document at once; `None` when it must go to the sandbox."""
+        evidence = reading.evidence
+        parsed = quick_document(
+            reading.data,
+            origin=origin,
+            content_type=evidence.content_type,
+            base_url=evidence.final_url,
+        )
+        if parsed is None:
+            return None
+        return Gathered(parsed=parsed, keys=entry_keys(parsed.entries), evidence=evidence)
 
     def parse(self, reading: Fetched, *, origin: str) -> Gathered:
         """Parse one document.
@@ -118,6 +139,17 @@ class Gatherer:
             evidence=Evidence(fetched=parts[-1].evidence.fetched, final_url=place),
             warnings=tuple(bad),
         )
+
+
+def judge(kind: FeedKind, place: str, gathered: Gathered, *, known: Evidence | None) -> None:
+    """Refuse what is no feed where one was expected.
+
+    Raises:
+        FormatError: Saying what it is.
+    """
+    reason = refusal(kind, gathered.parsed.format, evidence=gathered.evidence, known=known)
+    if reason:
+        raise FormatError(without_credentials(place), reason)
 
 
 def _all_bad(bad: list[Unreadable]) -> str:

@@ -35,7 +35,8 @@ def refresh_lock(archive_path: Path) -> Iterator[bool]:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise StoreError(clean_line(str(path)), clean_line(error.strerror or "")) from error
+        reason = f"feeds cannot be refreshed here: {error.strerror or 'it cannot be written'}"
+        raise StoreError(clean_line(str(path.parent)), clean_line(reason)) from error
     try:
         yield _try_lock(descriptor)
     finally:

@@ -9,24 +9,36 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.model.feed import FeedKind
 from newstui.model.story import ParsedFeed, TextKind
+from newstui.refresh.schedule import is_due
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+    from datetime import datetime
 
-    from newstui.model.feed import Evidence, Feed
+    from newstui.model.feed import Evidence
     from newstui.model.text import SafeText
+    from newstui.store.jobs import Job
 
 _PAGE: Final = "html"
 _PLAIN: Final = frozenset({"text", "markdown"})
 _PLAIN_TYPES: Final = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 
 
-def due_feeds(feeds: Iterable[Feed], asked: Collection[int] = ()) -> tuple[Feed, ...]:
-    """Choose the feeds to refresh: those asked for, else all but the bundled samples."""
+def choose_jobs(
+    jobs: Iterable[Job], *, asked: Collection[int] = (), due_at: datetime | None = None
+) -> list[Job]:
+    """Choose the feeds to refresh.
+
+    Args:
+        jobs: All there are.
+        asked: Numbers of those asked for; without any, all but the bundled samples are chosen.
+        due_at: Chooses only those that are due at this time, when nobody asked for them.
+    """
     if asked:
-        return tuple(feed for feed in feeds if feed.id in asked)
-    return tuple(feed for feed in feeds if feed.kind is not FeedKind.SAMPLES)
+        return [job for job in jobs if job.feed.id in asked]
+    own = [job for job in jobs if job.feed.kind is not FeedKind.SAMPLES]
+    return own if due_at is None else [job for job in own if is_due(job.schedule, due_at)]
 
 
 def refusal(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, get_args
 
 from newstui.text.clean import clean_line
 
@@ -51,6 +51,17 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """One feed was not asked, for a reason that is no failure of its own."""
+
+    event: ClassVar[str] = "skipped"
+    feed: int = 0
+    title: str = ""
+    reason: str
+    done: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Warned:
     """One part of a feed could not be read; its other parts were."""
 
@@ -59,6 +70,26 @@ class Warned:
     title: str = ""
     place: str
     """The part: a file's path within its folder."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRead:
+    """The page of one story was read and kept."""
+
+    event: ClassVar[str] = "page"
+    story: int
+    title: str = ""
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFailed:
+    """The page of one story could not be read; what its feed carries stays."""
+
+    event: ClassVar[str] = "page failed"
+    story: int
+    title: str = ""
     reason: str
 
 
@@ -97,12 +128,21 @@ class Broken:
     reason: str
 
 
-Report = Started | Fetched | Failed | Warned | Built | Finished | Busy | Broken
+Report = (
+    Started
+    | Fetched
+    | Failed
+    | Skipped
+    | Warned
+    | PageRead
+    | PageFailed
+    | Built
+    | Finished
+    | Busy
+    | Broken
+)
 
-_REPORTS: Final[Mapping[str, type[Report]]] = {
-    report.event: report
-    for report in (Started, Fetched, Failed, Warned, Built, Finished, Busy, Broken)
-}
+_REPORTS: Final[Mapping[str, type[Report]]] = {report.event: report for report in get_args(Report)}
 
 
 def write_report(report: Report) -> bytes:

@@ -6,10 +6,13 @@ Its standard output is a plain pipe: `reports` may be read in a thread, or the l
 
 from __future__ import annotations
 
+import json
 import subprocess
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from newstui.formats.discovery import FoundFeed
+from newstui.refresh.finding import found_from
 from newstui.refresh.launching import python_command
 from newstui.refresh.reports import Broken, Busy, Failed, Finished, Warned, read_line, report_from
 from newstui.refresh.streamed import EVENT, STDIN_PLACE, streamed_from
@@ -67,10 +70,19 @@ class RefreshRun:
         _pipe(self.process).close()
 
 
-def start_refresh(archive_path: Path, feed_ids: Iterable[int] = ()) -> RefreshRun:
-    """Start refreshing some feeds of an archive, or all."""
-    chosen = [part for feed_id in feed_ids for part in ("--feed", str(feed_id))]
+def start_refresh(
+    archive_path: Path, feed_ids: Iterable[int] = (), *, only_due: bool = False
+) -> RefreshRun:
+    """Start refreshing some feeds of an archive, all, or those that are due."""
+    chosen = ["--due"] if only_due else []
+    chosen += [str(feed_id) for feed_id in feed_ids]
     return RefreshRun(_start(["--archive", str(archive_path.absolute()), *chosen]))
+
+
+def start_reading_pages(archive_path: Path, story_ids: Iterable[int]) -> RefreshRun:
+    """Start reading the pages of some stories."""
+    numbers = [str(story_id) for story_id in story_ids]
+    return RefreshRun(_start(["--archive", str(archive_path.absolute()), "--pages", *numbers]))
 
 
 def report_of(line: bytes) -> Report | None:
@@ -87,11 +99,12 @@ def stream_places(
         places: As typed; "-" stands for `stdin`.
         stdin: What standard input held.
     """
-    process = _start(["--stream", *places], stdin=subprocess.PIPE)
+    process = _start(["--stream"], stdin=subprocess.PIPE)
     run = RefreshRun(process)
     told = 0
     try:
-        _fill(process, (stdin or b"") if STDIN_PLACE in places else b"")
+        asked = json.dumps(list(places)).encode() + b"\n"
+        _fill(process, asked + ((stdin or b"") if STDIN_PLACE in places else b""))
         for line in _pipe(process):
             if (read := _streamed(line)) is not None:
                 told += not isinstance(read, Warned)
@@ -99,6 +112,21 @@ def stream_places(
         process.wait()
         for place in places[told:]:
             yield Failed(place=clean_line(place), reason=clean_line("reading it broke down"))
+    finally:
+        run.stop()
+
+
+def find_feeds(url: str) -> Generator[FoundFeed | Failed, None, None]:
+    """Find the feeds of a site, the likeliest first."""
+    process = _start(["--find"], stdin=subprocess.PIPE)
+    run = RefreshRun(process)
+    try:
+        _fill(process, json.dumps([url]).encode() + b"\n")
+        for line in _pipe(process):
+            record = read_line(line)
+            found = found_from(record) or report_from(record)
+            if isinstance(found, FoundFeed | Failed):
+                yield found
     finally:
         run.stop()
 

@@ -32,14 +32,18 @@ READY: Final = b"ready"
 TOO_MUCH_MEMORY: Final = "needed more memory than it may"
 _NO_MEMORY_ANSWER: Final = json.dumps({"problem": TOO_MUCH_MEMORY}).encode()
 _NICENESS: Final = 10
+PATIENCE: Final = 3
+"""How much more time than processor time may pass: other programs want some of it too."""
+_GRACE_SECONDS: Final = 5.0
+"""How much later than its client the sandbox ends itself."""
 
 
 def main(arguments: list[str]) -> int:
     """Answer requests until there are none.
 
     Args:
-        arguments: Most bytes of address space, and seconds after which a request ends the
-            process.
+        arguments: Most bytes of address space, and seconds of processor time after which a
+            request ends the process.
     """
     memory_bytes, seconds = int(arguments[0]), float(arguments[1])
     requests, answers = _private_streams()
@@ -49,13 +53,13 @@ def main(arguments: list[str]) -> int:
         payload = read_frame(requests)
         if payload is None:
             return 1
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        _limit_time(seconds)
         try:
             answer = _answer(header, payload)
         except MemoryError:
             write_frame(answers, _NO_MEMORY_ANSWER)
             return 1
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _limit_time(0)
         write_frame(answers, answer)
     return 0
 
@@ -69,10 +73,17 @@ def _private_streams() -> tuple[BinaryIO, BinaryIO]:
     return requests, answers
 
 
+def _limit_time(seconds: float) -> None:
+    """End the process after so much processor time, and much later in any case; 0 takes it back."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * PATIENCE + _GRACE_SECONDS if seconds else 0)
+
+
 def _limit(memory_bytes: int) -> None:
     """Give up what parsing does not need; not every system knows every limit."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     sys.dont_write_bytecode = True
     limits = (
         (resource.RLIMIT_CORE, 0),
@@ -117,6 +128,19 @@ def _parse(request: Mapping[str, str], payload: bytes) -> object:
     return feed_record(parsed)
 
 
+def _read_page(request: Mapping[str, str], payload: bytes) -> object:
+    from newstui.formats.maintext import main_text
+    from newstui.text.page_records import page_record
+
+    page = main_text(
+        payload,
+        origin=request["origin"],
+        content_type=request["content_type"],
+        base_url=request["base_url"],
+    )
+    return page_record(page)
+
+
 def _build(request: Mapping[str, str], payload: bytes) -> object:
     from newstui.attribution import attribute
     from newstui.text.records import analysis_record, document_record
@@ -132,6 +156,13 @@ def _build_text(request: Mapping[str, str], payload: bytes) -> object:
     return document_record(_document(request, payload))
 
 
+def _analyse(_request: Mapping[str, str], payload: bytes) -> object:
+    from newstui.attribution import attribute
+    from newstui.text.records import analysis_record
+
+    return analysis_record(attribute(payload.decode("utf-8", "replace")))
+
+
 def _document(request: Mapping[str, str], payload: bytes) -> Document:
     from newstui.text.build import build_document
 
@@ -139,7 +170,13 @@ def _document(request: Mapping[str, str], payload: bytes) -> Document:
     return build_document(body, BodyType(request["body_type"]), base_url=request["base_url"])
 
 
-_JOBS: Final[Mapping[str, Job]] = {"parse": _parse, "build": _build, "build text": _build_text}
+_JOBS: Final[Mapping[str, Job]] = {
+    "parse": _parse,
+    "read page": _read_page,
+    "build": _build,
+    "build text": _build_text,
+    "analyse": _analyse,
+}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

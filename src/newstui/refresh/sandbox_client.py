@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import time
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from newstui.errors import FormatError
 from newstui.refresh.frames import Channel, LateError, LostError
 from newstui.refresh.launching import python_command
-from newstui.refresh.sandbox import READY, TOO_MUCH_MEMORY
+from newstui.refresh.sandbox import PATIENCE, READY, TOO_MUCH_MEMORY
 from newstui.text.clean import clean_line
+from newstui.text.page_records import page_from_record
 from newstui.text.records import analysis_from_record, document_from_record, feed_from_record
 
 if TYPE_CHECKING:
@@ -21,14 +23,15 @@ if TYPE_CHECKING:
     from typing import Self
 
     from newstui.model.attribution import Analysis
+    from newstui.model.page import Page
     from newstui.model.story import BodyType, ParsedFeed
     from newstui.model.text import Document
 
 _Value = TypeVar("_Value")
 _MODULE: Final = "newstui.refresh.sandbox"
-_START_SECONDS: Final = 10.0
-_GRACE_SECONDS: Final = 5.0
-"""How much later than its client the sandbox ends itself."""
+_START_SECONDS: Final = 30.0
+_END_SECONDS: Final = 1.0
+"""Within which a process that closed its pipes has ended."""
 _STORY: Final = "story"
 _BROKE_DOWN: Final = "could not be read: reading it broke down"
 
@@ -38,6 +41,7 @@ class SandboxLimits:
     """Bounds of one request."""
 
     seconds: float = 10.0
+    """Of processor time; of time itself, `PATIENCE` times as many."""
     memory_bytes: int = 512 << 20
     """Of the process as a whole."""
     answer_bytes: int = 64 << 20
@@ -112,6 +116,19 @@ class Sandbox:
         answer = self._ask({"job": "parse", "origin": origin, **hints}, data, origin)
         return self._understood(origin, lambda: feed_from_record(answer))
 
+    def read_page(
+        self, data: bytes, *, origin: str, content_type: str = "", base_url: str = ""
+    ) -> Page:
+        """Read the story of a web page; see `newstui.formats.maintext.main_text`.
+
+        Raises:
+            FormatError: If it holds no story, or reading it took too much.
+            StoppedError: If newstui is stopping.
+        """
+        hints = {"content_type": content_type, "base_url": base_url}
+        answer = self._ask({"job": "read page", "origin": origin, **hints}, data, origin)
+        return self._understood(origin, lambda: page_from_record(answer))
+
     def build(
         self, body: str, body_type: BodyType, *, base_url: str = ""
     ) -> tuple[Document, Analysis]:
@@ -136,16 +153,26 @@ class Sandbox:
         answer = self._ask(header, body.encode("utf-8", "replace"), _STORY)
         return self._understood(_STORY, lambda: document_from_record(answer))
 
+    def analyse(self, text: str) -> Analysis:
+        """Find who says what in a text.
+
+        Raises:
+            FormatError: If that took too much.
+            StoppedError: If newstui is stopping.
+        """
+        answer = self._ask({"job": "analyse"}, text.encode("utf-8", "replace"), _STORY)
+        return self._understood(_STORY, lambda: analysis_from_record(answer))
+
     def _ask(self, header: dict[str, str], payload: bytes, origin: str) -> object:
         try:
             answer = self._exchange(json.dumps(header).encode(), payload)
         except LateError as error:
             self.close()
-            reason = f"took longer than {self._limits.seconds:g} s to read"
-            raise FormatError(origin, reason) from error
+            raise FormatError(origin, self._too_slow()) from error
         except (LostError, OSError, ValueError, RecursionError) as error:
+            reason = self._too_slow() if self._was_too_slow() else _BROKE_DOWN
             self.close()
-            raise FormatError(origin, _BROKE_DOWN) from error
+            raise FormatError(origin, reason) from error
         except BaseException:
             self.close()
             raise
@@ -159,9 +186,21 @@ class Sandbox:
         self.close()
         raise FormatError(origin, _BROKE_DOWN)
 
+    def _too_slow(self) -> str:
+        return f"took longer than {self._limits.seconds:g} s to read"
+
+    def _was_too_slow(self) -> bool:
+        """Whether the process ended because it used up its processor time."""
+        if self._running is None:
+            return False
+        try:
+            return self._running.process.wait(_END_SECONDS) == -signal.SIGPROF
+        except subprocess.TimeoutExpired:
+            return False
+
     def _exchange(self, header: bytes, payload: bytes) -> object:
         channel = self._channel()
-        deadline = time.monotonic() + self._limits.seconds
+        deadline = time.monotonic() + self._limits.seconds * PATIENCE
         channel.send(header, deadline=deadline)
         channel.send(payload, deadline=deadline)
         answer: object = json.loads(channel.receive(deadline=deadline))
@@ -203,8 +242,8 @@ class Sandbox:
         return _Running(process, channel)
 
     def _own_command(self) -> list[str]:
-        own_end = self._limits.seconds + _GRACE_SECONDS
-        return python_command(_MODULE, str(self._limits.memory_bytes), str(own_end))
+        limits = self._limits
+        return python_command(_MODULE, str(limits.memory_bytes), str(limits.seconds))
 
 
 def _built(answer: object) -> tuple[Document, Analysis]:

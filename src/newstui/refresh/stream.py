@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from newstui.places import locate
 from newstui.places.http import Fetcher
 from newstui.places.reading import Fetched, Unchanged, utc_now
 from newstui.places.stdin import STDIN_NAME, read_stdin
+from newstui.refresh.finding import Finder, found_record
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.gathering import Gatherer
 from newstui.refresh.reports import Failed, Warned
@@ -21,9 +23,15 @@ from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import BinaryIO
 
     from newstui.refresh.gathering import Gathered
     from newstui.refresh.stopping import Reporter, Stopping
+
+
+def read_places(stdin: BinaryIO) -> list[str]:
+    """Read which places are asked for: a line of JSON, before whatever standard input held."""
+    return [str(place) for place in json.loads(stdin.readline())]
 
 
 def stream(places: Sequence[str], reporter: Reporter, stopping: Stopping) -> None:
@@ -45,6 +53,20 @@ def stream(places: Sequence[str], reporter: Reporter, stopping: Stopping) -> Non
                 _fail(place, error.reason, reporter)
             except Exception as error:  # noqa: BLE001 - one place must never hurt the others
                 _fail(place, f"could not be read ({type(error).__name__})", reporter)
+
+
+def find(places: Sequence[str], reporter: Reporter, stopping: Stopping) -> None:
+    """Tell the feeds of every site, the likeliest first, or why its page cannot be read."""
+    with Fetcher(is_stopping=stopping) as fetcher, Sandbox(is_stopping=stopping) as sandbox:
+        finder = Finder(fetcher, Gatherer(fetcher.fetch, sandbox))
+        for place in places:
+            try:
+                for feed in finder.find(place):
+                    reporter.line(found_record(feed))
+            except StoppedError:
+                return
+            except (PlaceError, FormatError) as error:
+                _fail(place, error.reason, reporter)
 
 
 def _read_stdin() -> bytes | PlaceError:

@@ -10,7 +10,7 @@ import stat
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from newstui.store.bookmarkpages import is_cut, is_page_of
+from newstui.store.bookmarkpages import is_cut, is_own, is_page_of
 from newstui.store.creation import draft_beside, make_folder, put_in_place, sync
 from newstui.store.values import digest
 
@@ -39,6 +39,12 @@ def is_whole(path: Path, file_hash: str) -> bool:
     """Whether a file is as it was written."""
     content = _read(path)
     return content is not None and digest(content) == file_hash
+
+
+def own_pages(folder: Path) -> list[str]:
+    """Names of the files in a folder that newstui once wrote as bookmarks."""
+    contents = ((path.name, _read(path)) for path in sorted(folder.glob("*.md")))
+    return [name for name, content in contents if content is not None and is_own(content)]
 
 
 def examine(path: Path, true: bytes, story_id: int) -> State:

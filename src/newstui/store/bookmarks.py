@@ -18,6 +18,7 @@ from newstui.store.bookmarkfiles import (
     discard,
     examine,
     is_whole,
+    own_pages,
     restore,
     set_aside,
     write,
@@ -247,7 +248,9 @@ class Shelf:
                 "UPDATE bookmarks SET file_name = ?, checksum = ? WHERE story_id = ?",
                 (name, moved.sum(), row.story_id),
             )
-        return self._write_true(moved, replace(bookmark, file_name=name))
+        notice = self._write_true(moved, replace(bookmark, file_name=name))
+        taken = name_of(self._folder / row.file_name)
+        return notice or clean_line(f"{taken}: is another file now; the bookmark is {name}")
 
     def _note(self, row: BookmarkRow, **columns: str) -> None:
         """Remember what a file is now; lost, it is only found out again."""
@@ -264,6 +267,12 @@ class Shelf:
 
     def _rows(self) -> list[BookmarkRow]:
         return [BookmarkRow(*row) for row in self._archive.read(_ALL)]
+
+
+def unknown_files(archive: Archive, folder: Path) -> tuple[str, ...]:
+    """Names of bookmark files that no row stands for, as after a lost archive."""
+    known = {name for (name,) in archive.read("SELECT file_name FROM bookmarks")}
+    return tuple(name for name in own_pages(folder) if name not in known)
 
 
 def _find_row(connection: sqlite3.Connection, story_id: int) -> BookmarkRow | None:

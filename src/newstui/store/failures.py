@@ -43,6 +43,8 @@ def explain_file(error: OSError, origin: str) -> StoreError:
     """Turn an error of the file system into one fit to show."""
     if error.errno in _FULL:
         return StoreError(origin, "the disk is full; nothing of this was saved")
+    if error.errno in {errno.EEXIST, errno.ENOTDIR}:
+        return StoreError(origin, "a file stands where a folder is needed")
     reason = error.strerror or type(error).__name__
     return StoreError(origin, clean_line(reason[:1].lower() + reason[1:], limit=200))
 

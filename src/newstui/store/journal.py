@@ -128,8 +128,9 @@ def _revert(connection: sqlite3.Connection, packed: bytes, now: datetime) -> Rev
     ids = [*reverted.story_ids, *reverted.bookmark_ids]
     if ids:
         changes.record(connection, "marks", now=now, first_id=min(ids), last_id=max(ids))
-    for feed_id in reverted.feed_ids:
-        changes.record(connection, "feeds", now=now, feed_id=feed_id)
+    if reverted.feed_ids:
+        only = reverted.feed_ids[0] if len(reverted.feed_ids) == 1 else None
+        changes.record(connection, "feeds", now=now, feed_id=only)
     return reverted
 
 

@@ -1,6 +1,7 @@
 """Which stories there are, in order: numbers first, headlines for the few that show.
 
-Newest first everywhere: by time, then by number.
+Newest first everywhere: by time, then by number. Listed are the stories of visible feeds, and
+bookmarked ones whatever has become of their feed.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _THE_FUTURE: Final = (2**63 - 1, 2**63 - 1)
 _SAME_SECOND: Final = """
     SELECT sort_at, stories.id, coalesce(read, 0) | (coalesce(bookmarked, 0) << 1)
     FROM stories INDEXED BY stories_in_order LEFT JOIN marks ON story_id = stories.id
-    WHERE sort_at = ? AND stories.id < ? AND feed_id NOT IN (SELECT value FROM json_each(?))
+    WHERE sort_at = ? AND stories.id < ?
+        AND (feed_id NOT IN (SELECT value FROM json_each(?)) OR coalesce(bookmarked, 0))
     ORDER BY stories.id DESC LIMIT ?
 """
 _NEXT_BUILDER: Final = """
@@ -41,7 +43,8 @@ _NEXT_ENGINE: Final = """
 _EARLIER: Final = """
     SELECT sort_at, stories.id, coalesce(read, 0) | (coalesce(bookmarked, 0) << 1)
     FROM stories INDEXED BY stories_in_order LEFT JOIN marks ON story_id = stories.id
-    WHERE sort_at < ? AND feed_id NOT IN (SELECT value FROM json_each(?))
+    WHERE sort_at < ?
+        AND (feed_id NOT IN (SELECT value FROM json_each(?)) OR coalesce(bookmarked, 0))
     ORDER BY sort_at DESC, stories.id DESC LIMIT ?
 """
 
@@ -71,11 +74,26 @@ def arrivals(archive: Archive, *, after_id: int) -> list[OrderRow]:
         """
         SELECT sort_at, stories.id, coalesce(read, 0) | (coalesce(bookmarked, 0) << 1)
         FROM stories LEFT JOIN marks ON story_id = stories.id
-        WHERE stories.id > ? AND feed_id NOT IN (SELECT value FROM json_each(?))
+        WHERE stories.id > ?
+            AND (feed_id NOT IN (SELECT value FROM json_each(?)) OR coalesce(bookmarked, 0))
         ORDER BY sort_at DESC, stories.id DESC
         """,
         (after_id, _hidden(archive)),
     )
+
+
+def count_kept_from_hidden(archive: Archive) -> tuple[int, int]:
+    """How many bookmarked stories of hidden feeds are listed, and how many of them are unread."""
+    ((total, unread),) = archive.read(
+        """
+        SELECT count(*), coalesce(sum(NOT coalesce(read, 0)), 0)
+        FROM bookmarks CROSS JOIN stories ON stories.id = bookmarks.story_id
+            LEFT JOIN marks ON marks.story_id = stories.id
+        WHERE removed IS NULL AND bookmarked AND feed_id IN (SELECT value FROM json_each(?))
+        """,
+        (_hidden(archive),),
+    )
+    return total, unread
 
 
 def newest_id(archive: Archive) -> int:
@@ -115,7 +133,8 @@ def select_ids(archive: Archive, query: Query) -> list[tuple[int, int]]:
         f"""
         SELECT sort_at, stories.id
         FROM stories INDEXED BY {index} LEFT JOIN marks ON story_id = stories.id
-        WHERE feed_id NOT IN (SELECT value FROM json_each(?)) AND {condition}
+        WHERE (feed_id NOT IN (SELECT value FROM json_each(?)) OR coalesce(bookmarked, 0))
+            AND {condition}
         ORDER BY sort_at DESC, stories.id DESC
         """,  # noqa: S608 - made of this package's words and of question marks
         (_hidden(archive), *params),

@@ -65,6 +65,23 @@ def set_read(
         return _mark(connection, rows, read=read, now=now, label=label)
 
 
+def see_revision(archive: Archive, story_id: int, *, now: datetime) -> bool:
+    """Note that a read story was seen as it is now; return whether it had been another.
+
+    Raises:
+        StoreError: If it could not be saved.
+    """
+    with archive.transaction(durable=False) as connection:
+        cursor = connection.execute(
+            "UPDATE marks SET seen = revision FROM stories"
+            " WHERE stories.id = story_id AND story_id = ? AND read AND seen < revision",
+            (story_id,),
+        )
+        if cursor.rowcount:
+            changes.record(connection, "marks", now=now, first_id=story_id, last_id=story_id)
+    return bool(cursor.rowcount)
+
+
 def mark_feed_read(
     archive: Archive, feed_id: int | None, *, now: datetime, up_to_id: int
 ) -> tuple[int, ...]:
@@ -109,8 +126,11 @@ def _mark(
     ids = tuple(story_id for story_id, _ in rows)
     seq = changes.record(connection, "marks", now=now, first_id=ids[0], last_id=ids[-1])
     connection.execute(
-        "INSERT INTO marks (story_id, read, changed) SELECT value, ?, ? FROM json_each(?) WHERE 1"
-        " ON CONFLICT (story_id) DO UPDATE SET read = excluded.read, changed = excluded.changed",
+        "INSERT INTO marks (story_id, read, changed, seen)"
+        " SELECT value, ?, ?, coalesce(revision, 1) FROM json_each(?)"
+        " LEFT JOIN stories ON stories.id = value WHERE 1"
+        " ON CONFLICT (story_id) DO UPDATE SET read = excluded.read, changed = excluded.changed,"
+        " seen = CASE WHEN excluded.read THEN excluded.seen ELSE seen END",
         (int(read), seq, json.dumps(ids)),
     )
     if label is not None:

@@ -30,6 +30,8 @@ def conditions(archive: Archive, query: Query) -> tuple[str, tuple[object, ...]]
     for column, wanted in (("read", query.read), ("bookmarked", query.bookmarked)):
         if wanted is not None:
             parts.append(f"coalesce(marks.{column}, 0) = {int(wanted)}")
+    if query.changed:
+        parts.append("marks.read AND stories.revision > marks.seen")
     return " AND ".join(parts), tuple(params)
 
 

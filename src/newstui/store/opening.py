@@ -67,7 +67,8 @@ def _after_damage(path: Path, error: DamagedError, now: datetime) -> Opened:
 
 
 def _without_writing(path: Path, error: StoreError) -> Opened:
-    if path.exists():
+    # Unlike Path.exists, this takes a folder nobody may enter for one without an archive.
+    if os.path.exists(path):  # noqa: PTH110
         try:
             archive = Archive.open(path, read_only=True)
             # What was opened before its first read is not necessarily readable.

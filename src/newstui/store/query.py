@@ -10,7 +10,7 @@ from newstui.errors import UsageError
 from newstui.text.clean import clean_line
 
 _TERM: Final = re.compile(r'(?:(is|feed):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
-_STATES: Final = ("is:unread", "is:read", "is:bookmarked")
+_STATES: Final = ("is:unread", "is:read", "is:bookmarked", "is:changed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,8 @@ class Query:
     """Whether they are read; `None` when either will do."""
     bookmarked: bool | None = None
     """Whether they are bookmarked; `None` when either will do."""
+    changed: bool = False
+    """Whether they must have changed since they were read."""
     feeds: tuple[str, ...] = ()
     """Numbers of feeds, or parts of their titles or places; any one will do."""
 
@@ -36,6 +38,7 @@ def parse_query(text: str) -> Query:
     words: list[str] = []
     feeds: list[str] = []
     read = bookmarked = None
+    changed = False
     for field, phrase, word in _TERM.findall(text):
         value = phrase or word
         if field.lower() == "is":
@@ -44,11 +47,15 @@ def parse_query(text: str) -> Query:
                     read = value.lower() == "read"
                 case "bookmarked":
                     bookmarked = True
+                case "changed":
+                    changed = True
                 case _:
                     raise _unknown_state(value)
         elif value:
             (feeds if field else words).append(value)
-    return Query(words=tuple(words), read=read, bookmarked=bookmarked, feeds=tuple(feeds))
+    return Query(
+        words=tuple(words), read=read, bookmarked=bookmarked, changed=changed, feeds=tuple(feeds)
+    )
 
 
 def _unknown_state(value: str) -> UsageError:

@@ -13,6 +13,9 @@ from typing import Any, Final
 
 from newstui.store.values import from_runs
 
+EDITABLE: Final = ("own_title", "folder_id", "own_interval_minutes", "user_agent", "full_text")
+"""Columns of a feed that the reader changes."""
+
 
 @dataclass(slots=True)
 class Reverted:
@@ -84,8 +87,41 @@ def revert_removal(connection: Connection, operation: dict[str, Any], reverted: 
         reverted.skipped += 1
 
 
+def revert_subscriptions(
+    connection: Connection, operation: dict[str, Any], reverted: Reverted
+) -> None:
+    """Hide feeds that were subscribed to together; those dressed otherwise since then stay."""
+    for feed_id, title, folder_id, was in operation["feeds"]:
+        before = was or (operation["at"], title, folder_id)
+        cursor = connection.execute(
+            "UPDATE feeds SET removed = ?, own_title = ?, folder_id = ?"
+            " WHERE id = ? AND removed IS NULL AND own_title = ? AND folder_id IS ?",
+            (*before, feed_id, title, folder_id),
+        )
+        if cursor.rowcount:
+            reverted.feed_ids.append(feed_id)
+        else:
+            reverted.skipped += 1
+
+
+def revert_feed(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
+    """Give a feed the title, folder and settings it had, if they are as the change left them."""
+    assigned = ", ".join(f"{name} = ?" for name in EDITABLE)
+    unchanged = " AND ".join(f"{name} IS ?" for name in EDITABLE)
+    cursor = connection.execute(
+        f"UPDATE feeds SET {assigned} WHERE id = ? AND {unchanged}",  # noqa: S608 - own words
+        (*operation["was"], operation["id"], *operation["is"]),
+    )
+    if cursor.rowcount:
+        reverted.feed_ids.append(operation["id"])
+    else:
+        reverted.skipped += 1
+
+
 REVERTERS: Final[dict[str, Reverter]] = {
     "read": revert_read,
     "bookmark": revert_bookmark,
     "removal": revert_removal,
+    "subscriptions": revert_subscriptions,
+    "feed": revert_feed,
 }

@@ -193,11 +193,66 @@ CREATE TRIGGER mark_goes AFTER DELETE ON marks WHEN OLD.read BEGIN
 END;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_TABLES + _TRIGGERS,)
+_EVIDENCE_AND_SCHEDULE: Final = """
+ALTER TABLE feeds ADD COLUMN redirects TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE feeds ADD COLUMN body_hash TEXT NOT NULL DEFAULT '';
+ALTER TABLE feeds ADD COLUMN ttl_minutes INTEGER;
+ALTER TABLE feeds ADD COLUMN skip_hours TEXT NOT NULL DEFAULT '[]';
+-- When a feed is next asked without being told to; NULL: at the next opportunity.
+ALTER TABLE feeds ADD COLUMN next_check INTEGER;
+ALTER TABLE feeds ADD COLUMN pace_seconds INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN gone INTEGER;
+ALTER TABLE feeds ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';
+ALTER TABLE feeds ADD COLUMN moved_seen INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN last_new INTEGER;
+-- What the reader set for one feed.
+ALTER TABLE feeds ADD COLUMN own_interval_minutes INTEGER;
+ALTER TABLE feeds ADD COLUMN user_agent TEXT NOT NULL DEFAULT '';
+ALTER TABLE feeds ADD COLUMN full_text INTEGER NOT NULL DEFAULT 0;
+-- A host that asked to be left alone, for all its feeds.
+CREATE TABLE hosts (
+    host TEXT PRIMARY KEY,
+    retry_at INTEGER NOT NULL
+) WITHOUT ROWID;
+-- One row an answer that brought something: where a story comes from.
+CREATE TABLE fetches (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    feed_id INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    final_url TEXT NOT NULL,
+    redirects TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    last_modified TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    body_hash TEXT NOT NULL
+);
+ALTER TABLE stories ADD COLUMN fetch_id INTEGER;
+ALTER TABLE stories ADD COLUMN media TEXT NOT NULL DEFAULT '{}';
+-- The newest revision of a story's feed text, and when it was made; NULL for the first.
+ALTER TABLE stories ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE stories ADD COLUMN revised INTEGER;
+-- A text's title, and the hash of the body it was built from: the same body is no new revision.
+ALTER TABLE texts ADD COLUMN title TEXT NOT NULL DEFAULT '';
+ALTER TABLE texts ADD COLUMN body_hash TEXT NOT NULL DEFAULT '';
+-- The revision that was there when the story was read.
+ALTER TABLE marks ADD COLUMN seen INTEGER NOT NULL DEFAULT 1;
+UPDATE texts SET title = (SELECT title FROM stories WHERE stories.id = story_id),
+    body_hash = (SELECT body_hash FROM stories WHERE stories.id = story_id)
+WHERE story_id IN (SELECT id FROM stories);
+UPDATE feeds SET last_new = newest FROM (
+    SELECT feed_id, max(fetched) AS newest FROM stories GROUP BY feed_id
+) AS found WHERE found.feed_id = feeds.id;
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_TABLES + _TRIGGERS, _EVIDENCE_AND_SCHEDULE)
 
 TABLES: Final = (
     "folders",
     "feeds",
+    "hosts",
+    "fetches",
     "identities",
     "stories",
     "bodies",

@@ -9,7 +9,14 @@ from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.story import BodyType
-from newstui.store.values import digest, fold, storable, to_optional_seconds
+from newstui.store.values import (
+    digest,
+    fold,
+    pack_text,
+    storable,
+    to_optional_seconds,
+    unpack_text,
+)
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -22,15 +29,17 @@ _LOOKED_AT: Final = 4_000
 _FIRST_WORDS: Final = 90
 """Length of a title made of first words, in characters."""
 _UNTITLED: Final = "Untitled"
+_SHORT_BODY: Final = 2_000
+"""Characters of a body that are kept as they are; compressing them takes longer than all else."""
 
 INSERTED: Final = """
     INSERT INTO stories (
         id, feed_id, sort_at, dated, title, first_words, guid, url, authors, published, updated,
-        fetched, language, credits, text_kind, body_type, body_hash, digest, folded
+        fetched, language, credits, text_kind, body_type, body_hash, digest, folded, media, fetch_id
     ) VALUES (
         :id, :feed_id, :sort_at, :dated, :title, :first_words, :guid, :url, :authors, :published,
         :updated, :fetched, :language, :credits, :text_kind, :body_type, :body_hash, :digest,
-        :folded
+        :folded, :media, :fetch_id
     )
 """
 """Writes a row's values as a new story."""
@@ -40,8 +49,9 @@ UPDATED: Final = """
         first_words = :first_words, guid = :guid, url = :url, authors = :authors,
         published = :published, updated = :updated, language = :language, credits = :credits,
         text_kind = :text_kind, body_type = :body_type, body_hash = :body_hash, digest = :digest,
-        folded = :folded, builder = CASE WHEN :same_body THEN builder ELSE 0 END,
-        engine = CASE WHEN :same_body THEN engine ELSE 0 END
+        folded = :folded, media = :media, fetch_id = :fetch_id,
+        builder = CASE WHEN :is_built THEN builder ELSE 0 END,
+        engine = CASE WHEN :is_built THEN engine ELSE 0 END
     WHERE id = :id
 """
 """Lays a row's values over an edited story; one whose body is another is to be built again."""
@@ -54,6 +64,21 @@ class StoryRow:
     values: dict[str, str | int | None]
     """Column name to value, without number and feed."""
     body: str
+
+
+def packed_body(body: str) -> str | bytes:
+    """Write a body as it is kept: a short one as it is, a long one compressed."""
+    return storable(body) if len(body) <= _SHORT_BODY else pack_text(body)
+
+
+def body_from(packed: str | bytes | None) -> str:
+    """Read a body; one whose row is damaged is empty, and the story keeps its title and link."""
+    if packed is None or isinstance(packed, str):
+        return packed or ""
+    try:
+        return unpack_text(packed)
+    except ValueError:
+        return ""
 
 
 def story_row(entry: Entry, text_kind: TextKind, fetched: int) -> StoryRow:
@@ -70,11 +95,12 @@ def story_row(entry: Entry, text_kind: TextKind, fetched: int) -> StoryRow:
         "title": clean_line(entry.title),
         "guid": storable(entry.guid),
         "url": storable(entry.url),
-        "authors": json.dumps([clean_line(author) for author in entry.authors]),
+        "authors": _authors_text(entry),
         "published": published,
         "updated": to_optional_seconds(entry.updated),
         "language": storable(entry.language),
         "credits": _credits_text(entry),
+        "media": _media_text(entry),
         "text_kind": text_kind.value,
         "body_type": entry.body_type.value,
         "body_hash": digest(entry.body),
@@ -84,10 +110,14 @@ def story_row(entry: Entry, text_kind: TextKind, fetched: int) -> StoryRow:
         "sort_at": fetched if published is None else min(published, fetched),
         "first_words": "" if shown["title"] else _first_words(entry),
         "fetched": fetched,
-        "digest": digest(json.dumps(shown, sort_keys=True)),
+        "digest": digest("\n".join(f"{name}={value}" for name, value in shown.items())),
         "folded": storable(fold("\n".join(map(clean_line, (entry.title, *entry.authors))))),
     }
     return StoryRow(values, entry.body)
+
+
+def _authors_text(entry: Entry) -> str:
+    return json.dumps(list(map(clean_line, entry.authors))) if entry.authors else "[]"
 
 
 def _credits_text(entry: Entry) -> str:
@@ -96,6 +126,15 @@ def _credits_text(entry: Entry) -> str:
     from newstui.text.records import credit_record
 
     return json.dumps([credit_record(credit) for credit in entry.credits])
+
+
+def _media_text(entry: Entry) -> str:
+    beside = (entry.enclosures, entry.pictures, entry.contributors, entry.categories)
+    if not (any(beside) or entry.reply_to or entry.via):
+        return "{}"
+    from newstui.text.records import media_record
+
+    return storable(json.dumps(media_record(entry), ensure_ascii=False))
 
 
 def _first_words(entry: Entry) -> SafeText:

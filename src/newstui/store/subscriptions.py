@@ -6,24 +6,26 @@ back.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from newstui.model.feed import Evidence, Feed, FeedKind
+from newstui.model.feed import Feed, FeedKind
+from newstui.model.schedule import FeedSettings
 from newstui.store import changes
 from newstui.store.archive import unknown
 from newstui.store.values import (
     from_optional_seconds,
-    from_seconds,
     storable,
     storable_ids,
     to_seconds,
 )
 from newstui.text.clean import clean_line
-from newstui.text.links import without_credentials
+from newstui.text.links import address_key, bare_address, without_credentials
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from newstui.model.text import SafeText
@@ -31,10 +33,17 @@ if TYPE_CHECKING:
 
 _NO_TITLE: Final = clean_line("")
 _KINDS: Final = {kind.value: kind for kind in FeedKind}
-_FEEDS: Final = """
-    SELECT feeds.id, place, kind, own_title, feeds.title, folders.title, site_url, total, unread,
-        checked, error, failing_since
-    FROM feeds LEFT JOIN folders ON folders.id = folder_id
+FEED_COLUMNS: Final = (
+    "feeds.id, place, kind, own_title, feeds.title, folders.title, site_url, total, unread,"
+    " checked, error, failing_since, gone, last_new, next_check, own_interval_minutes, user_agent,"
+    " full_text"
+)
+"""Of `feeds` joined with `folders`, as `feed_from_row` reads them."""
+_FEEDS: Final = f"""
+    SELECT {FEED_COLUMNS} FROM feeds LEFT JOIN folders ON folders.id = folder_id
+"""  # noqa: S608 - made of this module's words
+_ADDRESSES: Final = """
+    SELECT id, place, removed IS NOT NULL FROM feeds WHERE kind = 'web' ORDER BY id
 """
 
 
@@ -71,6 +80,103 @@ def add_feed(  # noqa: PLR0913 - what a subscription is
     return feed, added
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A web feed to subscribe to, one of several."""
+
+    place: str
+    """Its http(s) address, in normal form."""
+    title: SafeText = _NO_TITLE
+    folder: SafeText | None = None
+    site_url: str = ""
+
+
+def add_feeds(
+    archive: Archive, wanted: Sequence[Subscription], *, label: str, now: datetime
+) -> tuple[tuple[int, bool], ...]:
+    """Subscribe to many web feeds at once, undoably; all of them, or none.
+
+    A feed that is subscribed to already keeps its title and folder. Addresses that differ by
+    no more than `address_key` allows are one feed.
+
+    Args:
+        archive: Where.
+        wanted: What is to be subscribed to.
+        label: What the change is called when it is undone.
+        now: UTC.
+
+    Returns:
+        For each the feed's number, and whether it was not subscribed to before.
+
+    Raises:
+        StoreError: If it could not be saved.
+    """
+    from newstui.store import journal
+
+    done: list[tuple[int, bool]] = []
+    left: list[list[Any]] = []
+    at = to_seconds(now)
+    with archive.transaction(durable=True) as connection:
+        known, removed = _by_address(connection.execute(_ADDRESSES))
+        for one in wanted:
+            key = address_key(one.place)
+            found = known.get(key)
+            if found is None:
+                number, was = _bring(connection, one, removed.get(key), now)
+                left.append([number, *_dressed(connection, number), was])
+                known |= dict.fromkeys(_keys(one.place), number)
+            done.append((found or left[-1][0], found is None))
+        if left:
+            operation = {"op": "subscriptions", "at": at, "feeds": left}
+            journal.record(connection, label, [operation], now)
+            changes.record(connection, "feeds", now=now)
+    return tuple(done)
+
+
+def subscribed_addresses(archive: Archive) -> dict[str, int]:
+    """Numbers of the web feeds subscribed to, by `address_key`."""
+    return _by_address(archive.read(_ADDRESSES))[0]
+
+
+def _by_address(rows: Iterable[Row]) -> tuple[dict[str, int], dict[str, int]]:
+    """Arrange feeds by their keys: those subscribed to, and those removed."""
+    known: dict[str, int] = {}
+    removed: dict[str, int] = {}
+    for feed_id, place, is_removed in rows:
+        for key in _keys(place):
+            (removed if is_removed else known).setdefault(key, feed_id)
+    return known, removed
+
+
+def _keys(place: str) -> tuple[str, str]:
+    """Under what a feed is found: also by its address without a user name."""
+    return address_key(place), address_key(bare_address(place))
+
+
+def _bring(
+    connection: sqlite3.Connection, wanted: Subscription, removed_id: int | None, now: datetime
+) -> tuple[int, list[Any] | None]:
+    """Subscribe to one feed, new or removed once; return its number and what it was before."""
+    was: list[Any] | None = None
+    if removed_id is None:
+        feed_id = _insert(connection, storable(wanted.place), FeedKind.WEB, now)
+        site_url = storable(wanted.site_url)
+        connection.execute("UPDATE feeds SET site_url = ? WHERE id = ?", (site_url, feed_id))
+    else:
+        feed_id = removed_id
+        (at,) = connection.execute("SELECT removed FROM feeds WHERE id = ?", (feed_id,)).fetchone()
+        was = [at, *_dressed(connection, feed_id)]
+        connection.execute("UPDATE feeds SET removed = NULL WHERE id = ?", (feed_id,))
+    _dress(connection, feed_id, wanted.title, wanted.folder)
+    return feed_id, was
+
+
+def _dressed(connection: sqlite3.Connection, feed_id: int) -> list[Any]:
+    """Read the title and folder the reader gave a feed."""
+    sql = "SELECT own_title, folder_id FROM feeds WHERE id = ?"
+    return list(connection.execute(sql, (feed_id,)).fetchone())
+
+
 def _insert(connection: sqlite3.Connection, place: str, kind: FeedKind, now: datetime) -> int:
     cursor = connection.execute(
         "INSERT INTO feeds (place, kind, added) VALUES (?, ?, ?)",
@@ -103,7 +209,7 @@ def list_feeds(archive: Archive, *, hidden: bool = False) -> tuple[Feed, ...]:
         hidden: List also removed feeds and hidden samples.
     """
     rows = archive.read(_FEEDS if hidden else f"{_FEEDS} WHERE removed IS NULL")
-    feeds = [_feed(row) for row in rows]
+    feeds = [feed_from_row(row) for row in rows]
     if not hidden and any(feed.kind is not FeedKind.SAMPLES for feed in feeds):
         feeds = [feed for feed in feeds if feed.kind is not FeedKind.SAMPLES]
     return tuple(sorted(feeds, key=_place_in_list))
@@ -114,7 +220,7 @@ def find_feed(archive: Archive, feed_id: int) -> Feed | None:
     if not storable_ids([feed_id]):
         return None
     rows = archive.read(f"{_FEEDS} WHERE feeds.id = ?", (feed_id,))
-    return _feed(rows[0]) if rows else None
+    return feed_from_row(rows[0]) if rows else None
 
 
 def remove_feed(archive: Archive, feed_id: int, *, now: datetime) -> None:
@@ -137,40 +243,6 @@ def remove_feed(archive: Archive, feed_id: int, *, now: datetime) -> None:
         operation = {"op": "removal", "id": feed.id, "at": at}
         journal.record(connection, f"removed {feed.title}", [operation], now)
         changes.record(connection, "feeds", now=now, feed_id=feed.id)
-
-
-def feed_evidence(archive: Archive, feed_id: int) -> Evidence | None:
-    """What was observed when the feed was last kept; `None` when it never was."""
-    rows = archive.read(
-        "SELECT fetched, final_url, etag, last_modified, content_type FROM feeds WHERE id = ?",
-        storable_ids([feed_id]) or (None,),
-    )
-    if not rows or rows[0][0] is None:
-        return None
-    fetched, final_url, etag, last_modified, content_type = rows[0]
-    return Evidence(
-        fetched=from_seconds(fetched),
-        final_url=final_url,
-        etag=etag,
-        last_modified=last_modified,
-        content_type=content_type,
-    )
-
-
-def keep_failure(archive: Archive, feed_id: int, reason: SafeText, *, now: datetime) -> None:
-    """Note that a feed could not be refreshed; its stories and validators stay.
-
-    Raises:
-        StoreError: If it could not be saved.
-    """
-    at = to_seconds(now)
-    with archive.transaction(durable=False) as connection:
-        connection.execute(
-            "UPDATE feeds SET checked = ?, error = ?, failing_since = coalesce(failing_since, ?)"
-            " WHERE id = ?",
-            (at, clean_line(reason), at, feed_id),
-        )
-        changes.record(connection, "feeds", now=now, feed_id=feed_id)
 
 
 def hidden_feed_ids(archive: Archive) -> tuple[int, ...]:
@@ -200,9 +272,11 @@ def _place_in_list(feed: Feed) -> tuple[str, str, int]:
     return (feed.folder or "").casefold(), feed.title.casefold(), feed.id
 
 
-def _feed(row: Row) -> Feed:
+def feed_from_row(row: Row) -> Feed:
+    """Read a row of `FEED_COLUMNS`."""
     (feed_id, place, kind, own_title, title, folder, site_url, *numbers) = row
-    total, unread, checked, error, failing_since = numbers
+    total, unread, checked, error, failing_since, gone, last_new, next_check, *settings = numbers
+    interval_minutes, user_agent, full_text = settings
     return Feed(
         id=feed_id,
         place=place,
@@ -215,4 +289,10 @@ def _feed(row: Row) -> Feed:
         checked=from_optional_seconds(checked),
         error=clean_line(error) if error else None,
         failing_since=from_optional_seconds(failing_since),
+        gone=from_optional_seconds(gone),
+        last_new=from_optional_seconds(last_new),
+        next_check=from_optional_seconds(next_check),
+        settings=FeedSettings(
+            interval_minutes=interval_minutes, user_agent=user_agent, full_text=bool(full_text)
+        ),
     )

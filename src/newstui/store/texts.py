@@ -1,16 +1,26 @@
 """The texts of stories, which every offset refers to, and what was found in them.
 
-A new revision is a change of a text, not of its markup: spans are refreshed in place.
+A revision is a change of a story's text or title by its publisher. Other markup is none, nor is
+what a newer newstui makes of the same body: those take the place of what was there.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from newstui.model.story import StoredText, TextKind
+from newstui.model.story import Revision, StoredText, TextKind
 from newstui.store import changes
 from newstui.store.archive import unknown
-from newstui.store.values import digest, pack, storable, storable_ids, to_seconds, unpack
+from newstui.store.values import (
+    digest,
+    from_seconds,
+    pack,
+    storable,
+    storable_ids,
+    to_seconds,
+    unpack,
+)
+from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,6 +51,7 @@ def keep_text(  # noqa: PLR0913 - a text and where it comes from
     *,
     builder: int,
     now: datetime,
+    body_hash: str | None = None,
 ) -> StoredText:
     """Keep a text of a story: the same again refreshes its spans, another is a new revision.
 
@@ -51,41 +62,66 @@ def keep_text(  # noqa: PLR0913 - a text and where it comes from
         document: The text.
         builder: Version of what built it.
         now: UTC.
+        body_hash: Of the body it was built from; `None` for the one its feed carries.
 
     Raises:
         StoreError: If there is no such story or it could not be saved.
     """
     text = storable(document.text)
-    spans, hash_ = _pack_spans(document), digest(text)
+    hash_, spans = digest(text), _pack_spans(document)
     with archive.transaction(durable=False) as connection:
+        story = connection.execute(
+            "SELECT title, body_hash FROM stories WHERE id = ?", (story_id,)
+        ).fetchone()
+        if story is None:
+            raise unknown(archive, f"story {story_id}")
+        title, own_hash = story
+        source = body_hash if body_hash is not None else own_hash
+        draft = _Draft(text, hash_, spans, builder, to_seconds(now), title, source)
         last = connection.execute(
-            "SELECT id, revision, hash FROM texts WHERE story_id = ? AND kind = ?"
-            " ORDER BY revision DESC LIMIT 1",
+            "SELECT id, revision, hash, title, body_hash FROM texts"
+            " WHERE story_id = ? AND kind = ? ORDER BY revision DESC LIMIT 1",
             (story_id, kind.value),
         ).fetchone()
-        is_same = last is not None and last[2] == hash_
-        _note_builder(connection, archive, story_id, builder, is_same=is_same)
-        if is_same:
+        is_same = last is not None and last[2:4] == (hash_, title)
+        if kind is not TextKind.PAGE:
+            _note_builder(connection, story_id, builder, is_same=is_same)
+        if last is not None and (is_same or last[3:5] == (title, source)):
             text_id, revision = last[0], last[1]
-            connection.execute(
-                "UPDATE texts SET spans = ?, builder = ? WHERE id = ?", (spans, builder, text_id)
-            )
+            _lay_over(connection, text_id, draft, is_same=is_same)
         else:
             revision = last[1] + 1 if last else 1
-            text_id = connection.execute(
-                "INSERT INTO texts (story_id, kind, revision, builder, made, hash, spans, text)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (story_id, kind.value, revision, builder, to_seconds(now), hash_, spans, text),
-            ).lastrowid
+            text_id = _add(connection, story_id, kind, revision, draft)
             changes.record(connection, "texts", now=now, first_id=story_id, last_id=story_id)
     return StoredText(
-        id=text_id or 0,
+        id=text_id,
         story_id=story_id,
         kind=kind,
         revision=revision,
         document=document,
         content_hash=hash_,
     )
+
+
+def list_revisions(archive: Archive, story_id: int, kind: TextKind) -> list[Revision]:
+    """The revisions of a story's text, the newest first."""
+    if not storable_ids([story_id]):
+        return []
+    rows = archive.read(
+        "SELECT id, revision, made, title, text FROM texts WHERE story_id = ? AND kind = ?"
+        " ORDER BY revision DESC",
+        (story_id, kind.value),
+    )
+    return [
+        Revision(
+            text_id=text_id,
+            number=number,
+            made=from_seconds(made),
+            title=clean_line(title),
+            text=clean_block(text),
+        )
+        for text_id, number, made, title, text in rows
+    ]
 
 
 def find_analysis(archive: Archive, text_id: int, *, engine: int) -> Analysis | None:
@@ -124,28 +160,75 @@ def keep_analysis(archive: Archive, text_id: int, analysis: Analysis) -> None:
         _note_engine(connection, row[0], text_id, analysis.engine)
 
 
-def _note_builder(
-    connection: sqlite3.Connection,
-    archive: Archive,
-    story_id: int,
-    builder: int,
-    *,
-    is_same: bool,
+class _Draft(NamedTuple):
+    """A text about to be kept."""
+
+    text: str
+    hash: str
+    spans: bytes
+    builder: int
+    made: int
+    title: str
+    body_hash: str
+
+
+def _lay_over(
+    connection: sqlite3.Connection, text_id: int, draft: _Draft, *, is_same: bool
 ) -> None:
+    """Put what a newer builder, or other markup, makes of it in the place of a text."""
+    connection.execute(
+        "UPDATE texts SET text = ?, hash = ?, spans = ?, builder = ?, body_hash = ? WHERE id = ?",
+        (draft.text, draft.hash, draft.spans, draft.builder, draft.body_hash, text_id),
+    )
+    if not is_same:
+        connection.execute("DELETE FROM analyses WHERE text_id = ?", (text_id,))
+        connection.execute("DELETE FROM citations WHERE text_id = ?", (text_id,))
+
+
+def _add(
+    connection: sqlite3.Connection, story_id: int, kind: TextKind, revision: int, draft: _Draft
+) -> int:
+    """Add a revision; return the number of its text."""
     cursor = connection.execute(
+        "INSERT INTO texts (story_id, kind, revision, builder, made, hash, spans, text, title,"
+        " body_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            story_id,
+            kind.value,
+            revision,
+            draft.builder,
+            draft.made,
+            draft.hash,
+            draft.spans,
+            draft.text,
+            draft.title,
+            draft.body_hash,
+        ),
+    )
+    if revision > 1:
+        connection.execute(
+            "UPDATE stories SET revision = max(revision + 1, ?), revised = ? WHERE id = ?",
+            (revision, draft.made, story_id),
+        )
+    return cursor.lastrowid or 0
+
+
+def _note_builder(
+    connection: sqlite3.Connection, story_id: int, builder: int, *, is_same: bool
+) -> None:
+    connection.execute(
         "UPDATE stories SET builder = ?, engine = CASE WHEN ? THEN engine ELSE 0 END WHERE id = ?",
         (builder, is_same, story_id),
     )
-    if not cursor.rowcount:
-        raise unknown(archive, f"story {story_id}")
 
 
 def _note_engine(connection: sqlite3.Connection, story_id: int, text_id: int, engine: int) -> None:
     """A story is analysed when the newest revision of one of its texts is."""
     connection.execute(
-        "UPDATE stories SET engine = ? WHERE id = ? AND NOT EXISTS ("
-        " SELECT 1 FROM texts AS newer JOIN texts AS this USING (story_id, kind)"
-        " WHERE this.id = ? AND newer.revision > this.revision)",
+        "UPDATE stories SET engine = ? WHERE id = ? AND EXISTS ("
+        " SELECT 1 FROM texts AS this WHERE this.id = ? AND this.kind <> 'page' AND NOT EXISTS ("
+        " SELECT 1 FROM texts AS newer WHERE newer.story_id = this.story_id"
+        " AND newer.kind = this.kind AND newer.revision > this.revision))",
         (engine, story_id, text_id),
     )
 

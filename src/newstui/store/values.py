@@ -18,6 +18,8 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_SECOND: Final = -62_135_596_800
 _LAST_SECOND: Final = 253_402_300_799
 _UNPACKED_LIMIT: Final = 256 * 1024 * 1024
+_PACKED_HOW: Final = 1
+"""zlib's level: three times as fast as the usual one, for a tenth more space."""
 _LARGEST_ID: Final = 2**63 - 1
 
 
@@ -61,6 +63,8 @@ def storable_ids(ids: Iterable[int]) -> list[int]:
 
 def fold(text: str) -> str:
     """Make text comparable: compatibility forms unified (Unicode NFKC), case folded."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFKC", text).casefold()
 
 
@@ -82,7 +86,7 @@ def unpack(data: bytes) -> object:
 
 def pack_text(text: str) -> bytes:
     """Text as compressed UTF-8; lone surrogates become question marks."""
-    return zlib.compress(text.encode("utf-8", "replace"), 4)
+    return zlib.compress(text.encode("utf-8", "replace"), _PACKED_HOW)
 
 
 def unpack_text(data: bytes) -> str:

@@ -36,6 +36,8 @@ NOTHING: Final = SafeText("")
 
 def clean_line(raw: str, *, limit: int = LINE_LIMIT) -> SafeText:
     """Make one line fit to show: no breaks, single spaces, at most `limit` characters."""
+    if len(raw) <= limit and raw.isascii() and raw.isprintable() and "  " not in raw:
+        return SafeText(raw.strip())
     line = _SPACES.sub(" ", raw[: limit * 4])
     if not line.isprintable():
         line = _without_actors(line)

@@ -83,6 +83,25 @@ def whole(record: Record, name: str, default: int = 0) -> int:
     return value
 
 
+def maybe_whole(record: Record, name: str) -> int | None:
+    """Read a whole number that may be absent.
+
+    Raises:
+        ValueError: If the field holds anything else.
+    """
+    return None if record.get(name) is None else whole(record, name)
+
+
+def wholes(record: Record, name: str, *, below: int) -> tuple[int, ...]:
+    """Read a list of whole numbers from 0 on; others are left out.
+
+    Raises:
+        ValueError: If the field holds anything else.
+    """
+    found = {whole({name: item}, name, -1) for item in as_list(record.get(name))}
+    return tuple(sorted(number for number in found if 0 <= number < below))
+
+
 def truth(record: Record, name: str, *, default: bool) -> bool:
     """Read yes or no.
 

@@ -15,6 +15,7 @@ LENGTH_LIMIT: Final = 4_096
 """Longest address that is opened or fetched, in characters."""
 _USERINFO: Final = re.compile(r"(?<=//)[^/?#]*@")
 _SCHEMES: Final = frozenset({"http", "https"})
+_PORTS: Final = {"http": ":80", "https": ":443"}
 
 
 def openable(url: str) -> bool:
@@ -34,26 +35,56 @@ def openable(url: str) -> bool:
 
 
 def shown_address(url: str) -> SafeText:
-    """Show an address with its host in punycode, so that a look-alike letter cannot hide.
+    """Show an address with its host in punycode, so that a look-alike letter cannot hide."""
+    return clean_line(ascii_host(url))
 
-    The form follows RFC 3492 by way of Python's IDNA codec; a host it refuses is shown escaped.
+
+def ascii_host(url: str) -> str:
+    """Write the host of an address in punycode.
+
+    The form follows RFC 3492 by way of Python's IDNA codec; a host it refuses is escaped.
     """
     try:
         parts = urlsplit(url)
         host = parts.netloc
     except ValueError:
-        return clean_line(ascii(url)[1:-1])
+        return ascii(url)[1:-1]
     if not host.isascii():
         try:
             host = host.encode("idna").decode("ascii")
         except UnicodeError:
             host = host.encode("ascii", "backslashreplace").decode("ascii")
-    return clean_line(urlunsplit(parts._replace(netloc=host)))
+    return urlunsplit(parts._replace(netloc=host))
 
 
 def without_credentials(url: str) -> SafeText:
     """Take user name and password off an address, to show it; whatever else it may be."""
-    return clean_line(_USERINFO.sub("", url, count=1))
+    return clean_line(bare_address(url))
+
+
+def bare_address(url: str) -> str:
+    """Take user name and password off an address, to hand it on; it may not be shown yet."""
+    return _USERINFO.sub("", url, count=1)
+
+
+def address_key(url: str) -> str:
+    """Make addresses comparable: two with one key lead to the same feed.
+
+    http and https are one, so are the letters of a host in either case, its usual port and
+    none, and a path with and without a slash at its end. Different hosts never are, nor
+    different user names.
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url
+    scheme, (user, at, host) = parts.scheme, parts.netloc.rpartition("@")
+    if scheme not in _SCHEMES:
+        return url
+    host = host.lower().removesuffix(_PORTS[scheme])
+    query = f"?{parts.query}" if parts.query else ""
+    path = parts.path if query else parts.path.rstrip("/")
+    return f"//{user}{at}{host}{path or '/'}{query}"
 
 
 def absolute(url: str, base_url: str) -> str:

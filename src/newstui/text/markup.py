@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from html.entities import html5
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -22,6 +23,9 @@ _TAG: Final = re.compile(
 )
 _ATTRIBUTE: Final = re.compile(
     r"([^\s/=>\"'][^\s/=>]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"?|'([^']*+)'?|([^\s>]++)))?"
+)
+_VALUE_REFERENCE: Final = re.compile(
+    r"&(?:#(?:\d++|[xX][0-9a-fA-F]++);?|([A-Za-z][A-Za-z0-9]*+(?:;|(?!=))))"
 )
 _HUGE_REFERENCE: Final = re.compile(r"&#(?:\d{8,}+|[xX][0-9a-fA-F]{9,}+);?")
 _RAW: Final = {
@@ -70,8 +74,22 @@ def read_attributes(raw: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in islice(_ATTRIBUTE.finditer(raw), ATTRIBUTE_LIMIT):
         value = match[2] or match[3] or match[4] or ""
-        found.setdefault(match[1].lower(), unescape(value))
+        found.setdefault(match[1].lower(), unescape_value(value))
     return found
+
+
+def unescape_value(value: str) -> str:
+    """Resolve character references in an attribute's value.
+
+    In "?a=1&copy=2" there is none: in a value, a name without its semicolon counts only when
+    neither "=" nor a letter or digit follows (WHATWG HTML, named character reference state).
+    """
+    return _VALUE_REFERENCE.sub(_resolved, value) if "&" in value else value
+
+
+def _resolved(reference: re.Match[str]) -> str:
+    name = reference[1]
+    return unescape(reference[0]) if name is None else html5.get(name, reference[0])
 
 
 def unescape(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rich.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
 
+from newstui.config import ThemeName
 from newstui.model.kinds import SourceType
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ _PLAIN: Final = _Colours(
     **{field.name: "default" for field in fields(_Colours)}
     | {"current": "reverse", "resting": "bold", "passage": "reverse"}
 )
-CHOICES: Final = ("dark", "light", "terminal")
+CHOICES: Final = tuple(ThemeName)
 """Looks the reader can choose."""
 COLOURLESS_LOOK: Final = "plain"
 """The look without any colour: difference is made by weight and by swapping."""

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import socketserver
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from tests.faults.answers import reply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tests.faults.server import Site
 
 Command = Callable[..., tuple[int, str, str]]
 Subscribe = Callable[[str, bytes], int]
@@ -31,40 +29,19 @@ NEWER: Final = FEED.replace(
 ACTING: Final = ("\x1b", "\x07", "\x9b", "\x9d", "\u202e", "\u2066", "\u2069", "\r", "\x00")
 
 
-@pytest.fixture
-def pages() -> dict[str, bytes]:
-    """What the server answers; a path that is not in it answers 404."""
-    return {}
-
-
-@pytest.fixture
-def base(pages: dict[str, bytes]) -> Iterator[str]:
-    """A server of this machine; its address."""
-
-    class Handler(socketserver.BaseRequestHandler):
-        def handle(self) -> None:
-            with suppress(OSError):
-                path = self.request.recv(65_536).split(b" ")[1].decode()
-                body = pages.get(path)
-                status = "404 Not Found" if body is None else "200 OK"
-                data = body or b""
-                head = f"HTTP/1.1 {status}\r\nContent-Length: {len(data)}\r\nConnection: close\r\n"
-                self.request.sendall(head.encode() + b"\r\n" + data)
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-
-
 def test_a_failing_feed_is_named_and_the_one_beside_it_is_refreshed(
-    newstui: Command, base: str, pages: dict[str, bytes]
+    newstui: Command, site: Site
 ) -> None:
-    pages.update({"/good": FEED, "/bad": FEED.replace(b"Pier", b"Quay")})
-    assert newstui("add", f"{base}/bad")[0] == 0
-    assert newstui("add", f"{base}/good") == (0, "added Pier News as feed 2, 1 new story\n", "")
-    pages["/good"] = NEWER
-    del pages["/bad"]
+    site.replies["/good"] = reply(FEED)
+    site.replies["/bad"] = reply(FEED.replace(b"Pier", b"Quay"))
+    assert newstui("add", f"{site.base}/bad")[0] == 0
+    assert newstui("add", f"{site.base}/good") == (
+        0,
+        "added Pier News as feed 2, 1 new story\n",
+        "",
+    )
+    site.replies["/good"] = reply(NEWER)
+    del site.replies["/bad"]
     status, out, err = newstui("refresh")
     assert status == 1
     assert out == "2 feeds refreshed, 1 new, 1 failed\n"
@@ -84,11 +61,9 @@ def test_a_failing_feed_is_named_and_the_one_beside_it_is_refreshed(
     assert "Pier News: " not in out + err
 
 
-def test_refresh_as_json_tells_one_event_a_line(
-    newstui: Command, base: str, pages: dict[str, bytes]
-) -> None:
-    pages["/good"] = FEED
-    newstui("add", f"{base}/good")
+def test_refresh_as_json_tells_one_event_a_line(newstui: Command, site: Site) -> None:
+    site.replies["/good"] = reply(FEED)
+    newstui("add", f"{site.base}/good")
     status, out, err = newstui("refresh", "--json", "pier")
     events = [json.loads(line) for line in out.splitlines()]
     assert (status, err) == (0, "")
@@ -117,13 +92,13 @@ def test_refresh_as_json_tells_one_event_a_line(
 )
 def test_what_cannot_be_done_is_one_line_naming_its_source(
     newstui: Command,
-    base: str,
+    site: Site,
     tmp_path: Path,
     arguments: tuple[str, ...],
     named: str,
 ) -> None:
     (tmp_path / "empty.txt").touch()
-    status, out, err = newstui(*(word.format(tmp=tmp_path, base=base) for word in arguments))
+    status, out, err = newstui(*(word.format(tmp=tmp_path, base=site.base) for word in arguments))
     assert (status, out) == (1, "")
     (line,) = err.splitlines()
     assert line.startswith("newstui: ")
@@ -192,7 +167,7 @@ def test_bad_lines_of_the_settings_are_named_and_the_command_goes_on(newstui: Co
     assert status == 0
     assert len(out.splitlines()) == 2
     first, second = err.splitlines()
-    assert "config.toml, glyphs: must be one of" in first
+    assert "config.toml, line 1, glyphs: must be one of" in first
     assert "did you mean theme?" in second
 
 

@@ -41,7 +41,7 @@ def home() -> Path:
         (
             ("list", "is:new"),
             MISUSED,
-            "is:new: no such state; there are is:unread, is:read, is:bookmarked",
+            "is:new: no such state; there are is:unread, is:read, is:bookmarked, is:changed",
         ),
         (("show", "#1", "harbour.xml"), MISUSED, "give either story numbers or places, not both"),
         (
@@ -126,6 +126,14 @@ def test_a_document_without_news_is_not_subscribed_to(newstui: Command, tmp_path
     assert err.startswith(f"newstui: {empty}: ")
     assert err.endswith("it was not added\n")
     assert newstui("feeds", "--json")[1].count('"kind": "file"') == 0
+
+
+def test_a_place_without_stories_is_named(newstui: Command, tmp_path: Path) -> None:
+    place = tmp_path / "empty.xml"
+    place.write_text("<rss version='2.0'><channel><title>Quiet</title></channel></rss>")
+    for verb in ("show", "sources"):
+        status, out, err = newstui(verb, str(place))
+        assert (status, out, err) == (FAILED, "", f"newstui: {place}: holds no stories\n")
 
 
 def test_the_samples_cannot_be_removed(newstui: Command) -> None:

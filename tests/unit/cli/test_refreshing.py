@@ -3,72 +3,61 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
+from tests.faults.answers import feed, item, reply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.faults.server import Site
+    from tests.faults.talk import Talk
 
 Command = Callable[..., tuple[int, str, str]]
 
 
 @dataclass
-class Site:
-    """A web server; what it does not have, it answers with 503 and a hostile reason."""
+class Press:
+    """The feeds of one site."""
 
-    base: str = ""
-    pages: dict[str, bytes] = field(default_factory=dict)
+    site: Site
+    programs: list[str] = field(default_factory=list)
+    """Command lines of this program's children at the time it was asked."""
 
     def publish(self, name: str, *titles: str) -> str:
         """Put a feed there; returns its address."""
-        items = "".join(
-            f"<item><guid>{title}</guid><title>{title}</title></item>" for title in titles
-        )
-        feed = f'<rss version="2.0"><channel><title>The {name}</title>{items}</channel></rss>'
-        self.pages[f"/{name}"] = feed.encode()
-        return f"{self.base}/{name}"
+        page = reply(feed(map(item, titles), title=f"The {name}").encode())
+
+        async def answer(talk: Talk) -> None:
+            children = psutil.Process().children(recursive=True)
+            self.programs = [" ".join(child.cmdline()) for child in children]
+            await talk.send(page)
+
+        self.site.replies[f"/{name}"] = answer
+        return f"{self.site.base}/{name}"
+
+    def withdraw(self, name: str) -> None:
+        """Answer for a feed with a failure and a hostile reason."""
+        self.site.replies[f"/{name}"] = reply(status="503 Gone \x1b[2J fishing")
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
-    site = Site()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            page = site.pages.get(self.path)
-            self.send_response(
-                503 if page is None else 200, "Gone \x1b[2J fishing" if page is None else "OK"
-            )
-            self.send_header("Content-Length", str(len(page or b"")))
-            self.end_headers()
-            self.wfile.write(page or b"")
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        site.base = f"http://127.0.0.1:{server.server_address[1]}"
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield site
-        server.shutdown()
-        thread.join()
+def press(site: Site) -> Press:
+    return Press(site)
 
 
-def test_new_stories_come_while_a_failing_feed_is_named(newstui: Command, site: Site) -> None:
-    assert newstui("add", site.publish("gazette", "Rain"))[:2] == (
+def test_new_stories_come_while_a_failing_feed_is_named(newstui: Command, press: Press) -> None:
+    assert newstui("add", press.publish("gazette", "Rain"))[:2] == (
         0,
         "added The gazette as feed 1, 1 new story\n",
     )
-    assert newstui("add", site.publish("courier", "Wind"))[0] == 0
-    site.publish("gazette", "Rain", "Snow")
-    del site.pages["/courier"]
+    assert newstui("add", press.publish("courier", "Wind"))[0] == 0
+    press.publish("gazette", "Rain", "Snow")
+    press.withdraw("courier")
 
     status, out, err = newstui("refresh")
     assert (status, out) == (1, "2 feeds refreshed, 1 new, 1 failed\n")
@@ -87,7 +76,7 @@ def test_new_stories_come_while_a_failing_feed_is_named(newstui: Command, site: 
     assert (status, "everything is in order" in out) == (1, False)
     assert err.startswith("newstui: The courier: ")
 
-    site.publish("courier", "Wind")
+    press.publish("courier", "Wind")
     assert newstui("refresh", "courier") == (0, "1 feed refreshed, 0 new\n", "")
     assert newstui("doctor")[0] == 0
 
@@ -100,17 +89,17 @@ def test_an_address_that_fails_is_not_subscribed_to(newstui: Command, site: Site
     assert "samples" in newstui("feeds")[1]
 
 
-def test_a_password_in_an_address_is_never_printed(newstui: Command, site: Site) -> None:
-    address = f"{site.base}/nothing".replace("http://", "http://ann:secret@")
+def test_a_password_in_an_address_is_never_printed(newstui: Command, press: Press) -> None:
+    address = f"{press.site.base}/nothing".replace("http://", "http://ann:secret@")
     _status, out, err = newstui("add", address)
     assert "secret" not in out + err
-    address = site.publish("gazette", "Rain").replace("http://", "http://ann:secret@")
+    address = press.publish("gazette", "Rain").replace("http://", "http://ann:secret@")
     assert newstui("add", address)[0] == 0
-    site.pages.clear()
+    press.withdraw("gazette")
     for verb in (("refresh",), ("refresh", "--json"), ("feeds",), ("feeds", "--json"), ("doctor",)):
         _status, out, err = newstui(*verb)
         assert "secret" not in out + err
-    assert newstui("remove", f"{site.base}/gazette")[0] == 0
+    assert newstui("remove", f"{press.site.base}/gazette")[0] == 0
 
 
 def test_refreshing_without_subscriptions_says_what_to_do(newstui: Command) -> None:
@@ -139,3 +128,17 @@ def test_a_bad_file_of_a_folder_is_named_and_the_others_are_read(
     assert (status, out) == (0, "added Papers as feed 1, 1 new story\n")
     assert err.startswith("newstui: bad.json: ")
     assert err.count("\n") == 1
+    assert newstui("refresh")[0] == 1
+    (feed,) = (json.loads(line) for line in newstui("feeds", "--json")[1].splitlines())
+    assert feed["error"].startswith("could not be read in part: bad.json ")
+    assert newstui("doctor")[0] == 1
+    (tmp_path / "bad.json").unlink()
+    assert newstui("refresh")[0] == 0
+    assert newstui("doctor")[0] == 0
+
+
+def test_no_other_program_sees_a_password_in_an_address(newstui: Command, press: Press) -> None:
+    address = press.publish("gazette", "Rain").replace("//", "//ida:secret@")
+    assert newstui("add", address)[0] == 0
+    assert any("newstui.refresh" in line for line in press.programs)
+    assert not any("secret" in line for line in press.programs)

@@ -58,6 +58,7 @@ def test_list_as_json_is_one_object_a_line_with_the_schema(newstui: Command) -> 
         (("is:unread", "feed:harbour"), [FERRY, KEEPER]),
         (("--limit", "1"), [FERRY]),
         (("--limit", "0"), []),
+        (("--limit", "9" * 30), [FERRY, KEEPER]),
         (("zebra",), []),
     ],
 )
@@ -169,6 +170,30 @@ def test_changes_are_told_as_json_too(newstui: Command, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("harbour")
+def test_a_bookmark_whose_file_cannot_be_written_is_kept_and_told(newstui: Command) -> None:
+    home = Path(os.environ["NEWSTUI_HOME"])
+    (home / "data" / "bookmarks").write_text("in the way")
+    status, out, err = newstui("mark", "bookmark", "#2")
+    assert (status, out) == (1, "#2\n")
+    assert "a file stands where a folder is needed; the bookmark itself is kept" in err
+    status, out, err = newstui("bookmarks")
+    assert (status, FERRY in out, "a file stands" in err) == (1, True, True)
+
+
+@pytest.mark.usefixtures("harbour")
+def test_files_of_a_lost_archive_are_named_and_kept(newstui: Command) -> None:
+    newstui("mark", "bookmark", "#2")
+    home = Path(os.environ["NEWSTUI_HOME"])
+    (file,) = (home / "data" / "bookmarks").glob("*.md")
+    (home / "data" / "bookmarks" / "own.md").write_text("# my notes\n")
+    (home / "data" / "newstui.db").unlink()
+    status, _out, err = newstui("doctor")
+    assert status == 1
+    assert f"{file}: bookmarked with another archive; kept as it is" in err
+    assert file.exists()
+
+
+@pytest.mark.usefixtures("harbour")
 def test_marking_by_query_marks_what_it_describes_once_each(newstui: Command) -> None:
     assert newstui("mark", "read", "#1", "feed:harbour", "#1")[1] == "#1\n#2\n"
     assert [row["read"] for row in records(newstui("list", "--json")[1])] == [True, True]
@@ -257,7 +282,8 @@ def test_an_empty_library_shows_the_samples_until_the_first_subscription(newstui
     newstui("mark", "read", number)
     place = str(DATA / "rss" / "two-items.xml")
     newstui("add", place)
-    assert "samples" not in {row["feed"] for row in records(newstui("list", "--json")[1])}
+    listed = records(newstui("list", "--json", "feed:samples")[1])
+    assert [(row["id"], row["bookmarked"]) for row in listed] == [(number, True)]
     assert [kept["id"] for kept in records(newstui("bookmarks", "--json")[1])] == [number]
     newstui("remove", place)
     back = {row["id"]: row for row in records(newstui("list", "--json")[1])}
@@ -281,3 +307,31 @@ def test_version_and_help_answer_on_standard_output(newstui: Command, argument: 
     status, out, err = newstui(argument)
     assert (status, err) == (0, "")
     assert "newstui" in out
+
+
+@pytest.mark.usefixtures("harbour")
+def test_a_feed_is_edited_and_its_settings_are_listed(newstui: Command) -> None:
+    arguments = ("--title", "The Harbour", "--folder", "Local / Port", "--interval", "30")
+    status, out, err = newstui("edit", "harbour", *arguments, "--full-text", "on")
+    assert (status, err) == (0, "")
+    assert "Local / Port: The Harbour" in out
+    (feed,) = records(newstui("feeds", "--json")[1])
+    assert (feed["title"], feed["folder"]) == ("The Harbour", "Local / Port")
+    assert (feed["interval_minutes"], feed["full_text"], feed["user_agent"]) == (30, True, None)
+    newstui("edit", "1", "--interval", "0", "--title", "", "--user-agent", "Reader/1")
+    (feed,) = records(newstui("feeds", "--json")[1])
+    assert (feed["title"], feed["interval_minutes"]) == ("Harbour Bulletin", None)
+    assert (feed["full_text"], feed["user_agent"]) == (True, "Reader/1")
+
+
+@pytest.mark.usefixtures("harbour")
+def test_only_feeds_in_trouble_are_listed_when_asked_for(
+    newstui: Command, subscribe_to: Subscribe
+) -> None:
+    subscribe_to("other.xml", b"<rss version='2.0'><channel><title>O</title></channel></rss>")
+    (Path(os.environ["NEWSTUI_HOME"]).parent / "other.xml").unlink()
+    assert newstui("feeds", "--trouble")[1] == ""
+    assert newstui("refresh", "other")[0] == 1
+    (line,) = newstui("feeds", "--trouble")[1].splitlines()
+    assert "does not exist since" in line
+    assert "add it where it is now" in line

@@ -12,7 +12,7 @@ from newstui.formats import parse_document
 from newstui.text.build import build_document
 
 if TYPE_CHECKING:
-    from newstui.model.story import Entry
+    from newstui.model.story import Entry, ParsedFeed
 
 _DATA = Path(__file__).parents[2] / "data"
 _FEEDS = ("rss", "atom", "jsonfeed")
@@ -39,6 +39,26 @@ def _shown(entry: Entry) -> dict[str, Any]:
         "body_type": str(entry.body_type),
         "text": build_document(entry.body, entry.body_type, base_url=entry.url).text,
         "credits": [[str(found.kind), found.text, list(found.names)] for found in entry.credits],
+        "language": entry.language,
+        "enclosures": [[it.url, it.type, it.length, it.title] for it in entry.enclosures],
+        "pictures": [[it.url, it.caption, it.credit, it.alt] for it in entry.pictures],
+        "contributors": [[it.name, it.role] for it in entry.contributors],
+        "reply_to": entry.reply_to,
+        "via": entry.via and [entry.via.title, entry.via.url],
+        "categories": list(entry.categories),
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _hints(feed: ParsedFeed) -> dict[str, Any]:
+    """What a feed says of itself to its visitors."""
+    values = {
+        "ttl_minutes": feed.ttl_minutes,
+        "skip_hours": list(feed.skip_hours),
+        "skip_days": list(feed.skip_days),
+        "self_url": feed.self_url,
+        "hub": feed.hub,
+        "new_url": feed.new_url,
     }
     return {name: value for name, value in values.items() if value}
 
@@ -55,6 +75,7 @@ def test_a_document_reads_as_expected(path: Path, expected: dict[str, Any]) -> N
         expected.get("language", ""),
     )
     assert str(feed.text_kind) == expected["text_kind"]
+    assert _hints(feed) == expected.get("hints", {})
     assert [_shown(entry) for entry in feed.entries] == expected["entries"]
 
 

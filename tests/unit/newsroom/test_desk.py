@@ -55,7 +55,7 @@ def test_broken_settings_are_told_and_the_defaults_stand() -> None:
     paths.settings.write_text('mark_raed = "open"\n', "utf-8")
     desk = open_desk(None)
     assert desk.notices == (
-        f"{paths.settings}, mark_raed: is not a setting; did you mean mark_read?",
+        f"{paths.settings}, line 1, mark_raed: is not a setting; did you mean mark_read?",
     )
     assert desk.bookmarks_folder == paths.bookmarks
     desk.close()

@@ -114,15 +114,16 @@ def test_a_bookmark_is_told_by_its_file_and_goes_to_the_trash(
     archive: Archive, clock: Clock, tmp_path: Path
 ) -> None:
     told = bookmark_story(archive, 3, folder=tmp_path, clock=clock)
-    assert told == "bookmarked as 2026-11-23-rain.md"
+    assert (told.text, told.is_trouble) == ("bookmarked as 2026-11-23-rain.md", False)
     page = (tmp_path / "2026-11-23-rain.md").read_text("utf-8")
     assert "The quay is closed" in page
     assert "Ida Berg" in page
     assert find_flags(archive, [3]) == {3: 2}
     told = unbookmark_story(archive, 3, folder=tmp_path, clock=clock)
-    assert told == "bookmark taken off, its file is in the trash"
+    assert told.text == "bookmark taken off, its file is in the trash"
     assert not (tmp_path / "2026-11-23-rain.md").exists()
-    assert unbookmark_story(archive, 3, folder=tmp_path, clock=clock) == "it was not bookmarked"
+    told = unbookmark_story(archive, 3, folder=tmp_path, clock=clock)
+    assert told.text == "it was not bookmarked"
 
 
 def test_a_story_that_is_not_there_cannot_be_bookmarked(

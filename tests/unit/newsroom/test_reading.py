@@ -76,6 +76,9 @@ def test_the_json_of_a_story_has_the_documented_fields(archive: Archive, clock: 
         "text",
         "analysed",
         "reason",
+        "revision",
+        "revised",
+        "evidence",
         "entities",
         "attributions",
     ]

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import socketserver
-import ssl
-import subprocess
-import threading
-from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.faults.answers import reply, to
 
 from newstui.errors import PlaceError
 from newstui.places.environment import proxy_of, trusted_certificates
@@ -20,108 +14,18 @@ from newstui.places.http import Fetcher
 from newstui.places.reading import Fetched
 
 if TYPE_CHECKING:
-    import socket
-    from collections.abc import Iterator
+    from collections.abc import Callable
+
+    from tests.faults.server import Site
 
 FEED = b"<rss version='2.0'><channel><title>Harbour Bulletin</title></channel></rss>"
 
-
-@dataclass
-class Site:
-    """A server with one answer for each path."""
-
-    replies: dict[str, bytes] = field(default_factory=dict)
-    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    base: str = ""
-
-    def answer(self, connection: socket.socket) -> bool:
-        """Serve one request; false when the connection is over."""
-        head = b""
-        while not head.endswith(b"\r\n\r\n"):
-            if not (part := connection.recv(65_536)):
-                return False
-            head += part
-        first, *lines = head.decode("latin-1").strip().split("\r\n")
-        path = first.split(" ")[1]
-        pairs = (line.split(": ", 1) for line in lines)
-        self.asked.append((path, {name.lower(): value for name, value in pairs}))
-        connection.sendall(self.replies[path])
-        return True
-
-
-def serve(host: str, tls: ssl.SSLContext | None = None) -> Iterator[Site]:
-    site = Site()
-
-    def tls_or_plain(connection: socket.socket) -> socket.socket:
-        return tls.wrap_socket(connection, server_side=True) if tls else connection
-
-    class Handler(socketserver.BaseRequestHandler):
-        def handle(self) -> None:
-            self.request.settimeout(2)
-            with suppress(OSError), tls_or_plain(self.request) as connection:
-                while site.answer(connection):
-                    pass
-
-    class Server(socketserver.ThreadingTCPServer):
-        daemon_threads = True
-        allow_reuse_address = True
-
-    with Server((host, 0), Handler) as server:
-        site.base = f"http{'s' if tls else ''}://{host}:{server.server_address[1]}"
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield site
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(autouse=True)
-def _without_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
+pytestmark = pytest.mark.usefixtures("_without_proxies")
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
-    yield from serve("127.0.0.1")
-
-
-@pytest.fixture
-def other() -> Iterator[Site]:
-    yield from serve("127.0.0.2")
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with self-signed certificates: one for 127.0.0.1, one for another host."""
-    if not (openssl := shutil.which("openssl")):
-        pytest.skip("needs the openssl command")
-    folder = tmp_path_factory.mktemp("certificates")
-    for name, subject in (("own", "IP:127.0.0.1"), ("elsewhere", "DNS:elsewhere.test")):
-        kind = ["req", "-x509", "-nodes", "-days", "2"]
-        kind += ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
-        names = ["-subj", "/CN=test", "-addext", f"subjectAltName={subject}"]
-        files = ["-keyout", f"{folder}/{name}.key", "-out", f"{folder}/{name}.pem"]
-        subprocess.run([openssl, *kind, *names, *files], check=True, capture_output=True)
-    return folder
-
-
-@pytest.fixture
-def secure(certificates: Path, request: pytest.FixtureRequest) -> Iterator[Site]:
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    stem = certificates / request.param
-    tls.load_cert_chain(stem.with_suffix(".pem"), stem.with_suffix(".key"))
-    yield from serve("127.0.0.1", tls)
-
-
-def reply(body: bytes = b"", *headers: str, status: str = "200 OK") -> bytes:
-    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers, "", ""]
-    return "\r\n".join(lines).encode("latin-1") + body
-
-
-def to(location: str, status: str = "302 Found") -> bytes:
-    return reply(b"moved", f"Location: {location}", status=status)
+def other(open_site: Callable[..., Site]) -> Site:
+    return open_site("127.0.0.2")
 
 
 def fetch(url: str) -> Fetched:
@@ -143,45 +47,6 @@ def test_redirects_are_followed_to_the_address_that_answers(site: Site) -> None:
     site.replies["/d/3"] = to("4?a=b c\xc3\xa9#part", "308 Permanent Redirect")
     site.replies["/d/4?a=b%20c%C3%A9"] = reply(FEED)
     assert fetch(f"{site.base}/1").evidence.final_url == f"{site.base}/d/4?a=b%20c%C3%A9"
-
-
-@pytest.mark.parametrize(("steps", "arrives"), [(5, True), (6, False)])
-def test_five_redirects_are_enough(site: Site, steps: int, *, arrives: bool) -> None:
-    for step in range(steps):
-        site.replies[f"/{step}"] = to(f"/{step + 1}")
-    site.replies[f"/{steps}"] = reply(FEED)
-    if arrives:
-        assert fetch(f"{site.base}/0").data == FEED
-    else:
-        assert failure(f"{site.base}/0").reason == "redirects more than 5 times"
-
-
-def test_redirect_loop_ends(site: Site) -> None:
-    site.replies["/a"] = to("/a")
-    assert failure(f"{site.base}/a").reason == "redirects more than 5 times"
-
-
-@pytest.mark.parametrize(
-    ("location", "part"),
-    [
-        ("file:///etc/passwd", "file:///etc/passwd, which is not an http or https address"),
-        ("ftp://127.0.0.1/x", "which is not an http or https address"),
-        ("data:text/plain,hello", "which is not an http or https address"),
-        ("gopher://127.0.0.1:70/_x", "which is not an http or https address"),
-        ("http://:80/", "which is not a usable address"),
-        ("http://[::1/", "redirects to an unusable address"),
-        ("http://ex ample\x1b[31m/", "redirects to an unusable address"),
-        ("http://ex ample/", "which is not a usable address"),
-        ("http://u:secret@a:b:c/", "which is not a usable address"),
-    ],
-)
-def test_redirect_elsewhere_is_refused(site: Site, location: str, part: str) -> None:
-    site.replies["/feed"] = to(location)
-    error = failure(f"{site.base}/feed")
-    assert part in error.reason
-    assert error.origin == f"{site.base}/feed"
-    assert "\x1b" not in str(error)
-    assert "secret" not in str(error)
 
 
 def test_public_host_may_not_redirect_to_a_private_one(
@@ -277,30 +142,18 @@ def test_certificates_of_the_system_are_trusted(monkeypatch: pytest.MonkeyPatch)
     assert not found or Path(found).is_file()
 
 
-@pytest.mark.parametrize("secure", ["own"], indirect=True)
-def test_trusted_certificate_is_accepted_and_plain_http_is_not_gone_back_to(
-    secure: Site, site: Site, certificates: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificates / "own.pem"))
+@pytest.mark.usefixtures("_trusting")
+def test_trusted_certificate_is_accepted(open_site: Callable[..., Site]) -> None:
+    secure = open_site(certificate="good")
     secure.replies["/feed"] = reply(FEED)
-    secure.replies["/down"] = to(f"{site.base}/feed")
     assert fetch(f"{secure.base}/feed").data == FEED
-    assert failure(f"{secure.base}/down").reason == "redirects from https to unprotected http"
-    assert not site.asked
 
 
-@pytest.mark.parametrize(
-    ("secure", "trusted", "reason"),
-    [
-        ("own", "elsewhere", "its certificate is signed by itself only"),
-        ("elsewhere", "elsewhere", "its certificate is for another host"),
-        ("own", "missing", "cannot be verified: this system's certificates could not be read"),
-    ],
-    indirect=["secure"],
-)
-def test_bad_certificate_is_refused_in_plain_words(
-    secure: Site, trusted: str, reason: str, certificates: Path, monkeypatch: pytest.MonkeyPatch
+def test_certificates_that_cannot_be_read_are_told(
+    open_site: Callable[..., Site], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificates / f"{trusted}.pem"))
-    assert failure(f"{secure.base}/feed").reason == reason
+    secure = open_site(certificate="good")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
+    reason = failure(f"{secure.base}/feed").reason
+    assert reason == "cannot be verified: this system's certificates could not be read"
     assert not secure.asked

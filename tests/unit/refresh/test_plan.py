@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from newstui.model.feed import Evidence, Feed, FeedKind
+from newstui.model.schedule import Schedule
 from newstui.model.story import Entry, ParsedFeed
 from newstui.refresh.building import plain_document
-from newstui.refresh.plan import due_feeds, folder_keys, merge, refusal
+from newstui.refresh.plan import choose_jobs, folder_keys, merge, refusal
+from newstui.store.jobs import Job
 from newstui.text.clean import clean_line
 
 TITLE = clean_line("Harbour Bulletin")
@@ -17,14 +19,30 @@ def seen(content_type: str) -> Evidence:
     return Evidence(fetched=datetime(2026, 3, 1, tzinfo=UTC), content_type=content_type)
 
 
-def feed(number: int, kind: FeedKind = FeedKind.WEB) -> Feed:
-    return Feed(id=number, place=f"https://example.org/{number}", kind=kind, title=TITLE)
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def test_asked_feeds_are_due_else_all_but_the_samples() -> None:
-    feeds = (feed(1), feed(2, FeedKind.FILE), feed(3, FeedKind.SAMPLES))
-    assert [one.id for one in due_feeds(feeds)] == [1, 2]
-    assert [one.id for one in due_feeds(feeds, {3, 1, 9})] == [1, 3]
+def job(number: int, kind: FeedKind = FeedKind.WEB, schedule: Schedule | None = None) -> Job:
+    feed = Feed(id=number, place=f"https://example.org/{number}", kind=kind, title=TITLE)
+    return Job(feed=feed, known=None, schedule=schedule or Schedule())
+
+
+def test_asked_feeds_are_chosen_else_all_but_the_samples() -> None:
+    jobs = (job(1), job(2, FeedKind.FILE), job(3, FeedKind.SAMPLES))
+    assert [one.feed.id for one in choose_jobs(jobs)] == [1, 2]
+    assert [one.feed.id for one in choose_jobs(jobs, asked={3, 1, 9})] == [1, 3]
+
+
+def test_unasked_only_those_are_chosen_whose_time_has_come() -> None:
+    jobs = (
+        job(1),
+        job(2, schedule=Schedule(next_check=NOW)),
+        job(3, schedule=Schedule(next_check=NOW + timedelta(seconds=1))),
+        job(4, schedule=Schedule(gone=NOW)),
+        job(5, FeedKind.SAMPLES),
+    )
+    assert [one.feed.id for one in choose_jobs(jobs, due_at=NOW)] == [1, 2]
+    assert [one.feed.id for one in choose_jobs(jobs, asked={3, 4}, due_at=NOW)] == [3, 4]
 
 
 @pytest.mark.parametrize(

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import json
 import os
-import socketserver
-import threading
-from contextlib import nullcontext, suppress
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.faults.answers import document, reply, rss
 
 from newstui.errors import FormatError, StoreError
 from newstui.model.feed import FeedKind
 from newstui.refresh.locking import refresh_lock
-from newstui.refresh.process import BUSY, DONE, FAILED, STOPPED, refresh_archive
+from newstui.refresh.process import BUSY, DONE, FAILED, STOPPED, Order, refresh_archive
 from newstui.refresh.sandbox_client import Sandbox
 from newstui.refresh.stopping import Reporter, Stopping
 from newstui.store.archive import Archive
+from newstui.store.jobs import find_job
 from newstui.store.stories import find_story, keep_feed, order_rows
-from newstui.store.subscriptions import add_feed, feed_evidence, find_feed
+from newstui.store.subscriptions import add_feed, find_feed
 from newstui.store.texts import find_analysis, find_text
 
 if TYPE_CHECKING:
@@ -29,57 +29,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from tests.faults.server import Reply, Site
+
+pytestmark = pytest.mark.usefixtures("_without_proxies")
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-def rss(*titles: str) -> bytes:
-    items = "".join(
-        f"<item><guid>urn:{title}</guid><title>{title}</title><description>"
-        f"&lt;p&gt;{title} is closed, the council said.&lt;/p&gt;</description></item>"
-        for title in titles
-    )
-    return f"<rss version='2.0'><channel><title>Bulletin</title>{items}</channel></rss>".encode()
-
-
-def reply(body: bytes, *headers: str, status: str = "200 OK") -> bytes:
-    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close", *headers]
-    return "\r\n".join([*lines, "", ""]).encode() + body
-
-
-@dataclass
-class Site:
-    """A server with one answer a path; a path with validators answers them with 304."""
-
-    replies: dict[str, bytes] = field(default_factory=dict)
-    base: str = ""
-
-    def answer(self, request: bytes) -> bytes:
-        path = request.split(b" ")[1].decode()
-        if b'If-None-Match: "v1"' in request and b'"v1"' in self.replies[path]:
-            return reply(b"", 'ETag: "v1"', status="304 Not Modified")
-        return self.replies[path]
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    site = Site()
-
-    class Handler(socketserver.BaseRequestHandler):
-        def handle(self) -> None:
-            self.request.settimeout(2)
-            with suppress(OSError):
-                self.request.sendall(site.answer(self.request.recv(65_536)))
-
-    class Server(socketserver.ThreadingTCPServer):
-        daemon_threads = True
-
-    with Server(("127.0.0.1", 0), Handler) as server:
-        site.base = f"http://127.0.0.1:{server.server_address[1]}"
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield site
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -93,8 +46,6 @@ def _share_process(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """One sandbox for all tests, and this process stays as important as it is."""
     monkeypatch.setattr("newstui.refresh.process.Sandbox", lambda **_: nullcontext(sandbox))
     monkeypatch.setattr(os, "nice", lambda _: 0)
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @dataclass
@@ -113,7 +64,8 @@ class Desk:
         out = self.folder / "told"
         descriptor = os.open(out, os.O_RDWR | os.O_CREAT | os.O_TRUNC)
         try:
-            status = refresh_archive(self.path, feed_ids, Reporter(descriptor, stopping), stopping)
+            order = Order(archive=self.path, feed_ids=feed_ids)
+            status = refresh_archive(order, Reporter(descriptor, stopping), stopping)
         finally:
             os.close(descriptor)
         return status, [json.loads(line) for line in out.read_bytes().splitlines()]
@@ -167,7 +119,7 @@ def test_feed_is_fetched_kept_and_built(desk: Desk, site: Site) -> None:
 
 
 def test_unchanged_feed_is_not_read_again(desk: Desk, site: Site) -> None:
-    site.replies["/feed"] = reply(rss("Pier"), 'ETag: "v1"')
+    site.replies["/feed"] = document(rss("Pier"), '"v1"')
     feed_id = desk.add(f"{site.base}/feed")
     desk.refresh()
     _, told = desk.refresh()
@@ -181,9 +133,10 @@ def test_unchanged_feed_is_not_read_again(desk: Desk, site: Site) -> None:
             "done": 1,
         }
     ]
-    evidence = feed_evidence(desk.archive, feed_id)
-    assert evidence is not None
-    assert evidence.etag == '"v1"'
+    job = find_job(desk.archive, feed_id)
+    assert job is not None
+    assert job.known is not None
+    assert job.known.etag == '"v1"'
 
 
 def test_edited_story_changes_and_absent_one_stays(desk: Desk, site: Site) -> None:
@@ -199,28 +152,14 @@ def test_edited_story_changes_and_absent_one_stays(desk: Desk, site: Site) -> No
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
-        (
-            reply(b"<html><title>Log in</title><form>Password</form></html>"),
-            "is a web page, not a feed",
-        ),
-        (
-            reply(b"<!doctype html><p>hello", "Content-Type: application/rss+xml"),
-            "is a web page, not a feed",
-        ),
-        (reply(b"try again later", "Content-Type: text/xml"), "is plain text, not a feed"),
-        (reply(b""), "is empty"),
-        (reply(b" \n\t "), "is empty"),
-        (reply(b"no", status="404 Not Found"), "404 Not Found"),
+        (reply(b"<html><form>Password</form></html>"), "is a web page, not a feed"),
         (reply(b"no", status="503 Oops\x1b[2J"), "503 Service Unavailable"),
-        (reply(b"\x89PNG\r\n" + bytes(50)), "looks like a PNG image, not news"),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n<rss>", "was cut off before its end"),
-        (b"", "closed the connection without an answer"),
     ],
 )
 def test_bad_answer_deletes_nothing_and_keeps_the_validators(
-    desk: Desk, site: Site, answer: bytes, reason: str
+    desk: Desk, site: Site, answer: Reply, reason: str
 ) -> None:
-    site.replies["/feed"] = reply(rss("Pier"), 'ETag: "v2"')
+    site.replies["/feed"] = document(rss("Pier"), '"v2"')
     feed_id = desk.add(f"{site.base}/feed")
     desk.refresh()
     site.replies["/feed"] = answer
@@ -231,9 +170,10 @@ def test_bad_answer_deletes_nothing_and_keeps_the_validators(
     assert told[-1] == {"event": "finished", "feeds": 1, "failed": 1, "new": 0}
     assert desk.titles() == ["Pier"]
     assert desk.error(feed_id) == reason
-    evidence = feed_evidence(desk.archive, feed_id)
-    assert evidence is not None
-    assert evidence.etag == '"v2"'
+    job = find_job(desk.archive, feed_id)
+    assert job is not None
+    assert job.known is not None
+    assert job.known.etag == '"v2"'
     site.replies["/feed"] = reply(rss("Pier"))
     desk.refresh()
     assert desk.error(feed_id) is None
@@ -255,12 +195,12 @@ def test_unforeseen_error_hurts_one_feed_only(
     first = desk.add(f"{site.base}/a")
     desk.add(f"{site.base}/b")
 
-    def keep_or_break(archive: Archive, feed_id: int, *args: Any, now: datetime) -> object:  # noqa: ANN401 - passed on
+    def keep_or_break(archive: Archive, feed_id: int, *args: Any, **named: Any) -> object:  # noqa: ANN401 - passed on
         if feed_id == first:
             raise ZeroDivisionError
-        return keep_feed(archive, feed_id, *args, now=now)
+        return keep_feed(archive, feed_id, *args, **named)
 
-    monkeypatch.setattr("newstui.refresh.process.keep_feed", keep_or_break)
+    monkeypatch.setattr("newstui.refresh.keeper.keep_feed", keep_or_break)
     _, told = desk.refresh()
     (failed,) = events(told, "failed")
     assert failed["reason"] == "could not be refreshed (ZeroDivisionError)"
@@ -381,8 +321,8 @@ def test_store_that_cannot_save_is_told_for_each_feed(
     def full(*_: object, **__: object) -> None:
         raise StoreError("newstui.db", "no space left")
 
-    monkeypatch.setattr("newstui.refresh.process.keep_feed", full)
-    monkeypatch.setattr("newstui.refresh.process.keep_failure", full)
+    monkeypatch.setattr("newstui.refresh.keeper.keep_feed", full)
+    monkeypatch.setattr("newstui.refresh.keeper.keep_checks", full)
     site.replies["/feed"] = reply(rss("Pier"))
     desk.add(f"{site.base}/feed")
     status, told = desk.refresh()

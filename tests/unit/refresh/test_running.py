@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.faults.talk import stall
 
 from newstui.model.feed import FeedKind
 from newstui.refresh.locking import refresh_lock
@@ -25,8 +25,9 @@ from newstui.store.stories import order_rows
 from newstui.store.subscriptions import add_feed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tests.faults.server import Site
 
+pytestmark = pytest.mark.usefixtures("_without_proxies")
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 FEEDS = 4
 STORIES = 25
@@ -39,12 +40,6 @@ def rss(feed: int) -> bytes:
         for number in range(STORIES)
     )
     return f"<rss version='2.0'><channel><title>B{feed}</title>{items}</channel></rss>".encode()
-
-
-@pytest.fixture(autouse=True)
-def _without_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
@@ -60,10 +55,10 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def silent() -> Iterator[str]:
+def silent(site: Site) -> str:
     """The address of a server that takes connections and never answers."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+    site.greeting = stall()
+    return f"{site.base}/"
 
 
 def count_stories(path: Path) -> int:

@@ -25,6 +25,11 @@ FEED = b"""<rss version="2.0"><channel><title>Harbour Bulletin</title><item><gui
 </description></item></channel></rss>"""
 HUGE_JSON = b'{"version": "x", "items": [' + b"{}," * 4_000_000 + b"{}]}"
 
+PAGE = b"""<html><head><meta property="og:site_name" content="Harbour Bulletin"></head><body>
+<nav>Menu</nav><h1>Ferry timetable changes</h1><p>Boats will leave hourly from Monday, the harbour
+office said, because more people now live on the island than at any time in sixty years.</p>
+<p>A return ticket will cost four crowns, and dogs will travel free, as they always have done.</p>
+<figure><img src="boat.jpg"><figcaption>The boat. Photo: Ines Falk</figcaption></figure></body>"""
 FAKE = """
 import os, signal, sys
 from newstui.refresh.frames import read_frame, write_frame
@@ -134,6 +139,29 @@ def test_what_is_no_news_is_refused_with_the_reason_of_its_format(real: Sandbox)
         real.parse(b"\x89PNG\r\n" + bytes(100), origin="picture.xml")
 
 
+def test_page_is_read(real: Sandbox) -> None:
+    page = real.read_page(PAGE, origin="ferry", base_url="https://bulletin.example/ferry")
+    assert (page.title, page.site) == ("Ferry timetable changes", "Harbour Bulletin")
+    document = real.build_text(page.body, BodyType.HTML, base_url=page.base_url)
+    assert document.text.startswith("Boats will leave hourly")
+    assert document.text.endswith("The boat. Photo: Ines Falk")
+    assert document.spans[-1].value == "https://bulletin.example/boat.jpg"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"), [(FEED, "is a feed or other data, .*"), (b"<html>", "holds no text")]
+)
+def test_page_without_a_story_is_refused(real: Sandbox, data: bytes, reason: str) -> None:
+    with pytest.raises(FormatError, match=f"^ferry: {reason}$"):
+        real.read_page(data, origin="ferry", content_type="text/html")
+
+
+@pytest.mark.parametrize("wish", [b'{"done": 5}', b'{"done": {"credits": [{"kind": "?"}]}}'])
+def test_page_of_a_lying_sandbox_is_not_believed(fake: Sandbox, wish: bytes) -> None:
+    with pytest.raises(FormatError, match="reading it broke down"):
+        fake.read_page(wish, origin="ferry")
+
+
 def test_body_is_built_and_analysed(real: Sandbox) -> None:
     body = "<p>The pier is closed, <b>port director Ines Falk</b> said.</p>"
     document, analysis = real.build(body, BodyType.HTML)
@@ -175,7 +203,7 @@ def test_sandbox_nobody_waits_for_ends_itself() -> None:
         write_frame(process.stdin, json.dumps({"job": "parse", **hints}).encode())
         write_frame(process.stdin, HUGE_JSON)
         assert read_frame(process.stdout) is None
-        assert process.wait() == -signal.SIGALRM
+        assert process.wait() == -signal.SIGPROF
 
 
 def test_requests_share_one_process(real: Sandbox) -> None:

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from newstui.model.text import Document, Span, SpanKind
-from newstui.store.bookmarkpages import markdown, slug
+from newstui.store.bookmarkpages import slug
 from newstui.text.clean import clean_block
+from newstui.text.writing import markdown
 
 
 @pytest.mark.parametrize(

@@ -240,6 +240,9 @@ def test_what_has_the_name_already_is_left_alone(shelf: Shelf, folder: Path, kin
 def test_a_file_put_in_its_place_later_is_left_alone_too(shelf: Shelf, folder: Path) -> None:
     shelf.add(1, _bookmark(), NOW)
     (folder / NAME).write_text("a shopping list")
+    (notice,) = shelf.repair(NOW)
+    assert notice.startswith(str(folder / NAME))
+    assert notice.endswith("is another file now; the bookmark is 2026-11-23-rain-again-2.md")
     assert shelf.repair(NOW) == ()
     assert (folder / NAME).read_text() == "a shopping list"
     (bookmark,) = shelf.bookmarks()

@@ -12,20 +12,20 @@ from newstui.model.feed import Evidence, FeedKind
 from newstui.model.story import BodyType, Entry, ParsedFeed, TextKind
 from newstui.store import changes
 from newstui.store.archive import Archive
+from newstui.store.jobs import Check, find_job, keep_checks
 from newstui.store.marks import find_marks, set_read
 from newstui.store.stories import (
     Kept,
     arrivals,
     find_story,
     keep_feed,
-    keep_unchanged,
     list_headlines,
     newest_id,
     order_rows,
     raw_entry,
     unbuilt,
 )
-from newstui.store.subscriptions import add_feed, feed_evidence, find_feed, keep_failure
+from newstui.store.subscriptions import add_feed, find_feed
 from newstui.store.subscriptions import remove_feed as unsubscribe
 from newstui.store.texts import keep_analysis, keep_text
 from newstui.store.values import unpack
@@ -59,6 +59,18 @@ def _entry(number: int = 1, title: str = "Rain again") -> Entry:
         body=f"<p>Body {number}</p>",
         credits=(Credit(kind=CreditKind.PHOTO, text="Photo: Ivo Lenz", names=("Ivo Lenz",)),),
     )
+
+
+def _known(archive: Archive, feed_id: int) -> Evidence | None:
+    job = find_job(archive, feed_id)
+    return job.known if job else None
+
+
+def _fail(archive: Archive, feed_id: int, reason: str, *, now: datetime = NOW) -> None:
+    job = find_job(archive, feed_id)
+    assert job is not None
+    check = Check(job=job, schedule=job.schedule, error=clean_line(reason))
+    keep_checks(archive, [check], now=now)
 
 
 def _keep(archive: Archive, feed_id: int, entries: Sequence[Entry], *, now: datetime = NOW) -> Kept:
@@ -155,20 +167,21 @@ def test_a_number_is_never_given_twice(archive: Archive) -> None:
 
 def test_validators_are_kept_with_the_stories_they_stand_for(archive: Archive) -> None:
     feed_id = _feed(archive)
-    assert feed_evidence(archive, feed_id) is None
+    assert _known(archive, feed_id) is None
     _keep(archive, feed_id, [_entry()])
-    assert feed_evidence(archive, feed_id) == Evidence(fetched=NOW, etag='W/"1"')
+    assert _known(archive, feed_id) == Evidence(fetched=NOW, etag='W/"1"')
 
 
 def test_an_unchanged_answer_clears_the_error_and_takes_new_validators(archive: Archive) -> None:
     feed_id = _feed(archive)
     _keep(archive, feed_id, [_entry()])
-    keep_failure(archive, feed_id, clean_line("timed out"), now=NOW)
+    _fail(archive, feed_id, "timed out")
     later = NOW + timedelta(hours=1)
-    keep_unchanged(archive, feed_id, Evidence(fetched=later, last_modified="Mon"), now=later)
-    assert feed_evidence(archive, feed_id) == Evidence(
-        fetched=later, etag='W/"1"', last_modified="Mon"
-    )
+    job = find_job(archive, feed_id)
+    assert job is not None
+    renewed = Evidence(fetched=later, etag='W/"1"', last_modified="Mon", body_hash="ab")
+    keep_checks(archive, [Check(job=job, schedule=job.schedule, evidence=renewed)], now=later)
+    assert _known(archive, feed_id) == renewed
     feed = find_feed(archive, feed_id)
     assert feed is not None
     assert (feed.error, feed.failing_since, feed.checked) == (None, None, later)
@@ -294,17 +307,22 @@ def test_what_is_not_built_is_newest_first_and_ends(archive: Archive) -> None:
     assert unbuilt(archive, limit=9, builder=3, engine=5) == list(kept)
 
 
-def test_an_edited_body_is_built_again_an_edited_title_is_not(archive: Archive) -> None:
+def test_an_edited_body_or_title_is_built_again_an_edited_author_is_not(archive: Archive) -> None:
     feed_id = _feed(archive)
     (story_id,) = _keep(archive, feed_id, [_entry()]).new
     text = keep_text(
         archive, story_id, TextKind.FEED, text_to_document("Body 1"), builder=1, now=NOW
     )
     keep_analysis(archive, text.id, _analysis(1))
-    _keep(archive, feed_id, [_entry(title="New title")])
+    _keep(archive, feed_id, [replace(_entry(), authors=(clean_line("Ida Berg"),))])
     assert unbuilt(archive, limit=9, builder=1, engine=1) == []
-    _keep(archive, feed_id, [replace(_entry(), body="<p>Other</p>")])
-    assert unbuilt(archive, limit=9, builder=1, engine=1) == [story_id]
+    for edited in (_entry(title="New title"), replace(_entry(), body="<p>Other</p>")):
+        _keep(archive, feed_id, [edited])
+        assert unbuilt(archive, limit=9, builder=1, engine=1) == [story_id]
+        text = keep_text(
+            archive, story_id, TextKind.FEED, text_to_document("Body"), builder=1, now=NOW
+        )
+        keep_analysis(archive, text.id, _analysis(1))
 
 
 def test_lone_surrogates_reach_no_column(archive: Archive) -> None:

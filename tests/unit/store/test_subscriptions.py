@@ -7,17 +7,18 @@ import pytest
 
 from newstui.errors import StoreError
 from newstui.model.feed import Evidence, FeedKind
+from newstui.model.schedule import FeedSettings
 from newstui.model.story import Entry, ParsedFeed
 from newstui.store import changes
 from newstui.store.archive import Archive
+from newstui.store.editing import edit_feed
+from newstui.store.jobs import Check, find_job, keep_checks
 from newstui.store.journal import undo
 from newstui.store.marks import set_read
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import (
     add_feed,
-    feed_evidence,
     find_feed,
-    keep_failure,
     list_feeds,
     remove_feed,
 )
@@ -40,6 +41,13 @@ def archive() -> Iterator[Archive]:
 
 def _add(archive: Archive, place: str = "/a") -> int:
     return add_feed(archive, place=place, kind=FeedKind.FILE, now=NOW)[0].id
+
+
+def _fail(archive: Archive, feed_id: int, reason: str, *, now: datetime = NOW) -> None:
+    job = find_job(archive, feed_id)
+    assert job is not None
+    check = Check(job=job, schedule=job.schedule, error=clean_line(reason))
+    keep_checks(archive, [check], now=now)
 
 
 def _keep(archive: Archive, feed_id: int, title: SafeText) -> None:
@@ -125,7 +133,7 @@ def test_undoing_a_removal_skips_a_feed_that_is_back_already(archive: Archive) -
 @pytest.mark.parametrize("feed_id", [7, 0, -1, 2**63, 10**30])
 def test_an_unknown_feed_cannot_be_removed(archive: Archive, feed_id: int) -> None:
     assert find_feed(archive, feed_id) is None
-    assert feed_evidence(archive, feed_id) is None
+    assert find_job(archive, feed_id) is None
     with pytest.raises(StoreError, match=f"there is no feed {feed_id}"):
         remove_feed(archive, feed_id, now=NOW)
 
@@ -133,8 +141,8 @@ def test_an_unknown_feed_cannot_be_removed(archive: Archive, feed_id: int) -> No
 def test_failures_in_a_row_are_dated_from_the_first(archive: Archive) -> None:
     feed_id = _add(archive)
     later = NOW + timedelta(hours=3)
-    keep_failure(archive, feed_id, clean_line("timed out"), now=NOW)
-    keep_failure(archive, feed_id, clean_line("\x1b[31mnot found"), now=later)
+    _fail(archive, feed_id, "timed out")
+    _fail(archive, feed_id, "\x1b[31mnot found", now=later)
     feed = find_feed(archive, feed_id)
     assert feed is not None
     assert (feed.error, feed.failing_since, feed.checked) == ("[31mnot found", NOW, later)
@@ -147,7 +155,7 @@ def test_failures_in_a_row_are_dated_from_the_first(archive: Archive) -> None:
 def test_every_operation_is_one_change(archive: Archive) -> None:
     feed_id = _add(archive)
     _add(archive)
-    keep_failure(archive, feed_id, clean_line("down"), now=NOW)
+    _fail(archive, feed_id, "down")
     _keep(archive, feed_id, clean_line("A"))
     set_read(archive, [1], read=True, now=NOW)
     remove_feed(archive, feed_id, now=NOW)
@@ -168,3 +176,34 @@ def test_changes_stay_bounded_and_their_numbers_ascend(archive: Archive) -> None
     kept = changes.since(archive, 0)
     assert len(kept) == changes.KEPT
     assert kept[-1].seq == changes.latest(archive) == changes.KEPT + 50
+
+
+def test_what_is_changed_of_a_feed_can_be_undone_unless_it_changed_since(archive: Archive) -> None:
+    feed_id = _add(archive)
+    settings = FeedSettings(interval_minutes=30, user_agent="Reader/1", full_text=True)
+    title, folder = clean_line("Mine"), clean_line("Local")
+    feed = edit_feed(archive, feed_id, title=title, folder=folder, settings=settings, now=NOW)
+    assert (feed.title, feed.folder, feed.settings) == ("Mine", "Local", settings)
+    undone = undo(archive, shelf=None, now=NOW)
+    assert undone is not None
+    assert undone.skipped == 0
+    back = find_feed(archive, feed_id)
+    assert back is not None
+    assert (back.folder, back.settings) == (None, FeedSettings())
+    edit_feed(archive, feed_id, title=title, now=NOW)
+    edit_feed(archive, feed_id, folder=folder, now=NOW)
+    with archive.transaction(durable=False) as connection:
+        connection.execute("UPDATE feeds SET user_agent = 'Other/2'")
+    skipped = undo(archive, shelf=None, now=NOW)
+    assert skipped is not None
+    assert skipped.skipped == 1
+
+
+def test_a_title_and_folder_are_taken_off_by_empty_ones(archive: Archive) -> None:
+    feed_id = _add(archive)
+    _keep(archive, feed_id, clean_line("Publisher's"))
+    edit_feed(archive, feed_id, title=clean_line("Mine"), folder=clean_line("Local"), now=NOW)
+    feed = edit_feed(archive, feed_id, title=clean_line(""), folder=clean_line(""), now=NOW)
+    assert (feed.title, feed.folder) == ("Publisher's", None)
+    with pytest.raises(StoreError, match="there is no feed 99"):
+        edit_feed(archive, 99, title=clean_line("x"), now=NOW)

@@ -15,7 +15,7 @@ from newstui.store import changes
 from newstui.store.archive import Archive
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import add_feed
-from newstui.store.texts import find_analysis, find_text, keep_analysis, keep_text
+from newstui.store.texts import find_analysis, find_text, keep_analysis, keep_text, list_revisions
 from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
@@ -64,9 +64,24 @@ def test_another_text_is_a_new_revision_and_the_old_one_stays(archive: Archive) 
     first = keep_text(archive, 1, TextKind.FEED, DOCUMENT, builder=1, now=NOW)
     keep_analysis(archive, first.id, Analysis(engine=1))
     other = Document(text=clean_block("It did not rain."))
-    second = keep_text(archive, 1, TextKind.FEED, other, builder=1, now=NOW)
+    second = keep_text(archive, 1, TextKind.FEED, other, builder=1, now=NOW, body_hash="b")
     assert (second.revision, find_text(archive, 1)) == (2, second)
     assert find_analysis(archive, first.id, engine=1) == Analysis(engine=1)
+    revisions = list_revisions(archive, 1, TextKind.FEED)
+    assert [(one.number, one.text) for one in revisions] == [
+        (2, "It did not rain."),
+        (1, DOCUMENT.text),
+    ]
+
+
+def test_a_newer_builder_makes_no_revision_of_the_same_body(archive: Archive) -> None:
+    first = keep_text(archive, 1, TextKind.FEED, DOCUMENT, builder=1, now=NOW)
+    keep_analysis(archive, first.id, Analysis(engine=1))
+    better = Document(text=clean_block("It did rain."))
+    again = keep_text(archive, 1, TextKind.FEED, better, builder=2, now=NOW)
+    assert (again.id, again.revision) == (first.id, 1)
+    assert find_text(archive, 1) == again
+    assert find_analysis(archive, first.id, engine=1) is None
 
 
 def test_the_text_of_the_page_goes_before_the_feeds(archive: Archive) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
 
-from newstui.text.links import LENGTH_LIMIT, absolute, openable, shown_address
+from newstui.text.links import LENGTH_LIMIT, absolute, address_key, openable, shown_address
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,28 @@ def test_an_impossible_host_is_shown_without_acting(url: str) -> None:
 )
 def test_links_are_resolved_against_their_document(url: str, base_url: str, whole: str) -> None:
     assert absolute(url, base_url) == whole
+
+
+_FEED: Final = "https://news.example/feed"
+
+
+@pytest.mark.parametrize(
+    ("url", "is_same"),
+    [
+        ("http://news.example/feed", True),
+        ("https://news.example/feed/", True),
+        ("HTTPS://News.Example:443/feed", True),
+        ("http://news.example:80/feed#top", True),
+        ("http://news.example:443/feed", False),
+        ("https://www.news.example/feed", False),
+        ("https://news.example.org/feed", False),
+        ("https://news.example/Feed", False),
+        ("https://news.example/feed?page=1", False),
+        ("https://ann@news.example/feed", False),
+        ("https://news.example:8443/feed", False),
+        ("ftp://news.example/feed", False),
+        ("https://[bad", False),
+    ],
+)
+def test_addresses_of_one_feed_have_one_key(url: str, *, is_same: bool) -> None:
+    assert (address_key(url) == address_key(_FEED)) is is_same

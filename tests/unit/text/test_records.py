@@ -21,6 +21,7 @@ from newstui.model.attribution import (
     Stance,
     Via,
 )
+from newstui.model.media import Contributor, Enclosure, Picture, Republished
 from newstui.model.story import BodyType, Entry, ParsedFeed, TextKind
 from newstui.model.text import Document, Span, SpanKind
 from newstui.text.clean import clean_block, clean_line
@@ -48,6 +49,17 @@ _ENTRY = Entry(
     body_type=BodyType.MARKDOWN,
     language="en",
     credits=(_CREDIT,),
+    enclosures=(
+        Enclosure(url="a\x1b", type="audio/ogg", length=9, title=clean_line("T")),
+        Enclosure(url="b", title=clean_line("")),
+    ),
+    pictures=(
+        Picture(url="p", caption=clean_line("C"), credit=clean_line("D"), alt=clean_line("A")),
+    ),
+    contributors=(Contributor(name=clean_line("Ivo"), role=clean_line("editor")),),
+    reply_to="tag:x,1",
+    via=Republished(title=clean_line("V"), url="v"),
+    categories=(clean_line("Rain"), clean_line("Wind")),
 )
 _MENTION = Mention(
     spans=((0, 3), (5, 9)), head=(0, 3), role=(5, 9), affiliation=None, entity=0, via=Via.PRONOUN
@@ -113,6 +125,12 @@ def test_an_entry_and_its_feed_survive() -> None:
         language="en",
         text_kind=TextKind.FILE,
         entries=(_ENTRY, _ENTRY),
+        ttl_minutes=60,
+        skip_hours=(0, 23),
+        skip_days=(6,),
+        self_url="s",
+        hub="h",
+        new_url="n",
     )
     assert feed_from_record(_through_json(feed_record(feed))) == feed
 
@@ -136,6 +154,27 @@ def test_text_is_cleaned_again_and_spans_are_cut_to_it() -> None:
     )
     assert entry_from_record({"title": "a\x1b[31m"}).title == "a[31m"
     assert credit_from_record({"kind": "photo", "text": "\u202ex"}).text == "x"
+
+
+def test_what_stands_beside_an_entry_is_cleaned_again() -> None:
+    entry = entry_from_record(
+        {
+            "pictures": [{"url": "p", "caption": "a\x1b[31m"}],
+            "contributors": [{"name": "\u202eIvo", "role": "x\x07"}],
+            "via": {"title": "v\x9b"},
+            "categories": ["r\x1b"],
+            "enclosures": [{"title": "t\x1b"}],
+        }
+    )
+    assert entry.via is not None
+    shown = (entry.pictures[0].caption, entry.contributors[0].name, entry.contributors[0].role)
+    assert shown == ("a[31m", "Ivo", "x")
+    assert (entry.via.title, entry.categories, entry.enclosures[0].title) == ("v", ("r",), "t")
+
+
+def test_hours_and_days_that_do_not_exist_are_left_out() -> None:
+    feed = feed_from_record({"skip_hours": [24, 3, -1, 3], "skip_days": [7, 0]})
+    assert (feed.skip_hours, feed.skip_days) == ((3,), (0,))
 
 
 def test_lone_surrogates_do_not_reach_the_archive() -> None:
@@ -191,11 +230,25 @@ def test_a_garbled_document_is_refused(garbage: object) -> None:
         {"credits": [{"kind": "no such kind"}]},
         {"credits": [{"kind": "photo", "span": [2, 1]}]},
         {"credits": [{"kind": "photo", "span": [0]}]},
+        {"enclosures": "x"},
+        {"enclosures": [{"length": "9"}]},
+        {"pictures": [3]},
+        {"contributors": [{"name": 3}]},
+        {"via": "x"},
+        {"categories": [1]},
     ],
 )
 def test_a_garbled_entry_is_refused(garbage: object) -> None:
     with pytest.raises(ValueError, match=r".+"):
         entry_from_record(garbage)
+
+
+@pytest.mark.parametrize(
+    "garbage", [{"ttl_minutes": "60"}, {"skip_hours": ["x"]}, {"skip_days": 3}, {"entries": [3]}]
+)
+def test_a_garbled_feed_is_refused(garbage: object) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        feed_from_record(garbage)
 
 
 @pytest.mark.parametrize(

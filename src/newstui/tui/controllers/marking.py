@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from newstui.model.text import SafeText
+    from newstui.newsroom.bookmarking import Told
     from newstui.newsroom.marking import Undone
     from newstui.tui.screens.main import MainScreen
 
@@ -192,12 +193,13 @@ class Marking:
             failed=partial(_arrive, self._shelving, story_id, job),
         )
 
-    def _tell_bookmarked(self, story_id: int, job: object, text: SafeText, *, on: bool) -> None:
+    def _tell_bookmarked(self, story_id: int, job: object, told: Told, *, on: bool) -> None:
         _arrive(self._shelving, story_id, job)
         self._desk.headlines.set_bookmarked(story_id, on)
         self._screen.browsing.repaint([story_id])
         self._screen.reading.tell_marks()
-        self._screen.say(clean_line(f"{text} · U undoes"))
+        say = self._screen.say_error if told.is_trouble else self._screen.say
+        say(clean_line(f"{told.text} · U undoes"))
 
     def do_undo(self, _count: int | None) -> None:
         """Take the last change back."""

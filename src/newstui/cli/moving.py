@@ -1,0 +1,126 @@
+"""Moving in and out: import, export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from newstui.cli.library import opened_library
+from newstui.cli.output import counted, say, say_record, warn
+from newstui.errors import UsageError
+from newstui.newsroom.desk import read_clock
+from newstui.newsroom.exporting import export_opml, save_export
+from newstui.newsroom.importing import (
+    find_starter,
+    import_opml,
+    list_origin,
+    list_starters,
+    read_list,
+)
+from newstui.newsroom.records import SCHEMA
+from newstui.text.clean import clean_block, clean_line
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from newstui.formats.opml import Skipped
+    from newstui.model.text import SafeText
+    from newstui.newsroom.importing import Imported, Listed
+
+_PRINTED: Final = "-"
+
+
+def import_list(chosen: Namespace) -> int:
+    """Subscribe to the feeds of a list; 1 when there was none in it."""
+    if chosen.starters:
+        return _show_starters(chosen)
+    if not (chosen.file or chosen.starter):
+        raise UsageError("nothing to import: name a file, or --starter NAME")
+    name = str(find_starter(chosen.starter)) if chosen.starter else chosen.file
+    data, origin = read_list(name), list_origin(name)
+    if chosen.starter:
+        origin = clean_line(f"starter list {chosen.starter}")
+    with opened_library(chosen, with_samples=False, to_change=not chosen.dry_run) as library:
+        imported = import_opml(
+            library.archive, data, origin=origin, clock=read_clock, dry_run=chosen.dry_run
+        )
+    for outcome, listed in (("added", imported.added), ("known", imported.known)):
+        for feed in listed:
+            _tell_feed(chosen, outcome, feed)
+    for skipped in imported.skipped:
+        _tell_skipped(chosen, skipped)
+    if not chosen.json:
+        say(_summary(imported, dry_run=chosen.dry_run))
+    if imported.added or imported.known:
+        return 0
+    warn(clean_line(f"{origin}: holds no feed that can be imported"))
+    return 1
+
+
+def export(chosen: Namespace) -> int:
+    """Print the subscriptions as a list, or write them to a file."""
+    if chosen.force and chosen.opml == _PRINTED:
+        raise UsageError("--force is for a file; none is named")
+    with opened_library(chosen, with_samples=False) as library:
+        exported = export_opml(library.archive)
+    for title in exported.left_out:
+        warn(clean_line(f"{title}: is a file or folder of this machine, so no list names it"))
+    for title in exported.stripped:
+        warn(clean_line(f"{title}: its user name and password are left out"))
+    if chosen.opml == _PRINTED:
+        say(_printable(exported.text.rstrip("\n")))
+    else:
+        save_export(exported.text, Path(chosen.opml), replace=chosen.force)
+        feeds = counted(exported.feeds, "feed", "feeds")
+        say(clean_line(f"{feeds} written to {list_origin(chosen.opml)}"))
+    return 0
+
+
+def _show_starters(chosen: Namespace) -> int:
+    for starter in list_starters():
+        if chosen.json:
+            record = {"schema": SCHEMA, "name": starter.name, "title": starter.title}
+            say_record({**record, "feeds": starter.feeds})
+        else:
+            feeds = counted(starter.feeds, "feed", "feeds")
+            say(clean_line(f"{starter.name}: {starter.title}, {feeds}"))
+    return 0
+
+
+def _tell_feed(chosen: Namespace, outcome: str, feed: Listed) -> None:
+    if chosen.json:
+        record = {"schema": SCHEMA, "outcome": outcome, "dry_run": chosen.dry_run}
+        record |= {"id": feed.feed_id, "title": feed.title, "address": feed.address}
+        say_record({**record, "folder": feed.folder, "reason": None})
+        return
+    folder = f"{feed.folder}: " if feed.folder else ""
+    address = f"  {feed.address}" if feed.title != feed.address else ""
+    say(clean_block(f"{outcome:<8}{clean_line(folder + feed.title)}{address}"))
+
+
+def _tell_skipped(chosen: Namespace, skipped: Skipped) -> None:
+    if chosen.json:
+        record = {"schema": SCHEMA, "outcome": "skipped", "dry_run": chosen.dry_run, "id": None}
+        record |= {"title": skipped.title, "address": skipped.address, "folder": None}
+        say_record({**record, "reason": skipped.reason})
+        return
+    name = clean_line(f"{skipped.title} {skipped.address}")
+    say(clean_block(f"{'skipped':<8}{name}{': ' if name else ''}{skipped.reason}"))
+
+
+def _summary(imported: Imported, *, dry_run: bool) -> SafeText:
+    known, skipped = len(imported.known), len(imported.skipped)
+    added = counted(len(imported.added), "feed", "feeds")
+    tail = f"{known:,} known already, {skipped:,} skipped"
+    if dry_run:
+        return clean_line(f"{added} would be added, {tail}; nothing was changed")
+    hint = "; `newstui refresh` fetches them, U in the reader takes the import back"
+    return clean_line(f"{added} added, {tail}{hint if imported.added else ''}")
+
+
+def _printable(text: str) -> SafeText:
+    """Write characters that the output's encoding lacks as references, which lists allow."""
+    encoding = sys.stdout.encoding or "utf-8"
+    written = text.encode(encoding, "xmlcharrefreplace").decode(encoding)
+    return clean_block(written, limit=len(written))

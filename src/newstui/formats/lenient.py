@@ -1,0 +1,161 @@
+"""The lenient way through feeds, with feedparser: broken ones, and whatever is unusual.
+
+feedparser gets bytes in memory, never a name it could open, and neither cleans nor resolves
+anything in bodies. Of a well-formed feed it is not shown what is read from the tree in either way
+(media, podcasts, xml:base) nor what stands inside foreign elements: it would take them for the
+entry's own.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from newstui.errors import FormatError
+from newstui.formats.elements import BASE, UnusualError, named
+from newstui.formats.names import name_of
+from newstui.formats.prolog import check_tags
+from newstui.formats.trees import (
+    ENTRY_NAMES,
+    Reading,
+    broken_tree,
+    entry_elements,
+    feed_holders,
+    is_foreign,
+    is_strange,
+    says_nothing,
+    strict_tree,
+)
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.etree import _Element
+
+    from newstui.formats.elements import Fields, Named
+
+_REASON_LIMIT: Final = 120
+_ATOM: Final = re.compile(rb"<\?[^>]*>\s*<(?:[\w.-]+:)?(?:feed|entry)\b", re.IGNORECASE)
+_OURS: Final = re.compile(rb"<(/?)(media|itunes):(?=[A-Za-z])")
+_HIDDEN: Final = rb"<\1\2:hidden_"
+"""An element of a module that the module does not know."""
+_OURS_MODULES: Final = ("media:", "itunes:")
+_BASES: Final = re.compile(
+    rb"(<!\[CDATA\[.*?(?:\]\]>|\Z))|(<[A-Za-z][^<>]*?\s)xml:base(?=\s*=)", re.DOTALL
+)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a feed's tree says before it is cut down for feedparser."""
+
+    base: str = ""
+    elements: Named = field(default_factory=list)
+    """What describes the feed."""
+    beside: list[Fields] = field(default_factory=list)
+    """Each entry's elements and base."""
+
+
+def read_leniently(data: bytes, *, origin: str) -> Reading:
+    """Read a feed with feedparser.
+
+    Args:
+        data: The root element as UTF-8 behind a declaration (see `newstui.formats.prolog`).
+        origin: What errors call it.
+
+    Raises:
+        FormatError: If it is none, or is unsafe to read.
+    """
+    check_tags(data.decode(), origin=origin)
+    shown, seen = _prepared(data)
+    parsed = _parse(shown, origin=origin)
+    entries: list[Fields] = [dict(entry) for entry in parsed.get("entries") or []]
+    if not parsed.get("version") and not entries:
+        raise FormatError(origin, _reason(parsed))
+    if len(seen.beside) == len(entries):
+        for entry, found in zip(entries, seen.beside, strict=True):
+            entry.update(found)
+    return Reading(
+        is_atom=bool(_ATOM.match(data)),
+        feed={**(parsed.get("feed") or {}), "base": seen.base},
+        elements=seen.elements,
+        entries=entries,
+    )
+
+
+def _prepared(data: bytes) -> tuple[bytes, _Seen]:
+    """Make what feedparser is shown, and read what it is not."""
+    try:
+        root = strict_tree(data)
+    except UnusualError:
+        broken = broken_tree(data)
+        shown = _BASES.sub(_without_base, _OURS.sub(_HIDDEN, data))
+        return shown, _Seen() if broken is None else _see(broken)
+    if not is_strange(root):
+        _remove(root, lambda child, parent: is_foreign(child) or _is_stray(child, parent))
+    seen = _see(root)
+    _remove(root, lambda child, _: name_of(child).startswith(_OURS_MODULES))
+    for element in root.iter():
+        element.attrib.pop(BASE, None)
+    return _written(root), seen
+
+
+def _without_base(match: re.Match[bytes]) -> bytes:
+    return match[1] or match[2] + b"xml:hidden"
+
+
+def _written(root: _Element) -> bytes:
+    from lxml import etree
+
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _remove(root: _Element, is_unwanted: Callable[[_Element, _Element], bool]) -> None:
+    """Take children out of a feed and its entries, never out of their texts."""
+    for parent in (*feed_holders(root), *entry_elements(root)):
+        for child in list(parent):
+            if is_unwanted(child, parent):
+                parent.remove(child)
+
+
+def _is_stray(child: _Element, parent: _Element) -> bool:
+    """Whether an empty entry stands in another one."""
+    return {name_of(child), name_of(parent)} <= ENTRY_NAMES and says_nothing(child)
+
+
+def _see(root: _Element) -> _Seen:
+    holders = feed_holders(root)
+    return _Seen(
+        base=holders[-1].base or "",
+        elements=[pair for holder in holders for pair in named(holder)],
+        beside=[
+            {"beside": named(entry), "base": entry.base or ""} for entry in entry_elements(root)
+        ],
+    )
+
+
+def _parse(data: bytes, *, origin: str) -> Fields:
+    import feedparser
+
+    try:
+        return feedparser.parse(
+            io.BytesIO(data),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # feedparser lets errors of any kind through
+        reason = clean_line(f"could not be read as a feed ({error})", limit=_REASON_LIMIT)
+        raise FormatError(origin, reason) from error
+
+
+def _reason(parsed: Fields) -> str:
+    """Say why nothing was found."""
+    problem = parsed.get("bozo_exception")
+    if problem is None:
+        return "is not a feed"
+    message = getattr(problem, "getMessage", problem.__str__)()
+    return clean_line(f"is not a feed ({message})", limit=_REASON_LIMIT)

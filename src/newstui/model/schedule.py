@@ -1,0 +1,40 @@
+"""When a feed is asked again, and what is remembered of asking it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - dataclass fields are read at run time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """What decides when a feed is asked next."""
+
+    next_check: datetime | None = None
+    """UTC; `None` when it may be asked at any time."""
+    pace_seconds: int = 0
+    """How long it is left between two checks, learnt from how often it changes; 0 at first."""
+    failures: int = 0
+    """Failures in a row."""
+    gone: datetime | None = None
+    """UTC, when its server said that it is gone for good (410); `None` when it did not."""
+    moved_to: str = ""
+    """Where permanent redirects led the last time; empty when they did not."""
+    moved_seen: int = 0
+    """How often in a row they led there."""
+    ttl_minutes: int | None = None
+    """How long the feed says it may be kept (RSS 2.0 `ttl`); `None` when it does not."""
+    skip_hours: tuple[int, ...] = ()
+    """Hours of the day, UTC, in which it asks not to be read (RSS 2.0 `skipHours`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedSettings:
+    """What the reader set for one feed."""
+
+    interval_minutes: int | None = None
+    """How often it is asked; `None` leaves that to the feed's pace."""
+    user_agent: str = ""
+    """What newstui calls itself there; empty for its own name."""
+    full_text: bool = False
+    """Whether the pages of its stories are read as they come."""

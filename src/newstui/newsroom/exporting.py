@@ -1,0 +1,96 @@
+"""Exporting: the subscriptions as a list for other programs, written to a file or printed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newstui.errors import PlaceError
+from newstui.formats.opml import Outline, write_opml
+from newstui.model.feed import FeedKind
+from newstui.places.file import problem, shown_path
+from newstui.store.creation import draft_beside, put_in_place, sync
+from newstui.store.subscriptions import list_feeds
+from newstui.text.clean import clean_line
+from newstui.text.folders import folder_path
+from newstui.text.links import bare_address
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newstui.model.feed import Feed
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """A list of subscriptions."""
+
+    text: str
+    """OPML 2.0."""
+    feeds: int
+    """How many are in it."""
+    left_out: tuple[SafeText, ...] = ()
+    """Titles of files and folders, which other machines do not have."""
+    stripped: tuple[SafeText, ...] = ()
+    """Titles of feeds whose addresses were written without their passwords."""
+
+
+def export_opml(archive: Archive) -> Exported:
+    """Write every web feed into a list, by folder; without user names and passwords."""
+    feeds = list_feeds(archive)
+    web = [feed for feed in feeds if feed.kind is FeedKind.WEB]
+    local = [feed for feed in feeds if feed.kind in {FeedKind.FILE, FeedKind.FOLDER}]
+    return Exported(
+        text=write_opml(map(_outline, web), title=clean_line("Subscriptions in newstui")),
+        feeds=len(web),
+        left_out=tuple(feed.title for feed in local),
+        stripped=tuple(feed.title for feed in web if bare_address(feed.place) != feed.place),
+    )
+
+
+def save_export(text: str, path: Path, *, replace: bool) -> None:
+    """Write an export to a file that is there in full or not at all.
+
+    Args:
+        text: The export.
+        path: Of the file; a symbolic link is followed.
+        replace: Whether a file that is there may be replaced.
+
+    Raises:
+        PlaceError: If a file is there and may not be replaced, or it cannot be written.
+    """
+    origin = clean_line(shown_path(path))
+    try:
+        target = path.expanduser().resolve()
+        if os.path.lexists(target) and not (replace and target.is_file()):
+            reason = "exists already; --force replaces it"
+            raise PlaceError(origin, "is not a file" if not target.is_file() else reason)
+        _write(text, target, replace=replace)
+    except FileExistsError as error:
+        raise PlaceError(origin, "exists already; --force replaces it") from error
+    except (OSError, ValueError) as error:
+        raise PlaceError(origin, problem(error)) from error
+    except RuntimeError as error:
+        raise PlaceError(origin, "is not a usable path") from error
+
+
+def _write(text: str, path: Path, *, replace: bool) -> None:
+    draft = draft_beside(path)
+    try:
+        draft.write_text(text, encoding="utf-8")
+        if replace:
+            sync(draft)
+            draft.replace(path)
+            sync(path.parent)
+        else:
+            put_in_place(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _outline(feed: Feed) -> Outline:
+    path = folder_path(feed.folder) if feed.folder else ()
+    return Outline(address=feed.place, title=feed.title, site_url=feed.site_url, folder=path)

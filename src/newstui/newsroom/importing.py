@@ -1,0 +1,186 @@
+"""Importing lists of subscriptions. An import fetches nothing; the next refresh does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from newstui.errors import PlaceError, UsageError
+from newstui.formats.opml import SIZE_LIMIT, Skipped, parse_opml
+from newstui.newsroom.bundled import starter_lists
+from newstui.places.addresses import parse_address, with_credentials
+from newstui.places.file import read_bytes, shown_path
+from newstui.places.stdin import STDIN_NAME, read_stdin
+from newstui.store.subscriptions import Subscription, add_feeds, subscribed_addresses
+from newstui.text.clean import clean_line
+from newstui.text.folders import folder_title
+from newstui.text.links import address_key, without_credentials
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from newstui.formats.opml import Outline
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+
+_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One feed of a list."""
+
+    title: SafeText
+    """As the list calls it, else its address."""
+    address: SafeText
+    """Without user name and password, to be shown."""
+    folder: SafeText | None = None
+    feed_id: int | None = None
+    """Its number; `None` when it was not subscribed to, since nothing was to be done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What became of a list."""
+
+    added: tuple[Listed, ...] = ()
+    known: tuple[Listed, ...] = ()
+    """Subscribed to already; they keep their titles and folders."""
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Starter:
+    """A list of suggested subscriptions that newstui brings along."""
+
+    name: str
+    title: SafeText
+    feeds: int
+
+
+def import_opml(
+    archive: Archive,
+    data: bytes,
+    *,
+    origin: str,
+    clock: Callable[[], datetime],
+    dry_run: bool = False,
+) -> Imported:
+    """Subscribe to everything a list holds, as one change that can be undone.
+
+    Args:
+        archive: Where.
+        data: The list, OPML of any version.
+        origin: How errors name it.
+        clock: Tells the time, UTC.
+        dry_run: Only find out what would become of it.
+
+    Raises:
+        FormatError: If it is no such list.
+        StoreError: If the subscriptions cannot be kept; then none of them was.
+    """
+    found = parse_opml(data, origin=origin)
+    wanted, unusable = _wanted(found.outlines)
+    done: Sequence[tuple[int | None, bool]]
+    if dry_run:
+        done = _foreseen(archive, wanted)
+    else:
+        label = f"imported {clean_line(origin)}"
+        done = add_feeds(archive, wanted, label=label, now=clock())
+    listed = [
+        (_listed(one, feed_id), is_new) for one, (feed_id, is_new) in zip(wanted, done, strict=True)
+    ]
+    return Imported(
+        added=tuple(feed for feed, is_new in listed if is_new),
+        known=tuple(feed for feed, is_new in listed if not is_new),
+        skipped=(*found.skipped, *unusable),
+    )
+
+
+def read_list(name: str) -> bytes:
+    """Read a list from a file, or from standard input for "-".
+
+    Raises:
+        UsageError: If it is a web address.
+        PlaceError: If it cannot be read.
+    """
+    if name == "-":
+        return read_stdin(limit=SIZE_LIMIT)
+    if _WEB.match(name):
+        shown = without_credentials(name)
+        raise UsageError(f"{shown}: an import fetches nothing; save the list as a file first")
+    return read_bytes(_path(name), limit=SIZE_LIMIT)
+
+
+def list_origin(name: str) -> SafeText:
+    """Say how errors name a list."""
+    return clean_line(STDIN_NAME if name == "-" else shown_path(name))
+
+
+def find_starter(name: str) -> Path:
+    """Find the starter list of a name.
+
+    Raises:
+        UsageError: If there is none.
+        NewstuiError: If the installation has lost them.
+    """
+    paths = {path.stem: path for path in starter_lists()}
+    if name not in paths:
+        reason = f"no such starter list; there are {', '.join(paths)}"
+        raise UsageError(f"{clean_line(name)}: {reason}")
+    return paths[name]
+
+
+def list_starters() -> tuple[Starter, ...]:
+    """List the starter lists by name.
+
+    Raises:
+        NewstuiError: If the installation has lost them.
+    """
+    starters = []
+    for path in starter_lists():
+        found = parse_opml(read_bytes(path, limit=SIZE_LIMIT), origin=path.name)
+        starters.append(Starter(name=path.stem, title=found.title, feeds=len(found.outlines)))
+    return tuple(starters)
+
+
+def _wanted(outlines: Sequence[Outline]) -> tuple[list[Subscription], list[Skipped]]:
+    """Bring addresses into the form they are asked in; those that have none are skipped."""
+    wanted: list[Subscription] = []
+    unusable: list[Skipped] = []
+    for outline in outlines:
+        try:
+            place = with_credentials(parse_address(outline.address))
+        except PlaceError as error:
+            shown, reason = without_credentials(outline.address), clean_line(error.reason)
+            unusable.append(Skipped(title=outline.title, address=shown, reason=reason))
+            continue
+        folder = folder_title(outline.folder) or None
+        wanted.append(
+            Subscription(place=place, title=outline.title, folder=folder, site_url=outline.site_url)
+        )
+    return wanted, unusable
+
+
+def _foreseen(archive: Archive, wanted: Sequence[Subscription]) -> list[tuple[int | None, bool]]:
+    """Find out which feeds `add_feeds` would take for new."""
+    known = subscribed_addresses(archive)
+    found = [known.get(address_key(one.place)) for one in wanted]
+    return [(feed_id, feed_id is None) for feed_id in found]
+
+
+def _listed(wanted: Subscription, feed_id: int | None) -> Listed:
+    address = without_credentials(wanted.place)
+    return Listed(
+        title=wanted.title or address, address=address, folder=wanted.folder, feed_id=feed_id
+    )
+
+
+def _path(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        raise PlaceError(list_origin(name), "is not a usable path") from error

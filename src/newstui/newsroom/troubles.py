@@ -1,0 +1,54 @@
+"""Feeds that need the reader: what is wrong, since when, and what to do about it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from newstui.model.feed import FeedKind
+from newstui.newsroom.days import shown_moment
+from newstui.text.clean import NOTHING, clean_line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newstui.model.feed import Feed
+    from newstui.model.text import SafeText
+
+IDLE_AFTER: Final = timedelta(days=180)
+"""How long without a story a feed is called idle."""
+_ADVICE: Final = (
+    ("404", "its address may have changed: add its site again"),
+    ("401", "it wants a user name and password"),
+    ("403", "its server refuses newstui: another user agent may help"),
+    ("is a web page", "its address may have changed: add its site again"),
+    ("its name was not found", "the site may be gone, or the network is away"),
+    ("could not be reached", "the site may be down, or the network is away"),
+    ("did not answer", "the site may be down, or the network is away"),
+    ("its certificate", "its connection is not safe; its owner has to mend that"),
+    ("too many attributes", "it cannot be read safely"),
+    ("does not exist", "the file or folder has moved: add it where it is now"),
+)
+"""What to do, by a part of the reason."""
+_OTHERWISE: Final = "it is tried again by and by"
+
+
+def describe_trouble(feed: Feed, *, now: datetime) -> SafeText:
+    """Say what is wrong with a feed, since when and what to do; empty when nothing is."""
+    if feed.gone is not None:
+        said = f"gone for good, its server says since {shown_moment(feed.gone, now)}"
+        return clean_line(f"{said}: it is only asked by hand; removing it keeps marked stories")
+    if not feed.error:
+        return NOTHING
+    since = f" since {shown_moment(feed.failing_since, now)}" if feed.failing_since else ""
+    advice = next((words for part, words in _ADVICE if part in feed.error), _OTHERWISE)
+    return clean_line(f"{feed.error}{since}: {advice}")
+
+
+def describe_idleness(feed: Feed, *, now: datetime) -> SafeText:
+    """Say that nothing has come from a web feed for long; empty when something has."""
+    if feed.kind is not FeedKind.WEB or feed.last_new is None or feed.error:
+        return NOTHING
+    if now - feed.last_new < IDLE_AFTER:
+        return NOTHING
+    return clean_line(f"idle: nothing new since {shown_moment(feed.last_new, now)}")

@@ -1,0 +1,73 @@
+"""What the reader changes about a feed: its title, folder and settings, as one undoable change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newstui.store import changes, journal
+from newstui.store.archive import unknown
+from newstui.store.reverting import EDITABLE
+from newstui.store.subscriptions import find_feed
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from newstui.model.feed import Feed
+    from newstui.model.schedule import FeedSettings
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+
+_READ: Final = f"SELECT {', '.join(EDITABLE)} FROM feeds WHERE id = ?"  # noqa: S608 - own words
+_WRITTEN: Final = f"UPDATE feeds SET {', '.join(f'{name} = ?' for name in EDITABLE)} WHERE id = ?"  # noqa: S608
+
+
+def edit_feed(  # noqa: PLR0913 - everything that can be changed, by name
+    archive: Archive,
+    feed_id: int,
+    *,
+    title: SafeText | None = None,
+    folder: SafeText | None = None,
+    settings: FeedSettings | None = None,
+    now: datetime,
+) -> Feed:
+    """Change what is said of a feed, undoably; return it as it is now.
+
+    Args:
+        archive: Where.
+        feed_id: Which.
+        title: What it is called; empty for the publisher's own title, `None` leaves it.
+        folder: Its folder; empty for none, `None` leaves it.
+        settings: Its settings; `None` leaves them.
+        now: UTC.
+
+    Raises:
+        StoreError: If there is no such feed or it could not be saved.
+    """
+    feed = find_feed(archive, feed_id)
+    if feed is None:
+        raise unknown(archive, f"feed {feed_id}")
+    with archive.transaction(durable=True) as connection:
+        before = connection.execute(_READ, (feed_id,)).fetchone()
+        after = list(before)
+        if title is not None:
+            after[0] = title
+        if folder is not None:
+            after[1] = _folder_id(connection, folder)
+        if settings is not None:
+            after[2:] = settings.interval_minutes, settings.user_agent, int(settings.full_text)
+        if tuple(after) != before:
+            connection.execute(_WRITTEN, (*after, feed_id))
+            operation = {"op": "feed", "id": feed_id, "was": list(before), "is": after}
+            journal.record(connection, f"changed {feed.title}", [operation], now)
+            changes.record(connection, "feeds", now=now, feed_id=feed_id)
+    return find_feed(archive, feed_id) or feed
+
+
+def _folder_id(connection: sqlite3.Connection, folder: SafeText) -> int | None:
+    """Find a folder's number, making it if need be; `None` for no folder."""
+    if not folder:
+        return None
+    connection.execute("INSERT INTO folders (title) VALUES (?) ON CONFLICT DO NOTHING", (folder,))
+    row = connection.execute("SELECT id FROM folders WHERE title = ?", (folder,)).fetchone()
+    return int(row[0])

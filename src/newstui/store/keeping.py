@@ -1,0 +1,240 @@
+"""Keeping a feed as it was read: all of it in one commit, or nothing.
+
+A story that its feed no longer lists stays; an edited one keeps its number and its marks.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newstui.store import changes
+from newstui.store.archive import unknown
+from newstui.store.jobs import evidence_values, keep_schedule
+from newstui.store.moving import adopt_moved
+from newstui.store.storyrows import INSERTED, UPDATED, packed_body, story_row
+from newstui.store.values import storable, to_seconds
+from newstui.text.clean import clean_line
+from newstui.text.links import without_credentials
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from newstui.model.feed import Evidence
+    from newstui.model.schedule import Schedule
+    from newstui.model.story import ParsedFeed
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+    from newstui.store.storyrows import StoryRow
+
+Known = dict[str, tuple[int, str | None]]
+"""By key: the number of a story seen before, and its digest unless it was purged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What keeping a feed brought."""
+
+    new: tuple[int, ...]
+    """Numbers of stories never seen before, in the feed's order."""
+    changed: tuple[int, ...]
+    """Numbers of stories that were edited, or came back after they had been purged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """What was known of a feed before it was read again."""
+
+    place: str
+    title: str
+    final_url: str
+    error: str | None
+    is_new: bool
+    """Whether it was never read well."""
+
+
+def keep_feed(  # noqa: PLR0913 - a feed as it was read
+    archive: Archive,
+    feed_id: int,
+    parsed: ParsedFeed,
+    keys: Sequence[str],
+    evidence: Evidence,
+    *,
+    now: datetime,
+    problem: SafeText | None = None,
+    plan: Callable[[bool], Schedule] | None = None,
+) -> Kept:
+    """Keep a feed as it was read, all of it or nothing, and clear its error.
+
+    Args:
+        archive: Where.
+        feed_id: Which.
+        parsed: Its title and entries.
+        keys: The identity of each entry within the feed; of doubles the first is kept.
+        evidence: Its validators are only stored together with the stories they stand for.
+        now: UTC.
+        problem: What is wrong with parts of it, kept as its error.
+        plan: Says when it is asked next, told whether something new came; `None` leaves what was
+            planned.
+
+    Raises:
+        StoreError: If there is no such feed or it could not be saved.
+    """
+    rows: dict[str, StoryRow] = {}
+    # Everything that takes time happens before others have to wait.
+    for key, entry in zip(map(storable, keys), parsed.entries, strict=True):
+        if key not in rows:
+            rows[key] = story_row(entry, parsed.text_kind, to_seconds(now))
+    with archive.transaction(durable=False) as connection:
+        head = _find_head(connection, feed_id)
+        if head is None:
+            raise unknown(archive, f"feed {feed_id}")
+        title = _keep_head(connection, feed_id, parsed, evidence, now=now, problem=problem)
+        kept = _keep_rows(connection, feed_id, rows, head, evidence)
+        if plan is not None:
+            keep_schedule(connection, feed_id, plan(bool(kept.new)))
+        _record(connection, feed_id, kept, now=now)
+        shows = head.is_new or problem != head.error or title != head.title
+        if shows and not (kept.new or kept.changed):
+            changes.record(connection, "feeds", now=now, feed_id=feed_id)
+    return kept
+
+
+def _record(connection: sqlite3.Connection, feed_id: int, kept: Kept, *, now: datetime) -> None:
+    """Note which stories came or changed."""
+    ids = (*kept.new, *kept.changed)
+    if kept.new:
+        connection.execute("UPDATE feeds SET last_new = ? WHERE id = ?", (to_seconds(now), feed_id))
+    if ids:
+        first, last = min(ids), max(ids)
+        changes.record(
+            connection, "stories", now=now, feed_id=feed_id, first_id=first, last_id=last
+        )
+
+
+def _find_head(connection: sqlite3.Connection, feed_id: int) -> _Head | None:
+    row = connection.execute(
+        "SELECT place, title, final_url, error, fetched IS NULL FROM feeds WHERE id = ?",
+        (feed_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    place, title, final_url, error, is_new = row
+    return _Head(place=place, title=title, final_url=final_url, error=error, is_new=bool(is_new))
+
+
+def _keep_head(  # noqa: PLR0913 - a feed as it was read
+    connection: sqlite3.Connection,
+    feed_id: int,
+    parsed: ParsedFeed,
+    evidence: Evidence,
+    *,
+    now: datetime,
+    problem: SafeText | None,
+) -> str:
+    """Keep what a feed says of itself; return its title as it is now."""
+    ((title,),) = connection.execute(
+        "UPDATE feeds SET title = coalesce(nullif(?, ''), title),"
+        " site_url = coalesce(nullif(?, ''), site_url), language = ?, checked = ?, error = ?,"
+        " failing_since = CASE WHEN ? THEN coalesce(failing_since, ?) END, fetched = ?,"
+        " final_url = ?, etag = ?, last_modified = ?, content_type = ?, redirects = ?,"
+        " body_hash = ? WHERE id = ? RETURNING title",
+        (
+            clean_line(parsed.title),
+            storable(parsed.site_url),
+            storable(parsed.language),
+            to_seconds(now),
+            problem,
+            problem is not None,
+            to_seconds(now),
+            *evidence_values(evidence),
+            feed_id,
+        ),
+    ).fetchall()
+    return str(title)
+
+
+def _keep_rows(
+    connection: sqlite3.Connection,
+    feed_id: int,
+    rows: dict[str, StoryRow],
+    head: _Head,
+    evidence: Evidence,
+) -> Kept:
+    known = _known(connection, feed_id, list(rows))
+    adopt_moved(
+        connection, feed_id, rows, known, from_url=head.final_url, to_url=evidence.final_url
+    )
+    fetch_id: int | None = None
+    new: list[int] = []
+    changed: list[int] = []
+    # From the last to the first: of stories of the same second the first one leads the list.
+    for key, row in reversed(rows.items()):
+        story_id, digest = known.get(key, (0, None))
+        if digest == row.values["digest"]:
+            continue
+        fetch_id = fetch_id or _note_fetch(connection, feed_id, head.place, evidence)
+        if digest is not None:
+            _update(connection, story_id, row, fetch_id)
+            changed.append(story_id)
+            continue
+        (changed if story_id else new).append(story_id or _number(connection, feed_id, key))
+        _insert(connection, (changed if story_id else new)[-1], feed_id, row, fetch_id)
+    return Kept(new=tuple(reversed(new)), changed=tuple(reversed(changed)))
+
+
+def _known(connection: sqlite3.Connection, feed_id: int, keys: Sequence[str]) -> Known:
+    rows = connection.execute(
+        "SELECT identities.key, identities.id, digest FROM json_each(?) AS asked"
+        " CROSS JOIN identities ON identities.feed_id = ? AND identities.key = asked.value"
+        " LEFT JOIN stories ON stories.id = identities.id",
+        (json.dumps(keys), feed_id),
+    )
+    return {key: (story_id, digest) for key, story_id, digest in rows}
+
+
+def _note_fetch(
+    connection: sqlite3.Connection, feed_id: int, place: str, evidence: Evidence
+) -> int:
+    """Note which answer brought stories; return its number."""
+    cursor = connection.execute(
+        "INSERT INTO fetches (feed_id, place, at, final_url, etag, last_modified, content_type,"
+        " redirects, body_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (feed_id, without_credentials(place), *evidence_values(evidence)),
+    )
+    return cursor.lastrowid or 0
+
+
+def _number(connection: sqlite3.Connection, feed_id: int, key: str) -> int:
+    cursor = connection.execute(
+        "INSERT INTO identities (feed_id, key) VALUES (?, ?)", (feed_id, key)
+    )
+    return cursor.lastrowid or 0
+
+
+def _insert(
+    connection: sqlite3.Connection, story_id: int, feed_id: int, row: StoryRow, fetch_id: int
+) -> None:
+    values = {**row.values, "id": story_id, "feed_id": feed_id, "fetch_id": fetch_id}
+    connection.execute(INSERTED, values)
+    connection.execute(
+        "INSERT INTO bodies (story_id, body) VALUES (?, ?)", (story_id, packed_body(row.body))
+    )
+
+
+def _update(connection: sqlite3.Connection, story_id: int, row: StoryRow, fetch_id: int) -> None:
+    """Replace what was edited; when it was first seen stays, and so does the bound on its date."""
+    same_body, same_text = connection.execute(
+        "SELECT body_hash = :body_hash AND body_type = :body_type AND url = :url,"
+        " body_hash = :body_hash AND title = :title FROM stories WHERE id = :id",
+        {**row.values, "id": story_id},
+    ).fetchone()
+    named = {"id": story_id, "fetch_id": fetch_id, "is_built": same_body and same_text}
+    connection.execute(UPDATED, {**row.values, **named})
+    if not same_body:
+        connection.execute(
+            "UPDATE bodies SET body = ? WHERE story_id = ?", (packed_body(row.body), story_id)
+        )

@@ -1,0 +1,100 @@
+"""Documents written out: as Markdown, and as plain text with numbered links."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from newstui.model.text import SpanKind
+from newstui.text.clean import clean_line
+from newstui.text.links import ascii_host, openable, shown_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from newstui.model.text import Document, Span
+
+    Around = Callable[[Span], tuple[str, str]]
+
+_SPECIAL: Final = re.compile(r"[\\`<\[]")
+_FENCE: Final = "```"
+_MARKER_LIMIT: Final = 12
+
+
+def markdown(document: Document) -> str:
+    """Write a document as Markdown: headings, items, quotes, preformatted blocks and links."""
+    return _written(document, _markdown_around, escaped)
+
+
+def plain(document: Document) -> str:
+    """Write a document as plain text: markers of items and quotes, links numbered and listed."""
+    numbers: dict[str, int] = {}
+
+    def around(span: Span) -> tuple[str, str]:
+        if span.kind is SpanKind.LINK and openable(span.value):
+            return "", f" [{numbers.setdefault(span.value, len(numbers) + 1)}]"
+        return (_marker(span), "") if span.kind is SpanKind.ITEM else ("", "")
+
+    text = _written(document, around, str)
+    links = "\n".join(f"[{number}] {shown_address(url)}" for url, number in numbers.items())
+    return f"{text}\n\n{links}" if links else text
+
+
+def escaped(text: str) -> str:
+    r"""Text in which nothing acts as Markdown: "<", "[", "`" and "\" get a backslash."""
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _written(document: Document, around: Around, write: Callable[[str], str]) -> str:
+    """Write a document's characters, and what stands around its spans between them."""
+    parts, done = [], 0
+    text = document.text
+    for offset, _, mark in sorted(_marks(document, around)):
+        parts += [write(text[done:offset]), mark]
+        done = offset
+    parts.append(write(text[done:]))
+    return "".join(parts)
+
+
+def _marks(document: Document, around: Around) -> Iterator[tuple[int, int, str]]:
+    """What is written between the characters: (offset, rank among its neighbours, mark)."""
+    quoted = 0
+    for number, span in enumerate(document.spans):
+        if span.kind is SpanKind.QUOTE:
+            # A quotation within a quotation is written as part of it.
+            if span.start >= quoted:
+                yield from _quote_marks(document.text, span)
+                quoted = span.end
+            continue
+        before, after = around(span)
+        if before:
+            yield span.start, number + 1, before
+        if after:
+            yield span.end, -number - 1, after
+
+
+def _quote_marks(text: str, span: Span) -> Iterator[tuple[int, int, str]]:
+    yield span.start, 0, "> "
+    at = text.find("\n", span.start, span.end)
+    while at >= 0:
+        yield at + 1, 0, "> "
+        at = text.find("\n", at + 1, span.end)
+
+
+def _markdown_around(span: Span) -> tuple[str, str]:
+    match span.kind:
+        case SpanKind.HEADING:
+            level = int(span.value) if span.value in tuple("123456") else 2
+            return "#" * level + " ", ""
+        case SpanKind.ITEM:
+            return _marker(span).replace("•", "-"), ""
+        case SpanKind.PREFORMATTED:
+            return f"{_FENCE}\n", f"\n{_FENCE}"
+        case SpanKind.LINK if openable(span.value) and ">" not in span.value:
+            return "[", f"](<{ascii_host(span.value)}>)"
+        case _:
+            return "", ""
+
+
+def _marker(item: Span) -> str:
+    return clean_line(item.value, limit=_MARKER_LIMIT) + " "
