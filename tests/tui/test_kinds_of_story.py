@@ -159,6 +159,19 @@ async def test_the_links_are_shown_from_the_first(
         assert "──  1  https://1.example/" in of_pane(reader, "story").split("\n")[0]
 
 
+async def test_a_text_that_is_not_there_yet_is_not_said_to_have_no_links(
+    opening: Opening, keep: Callable[..., int]
+) -> None:
+    keep(body='<p><a href="https://a.example/">Link</a></p>')
+    async with opening(size=(80, 24)) as reader:
+        await reader.until_shown("A headline")
+        reader.screen.carry_out("links")
+        await reader.until_shown("the text of this story is being prepared")
+        await settled(reader)
+        reader.screen.carry_out("links")
+        await reader.until_shown("1 link below")
+
+
 @pytest.mark.parametrize("size", [(40, 12), (60, 8)])
 async def test_the_source_keys_act_on_is_in_sight_on_a_small_screen(
     opening: Opening, keep: Callable[..., int], size: tuple[int, int]
