@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,6 +42,38 @@ def test_a_window_may_change_and_the_screen_follows(start: Starting) -> None:
     terminal.type("q")
     assert terminal.until_ended() == 0
     assert terminal.is_given_back()
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24)])
+def test_alt_and_a_digit_go_to_a_pane(start: Starting, size: tuple[int, int]) -> None:
+    terminal = start(size=size)
+    terminal.until_shown("13 unread")
+    for digit, hint in (("3", "Enter show passage"), ("2", "J next story"), ("1", "Enter open")):
+        terminal.type(f"\x1b{digit}")
+        terminal.until_shown(hint)
+
+
+PASTED = "x" * 100 + "\x1b[31mred\x1b[0m\x1b]0;pw\x07\x1bjjj\r" + "q" * 9000 + "\x1b"
+
+
+@pytest.mark.parametrize("cuts", [(), (3,), (6, 7, 8), (100, 108, 110, 9150)])
+def test_a_paste_presses_no_keys(start: Starting, cuts: tuple[int, ...]) -> None:
+    terminal = start()
+    terminal.until_shown("13 unread")
+    pasted = f"\x1b[200~{PASTED}\x1b[201~"
+    for begin, end in pairwise((0, *cuts, len(pasted))):
+        terminal.type(pasted[begin:end])
+        terminal.look()
+    terminal.type("U")
+    terminal.until_shown("nothing to undo")
+    terminal.until_shown("1/13")
+    terminal.type("/\x1b[200~is:\x1b[31mun\x1b[0mread\x1b]0;pw\x07\x1b[201~")
+    terminal.until_shown("narrow: is:unread")
+    terminal.until_shown("13 of 13")
+    terminal.type("\x1b")
+    terminal.until(lambda: "narrow:" not in terminal.text, "nothing is typed any more")
+    terminal.type("Q")
+    assert terminal.until_ended() == 0
 
 
 def test_a_shell_suspends_the_program_and_brings_it_back(start: Starting, tmp_path: Path) -> None:

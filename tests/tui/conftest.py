@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from newstui.model.text import SafeText
     from newstui.tui.glyphs import GlyphSet
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -174,19 +175,22 @@ def opening(home: Path, archive: Archive) -> Opening:
     """Open the reader on the library, in a size and with settings of the test's choice."""
 
     @asynccontextmanager
-    async def opened(
+    async def opened(  # noqa: PLR0913 - what a test may choose, by name
         *,
         size: tuple[int, int] = (140, 40),
         settings: Settings | None = None,
         glyphs: GlyphSet = UNICODE,
         keeps: bool = True,
+        read_only: bool = False,
+        notices: Sequence[SafeText] = (),
         clock: Callable[[], datetime] = lambda: NOW,
     ) -> AsyncIterator[Reader]:
         desk = Desk(
-            archive=archive.twin(),
+            archive=Archive.open(archive.path, read_only=True) if read_only else archive.twin(),
             paths=find_paths(home),
             settings=settings or Settings(),
-            keeps=keeps,
+            keeps=keeps and not read_only,
+            notices=notices,
             clock=clock,
         )
         app = NewsApp(desk, glyphs)

@@ -133,6 +133,9 @@ async def test_a_feed_removed_elsewhere_leaves_with_its_stories(
         assert "Ferry line" not in reader.frame()
         assert reader.screen.headlines.place == (1, 3)
         await reader.press("U")
+        await reader.until_shown("U again takes back what was not done here: removed Northern Wire")
+        assert "3 unread · 3" in reader.frame()
+        await reader.press("U")
         await reader.until_shown("6 unread · 6")
         assert "Ferry line" in reader.frame()
 
@@ -155,6 +158,34 @@ async def test_a_bookmark_made_elsewhere_shows_its_star(opening: Opening, archiv
         bookmark_story(archive, 1, folder=reader.desk.bookmarks_folder, clock=reader.desk.clock)
         reader.screen.refreshing.look()
         await reader.until_shown("★")
+
+
+async def test_undo_takes_back_own_changes_first_and_asks_before_others(
+    opening: Opening, archive: Archive
+) -> None:
+    async with opening() as reader:
+        await reader.until_settled()
+        await reader.press("b")
+        await reader.until_shown("bookmarked as ")
+        folder, clock = reader.desk.bookmarks_folder, reader.desk.clock
+        bookmark_story(archive, 5, folder=folder, clock=clock)
+        reader.screen.refreshing.look()
+        await reader.until(partial(reader.desk.headlines.is_bookmarked, 5), "the other's came")
+        await reader.press("U")
+        await reader.until_shown("undone: bookmarked Dam will hold, says mayor")
+        for _question in range(2):
+            assert reader.desk.headlines.is_bookmarked(5)
+            await reader.press("U")
+            await reader.until_shown("U again takes back what was not done here: bookmarked ")
+            await reader.press("G", "b")
+            await reader.until_shown("bookmarked as ")
+            await reader.press("U")
+            await reader.until_shown("undone: bookmarked ")
+        await reader.press("U")
+        await reader.until_shown("U again takes back")
+        await reader.press("U")
+        await reader.until_shown("undone: bookmarked ")
+        assert not reader.desk.headlines.is_bookmarked(5)
 
 
 async def test_the_readers_own_mark_wins_over_an_older_one(

@@ -88,6 +88,23 @@ async def test_read_marks_wait_for_room_and_are_kept_then(
         assert not reader.is_told("unsaved")
 
 
+async def test_a_toggled_mark_waits_for_room_and_is_kept_then(
+    opening: Opening, archive: Archive
+) -> None:
+    fill_up(archive, "marks")
+    async with opening() as reader:
+        await reader.until_settled()
+        current = reader.screen.headlines.current_id
+        assert current is not None
+        await reader.press("m")
+        await reader.until(partial(reader.is_told, FULL), "the failure is told")
+        await reader.until(partial(reader.is_told, "1 unsaved"), "it is said as long as it is so")
+        assert "5 unread" in reader.frame()
+        make_room(archive, "marks")
+        reader.screen.marking.flush()
+        await reader.until(lambda: find_marks(archive, [current])[0].read, "the mark is kept")
+
+
 async def test_marking_everything_read_in_vain_changes_no_count(
     opening: Opening, archive: Archive
 ) -> None:

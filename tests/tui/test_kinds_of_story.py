@@ -114,6 +114,83 @@ async def test_an_undated_story_shows_no_invented_time(
         assert "undated" in of_pane(reader, "sources")
 
 
+async def test_stories_without_a_date_stand_under_a_rule_of_their_own(
+    opening: Opening, archive: Archive
+) -> None:
+    dates = {"First": None, "Second": None, "Third": NOW - timedelta(hours=1)}
+    entries = [
+        Entry(guid=title, title=clean_line(title), published=at) for title, at in dates.items()
+    ]
+    feed, _new = add_feed(archive, place="https://news.example", kind=FeedKind.WEB, now=NOW)
+    parsed = ParsedFeed(format="rss", title=clean_line("The Outlet"), entries=tuple(entries))
+    keys = entry_keys(entries)
+    keep_feed(archive, feed.id, parsed, keys, Evidence(fetched=NOW), now=NOW)
+    async with opening() as reader:
+        await reader.until_shown("Third")
+        rows = of_pane(reader, "headlines").split("\n")
+        found = [row.strip("─ ▌") for row in rows if "──" in row or "rst" in row or "Third" in row]
+        assert found == ["undated", "First", "today", "Third"]
+
+
+async def test_a_boundless_headline_or_byline_leaves_room_for_the_story(
+    opening: Opening, keep: Callable[..., int]
+) -> None:
+    endless = clean_line("Ana Berl and others " * 5_000, limit=100_000)
+    keep(title=endless, authors=(endless, endless), body="<p>Here it begins.</p>")
+    async with opening() as reader:
+        await settled(reader)
+        story = of_pane(reader, "story").split("\n")
+        assert next(y for y, line in enumerate(story) if "Here it begins." in line) == 3 + 2 + 1
+        assert story[2].endswith("…")
+        assert story[4].endswith("…")
+        sources = of_pane(reader, "sources").split("\n")
+        assert "published 11:00" in sources[2]
+
+
+async def test_the_links_are_shown_from_the_first(
+    opening: Opening, keep: Callable[..., int]
+) -> None:
+    links = "".join(f'<p><a href="https://{n}.example/">Link</a></p>' for n in range(1, 61))
+    keep(body=links)
+    async with opening() as reader:
+        await settled(reader)
+        await reader.press("u")
+        await reader.until_shown("60 links below: 1u opens the first")
+        assert "──  1  https://1.example/" in of_pane(reader, "story").split("\n")[0]
+
+
+async def test_a_text_that_is_not_there_yet_is_not_said_to_have_no_links(
+    opening: Opening, keep: Callable[..., int]
+) -> None:
+    keep(body='<p><a href="https://a.example/">Link</a></p>')
+    async with opening(size=(80, 24)) as reader:
+        await reader.until_shown("A headline")
+        reader.screen.carry_out("links")
+        await reader.until_shown("the text of this story is being prepared")
+        await settled(reader)
+        reader.screen.carry_out("links")
+        await reader.until_shown("1 link below")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 8)])
+async def test_the_source_keys_act_on_is_in_sight_on_a_small_screen(
+    opening: Opening, keep: Callable[..., int], size: tuple[int, int]
+) -> None:
+    credits_ = tuple(
+        Credit(kind=CreditKind.PHOTO, text=f"P{n}", names=(f"P{n}",)) for n in range(9)
+    )
+    keep(body="".join(SPEECH.format(number) for number in range(3)), credits=credits_)
+    async with opening(size=size) as reader:
+        await reader.press("enter")
+        await reader.until_analysed()
+        await reader.press("a")
+        await reader.until_shown("▌▾ Ana Berl")
+        await reader.press("j")
+        await reader.until_shown("▌  ▌ “Line 0")
+        await reader.press("k", "k")
+        await reader.until_shown("The Outlet")
+
+
 async def test_a_story_of_another_language_shows_its_provenance_alone(
     opening: Opening, keep: Callable[..., int]
 ) -> None:
@@ -169,15 +246,18 @@ async def test_walking_the_passages_of_a_long_story_shows_each(
     keep(body="".join(SPEECH.format(number) for number in range(40)))
     async with opening(size=(140, 24)) as reader:
         await settled(reader)
-        await reader.press("enter", "1", "0", "]")
-        await reader.until_shown("passage 1 of 40")
-        for number in (11, 21, 31):
+        await reader.press("enter")
+        for number in (10, 20, 30, 40):
             await reader.press("1", "0", "]")
             await reader.until_shown(f"passage {number} of 40")
             shown = [line for line in of_pane(reader, "story").split("\n") if "▌" in line]
             assert any(f"Line {number - 1} of the speech" in line for line in shown)
             bars = [line for line in of_pane(reader, "sources").split("\n") if "▌" in line]
             assert any(f"Line {number - 1} of" in line for line in bars)
+        await reader.press("1", "0", "]")
+        await reader.until_shown("this is the last passage")
+        await reader.press("3", "9", "[")
+        await reader.until_shown("passage 1 of 40")
 
 
 async def test_the_text_of_a_very_long_story_is_built_and_reaches_its_end(

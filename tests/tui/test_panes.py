@@ -108,14 +108,37 @@ async def test_a_measure_of_text_stays_comfortable_when_alone(opening: Opening) 
         assert max(len(text) for text in texts) <= 72
 
 
-async def test_wheel_moves_what_is_under_it(opening: Opening) -> None:
-    async with opening(size=(140, 20)) as reader:
-        await reader.press("G")
-        await reader.until_settled()
-        await turn_wheel(reader, "headlines", down=False)
-        await reader.until(lambda: reader.screen.headlines.place[0] == 5, "the cursor went up")
+def first_line(reader: Reader, pane: str) -> str:
+    region = reader.screen.query_one(f"#{pane}").region
+    return reader.lines()[region.y + 3][region.x : region.right]
+
+
+async def test_wheel_moves_what_is_under_it_and_no_cursor(opening: Opening) -> None:
+    async with opening(size=(140, 14)) as reader:
+        await reader.press("G", "enter")
+        await reader.until_shown("Step.")
+        for _turn in range(9):
+            await turn_wheel(reader, "headlines", down=False)
+        assert "11:00" in first_line(reader, "headlines")
+        assert reader.screen.headlines.place[0] == 6
+        assert "Step." in reader.frame()
+        reader.screen.refreshing.look()
+        reader.screen.headlines.forget()
+        await reader.pilot.pause()
+        assert "Northern Wire" in first_line(reader, "headlines")
         await turn_wheel(reader, "headlines", down=True)
-        await reader.until_settled()
+        assert "09:00" in first_line(reader, "headlines")
+        await turn_wheel(reader, "headlines", down=False)
+        assert "11:00" in first_line(reader, "headlines")
+        for _turn in range(9):
+            await turn_wheel(reader, "headlines", down=True)
+        assert "A long walk" in reader.frame()
+        for _turn in range(9):
+            await turn_wheel(reader, "headlines", down=False)
+        await reader.press("q", "j")
+        assert "A long walk" in first_line(reader, "headlines") + reader.frame()
+        await reader.press("enter")
+        await reader.until_shown("Step.")
         await reader.until_shown("Step.")
         before = reader.screen.story._flow.top  # noqa: SLF001 - what is on top
         await turn_wheel(reader, "story", down=True)
@@ -124,6 +147,21 @@ async def test_wheel_moves_what_is_under_it(opening: Opening) -> None:
             "the text moved",
         )
         assert reader.screen.headlines.place[0] == 6
+
+
+async def test_wheel_over_the_sources_moves_no_cursor(opening: Opening) -> None:
+    async with opening(size=(140, 14)) as reader:
+        await reader.until_analysed()
+        await reader.press("]")
+        await reader.until_shown("passage 1 of")
+        lit = reader.screen.sources.current_passage
+        for _turn in range(4):
+            await turn_wheel(reader, "sources", down=True)
+        assert reader.screen.sources.current_passage == lit
+        assert "published" not in reader.frame()
+        await turn_wheel(reader, "sources", down=False)
+        await reader.press("a", "k", "k", "k")
+        assert "published" in reader.frame()
 
 
 @pytest.mark.parametrize("pane", ["headlines", "story", "sources"])

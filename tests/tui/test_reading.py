@@ -105,6 +105,27 @@ async def test_the_setting_says_when_a_story_counts_as_read(
         assert unread in reader.frame()
 
 
+async def test_a_toggled_mark_is_told_and_is_one_change_to_undo(
+    opening: Opening, archive: Archive
+) -> None:
+    async with opening() as reader:
+        await reader.press("C")
+        await reader.until_shown("6 marked read · U undoes")
+        await reader.press("m")
+        await reader.until_shown("marked unread · U undoes")
+        assert "1 unread" in reader.frame()
+        await reader.press("U")
+        await reader.until_shown("undone: 1 marked unread")
+        assert "0 unread" in reader.frame()
+        await reader.press("U")
+        await reader.until_shown("undone: marked everything read")
+        assert "6 unread" in reader.frame()
+        assert read_on_disk(archive) == 0
+        await reader.press("m", "Q")
+        await reader.pilot.pause()
+    assert read_on_disk(archive) == 1
+
+
 async def test_everything_can_be_marked_read_and_undone(opening: Opening) -> None:
     async with opening() as reader:
         await reader.press("C")

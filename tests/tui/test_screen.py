@@ -5,10 +5,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 
 from newstui.config import Settings, ThemeName
 from newstui.tui.actions import ACTIONS, PANES, actions_of
-from newstui.tui.glyphs import ASCII
+from newstui.tui.glyphs import ASCII, ASCII_TWINS
 from newstui.tui.keymap import shown_key
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def test_every_action_is_carried_out_by_somebody() -> None:
         linking,
         marking,
         moving,
+        narrowing,
         reading,
         refreshing,
     )
@@ -35,6 +37,7 @@ def test_every_action_is_carried_out_by_somebody() -> None:
         linking.Linking,
         marking.Marking,
         moving.Moving,
+        narrowing.Narrowing,
         reading.Reading,
         refreshing.Refreshing,
     )
@@ -71,7 +74,9 @@ async def test_the_palette_finds_and_runs_a_command(opening: Opening) -> None:
     async with opening() as reader:
         await reader.press("ctrl+p")
         await reader.until_shown("Find a command")
-        await reader.press(*"theme: light")
+        await reader.press(*"passage")
+        await reader.until_shown("next passage (])")
+        await reader.press("ctrl+u", *"theme: light")
         await reader.until_shown("Dark letters on a light ground")
         await reader.press("enter")
         await reader.until(partial(reader.is_told, "theme light"), "the command ran")
@@ -108,10 +113,34 @@ async def test_ascii_draws_lines_and_signs_without_other_characters(opening: Ope
         await reader.press("b")
         await reader.until_shown("bookmarked as")
         shown = reader.frame()
-        for sign in "●★▌▏▾▸─│╭╮╰╯▒":
-            assert sign not in shown
+        assert shown.isascii()
         assert "* 10:00" in shown
         assert "+- 1 headlines -" in shown
+        assert "5 unread - 6" in shown or "6 unread - 6" in shown
+        assert '"We have looked at every stone,"' in shown
+        await reader.press("ctrl+p")
+        await reader.until_shown("next unread (n)")
+        assert reader.frame().isascii()
+
+
+def test_every_ascii_twin_takes_the_one_cell_of_its_sign() -> None:
+    assert all(cell_len(chr(sign)) == 1 and len(twin) == 1 for sign, twin in ASCII_TWINS.items())
+    assert all(twin.isascii() and twin.isprintable() for twin in ASCII_TWINS.values())
+
+
+@pytest.mark.parametrize("size", [(10, 3), (12, 4), (30, 6), (111, 4), (100, 7)])
+async def test_small_screens_show_headlines_and_say_what_has_no_room(
+    opening: Opening, size: tuple[int, int]
+) -> None:
+    async with opening(size=size) as reader:
+        await reader.until_shown("Dam")
+        await reader.press("j")
+        await reader.until_shown("Ice")
+        await reader.press("ctrl+p")
+        await reader.until(lambda: reader.bottom().startswith("no room"), "why there is none")
+        await reader.press("k")
+        await reader.until_shown("Dam")
+        assert len(reader.app.screen_stack) == 1
 
 
 async def test_nothing_a_feed_sends_acts_on_the_terminal(opening: Opening) -> None:

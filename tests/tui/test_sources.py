@@ -54,6 +54,38 @@ async def test_brackets_walk_the_passages_and_the_pane_goes_along(opening: Openi
         await reader.until_shown("this is the first passage")
 
 
+@pytest.mark.parametrize("keys", [("a",), ("enter",)])
+@pytest.mark.parametrize("size", [(140, 40), (100, 30), (80, 24)])
+async def test_every_passage_lights_the_source_it_comes_from(
+    opening: Opening, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    async with opening(size=size) as reader:
+        await reader.press(*keys, "]")
+        await reader.until_shown("passage 1 of ")
+        await reader.until_analysed()
+        analysis = reader.screen.reading.view and reader.screen.reading.view.analysis
+        assert analysis
+        for number, attribution in enumerate(analysis.attributions, 1):
+            await reader.press("a")
+            region = reader.screen.sources.region
+            lines = reader.lines()[region.y : region.bottom]
+            lit = next(y for y, line in enumerate(lines) if line[region.x :].lstrip("│")[0] == "▌")
+            over = next(line for line in reversed(lines[: lit + 1]) if "▾" in line[region.x :])
+            entity = analysis.entity_of(attribution)
+            assert (entity.canonical if entity else "unattributed") in over, number
+            await reader.press("q", "]")
+        await reader.until_shown("this is the last passage")
+
+
+async def test_passages_are_walked_from_the_headlines_before_the_story_was_shown(
+    opening: Opening,
+) -> None:
+    async with opening(size=(80, 24)) as reader:
+        await reader.press("]")
+        await reader.until_shown("passage 1 of ")
+        assert "▌" in reader.frame()
+
+
 async def test_moving_in_the_sources_highlights_the_story(opening: Opening) -> None:
     async with opening() as reader:
         await reader.until_analysed()

@@ -72,6 +72,30 @@ async def test_escape_while_typing_restores_the_list_there_was(opening: Opening)
         assert " feed:northern" in reader.frame()
 
 
+@pytest.mark.parametrize(
+    ("keys", "row"),
+    [
+        (("escape",), 5),
+        (("enter", "escape"), 2),
+        (("backspace", "x", "escape"), 5),
+        (("enter", "enter", "q", "escape"), 2),
+        (("enter", "/", "x", "escape", "escape"), 2),
+        (("ctrl+u", *"feed:science", "enter", "j", "escape"), 6),
+    ],
+)
+async def test_narrowing_given_up_comes_back_to_where_it_began(
+    opening: Opening, keys: tuple[str, ...], row: int
+) -> None:
+    async with opening(size=(80, 24)) as reader:
+        await reader.press("4", "j", "/", *"cores")
+        await reader.until_shown("1")
+        for key in keys:
+            await reader.press(key)
+            await reader.pilot.pause(0.02)
+        await reader.until(lambda: reader.screen.headlines.row_count == 6, "all stories are listed")
+        await reader.until(lambda: place(reader) == row, f"the cursor is on row {row}")
+
+
 async def test_the_line_is_edited_by_words_and_letters(opening: Opening) -> None:
     async with opening() as reader:
         await reader.press("/", *"ferry line", "ctrl+w")
@@ -101,10 +125,10 @@ async def test_what_is_pasted_is_one_clean_line(opening: Opening) -> None:
         await reader.press("/")
         reader.app.screen.post_message(events.Paste("fer\x1b\x9bry\nline" + "x" * 100_000))
         await reader.until_shown("No story matches.")
-        typed = reader.screen.status._prompt  # noqa: SLF001 - the line being typed
-        assert typed is not None
-        assert typed[1].startswith("ferry line")
-        assert len(typed[1]) <= 200
+        prompt = reader.screen.status._prompt  # noqa: SLF001 - the line being typed
+        assert prompt is not None
+        assert prompt.typed.startswith("ferry line")
+        assert len(prompt.typed) <= 200
         await reader.press("escape")
 
 
@@ -131,3 +155,17 @@ async def test_a_query_that_is_not_understood_stays_explained_after_enter(
         assert "is:unread, is:read, is:bookmarked" in reader.bottom()
         await reader.press("escape")
         await reader.until_shown("6 unread · 6")
+
+
+@pytest.mark.parametrize("keys", [("escape",), ("ctrl+u",)])
+async def test_the_complaint_about_a_query_goes_with_it(
+    opening: Opening, keys: tuple[str, ...]
+) -> None:
+    async with opening() as reader:
+        await reader.press("/", *"is:odd")
+        await reader.until_shown("is:unread, is:read, is:bookmarked")
+        await reader.press(*keys)
+        await reader.until(lambda: not reader.is_told("is:unread"), "nothing is wrong any more")
+        await reader.press("escape", "/", *"is:odd", "escape")
+        await reader.pilot.pause(0.1)
+        assert not reader.is_told("is:unread, is:read")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive
+    from newstui.store.journal import Recorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +67,33 @@ def find_flags(archive: Archive, story_ids: Sequence[int]) -> dict[int, int]:
     }
 
 
-def undo(archive: Archive, *, folder: Path, clock: Callable[[], datetime]) -> Undone | None:
-    """Take the last change back; `None` when there is none."""
+def undo_own_first(
+    archive: Archive, *, agreed: int | None, folder: Path, clock: Callable[[], datetime]
+) -> Undone | Recorded | None:
+    """Take back the last change made on this desk, then anybody's once that was agreed to.
+
+    Args:
+        archive: The desk's own hand, by which its changes are made.
+        agreed: Number of a change of somebody else that may be taken back.
+        folder: Where bookmarks are written.
+        clock: Tells the time.
+
+    Returns:
+        What was taken back; a change made elsewhere or earlier that has to be agreed to; `None`
+        when there is nothing to take back.
+    """
+    found = journal.find_next(archive)
+    if found is None or found.is_own or found.number == agreed:
+        return found and undo(archive, folder=folder, clock=clock, number=found.number)
+    return found
+
+
+def undo(
+    archive: Archive, *, folder: Path, clock: Callable[[], datetime], number: int | None = None
+) -> Undone | None:
+    """Take the last change back, or the one of a number; `None` when there is none."""
     feeds = subscriptions.list_feeds(archive)
-    undone = journal.undo(archive, shelf=Shelf(archive, folder), now=clock())
+    undone = journal.undo(archive, shelf=Shelf(archive, folder), now=clock(), number=number)
     if undone is None:
         return None
     return Undone(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -40,6 +41,9 @@ _COUNTED: Final = {
 }
 _THE: Final = "the "
 _UNATTRIBUTED: Final = "unattributed"
+_WORD: Final = re.compile(r"\w+")
+_LINK_LENGTH: Final = 40
+"""Most characters that may be left of a passage beside what it passes on: one word, and signs."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,6 +59,8 @@ class SourceNode:
     """Whether any of its passages is certainly its own."""
     passages: list[int] = field(default_factory=list)
     """Indexes into `Analysis.attributions`."""
+    passed_on: list[int] = field(default_factory=list)
+    """Those that are shown with the source they pass on, word for word."""
     children: list[SourceNode] = field(default_factory=list)
     """Sources reported through this one."""
 
@@ -63,12 +69,24 @@ class SourceNode:
         """How many passages it vouches for, its own and those it passes on."""
         return len(self.passages) + sum(child.count for child in self.children)
 
+    @property
+    def first(self) -> int | None:
+        """The first passage it vouches for; `None` when there is none."""
+        pending = [self]
+        while pending:
+            node = pending.pop(0)
+            own = [*node.passages, *node.passed_on]
+            if own:
+                return min(own)
+            pending[:0] = node.children
+        return None
+
 
 def arrange_sources(analysis: Analysis, text: str) -> list[SourceNode]:
     """Arrange attributions as a tree: chains under the source that vouches for them."""
     roots: list[SourceNode] = []
     nodes: dict[tuple[object, ...], SourceNode] = {}
-    passed_on = _find_passed_on(analysis)
+    passed_on = _find_passed_on(analysis, text)
     for index, attribution in enumerate(analysis.attributions):
         path = _path(analysis, index, text)
         for depth in range(1, len(path) + 1):
@@ -78,8 +96,7 @@ def arrange_sources(analysis: Analysis, text: str) -> list[SourceNode]:
                 (nodes[path[: depth - 1]].children if depth > 1 else roots).append(node)
         node = nodes[path]
         node.sure = node.sure or attribution.confidence >= SURE_FROM
-        if index not in passed_on:
-            node.passages.append(index)
+        (node.passed_on if index in passed_on else node.passages).append(index)
     return roots
 
 
@@ -107,20 +124,29 @@ def _path(analysis: Analysis, index: int, text: str) -> tuple[object, ...]:
     return tuple(reversed(path))
 
 
-def _find_passed_on(analysis: Analysis) -> set[int]:
+def _find_passed_on(analysis: Analysis, text: str) -> set[int]:
     """Find the attributions whose content is shown with the source they pass on."""
     return {
         inner.parent
         for inner in analysis.attributions
         if inner.parent is not None
-        and _covers(inner.content, analysis.attributions[inner.parent].content)
+        and _covers(inner, analysis.attributions[inner.parent].content, text)
     }
 
 
-def _covers(inner: Sequence[Offsets], outer: Sequence[Offsets]) -> bool:
-    inside = sum(end - start for start, end in inner)
-    whole = sum(end - start for start, end in outer)
-    return whole == 0 or inside * 2 >= whole
+def _covers(inner: Attribution, outer: Sequence[Offsets], text: str) -> bool:
+    """Whether nothing but a linking word is left of a passage beside what it passes on."""
+    left = list(outer)
+    for start, end in (*inner.source, *inner.cue, *inner.content):
+        pieces = [
+            piece
+            for low, high in left
+            for piece in ((low, min(high, start)), (max(low, end), high))
+        ]
+        left = [(low, high) for low, high in pieces if low < high]
+    if sum(end - start for start, end in left) > _LINK_LENGTH:
+        return False
+    return sum(len(_WORD.findall(text, start, end)) for start, end in left) <= 1
 
 
 def _new_node(analysis: Analysis, index: int, text: str) -> SourceNode:

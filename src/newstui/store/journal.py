@@ -29,6 +29,20 @@ Operation = dict[str, Any]
 """What `newstui.store.reverting` needs to revert one change; `op` names its kind."""
 
 
+_MAKE_OWN: Final = "CREATE TEMP TABLE IF NOT EXISTS own (id INTEGER PRIMARY KEY)"
+"""Lists the changes made through this connection; gone with it, and rolled back like any table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A change that can be undone."""
+
+    number: int
+    label: SafeText
+    is_own: bool
+    """Whether it was made through this connection."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
     """What an undo did."""
@@ -50,13 +64,36 @@ def record(
         (to_seconds(now), storable(label), pack(list(operations))),
     )
     connection.execute("DELETE FROM journal WHERE id <= ?", ((cursor.lastrowid or 0) - KEPT,))
+    connection.execute(_MAKE_OWN)
+    connection.execute("INSERT INTO temp.own (id) VALUES (?)", (cursor.lastrowid,))
 
 
-def undo(archive: Archive, *, shelf: Shelf | None, now: datetime) -> Undone | None:
+def find_next(archive: Archive) -> Recorded | None:
+    """Find what is to be undone next: the newest own change, else anybody's.
+
+    Raises:
+        StoreError: If the archive cannot be written.
+    """
+    with archive.transaction(durable=False) as connection:
+        connection.execute(_MAKE_OWN)
+        row = connection.execute(
+            "SELECT journal.id, label, own.id IS NOT NULL FROM journal"
+            " LEFT JOIN temp.own ON own.id = journal.id"
+            " WHERE undone = 0 ORDER BY own.id IS NULL, journal.id DESC LIMIT 1"
+        ).fetchone()
+    if row is None:
+        return None
+    return Recorded(number=row[0], label=clean_line(row[1]), is_own=bool(row[2]))
+
+
+def undo(
+    archive: Archive, *, shelf: Shelf | None, now: datetime, number: int | None = None
+) -> Undone | None:
     """Undo the newest change that was not undone yet; `None` when there is none.
 
     Args:
         archive: Where.
+        number: Undo this one change instead, unless that was done.
         shelf: Brings the files of bookmarks along; without one they follow at its next repair.
         now: UTC.
 
@@ -65,7 +102,9 @@ def undo(archive: Archive, *, shelf: Shelf | None, now: datetime) -> Undone | No
     """
     with archive.transaction(durable=True) as connection:
         row = connection.execute(
-            "SELECT id, label, operations FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+            "SELECT id, label, operations FROM journal WHERE undone = 0 AND id = coalesce(?, id)"
+            " ORDER BY id DESC LIMIT 1",
+            (number,),
         ).fetchone()
         if row is None:
             return None

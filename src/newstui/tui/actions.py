@@ -148,7 +148,9 @@ ACTIONS: Final = (
         "Bookmark the story with a full copy on disk, or take the bookmark off.",
         hint=PANES,
     ),
-    Action("toggle_read", ("m", "N"), "read/unread", "Mark the story read, or unread again."),
+    Action(
+        "toggle_read", ("m", "N"), "read/unread", "Mark the story read, or unread again (U undoes)."
+    ),
     Action(
         "open_browser", ("o",), "browser", "Open the story's page in the browser.", hint=(STORY,)
     ),

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
+import selectors
 import sys
 import termios
+from codecs import getincrementaldecoder
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from newstui.tui.keyboard import TerminalParser
+
 if TYPE_CHECKING:
     from textual.app import App
 
+_LOOK_SECONDS: Final = 0.1
+"""How soon a key that may be the beginning of a longer one is taken for itself."""
+_READ_BYTES: Final = 4096
 _GIVE_BACK: Final = (
     "\x1b[?2004l"  # bracketed paste off
     "\x1b[?7h"  # line wrap on
@@ -40,6 +47,24 @@ class NewsDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._output = sys.__stdout__ or sys.stdout
         self._file = sys.__stdout__
+
+    def run_input_thread(self) -> None:
+        """Read what is typed and pasted, until the driver is told to stop."""
+        parser = TerminalParser(self._debug)
+        # What is no text at all is shown as such; it must not end the reader.
+        decoder = getincrementaldecoder("utf-8")("replace")
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_LOOK_SECONDS):
+                    data = os.read(self.fileno, _READ_BYTES)
+                    if not data:
+                        return
+                    if text := decoder.decode(data):
+                        for event in parser.feed(text):
+                            self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
 
     def leave(self, status: int, last_words: str = "") -> NoReturn:
         """Give the terminal back and end the process.

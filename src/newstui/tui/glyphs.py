@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import locale
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newstui.config import Glyphs
 
@@ -30,6 +30,8 @@ class GlyphSet:
     ellipsis: str = "…"
     frame: str = "╭╮╰╯─│"
     """Corners from the left top, then what runs across and what runs down."""
+    is_ascii: bool = False
+    """Whether other signs are drawn as their ASCII twins, too, where they have one."""
 
 
 UNICODE = GlyphSet()
@@ -47,7 +49,26 @@ ASCII = GlyphSet(
     dot="-",
     ellipsis="~",
     frame="++++-|",
+    is_ascii=True,
 )
+_SIGNS: Final = (
+    ('"', "“”„‟«»″"),
+    ("'", "‘’‚‛‹›′"),
+    ("-", "‐‑‒–—―−·‧─━"),
+    ("~", "…"),
+    ("*", "•‣▪■●★☆◆"),
+    ("o", "◦○"),
+    ("x", "×"),
+    (">", "→⇒▸►"),
+    ("<", "←⇐"),
+    ("^", "↑"),
+    ("v", "↓▾"),
+    ("|", "│┃▏▌"),
+    ("#", "█"),
+    (" ", "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f"),
+)
+ASCII_TWINS: Final = {ord(sign): twin for twin, signs in _SIGNS for sign in signs}
+"""Signs that say the same in ASCII, one cell for one; letters and other scripts have none."""
 _WIDE_LOCALES = ("zh", "ja", "ko")
 
 

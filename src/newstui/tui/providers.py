@@ -43,8 +43,8 @@ class ActionProvider(Provider):
             return
         for action in actions_of(screen.moving.at):
             if action.palette:
-                keys = ", ".join(shown_key(key) for key in action.keys)
-                label = clean_line(f"{action.label} ({keys})" if keys else action.label)
+                key = f" ({shown_key(action.keys[0])})" if action.keys else ""
+                label = clean_line(f"{action.label}{key}")
                 yield label, clean_line(action.help), partial(screen.carry_out, action.name)
 
     async def discover(self) -> Hits:

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from newstui.model.text import SafeText
+    from newstui.tui.prompt import Prompt
     from newstui.tui.strips import Part
+
+
+_ROOM_FOR_MESSAGE = 20
 
 
 class StatusLine(Pane, can_focus=False):
@@ -26,17 +30,25 @@ class StatusLine(Pane, can_focus=False):
         super().__init__(id="status")
         self._pane = HEADLINES
         self._message: Part | None = None
+        self._tail = NOTHING
         self._activity = NOTHING
         self._place = NOTHING
-        self._prompt: tuple[SafeText, SafeText] | None = None
+        self._prompt: Prompt | None = None
 
     def hint_at(self, pane: str) -> None:
         """Show the keys of this pane."""
         self._pane = pane
         self.refresh()
 
-    def say(self, text: SafeText, *, is_error: bool = False) -> None:
-        """Show a message in place of the keys, until the next key."""
+    def say(self, text: SafeText, *, tail: SafeText = NOTHING, is_error: bool = False) -> None:
+        """Show a message in place of the keys, until the next key.
+
+        Args:
+            text: What is cut where there is no room for it.
+            tail: What is to be seen after it all the same.
+            is_error: Whether something went wrong.
+        """
+        self._tail = tail
         self._message = (text, self.look.error if is_error else self.look.accent)
         self.refresh()
 
@@ -58,15 +70,27 @@ class StatusLine(Pane, can_focus=False):
             self._place = place
             self.refresh()
 
-    def ask(self, label: SafeText, typed: SafeText) -> None:
-        """Show a line that is being typed."""
-        self._prompt = (label, typed)
+    def ask(self, prompt: Prompt) -> None:
+        """Have a line typed, in place of the keys."""
+        self._prompt = prompt
         self.refresh()
 
-    def stop_asking(self) -> None:
-        """Show keys again."""
-        self._prompt = None
+    @property
+    def is_asking(self) -> bool:
+        """Whether a line is being typed."""
+        return self._prompt is not None
+
+    def press(self, key: str, character: str | None) -> None:
+        """Take one key for the line being typed."""
+        if self._prompt is not None and not self._prompt.press(key, character):
+            self._prompt = None
         self.refresh()
+
+    def paste(self, text: str) -> None:
+        """Put text into the line being typed; where none is, it would be keys nobody pressed."""
+        if self._prompt is not None:
+            self._prompt.paste(text)
+            self.refresh()
 
     def line(self, y: int) -> Strip:
         """Draw the line."""
@@ -74,9 +98,11 @@ class StatusLine(Pane, can_focus=False):
         if y > 0:
             return self.blank()
         if self._prompt is not None:
-            return self._prompt_line(*self._prompt)
+            return self._prompt_line(self._prompt.label, self._prompt.typed)
         right = [text for text in (self._activity, self._place) if text]
         activity = clean_block(f" {'   '.join(right)} " if right else "")
+        if self._message is not None and width - cell_len(activity) < _ROOM_FOR_MESSAGE:
+            activity = NOTHING
         room = max(0, width - cell_len(activity))
         parts = self._left_parts(room)
         used = sum(cell_len(text) for text, _style in parts)
@@ -85,9 +111,15 @@ class StatusLine(Pane, can_focus=False):
 
     def _left_parts(self, room: int) -> list[Part]:
         if self._message is not None:
-            text, style = self._message
-            return [(spaced(1), style), (cut(text, room - 1, self.glyphs.ellipsis), style)]
+            return [(spaced(1), self.look.text), self._shown_message(room - 1)]
         return self._hints(room)
+
+    def _shown_message(self, room: int) -> Part:
+        text, style = self._message or (NOTHING, self.look.text)
+        left, ellipsis = room - cell_len(self._tail), self.glyphs.ellipsis
+        if left >= _ROOM_FOR_MESSAGE:
+            return clean_block(cut(text, left, ellipsis) + self._tail), style
+        return cut(clean_block(text + self._tail), room, ellipsis), style
 
     def _hints(self, room: int) -> list[Part]:
         """Show as many keys as fit; help is always among them."""
@@ -115,8 +147,10 @@ class StatusLine(Pane, can_focus=False):
             shown = clean_block(shown[1:])
         cursor = (clean_block(" "), self.look.text + self.look.cursor)
         parts = [(clean_block(f" {label} "), self.look.accent), (shown, self.look.text), cursor]
-        note, style = self._message or (self._activity, self.look.muted)
         left = width - cell_len(label) - cell_len(shown) - 3
+        note, style = self._activity, self.look.muted
+        if self._message is not None:
+            note, style = self._shown_message(left - 2)
         tail = cut(clean_block(f"{note} "), left - 1, self.glyphs.ellipsis)
         parts += [(spaced(left - cell_len(tail)), self.look.text), (tail, style)]
         return line_strip(parts, width, self.look.text)

@@ -9,6 +9,8 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from newstui.text.clean import clean_block
+from newstui.text.wrap import wrap_lines
+from newstui.tui.glyphs import ASCII_TWINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +49,14 @@ def line_strip(
     return Strip(segments, width)
 
 
+def in_ascii(strip: Strip) -> Strip:
+    """Draw signs as their ASCII twins, which take as many cells."""
+    if strip.text.isascii():
+        return strip
+    segments = [Segment(text.translate(ASCII_TWINS), style) for text, style, _control in strip]
+    return Strip(segments, strip.cell_length)
+
+
 def cut(text: SafeText, width: int, ellipsis: str = "…") -> SafeText:
     """Shorten a line to `width` cells, showing that it was cut."""
     if cell_len(text) <= width:
@@ -54,6 +64,27 @@ def cut(text: SafeText, width: int, ellipsis: str = "…") -> SafeText:
     if width <= 1:
         return clean_block(ellipsis[:width])
     return clean_block(set_cell_size(text, width - 1).rstrip() + ellipsis)
+
+
+def wrapped(
+    text: SafeText, width: int, *, at_most: int | None = None, ellipsis: str = "…"
+) -> list[SafeText]:
+    """Break a text into lines of at most `width` cells.
+
+    Args:
+        text: What is to be shown.
+        width: Cells; less than 1 counts as 1.
+        at_most: Lines it may take, the last one cut; `None` for as many as it needs.
+        ellipsis: Shows that it was cut.
+    """
+    width = max(1, width)
+    shown = text if at_most is None else text[: width * (at_most + 2)]
+    lines = wrap_lines(shown, width, cell_len)
+    broken = [clean_block(shown[start:end]) for start, end in lines[:at_most]]
+    if at_most is not None and len(lines) > at_most:
+        rest = clean_block(shown[lines[at_most - 1][0] :][: width * 2])
+        broken[-1] = cut(rest, width, ellipsis)
+    return broken
 
 
 def spaced(cells: int) -> SafeText:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from newstui.errors import StoreError
+from newstui.model.feed import Evidence, FeedKind
+from newstui.model.story import Entry, ParsedFeed
 from newstui.newsroom.bookmarking import bookmark_story, unbookmark_story
 from newstui.newsroom.following import find_news
 from newstui.newsroom.marking import (
@@ -15,16 +18,19 @@ from newstui.newsroom.marking import (
     mark_stories,
     save_read_marks,
     undo,
+    undo_own_first,
 )
 from newstui.newsroom.subscribing import choose_feed, unsubscribe
 from newstui.store import changes
+from newstui.store.archive import Archive
+from newstui.store.stories import keep_feed
+from newstui.store.subscriptions import add_feed
+from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
-
-    from newstui.store.archive import Archive
 
     Clock = Callable[[], datetime]
 
@@ -48,6 +54,26 @@ def test_marking_tells_what_it_changed_and_is_undone_as_one(
     assert undone is not None
     assert (undone.label, undone.skipped, undone.feeds_changed) == ("3 marked read", 0, False)
     assert find_flags(archive, ALL) == {1: 1, 2: 0, 3: 0}
+
+
+def test_undo_prefers_own_changes_and_wants_those_of_others_agreed_to(
+    clock: Clock, tmp_path: Path
+) -> None:
+    with closing(Archive.open(tmp_path / "newstui.db")) as own, closing(own.twin()) as other:
+        feed, _new = add_feed(own, place="/a", kind=FeedKind.FILE, now=clock())
+        entries = tuple(Entry(guid=str(number), title=clean_line("Rain")) for number in ALL)
+        parsed = ParsedFeed(format="rss", title=clean_line("A"), entries=entries)
+        evidence = Evidence(fetched=clock())
+        keep_feed(own, feed.id, parsed, ["1", "2", "3"], evidence, now=clock())
+        mark_stories(other, [3], read=True, clock=clock)
+        mark_stories(own, [1], read=True, clock=clock)
+        mark_stories(other, [2], read=True, clock=clock)
+        left = []
+        for agreed in (None, None, 3, 3, 1, 1):
+            undo_own_first(own, agreed=agreed, folder=tmp_path, clock=clock)
+            left.append([number for number in ALL if find_flags(own, ALL)[number]])
+        assert left == [[2, 3], [2, 3], [3], [3], [], []]
+        assert undo_own_first(own, agreed=None, folder=tmp_path, clock=clock) is None
 
 
 def test_undo_leaves_alone_what_was_changed_since(

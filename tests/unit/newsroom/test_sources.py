@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from newstui.model.attribution import Analysis, Attribution, Entity, Mention
 from newstui.model.kinds import SourceType
 from newstui.newsroom.sources import arrange_sources, count_voices, passage_text, shown_passage
@@ -58,6 +62,30 @@ def test_whoever_is_reported_stands_under_whoever_reports() -> None:
     (ministry,) = post.children
     assert (post.name, ministry.name) == ("The Post", "the ministry")
     assert (post.passages, ministry.passages, post.count) == ([], [1], 1)
+
+
+def test_a_passage_passed_on_word_for_word_is_shown_once_and_its_source_stands_for_it() -> None:
+    analysis = analysis_of(said(0, "the dam held"), said(1, "the dam held", parent=0))
+    (post,) = arrange_sources(analysis, TEXT)
+    assert (post.passed_on, post.first) == ([0], 0)
+    assert post.children[0].first == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "is_shown"),
+    [
+        ("the ministry as saying the dam held", False),
+        ("the dam held, and", False),
+        ("the dam held, and the mayor", True),
+        ("so twice", True),
+    ],
+)
+def test_words_that_are_not_passed_on_are_shown_with_who_said_them(
+    content: str, *, is_shown: bool
+) -> None:
+    inner = replace(said(1, "the dam held", parent=0), cue=(span("as saying"),))
+    (post,) = arrange_sources(analysis_of(said(0, content), inner), TEXT)
+    assert post.passages == ([0] if is_shown else [])
 
 
 def test_a_source_has_separate_rows_for_what_it_says_itself_and_through_others() -> None:

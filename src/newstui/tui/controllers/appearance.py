@@ -11,6 +11,8 @@ from newstui.tui.themes import CHOICES, COLOURLESS_LOOK, DEFAULT_LOOK, find_look
 if TYPE_CHECKING:
     from newstui.tui.glyphs import GlyphSet
     from newstui.tui.screens.main import MainScreen
+_ROOM_FOR_PALETTE = 10
+"""Lines in which what is typed and one command are to be seen."""
 
 
 class Appearance:
@@ -69,7 +71,14 @@ class Appearance:
         """Find any command by name."""
         from newstui.tui.providers import Palette
 
-        self._screen.app.push_screen(Palette())
+        if self._screen.size.height < _ROOM_FOR_PALETTE:
+            self._screen.say(
+                clean_line("no room for the palette in so few lines; ? shows the keys")
+            )
+            return
+        palette = Palette()
+        palette.set_class(self._glyphs.is_ascii, "-ascii")
+        self._screen.app.push_screen(palette)
 
     def do_redraw(self, _count: int | None) -> None:
         """Draw the whole screen again."""

@@ -9,7 +9,6 @@ from newstui.newsroom.headlines import (
     HeadlineBook,
     find_arrivals,
     read_rows,
-    select_stories,
 )
 from newstui.store.headlines import Headlines
 from newstui.text.clean import NOTHING, clean_line
@@ -18,10 +17,7 @@ from newstui.tui.controllers.moving import Layout
 from newstui.tui.panes.list_head import ListHead
 
 if TYPE_CHECKING:
-    from array import array
-
     from newstui.model.feed import Feed
-    from newstui.model.text import SafeText
     from newstui.store.listing import OrderRow
     from newstui.tui.screens.main import MainScreen
 
@@ -39,8 +35,6 @@ class Browsing:
         self._screen = screen
         self._desk = screen.desk
         self.book = HeadlineBook(screen.desk)
-        self._query = NOTHING
-        self._is_understood = True
         self._waiting = 0
 
     # The list
@@ -63,7 +57,7 @@ class Browsing:
     def _take_more(self, rows: list[OrderRow]) -> None:
         headlines = self._desk.headlines
         headlines.extend(rows)
-        if not self._query:
+        if not self._screen.narrowing.query:
             self._screen.headlines.grow(headlines.order)
         if rows:
             self._load_more()
@@ -75,11 +69,12 @@ class Browsing:
         """Say how many stories are listed, and how many of them are unread."""
         headlines, total = self._desk.headlines, self._desk.headlines.total
         bare = self._screen.moving.layout is Layout.NARROW
-        samples = self._has_only_samples
-        if self._query:
+        samples = self.has_only_samples
+        query = self._screen.narrowing.query
+        if query:
             found = f"{self._screen.headlines.row_count:,}"
             counts = (clean_line(f"{found} of {total:,}"), clean_line(found))
-            head = ListHead(title=self._query, counts=counts, is_bare=bare)
+            head = ListHead(title=query, counts=counts, is_bare=bare)
             empty_text = _NO_MATCH
         else:
             unread = f"{headlines.unread:,} unread"
@@ -108,8 +103,7 @@ class Browsing:
         self._waiting = 0
         self.book.start()
         self._screen.headlines.show(self._desk.headlines.order, current_id=current)
-        if self._query:
-            self._narrow(self._query)
+        self._screen.narrowing.again()
         self.tell_counts()
         self._load_more()
         self._screen.preview_soon()
@@ -125,7 +119,7 @@ class Browsing:
         return False
 
     @property
-    def _has_only_samples(self) -> bool:
+    def has_only_samples(self) -> bool:
         """Whether nothing is subscribed yet."""
         feeds = self.book.feeds
         return not self._desk.visits and all(feed.kind is FeedKind.SAMPLES for feed in feeds)
@@ -138,12 +132,16 @@ class Browsing:
         found = self._desk.load(lambda archive: find_arrivals(archive, newest))
         self._screen.when_done(found, self._take_arrivals)
 
-    def _take_arrivals(self, rows: list[OrderRow]) -> None:
+    def _take_arrivals(self, found: list[OrderRow]) -> None:
+        # The list may have been made anew since they were looked for.
+        rows = [row for row in found if row[1] > self.book.newest_id]
         if not rows:
             return
         self.book.newest_id = max(self.book.newest_id, *(row[1] for row in rows))
         self._waiting += len(rows)
-        if len(self._desk.headlines) == 0:
+        if len(self._desk.headlines) == 0 and self.has_only_samples:
+            self._list_arrivals()
+        elif len(self._desk.headlines) == 0:
             self.do_show_arrivals(None)
         self._screen.tell_activity()
 
@@ -157,84 +155,28 @@ class Browsing:
         if not self._waiting:
             self._screen.say(clean_line("nothing new has arrived"))
             return
+        count = self._list_arrivals()
+        stories = "story" if count == 1 else "stories"
+        where = "; those that match are listed" if self._screen.narrowing.query else " in the list"
+        self._screen.say(clean_line(f"{count:,} new {stories}{where}"))
+
+    def _list_arrivals(self) -> int:
         # Read again: their marks may have changed while they waited.
         rows = find_arrivals(self._desk.archive, self.book.listed_id)
         self._waiting = 0
         self.book.listed_id = self.book.newest_id
         current = self._screen.headlines.current_id
         self._desk.headlines.insert(rows)
-        if self._query:
-            self._narrow(self._query)
+        if self._screen.narrowing.query:
+            self._screen.narrowing.again()
         else:
             order = self._desk.headlines.order
             self._screen.headlines.show(order, current_id=current, is_steady=True)
         self.tell_counts()
         self._screen.tell_activity()
-        stories = "story" if len(rows) == 1 else "stories"
-        where = "; those that match are listed" if self._query else " in the list"
-        self._screen.say(clean_line(f"{len(rows):,} new {stories}{where}"))
         if current is None:
             self._screen.preview_soon()
-
-    # Narrowing
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether the list shows only some stories."""
-        return bool(self._query)
-
-    def do_narrow(self, _count: int | None) -> None:
-        """Narrow the list while a query is typed."""
-        from newstui.tui.prompt import Prompt
-
-        before = self._query
-        self._screen.moving.go_to_headlines()
-        self._screen.ask(
-            Prompt(
-                label=clean_line("narrow:"),
-                changed=self._narrow,
-                accepted=self._accept,
-                cancelled=lambda: self._narrow(before),
-                typed=before,
-            )
-        )
-
-    def _accept(self, typed: SafeText) -> None:
-        if typed.strip() and self._is_understood and not self._screen.headlines.row_count:
-            self._screen.say(clean_line("no story matches; Esc shows all stories again"))
-
-    def _misunderstand(self) -> None:
-        self._is_understood = False
-
-    def widen(self) -> None:
-        """Show all stories again, the cursor on the same one."""
-        self._narrow(NOTHING)
-
-    def _narrow(self, query: SafeText) -> None:
-        self._query = clean_line(query)
-        if not self._query:
-            current = self._screen.headlines.current_id
-            self._screen.headlines.show(self._desk.headlines.order, current_id=current)
-            self.tell_counts()
-            self._screen.preview_soon()
-            return
-        asked = self._query
-        self._screen.marking.flush()
-        found = self._desk.write(lambda archive: select_stories(archive, asked))
-        self._screen.when_done(
-            found, lambda ids: self._take_narrowed(asked, ids), failed=self._misunderstand
-        )
-
-    def _take_narrowed(self, asked: SafeText, ids: array[int]) -> None:
-        if asked != self._query:
-            return
-        if not self._is_understood:
-            self._is_understood = True
-            self._screen.status.hush()
-        current = self._screen.headlines.current_id
-        self._screen.headlines.show(ids, current_id=current if current in ids else None)
-        self.tell_counts()
-        self._screen.preview_soon()
+        return len(rows)
 
     # The next unread
 

@@ -58,13 +58,15 @@ class Linking:
 
     def do_links(self, count: int | None) -> None:
         """Go to the list of links, or open the one counted."""
-        self._shown()
+        view = self._shown()
         links = self._screen.story.links
-        if not links:
+        if view is not None and view.stored is None:
+            self._screen.say(clean_line("the text of this story is being prepared"))
+        elif not links:
             self._screen.say(clean_line("no links in this story"))
         elif count is None:
             self._screen.moving.go_to_story()
-            self._screen.story.do_bottom(None)
+            self._screen.story.show_links()
             word = "link" if len(links) == 1 else "links"
             self._screen.say(clean_line(f"{len(links)} {word} below: 1u opens the first"))
         elif count > len(links):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newstui.errors import NewstuiError
 from newstui.newsroom import marking
 from newstui.newsroom.bookmarking import bookmark_story, unbookmark_story
+from newstui.store.journal import Recorded
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ class Marking:
         self._is_failing = False
         self._shelving: dict[int, tuple[object, bool]] = {}
         """The last change of a bookmark that is on its way to disk, and what it makes of it."""
+        self._toggling: dict[int, tuple[object, bool]] = {}
+        """The same of read marks that were toggled."""
+        self._agreed: int | None = None
+        """Number of a change made elsewhere that the next undo may take back."""
 
     def start(self) -> None:
         """Save read marks from now on."""
@@ -77,11 +82,13 @@ class Marking:
         """Put every read mark on disk now; return what went wrong, if anything did."""
         if not self._desk.keeps:
             return NOTHING
-        job = partial(marking.save_read_marks, reads=self._unsaved, clock=self._desk.clock)
+        toggled = {story_id: read for story_id, (_job, read) in self._toggling.items()}
+        unsaved = toggled | self._unsaved
+        job = partial(marking.save_read_marks, reads=unsaved, clock=self._desk.clock)
         try:
             self._desk.write(job).result()
         except NewstuiError as error:
-            return clean_line(f"{len(self._unsaved):,} read marks could not be saved: {error}")
+            return clean_line(f"{len(unsaved):,} read marks could not be saved: {error}")
         self._unsaved = {}
         return NOTHING
 
@@ -93,7 +100,8 @@ class Marking:
             if story_id > listed_id:
                 headlines.set_waiting(story_id, flags)
                 continue
-            headlines.set_read(story_id, self._unsaved.get(story_id, bool(flags & 1)))
+            on_disk = self._toggling.get(story_id, (None, bool(flags & 1)))[1]
+            headlines.set_read(story_id, self._unsaved.get(story_id, on_disk))
             headlines.set_bookmarked(story_id, bool(flags & 2))
         self._screen.headlines.refresh()
         self._screen.browsing.tell_counts()
@@ -102,9 +110,35 @@ class Marking:
     def do_toggle_read(self, _count: int | None) -> None:
         """Mark the story read, or unread again."""
         story_id = self._screen.headlines.current_id
-        if story_id is not None:
-            self.mark_read(story_id, read=not self._desk.headlines.is_read(story_id))
-            self._screen.reading.tell_marks()
+        if story_id is None:
+            return
+        self.flush()
+        read = not self._desk.headlines.is_read(story_id)
+        self._desk.headlines.set_read(story_id, read)
+        self._screen.browsing.repaint([story_id])
+        self._screen.reading.tell_marks()
+        if self._desk.keeps:
+            self._save_toggled(story_id, read=read)
+        else:
+            self._tell_toggled((), read=read)
+
+    def _save_toggled(self, story_id: int, *, read: bool) -> None:
+        job = partial(marking.mark_stories, story_ids=[story_id], read=read, clock=self._desk.clock)
+        self._toggling[story_id] = job, read
+
+        def tell(story_ids: tuple[int, ...]) -> None:
+            _arrive(self._toggling, story_id, job)
+            self._tell_toggled(story_ids, read=read)
+
+        def fail() -> bool:
+            _arrive(self._toggling, story_id, job)
+            return self._keep({story_id: read})
+
+        self._screen.when_done(self._desk.write(job), tell, failed=fail)
+
+    def _tell_toggled(self, story_ids: tuple[int, ...], *, read: bool) -> None:
+        undoes = " · U undoes" if story_ids else ""
+        self._screen.say(clean_line(f"marked {'read' if read else 'unread'}{undoes}"))
 
     def do_mark_feed_read(self, _count: int | None) -> None:
         """Mark every story of this story's feed read."""
@@ -140,7 +174,10 @@ class Marking:
         if story_id is None:
             return
         if not self._desk.keeps:
-            self._screen.say_error(clean_line("nothing is kept here, so there are no bookmarks"))
+            told = "nothing is kept here, so there are no bookmarks"
+            if self._desk.archive.is_read_only:
+                told = "the archive can only be read, so bookmarks stay as they are"
+            self._screen.say_error(clean_line(told))
             return
         self.flush()
         now = self._shelving.get(story_id, (None, self._desk.headlines.is_bookmarked(story_id)))[1]
@@ -153,16 +190,11 @@ class Marking:
         self._screen.when_done(
             self._desk.write(job),
             partial(self._tell_bookmarked, story_id, job, on=on),
-            failed=partial(self._shelved, story_id, job),
+            failed=partial(_arrive, self._shelving, story_id, job),
         )
 
-    def _shelved(self, story_id: int, job: object) -> None:
-        """Forget a change that has arrived, unless a later one is still on its way."""
-        if self._shelving.get(story_id, (None, False))[0] is job:
-            del self._shelving[story_id]
-
     def _tell_bookmarked(self, story_id: int, job: object, told: Told, *, on: bool) -> None:
-        self._shelved(story_id, job)
+        _arrive(self._shelving, story_id, job)
         self._desk.headlines.set_bookmarked(story_id, on)
         self._screen.browsing.repaint([story_id])
         self._screen.reading.tell_marks()
@@ -172,16 +204,33 @@ class Marking:
     def do_undo(self, _count: int | None) -> None:
         """Take the last change back."""
         self.flush()
-        job = partial(marking.undo, folder=self._desk.bookmarks_folder, clock=self._desk.clock)
-        undone: Future[Undone | None] = self._desk.write(job)
+        job = partial(
+            marking.undo_own_first,
+            agreed=self._agreed,
+            folder=self._desk.bookmarks_folder,
+            clock=self._desk.clock,
+        )
+        undone: Future[Undone | Recorded | None] = self._desk.write(job)
         self._screen.when_done(undone, self._tell_undone)
 
-    def _tell_undone(self, undone: Undone | None) -> None:
+    def _tell_undone(self, undone: Undone | Recorded | None) -> None:
+        self._agreed = None
         if undone is None:
             self._screen.say(clean_line("there is nothing to undo"))
+            return
+        if isinstance(undone, Recorded):
+            self._agreed = undone.number
+            said = f"U again takes back what was not done here: {undone.label}"
+            self._screen.say(clean_line(said))
             return
         self.take_from_disk(undone.flags)
         skipped = f", {undone.skipped} changed since and left alone" if undone.skipped else ""
         self._screen.say(clean_line(f"undone: {undone.label}{skipped}"))
         if undone.feeds_changed:
             self._screen.browsing.start_again()
+
+
+def _arrive(under_way: dict[int, tuple[object, bool]], story_id: int, job: object) -> None:
+    """Forget a change that has arrived, unless a later one is still on its way."""
+    if under_way.get(story_id, (None, False))[0] is job:
+        del under_way[story_id]

@@ -142,10 +142,10 @@ class Moving:
 
     def do_back_or_quit(self, _count: int | None) -> None:
         """Go back; from the headlines, quit."""
-        if self.at == HEADLINES and not self._screen.browsing.is_narrowed:
+        if self.at == HEADLINES and not self._screen.narrowing.query:
             self._screen.appearance.do_quit(None)
         elif self.at == HEADLINES:
-            self._screen.browsing.widen()
+            self._screen.narrowing.widen()
         else:
             self.do_back(None)
 
@@ -153,8 +153,8 @@ class Moving:
         """Clear what is narrowed, then go back; at the top there is nothing left to do."""
         if self.at != HEADLINES:
             self.do_back(None)
-        elif self._screen.browsing.is_narrowed:
-            self._screen.browsing.widen()
+        elif self._screen.narrowing.query:
+            self._screen.narrowing.widen()
         else:
             self._screen.say(clean_line("q quits"))
 

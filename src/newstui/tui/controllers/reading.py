@@ -36,6 +36,10 @@ class Reading:
         self._desk = screen.desk
         self._view: StoryView | None = None
         self._passage: int | None = None
+        self._completing: int | None = None
+        """The story whose text or sources are being made."""
+        self._steps_to_come = 0
+        """Passages the reader asked to go on before they were known."""
 
     @property
     def view(self) -> StoryView | None:
@@ -52,7 +56,8 @@ class Reading:
         if story_id == self.story_id:
             return
         self._view = view_story(self._desk.archive, story_id)
-        self._passage = None
+        self._passage = self._completing = None
+        self._steps_to_come = 0
         self._screen.story.show(self._page())
         self._screen.sources.show(None)
         self._screen.tell_place()
@@ -74,11 +79,12 @@ class Reading:
 
     def _complete(self, story_id: int) -> None:
         """Fetch the analysis of the story shown, or have it made."""
-        if self._view is None or self._view.story.id != story_id:
+        if self._view is None or self._view.story.id != story_id or self._is_complete:
             return
         self._view = view_analysis(self._desk.archive, self._view)
         self._show_sources()
         if self._view.analysis is None:
+            self._completing = story_id
             job = partial(complete_view, view=self._view, clock=self._desk.clock)
             self._screen.when_done(self._desk.build(job), self._take_completed)
         elif not self._screen.moving.shows_sources:
@@ -86,12 +92,21 @@ class Reading:
         else:
             self._screen.story.learn(self._page())
 
+    @property
+    def _is_complete(self) -> bool:
+        """Whether the sources of the story shown are known, or on their way."""
+        view = self._view
+        return view is not None and (view.analysis is not None or self._completing == view.story.id)
+
     def _take_completed(self, view: StoryView) -> None:
         if self._view is None or self._view.story.id != view.story.id:
             return
         self._view = view
+        self._completing = None
         self._screen.story.show(self._page(), keep_place=True)
         self._show_sources()
+        if self._steps_to_come:
+            self._step_passage(self._steps_to_come)
 
     def _page(self) -> StoryPage | None:
         view = self._view
@@ -183,13 +198,22 @@ class Reading:
         self._step_passage(-(count or 1))
 
     def _step_passage(self, step: int) -> None:
-        total = len(self._view.analysis.attributions) if self._view and self._view.analysis else 0
+        self._screen.catch_up()
+        if self._view is not None:
+            self._complete(self._view.story.id)
+        if self._view is None or self._view.analysis is None:
+            self._steps_to_come = step
+            self._screen.say(clean_line("the sources are being looked for"))
+            return
+        self._steps_to_come = 0
+        total = len(self._view.analysis.attributions)
         if total == 0:
             self._screen.say(clean_line("no attributed passages in this story"))
             return
-        first = 0 if step > 0 else total - 1
-        index = first if self._passage is None else self._passage + step
-        if not 0 <= index < total:
+        outside = -1 if step > 0 else total
+        before = outside if self._passage is None else self._passage
+        index = max(0, min(before + step, total - 1))
+        if index == before:
             self._screen.say(clean_line(f"this is the {'last' if step > 0 else 'first'} passage"))
             return
         self._screen.moving.go_to_story()

@@ -10,7 +10,7 @@ from newstui.newsroom.following import find_news
 from newstui.newsroom.refreshing import start_refresh
 from newstui.newsroom.starting import start_up
 from newstui.refresh.reports import Broken, Built, Busy, Failed, Fetched, Finished, Started
-from newstui.text.clean import NOTHING, clean_line
+from newstui.text.clean import NOTHING, clean_block, clean_line
 
 if TYPE_CHECKING:
     from newstui.model.text import SafeText
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 1.0
 _TELL_SECONDS = 0.25
 """Counts are told no more often than this: every line painted can hold the next key back."""
+_NOTHING_SUBSCRIBED = clean_line(
+    "nothing is subscribed yet: `newstui add ADDRESS` in the shell adds a feed"
+)
 
 
 class Refreshing:
@@ -38,9 +41,11 @@ class Refreshing:
         self._told_at = 0.0
         self._version = -1
         self._is_looking = False
+        self._notices: list[SafeText] = []
 
     def start(self) -> None:
         """Watch the archive from now on."""
+        self._tell(self._desk.notices)
         if self._desk.visits:
             return
         job = partial(start_up, folder=self._desk.bookmarks_folder, clock=self._desk.clock)
@@ -52,12 +57,21 @@ class Refreshing:
         self._screen.set_interval(_POLL_SECONDS, self.look)
 
     def _take_start_up(self, started: StartUp) -> None:
-        if started.notices:
-            self._screen.say_error(clean_line("; ".join(started.notices)))
+        self._tell(started.notices)
         if self._desk.archive.is_memory:
             self._screen.browsing.start_again()
         elif started.samples_id is not None:
             self.refresh((started.samples_id,), quiet=True)
+
+    def _tell(self, notices: tuple[SafeText, ...]) -> None:
+        """Tell the first thing the reader should know, and where to find the others."""
+        if not notices:
+            return
+        self._notices += notices
+        more = len(self._notices) - 1
+        where = "" if self._desk.visits else ": newstui doctor"
+        tail = f", and {more} more{where}" if more else ""
+        self._screen.say_error(self._notices[0], clean_block(tail))
 
     @property
     def activity(self) -> SafeText:
@@ -84,10 +98,14 @@ class Refreshing:
 
     def refresh(self, feed_ids: tuple[int, ...], *, quiet: bool = False) -> None:
         """Start fetching, unless that is going on already; `quiet` when nobody asked for it."""
-        if not self._desk.keeps or self._desk.archive.is_memory:
+        if self._desk.archive.is_read_only:
+            self._screen.say_error(clean_line("the archive can only be read: nothing is fetched"))
+        elif not self._desk.keeps or self._desk.archive.is_memory:
             self._screen.say(
                 clean_line("nothing is subscribed here, so there is nothing to refresh")
             )
+        elif self._screen.browsing.has_only_samples and not quiet:
+            self._screen.say(_NOTHING_SUBSCRIBED)
         elif self._run is not None:
             self._screen.say(clean_line("a refresh is going on already"))
         else:
@@ -137,8 +155,9 @@ class Refreshing:
         if self._is_quiet:
             return
         if report.failed:
-            others = f" and {report.failed - 1} more failed" if report.failed > 1 else ""
-            self._screen.say_error(clean_line(f"{self._last_failure}{others}"))
+            others = f", and {report.failed - 1} more failed; `newstui feeds` names them all"
+            tail = clean_block(others if report.failed > 1 else "")
+            self._screen.say_error(self._last_failure, tail)
         elif report.feeds:
             feeds = "feed" if report.feeds == 1 else "feeds"
             new = f"{report.new:,} new" if report.new else "nothing new"

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from newstui.newsroom.days import shown_clock, shown_day
+from newstui.newsroom.days import shown_clock
 from newstui.text.clean import clean_block
-from newstui.text.wrap import wrap_lines
-from newstui.tui.strips import cut, line_strip, spaced
+from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from rich.style import Style
     from textual.strip import Strip
 
@@ -94,10 +91,10 @@ def _block_lines(
     return [first, *([edge, (title, _ink(mark, look))] for title in titles)]
 
 
-def draw_rule(day: date, today: date, shape: RowShape) -> Strip:
+def draw_rule(begins: SafeText, shape: RowShape) -> Strip:
     """Draw the line that says which day begins."""
     rule, look = shape.glyphs.rule, shape.look
-    name = clean_block(f" {shown_day(day, today)} ")
+    name = clean_block(f" {begins} ")
     rest = clean_block(rule * max(0, shape.width - len(name) - 4))
     parts = [(clean_block(f" {rule * 2}"), look.line), (name, look.muted), (rest, look.line)]
     return line_strip(parts, shape.width, look.text)
@@ -137,10 +134,4 @@ def _ink(mark: Mark, look: Look) -> Style:
 
 @lru_cache(maxsize=1_024)
 def _title_lines(title: SafeText, width: int, ellipsis: str) -> list[SafeText]:
-    room = max(1, width - _MARGIN - 1)
-    lines = wrap_lines(title[: room * (_TITLE_LINES + 2)], room, cell_len)
-    shown = [clean_block(title[start:end]) for start, end in lines[:_TITLE_LINES]]
-    if len(lines) > _TITLE_LINES:
-        rest = clean_block(title[lines[_TITLE_LINES - 1][0] :][: room * 2])
-        shown[-1] = cut(rest, room, ellipsis)
-    return shown
+    return wrapped(title, width - _MARGIN - 1, at_most=_TITLE_LINES, ellipsis=ellipsis)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from newstui.text.clean import NOTHING, clean_block
-from newstui.text.wrap import wrap_lines
-from newstui.tui.strips import cut, line_strip, spaced
+from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
     from newstui.model.text import SafeText
     from newstui.tui.themes import Look
+_ROOM_FOR_GAP = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +30,17 @@ class ListHead:
     is_bare: bool = False
     """Whether the list stands alone, under the program's name and without an empty line."""
 
-    def draw(self, width: int, look: Look) -> list[Strip]:
-        """Draw its lines."""
+    def draw(self, width: int, height: int, look: Look) -> list[Strip]:
+        """Draw its lines; where the list is not high, rows are worth more than they are."""
+        if height <= 1:
+            return []
         strips = [self._first_line(width, look)]
-        room = width - 2
-        lines = wrap_lines(self.remark, room, cell_len) if self.remark and room > 0 else []
-        for start, end in lines:
-            text = clean_block(f" {self.remark[start:end]}")
-            strips.append(line_strip([(text, look.accent)], width, look.text))
-        if not self.is_bare:
+        remark = wrapped(self.remark, width - 2) if self.remark else []
+        if (len(remark) + 1) * 2 <= height:
+            for line in remark:
+                text = clean_block(f" {line}")
+                strips.append(line_strip([(text, look.accent)], width, look.text))
+        if not self.is_bare and height >= _ROOM_FOR_GAP:
             strips.append(line_strip((), width, look.text))
         return strips
 

@@ -9,6 +9,8 @@ class Listing(Pane):
     """Rows of which one is current; what it is a list of is up to the subclass."""
 
     _cursor: int = 0
+    _is_away: bool = False
+    """Whether the wheel may have moved the current row out of sight."""
 
     @property
     def row_count(self) -> int:
@@ -23,10 +25,6 @@ class Listing(Pane):
     def move_to(self, index: int) -> None:
         """Put the cursor on a row; beyond the ends means the ends."""
         raise NotImplementedError
-
-    def scroll_lines(self, lines: int) -> None:
-        """Move the cursor with the wheel."""
-        self.move_to(self._cursor + (1 if lines > 0 else -1))
 
     def do_next(self, count: int | None) -> None:
         """Go down."""

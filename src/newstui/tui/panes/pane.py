@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from newstui.text.clean import clean_block
 from newstui.tui.glyphs import UNICODE
-from newstui.tui.strips import cut, line_strip
+from newstui.tui.strips import cut, in_ascii, line_strip
 from newstui.tui.themes import DEFAULT_LOOK, find_look
 
 if TYPE_CHECKING:
@@ -103,6 +103,8 @@ class Pane(Widget, can_focus=False, inherit_bindings=False):
         for y in range(crop.y, crop.bottom):
             if y not in drawn:
                 drawn[y] = self._framed_line(y)
+                if self.glyphs.is_ascii:
+                    drawn[y] = in_ascii(drawn[y])
         strips = [drawn[y] for y in range(crop.y, crop.bottom)]
         if (crop.x, crop.width) != (0, self._outside.width):
             strips = [strip.crop(crop.x, crop.right) for strip in strips]

@@ -10,15 +10,14 @@ from rich.cells import cell_len
 from newstui.model.kinds import SURE_FROM
 from newstui.newsroom.sources import TYPE_WORDS, shown_passage
 from newstui.text.clean import clean_block
-from newstui.text.wrap import wrap_lines
-from newstui.tui.strips import cut, line_strip, spaced
+from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
     from rich.style import Style
     from textual.strip import Strip
 
     from newstui.model.attribution import Attribution
-    from newstui.model.text import Offsets, SafeText
+    from newstui.model.text import SafeText
     from newstui.newsroom.sources import SourceNode
     from newstui.tui.glyphs import GlyphSet
     from newstui.tui.strips import Part
@@ -51,11 +50,14 @@ class FactRow:
     host: Host
     text: SafeText
     style: Style
-    _lines: list[Offsets] = field(default_factory=list)
+    at_most: int | None = None
+    """Lines it may take; `None` for as many as it needs."""
+    _lines: list[SafeText] = field(default_factory=list)
 
-    def _wrapped(self) -> list[Offsets]:
+    def _wrapped(self) -> list[SafeText]:
         if not self._lines:
-            self._lines = wrap_lines(self.text, max(1, self.host.cells - 2), cell_len)
+            room, ellipsis = self.host.cells - 2, self.host.glyphs.ellipsis
+            self._lines = wrapped(self.text, room, at_most=self.at_most, ellipsis=ellipsis)
         return self._lines
 
     def height(self) -> int:
@@ -64,8 +66,7 @@ class FactRow:
 
     def draw(self, line: int) -> Strip:
         """Draw one of them."""
-        start, end = self._wrapped()[line]
-        text = clean_block(f" {self.text[start:end]}")
+        text = clean_block(f" {self._wrapped()[line]}")
         return line_strip([(text, self.style)], self.host.cells, self.host.look.text)
 
 
@@ -76,6 +77,10 @@ class SourceRow:
     host: Host
     node: SourceNode
     depth: int
+
+    def stands_for(self, attribution: int) -> bool:
+        """Whether a passage has no row but this: it is shown with the source it passes on."""
+        return attribution in self.node.passed_on
 
     def height(self) -> int:
         """Count its lines."""
@@ -128,16 +133,16 @@ class PassageRow:
     style: Style
     _lines: list[SafeText] = field(default_factory=list)
 
+    def stands_for(self, attribution: int) -> bool:
+        """Whether this is a passage's row."""
+        return attribution == self.index
+
     def _shown(self) -> list[SafeText]:
         if not self._lines:
             passage = shown_passage(self.attribution, self.text)
-            room = max(1, self.host.cells - self.depth * 2 - 6)
-            lines = wrap_lines(passage[: room * (_PASSAGE_LINES + 2)], room, cell_len)
-            self._lines = [clean_block(passage[start:end]) for start, end in lines]
-            if len(lines) > _PASSAGE_LINES:
-                rest = clean_block(passage[lines[_PASSAGE_LINES - 1][0] :][: room * 2])
-                last = cut(rest, room, self.host.glyphs.ellipsis)
-                self._lines[_PASSAGE_LINES - 1 :] = [last]
+            room = self.host.cells - self.depth * 2 - 6
+            ellipsis = self.host.glyphs.ellipsis
+            self._lines = wrapped(passage, room, at_most=_PASSAGE_LINES, ellipsis=ellipsis)
         return self._lines
 
     def height(self) -> int:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from newstui.model.text import SafeText
     from newstui.newsroom.sources import SourceNode
 
+_PROVENANCE_LINES = 2
+
 Row = FactRow | SourceRow | PassageRow
 
 
@@ -69,7 +71,7 @@ class SourcesPane(Listing):
         """Show the sources of one story, from the top."""
         self._page = page
         self._folded = set()
-        self._cursor = 0
+        self._cursor, self._is_away = 0, False
         self._flow.top = (0, 0)
         self.forget()
 
@@ -77,10 +79,10 @@ class SourcesPane(Listing):
         """Put the cursor on one passage, unfolding its source."""
         if attribution is None:
             return
-        self._folded = set()
+        self._folded, self._is_away = set(), False
         self.fit()
         for stop, row in enumerate(self._rows[index] for index in self._stops):
-            if isinstance(row, PassageRow) and row.index == attribution:
+            if not isinstance(row, FactRow) and row.stands_for(attribution):
                 self._cursor = stop
                 self._reveal()
                 break
@@ -95,7 +97,7 @@ class SourcesPane(Listing):
         row = self._rows[self._stops[self._cursor]]
         if isinstance(row, PassageRow):
             return row.index
-        return _first_passage(row.node) if isinstance(row, SourceRow) else None
+        return row.node.first if isinstance(row, SourceRow) else None
 
     @property
     def cells(self) -> int:
@@ -120,7 +122,8 @@ class SourcesPane(Listing):
         top = self._flow.top
         self._flow = Flow(self._rows, max(1, self.inside.height))
         self._flow.go_to(top)
-        if self._cursor > 0:
+        # Left alone, the pane begins with where the story comes from.
+        if self._stops and (self._cursor > 0 or self.is_active) and not self._is_away:
             self._reveal()
 
     def _all_rows(self) -> Iterator[Row]:
@@ -128,7 +131,7 @@ class SourcesPane(Listing):
         if page is None:
             return
         for text in page.provenance:
-            yield FactRow(self, text, self.look.muted)
+            yield FactRow(self, text, self.look.muted, at_most=_PROVENANCE_LINES)
         yield FactRow(self, NOTHING, self.look.muted)
         yield FactRow(self, page.read, self.look.text)
         yield FactRow(self, page.found, self.look.text)
@@ -168,20 +171,22 @@ class SourcesPane(Listing):
         """Put the cursor on a row; beyond the ends means the ends."""
         self.fit_once()
         if not self._stops:
-            self.scroll_page(index - self._cursor)
+            self.scroll_lines(index - self._cursor)
             return
-        before = self._cursor
+        before, self._is_away = self._cursor, False
         self._cursor = max(0, min(index, len(self._stops) - 1))
-        if self._cursor == 0 and index < 0:
-            self._flow.top = (0, 0)
-        self._reveal()
+        if index < 0:
+            self._flow.top, self._is_away = (0, 0), True
+        else:
+            self._reveal()
         self.refresh()
         if self._cursor != before and (passage := self.current_passage) is not None:
             self.post_message(self.Chosen(passage))
 
-    def scroll_page(self, lines: int) -> None:
-        """Move what is shown where there is no row to be on."""
-        self._flow.scroll(lines)
+    def scroll_lines(self, lines: int) -> None:
+        """Follow the wheel: the cursor stays on its row, and the next key comes back to it."""
+        self.fit_once()
+        self._is_away = self._flow.scroll(lines) or self._is_away
         self.refresh()
 
     def _reveal(self) -> None:
@@ -239,14 +244,3 @@ class SourcesPane(Listing):
         if isinstance(row, SourceRow):
             self._folded.discard(id(row.node))
             self.forget()
-
-
-def _first_passage(node: SourceNode) -> int | None:
-    """Find a source's first passage, its own or one it passes on."""
-    pending = [node]
-    while pending:
-        at = pending.pop(0)
-        if at.passages:
-            return at.passages[0]
-        pending[:0] = at.children
-    return None

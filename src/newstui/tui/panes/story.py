@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _SOURCES_KEY = "a"
 """Opens the sources pane (see `newstui.tui.actions`)."""
+_TITLE_LINES = 3
+_FACT_LINES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +129,9 @@ class StoryPane(Pane):
         blocks: list[Block] = []
         self._prose, self._links = [], ()
         if page is not None:
-            self._facts = WrappedLine(page.facts, self.look.muted, frame)
-            blocks += [WrappedLine(page.title, self.look.title, frame), self._facts]
+            title = WrappedLine(page.title, self.look.title, frame, at_most=_TITLE_LINES)
+            self._facts = WrappedLine(page.facts, self.look.muted, frame, at_most=_FACT_LINES)
+            blocks += [title, self._facts]
             if page.notice:
                 blocks.append(WrappedLine(page.notice, self.look.muted, frame, empty_above=1))
             if page.document is not None:
@@ -250,6 +253,12 @@ class StoryPane(Pane):
         """Go to the end."""
         self.fit_once()
         self._flow.go_to((len(self._flow.blocks), 0))
+        self.refresh()
+
+    def show_links(self) -> None:
+        """Go to the links, the first of them on top."""
+        self.fit_once()
+        self._flow.go_to((len(self._flow.blocks) - 1, 1))
         self.refresh()
 
     def do_page_on(self, _count: int | None) -> None:

@@ -10,8 +10,7 @@ from rich.cells import cell_len
 from newstui.model.text import SpanKind
 from newstui.text.clean import clean_block
 from newstui.text.links import shown_address
-from newstui.text.wrap import wrap_lines
-from newstui.tui.strips import cut, line_strip, spaced
+from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,16 +64,19 @@ class WrappedLine:
     empty_above: int = 0
     lead: Part | None = None
     """Stands before the first line; the others are indented by as much."""
-    _lines: list[Offsets] = field(default_factory=list)
+    at_most: int | None = None
+    """Lines it may take; `None` for as many as it needs."""
+    _lines: list[SafeText] = field(default_factory=list)
 
     def say(self, text: SafeText) -> None:
         """Hold another text from now on."""
         self.text, self._lines = text, []
 
-    def _wrapped(self) -> list[Offsets]:
+    def _wrapped(self) -> list[SafeText]:
         if not self._lines:
             room = self.frame.measure - (cell_len(self.lead[0]) if self.lead else 0)
-            self._lines = wrap_lines(self.text, max(1, room), cell_len)
+            ellipsis = self.frame.glyphs.ellipsis
+            self._lines = wrapped(self.text, room, at_most=self.at_most, ellipsis=ellipsis)
         return self._lines
 
     def height(self) -> int:
@@ -86,8 +88,7 @@ class WrappedLine:
         if line < self.empty_above:
             return self.frame.draw(())
         line -= self.empty_above
-        start, end = self._wrapped()[line]
-        parts = [(clean_block(self.text[start:end]), self.style)]
+        parts = [(self._wrapped()[line], self.style)]
         if self.lead is not None:
             lead, style = self.lead
             parts.insert(0, (lead if line == 0 else spaced(cell_len(lead)), style))

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 _KEY_CELLS = 18
 _ABOUT: Mapping[str, str] = {
     HEADLINES: (
-        "The headlines: every story there is, newest first. Moving previews a story, opening it"
+        "The headlines: every story there is, newest first; those without a date stand where they"
+        " came. Moving previews a story, opening it"
         " marks it read. Digits before a key are a count."
     ),
     STORY: (

@@ -17,6 +17,7 @@ from newstui.tui.actions import PANES
 from newstui.tui.controllers.appearance import Appearance
 from newstui.tui.controllers.browsing import Browsing
 from newstui.tui.controllers.moving import Layout, Moving
+from newstui.tui.controllers.narrowing import Narrowing
 from newstui.tui.controllers.previewing import Previewing
 from newstui.tui.keymap import Keymap, key_name
 from newstui.tui.panes.headlines import Headlines
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from newstui.tui.controllers.reading import Reading
     from newstui.tui.controllers.refreshing import Refreshing
     from newstui.tui.glyphs import GlyphSet
-    from newstui.tui.prompt import Prompt
 
 T = TypeVar("T")
 
@@ -69,6 +69,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._leave = leave
         self.desk = desk
         self.browsing = Browsing(self)
+        self.narrowing = Narrowing(self)
         self.moving = Moving(self)
         self.previewing = Previewing(self)
         self.appearance = Appearance(self, glyphs)
@@ -77,7 +78,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.sources = SourcesPane()
         self.status = StatusLine()
         self.keymap = Keymap()
-        self._prompt: Prompt | None = None
 
     # What the first frame does not need is imported after it.
 
@@ -125,8 +125,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.marking.start()
         self.refreshing.start()
         self.preview_soon()
-        if self.desk.notices:
-            self.say_error(clean_line("; ".join(self.desk.notices)))
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose what is shown beside what."""
@@ -147,8 +145,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         """Take one key: for the line being typed, else for the table of actions."""
         event.stop()
-        if self._prompt is not None:
-            self._type(self._prompt, event)
+        if self.status.is_asking:
+            self.status.press(event.key, event.character)
             return
         self.status.hush()
         command = self.keymap.press(key_name(event), self.moving.at)
@@ -161,6 +159,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         for owner in (
             self.moving.pane,
             self.browsing,
+            self.narrowing,
             self.moving,
             self.appearance,
             self.reading,
@@ -175,32 +174,18 @@ class MainScreen(Screen[None], inherit_bindings=False):
                 self.tell_place()
                 return
 
-    def ask(self, prompt: Prompt) -> None:
-        """Have a line typed at the bottom of the screen."""
-        self._prompt = prompt
-        self.status.ask(prompt.label, prompt.typed)
-
-    def _type(self, prompt: Prompt, event: events.Key) -> None:
-        if prompt.press(event.key, event.character):
-            self.status.ask(prompt.label, prompt.typed)
-        else:
-            self._prompt = None
-            self.status.stop_asking()
-
     def on_paste(self, event: events.Paste) -> None:
         """Paste into the line being typed; elsewhere it would be keys nobody pressed."""
         event.stop()
-        if self._prompt is not None:
-            self._prompt.paste(event.text)
-            self.status.ask(self._prompt.label, self._prompt.typed)
+        self.status.paste(event.text)
 
-    def say(self, text: SafeText) -> None:
-        """Tell the reader something, in the bottom line."""
-        self.status.say(text)
+    def say(self, text: SafeText, tail: SafeText = NOTHING) -> None:
+        """Tell the reader something, in the bottom line; the tail is never cut."""
+        self.status.say(text, tail=tail)
 
-    def say_error(self, text: SafeText) -> None:
-        """Tell the reader what went wrong, in the bottom line."""
-        self.status.say(text, is_error=True)
+    def say_error(self, text: SafeText, tail: SafeText = NOTHING) -> None:
+        """Tell the reader what went wrong, in the bottom line; the tail is never cut."""
+        self.status.say(text, tail=tail, is_error=True)
 
     def tell_activity(self) -> None:
         """Show what is going on, at the right of the bottom line."""
@@ -278,6 +263,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def open_story(self, story_id: int) -> None:
         """Show a story, mark it read, and go to its text."""
+        self.narrowing.settle()
         self.reading.show(story_id)
         self.reading.opened(story_id)
         self.moving.go_to_story()

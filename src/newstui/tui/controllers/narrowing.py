@@ -1,0 +1,120 @@
+"""Narrowing the headlines to what a query describes, and coming back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newstui.newsroom.headlines import select_stories
+from newstui.text.clean import NOTHING, clean_line
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Sequence
+
+    from newstui.model.text import SafeText
+    from newstui.tui.screens.main import MainScreen
+
+
+class Narrowing:
+    """The query the headlines are narrowed by, if they are."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._desk = screen.desk
+        self.query = NOTHING
+        """Empty when all stories are listed."""
+        self._is_understood = True
+        self._origin: tuple[int | None, int] = (None, 0)
+        """The story that was current when narrowing began, and the rows above it on the screen."""
+        self._is_typing = False
+        self._landed: int | None = None
+        """The story narrowing put the cursor on; when it is on another the reader went there."""
+
+    def do_narrow(self, _count: int | None) -> None:
+        """Narrow the list while a query is typed."""
+        from newstui.tui.prompt import Prompt
+
+        before = self.query
+        self.settle()
+        self._is_typing = True
+        self._screen.moving.go_to_headlines()
+        self._screen.status.ask(
+            Prompt(
+                label=clean_line("narrow:"),
+                changed=self._narrow,
+                accepted=self._accept,
+                cancelled=partial(self._give_up, before),
+                typed=before,
+            )
+        )
+
+    def _give_up(self, before: SafeText) -> None:
+        self._is_typing = False
+        self._narrow(before)
+
+    def _accept(self, typed: SafeText) -> None:
+        self._is_typing = False
+        self.settle()
+        if typed.strip() and self._is_understood and not self._screen.headlines.row_count:
+            self._screen.say(clean_line("no story matches; Esc shows all stories again"))
+
+    def _misunderstand(self, asked: SafeText) -> bool:
+        """Remember that a query has no meaning; true when it is given up by now."""
+        if asked != self.query:
+            return True
+        self._is_understood = False
+        return False
+
+    def settle(self) -> None:
+        """Have narrowing come back to where the cursor is now."""
+        pane = self._screen.headlines
+        self._landed = pane.current_id
+        self._origin = pane.current_id, pane.rows_above
+
+    def _show(self, ids: Sequence[int]) -> None:
+        """List other stories; while a query is typed the cursor stays where it began."""
+        pane = self._screen.headlines
+        if pane.current_id != self._landed:
+            self.settle()
+        wanted, above = self._origin
+        pane.show(ids, current_id=wanted if wanted in ids else None, rows_above=above)
+        self._landed = pane.current_id
+        if not self._is_typing:
+            self.settle()
+        self._drop_complaint()
+        self._screen.browsing.tell_counts()
+        self._screen.preview_soon()
+
+    def _drop_complaint(self) -> None:
+        """Take the complaint about a query away that is not the query any more."""
+        if not self._is_understood:
+            self._is_understood = True
+            self._screen.status.hush()
+
+    def again(self) -> None:
+        """Narrow by the same query: there are other stories now."""
+        if self.query:
+            self._narrow(self.query)
+
+    def widen(self) -> None:
+        """Show all stories again."""
+        self._narrow(NOTHING)
+
+    def _narrow(self, query: SafeText) -> None:
+        self.query = clean_line(query)
+        if not self.query:
+            self._show(self._desk.headlines.order)
+            return
+        asked = self.query
+        self._screen.marking.flush()
+        found = self._desk.write(lambda archive: select_stories(archive, asked))
+        self._screen.when_done(
+            found,
+            lambda ids: self._take_narrowed(asked, ids),
+            failed=partial(self._misunderstand, asked),
+        )
+
+    def _take_narrowed(self, asked: SafeText, ids: array[int]) -> None:
+        if asked == self.query:
+            self._show(ids)

@@ -1,0 +1,101 @@
+"""The rows of a list of headlines: how high each is, what begins above it, its lines once drawn."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, Protocol
+
+from newstui.newsroom.days import local_day, shown_day
+from newstui.text.clean import clean_line
+from newstui.tui.panes.headline_rows import draw_row, draw_rule, row_height
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+
+    from textual.strip import Strip
+
+    from newstui.model.headline import Headline, Mark
+    from newstui.model.text import SafeText
+    from newstui.tui.panes.headline_rows import RowShape
+
+_STRIPS_KEPT = 400
+_UNDATED = clean_line("undated")
+
+
+class HeadlineSource(Protocol):
+    """Where rows come from."""
+
+    def headline(self, story_id: int) -> Headline | None:
+        """Find one row; `None` when the story is gone."""
+
+    def mark(self, story_id: int) -> Mark:
+        """Find what the reader did with it."""
+
+
+class HeadlineList:
+    """Stories in order, drawn when they come into sight."""
+
+    def __init__(self, source: HeadlineSource, clock: Callable[[], datetime]) -> None:
+        self._source = source
+        self._clock = clock
+        self.ids: Sequence[int] = array("q")
+        """Their numbers."""
+        self.has_rules = True
+        """Whether what begins is named; where there is little room rows are worth more."""
+        self._strips: dict[tuple[object, ...], tuple[Strip, ...]] = {}
+
+    def forget(self) -> None:
+        """Draw every row again when it is next shown."""
+        self._strips.clear()
+
+    def is_read(self, index: int) -> bool:
+        """Whether a row's story is read."""
+        return self._source.mark(self.ids[index]).read
+
+    def height(self, index: int, shape: RowShape) -> int:
+        """Count the lines of a row and of the rule above it."""
+        headline = self._source.headline(self.ids[index])
+        return row_height(headline, shape) + (self._rule(index) is not None)
+
+    def _rule(self, index: int) -> SafeText | None:
+        """Name what begins above a row: a day, or stories without a date; `None` for nothing."""
+        headline = self._source.headline(self.ids[index]) if self.has_rules else None
+        if headline is None:
+            return None
+        above = self._source.headline(self.ids[index - 1]) if index else None
+        today = local_day(self._clock())
+        day, before = _day_of(headline), _day_of(above) if above else today
+        if day == before:
+            return None
+        return shown_day(day, today) if day else _UNDATED
+
+    def draw(
+        self, index: int, shape: RowShape, *, here: bool, is_active: bool
+    ) -> tuple[Strip, ...]:
+        """Draw a row and the rule above it; the same row is given the same strips again.
+
+        Args:
+            index: Which row.
+            shape: Width, lines and look.
+            here: Whether the cursor is on it.
+            is_active: Whether keys act on the list.
+        """
+        story_id, rule = self.ids[index], self._rule(index)
+        mark = self._source.mark(story_id)
+        key = (story_id, mark, here, is_active, rule, shape.width, shape.one_line)
+        strips = self._strips.get(key)
+        if strips is None:
+            if len(self._strips) >= _STRIPS_KEPT:
+                self._strips.clear()
+            over = (shape.look.current if is_active else shape.look.resting) if here else None
+            headline = self._source.headline(story_id)
+            strips = draw_row(headline, mark, shape, here=here, over=over)
+            if rule is not None:
+                strips = (draw_rule(rule, shape), *strips)
+            self._strips[key] = strips
+        return strips
+
+
+def _day_of(headline: Headline) -> date | None:
+    return local_day(headline.at) if headline.dated else None

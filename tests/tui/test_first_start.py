@@ -1,0 +1,52 @@
+"""A library nothing is subscribed to yet: the samples, and what is said of them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.tui.conftest import NOW
+
+from newstui.newsroom.opening import samples_to_read
+from newstui.paths import find_paths
+from newstui.store.archive import Archive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.tui.conftest import Opening
+
+SIZES = [(140, 40), (80, 24)]
+
+
+@pytest.fixture
+def archive(home: Path) -> Iterator[Archive]:
+    """An empty library, in place of the one with six stories."""
+    opened = Archive.open(find_paths(home).archive)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("is_known", [True, False])
+async def test_the_samples_are_no_news(
+    opening: Opening, archive: Archive, size: tuple[int, int], *, is_known: bool
+) -> None:
+    if is_known:
+        samples_to_read(archive, clock=lambda: NOW)
+    async with opening(size=size) as reader:
+        await reader.until(lambda: reader.screen.headlines.row_count > 10, "the samples came")
+        await reader.pilot.pause()
+        assert "in the list" not in reader.bottom()
+        assert "? help" in reader.bottom()
+
+
+@pytest.mark.parametrize("key", ["r", "R"])
+async def test_refreshing_says_that_nothing_is_subscribed(opening: Opening, key: str) -> None:
+    async with opening() as reader:
+        await reader.until(lambda: reader.screen.headlines.row_count > 10, "the samples came")
+        await reader.until(lambda: not reader.screen.refreshing.activity, "they are all there")
+        await reader.press(key)
+        await reader.until(partial(reader.is_told, "`newstui add ADDRESS`"), "how to add a feed")

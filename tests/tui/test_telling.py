@@ -1,0 +1,58 @@
+"""What the bottom line says of what goes wrong, so that it can be read on any screen."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newstui.refresh.reports import Failed, Finished
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Opening
+
+SIZES = [(140, 40), (80, 24)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("failed", "told"),
+    [(1, "is a web page, not a feed"), (3, ", and 2 more failed; `newstui feeds` names them all")],
+)
+async def test_failing_feeds_are_told_and_where_to_see_the_others(
+    opening: Opening, size: tuple[int, int], failed: int, told: str
+) -> None:
+    async with opening(size=size) as reader:
+        await reader.until_shown("Dam will hold")
+        reason = "is a web page, not a feed"
+        for number in range(failed):
+            place = f"https://{number}.example/"
+            reader.screen.refreshing.take(Failed(title="Flaky", place=place, reason=reason))
+        reader.screen.refreshing.take(Finished(feeds=4, failed=failed, new=0))
+        await reader.until(partial(reader.is_told, told), told)
+        assert reader.bottom().startswith("Flaky: is a web")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_of_several_notices_is_told_and_where_the_others_are(
+    opening: Opening, size: tuple[int, int]
+) -> None:
+    notices = [clean_line(f"settings.toml: line {line} says nothing") for line in range(4)]
+    async with opening(size=size, notices=notices) as reader:
+        await reader.until(partial(reader.is_told, "line 0"), "the first")
+        assert ", and 3 more: newstui doctor" in reader.bottom()
+        await reader.press("j")
+        await reader.until(partial(reader.is_told, "? help"), "keys are shown again")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", ["R", "r", "b"])
+async def test_an_archive_that_can_only_be_read_is_called_so(
+    opening: Opening, size: tuple[int, int], key: str
+) -> None:
+    async with opening(size=size, read_only=True) as reader:
+        await reader.until_shown("Dam will hold")
+        await reader.press(key)
+        await reader.until(partial(reader.is_told, "the archive can only be read"), "why not")
