@@ -33,7 +33,7 @@ _READ = {
     "style of urls": _rss(_item(body='&lt;p style="' + "url(" * 50_000 + '"&gt;B')),
     "comments in a body": _rss(_item(body="B<![CDATA[" + "<!--" * 50_000 + "]]>")),
     "endless author beside broken markup": _rss(
-        _item("a <b") + f"<item><guid>h</guid><author>]{'A' * 400_000}</author></item>"
+        _item("A <b") + f"<item><guid>h</guid><author>]{'A' * 400_000}</author></item>"
     ),
     "nesting": _rss(_item() + "<a>" * 20_000 + "</a>" * 20_000),
     "nested body": _rss(_item(body="&lt;div&gt;" * 20_000 + "B")),
