@@ -113,7 +113,9 @@ class Refreshing:
             self._feeds = self._done = self._failed = 0
             self._last_failure = NOTHING
             self._is_quiet = quiet
-            self._run = start_refresh(self._desk.archive.path, feed_ids)
+            self._run = start_refresh(
+                self._desk.archive.path, feed_ids, settings=self._desk.paths.settings
+            )
             self._screen.run_worker(partial(self._listen, self._run), thread=True, group="refresh")
             self._screen.tell_activity()
 
