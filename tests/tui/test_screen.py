@@ -17,29 +17,23 @@ if TYPE_CHECKING:
 
 
 def test_every_action_is_carried_out_by_somebody() -> None:
-    from newstui.tui.controllers import (
-        appearance,
-        browsing,
-        linking,
-        marking,
-        moving,
-        narrowing,
-        reading,
-        refreshing,
-    )
+    from newstui.tui.controllers.appearance import Appearance
+    from newstui.tui.controllers.browsing import Browsing
+    from newstui.tui.controllers.comparing import Comparing
+    from newstui.tui.controllers.linking import Linking
+    from newstui.tui.controllers.marking import Marking
+    from newstui.tui.controllers.moving import Moving
+    from newstui.tui.controllers.narrowing import Narrowing
+    from newstui.tui.controllers.paging import Paging
+    from newstui.tui.controllers.reading import Reading
+    from newstui.tui.controllers.refreshing import Refreshing
     from newstui.tui.panes.headlines import Headlines
     from newstui.tui.panes.sources import SourcesPane
     from newstui.tui.panes.story import StoryPane
 
     controllers: tuple[type, ...] = (
-        appearance.Appearance,
-        browsing.Browsing,
-        linking.Linking,
-        marking.Marking,
-        moving.Moving,
-        narrowing.Narrowing,
-        reading.Reading,
-        refreshing.Refreshing,
+        *(Appearance, Browsing, Comparing, Linking, Marking, Moving),
+        *(Narrowing, Paging, Reading, Refreshing),
     )
     panes = dict(zip(PANES, (Headlines, StoryPane, SourcesPane), strict=True))
     for action in ACTIONS:

@@ -25,8 +25,8 @@ EXCERPT_UP_TO: Final = 80
 """Feed text of at most so many words is taken for an excerpt."""
 
 
-def describe_text(stored: StoredText | None) -> SafeText:
-    """Say which text was read."""
+def describe_text(stored: StoredText | None, *, has_page: bool = False) -> SafeText:
+    """Say which text was read, and by which key the whole of it is if there is more."""
     if stored is None:
         return clean_line("the text is being prepared")
     words = word_count(stored.document)
@@ -35,10 +35,11 @@ def describe_text(stored: StoredText | None) -> SafeText:
         return clean_line(f"full text of the page, {count}")
     if stored.kind is TextKind.FILE:
         return clean_line(f"full text of the file, {count}")
+    more = ": d reads the page" if has_page else ""
     if words == 0:
-        return clean_line("the feed carries only the headline")
+        return clean_line(f"the feed carries only the headline{more}")
     is_excerpt = words <= EXCERPT_UP_TO
-    return clean_line(f"feed {'excerpt' if is_excerpt else 'text'}, {count}")
+    return clean_line(f"feed {'excerpt' if is_excerpt else 'text'}, {count}{more}")
 
 
 def describe_analysis(stored: StoredText, analysis: Analysis, voices: SafeText) -> SafeText:

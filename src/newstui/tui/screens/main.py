@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.containers import Container
@@ -19,6 +19,7 @@ from newstui.tui.controllers.browsing import Browsing
 from newstui.tui.controllers.moving import Layout, Moving
 from newstui.tui.controllers.narrowing import Narrowing
 from newstui.tui.controllers.previewing import Previewing
+from newstui.tui.controllers.staff import Staff
 from newstui.tui.keymap import Keymap, key_name
 from newstui.tui.panes.headlines import Headlines
 from newstui.tui.panes.sources import SourcesPane
@@ -35,10 +36,7 @@ if TYPE_CHECKING:
     from newstui.model.text import SafeText
     from newstui.newsroom.desk import Desk
     from newstui.refresh.reports import Report
-    from newstui.tui.controllers.linking import Linking
-    from newstui.tui.controllers.marking import Marking
-    from newstui.tui.controllers.reading import Reading
-    from newstui.tui.controllers.refreshing import Refreshing
+    from newstui.refresh.running import RefreshRun
     from newstui.tui.glyphs import GlyphSet
 
 T = TypeVar("T")
@@ -47,7 +45,7 @@ _FIRST_FRAME_SECONDS = 0.03
 """By then the first frame is painted."""
 
 
-class MainScreen(Screen[None], inherit_bindings=False):
+class MainScreen(Staff, Screen[None], inherit_bindings=False):
     """Three panes and a bottom line."""
 
     @dataclass
@@ -58,9 +56,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     @dataclass
     class RefreshReported(Message):
-        """The refresh process told something."""
+        """A process that fetches told something."""
 
         report: Report
+        run: RefreshRun
 
     def __init__(
         self, desk: Desk, glyphs: GlyphSet, leave: Callable[[int, SafeText], None]
@@ -78,36 +77,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.sources = SourcesPane()
         self.status = StatusLine()
         self.keymap = Keymap()
-
-    # What the first frame does not need is imported after it.
-
-    @cached_property
-    def reading(self) -> Reading:
-        """The story that is shown."""
-        from newstui.tui.controllers.reading import Reading
-
-        return Reading(self)
-
-    @cached_property
-    def marking(self) -> Marking:
-        """The marks of the stories."""
-        from newstui.tui.controllers.marking import Marking
-
-        return Marking(self)
-
-    @cached_property
-    def refreshing(self) -> Refreshing:
-        """The refresh that is running."""
-        from newstui.tui.controllers.refreshing import Refreshing
-
-        return Refreshing(self)
-
-    @cached_property
-    def linking(self) -> Linking:
-        """The way out of the story."""
-        from newstui.tui.controllers.linking import Linking
-
-        return Linking(self)
 
     def compose(self) -> ComposeResult:
         """Lay out the panes above the bottom line."""
@@ -138,6 +107,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def leave(self, status: int) -> None:
         """End newstui once everything is on disk."""
         self.refreshing.stop()
+        self.paging.stop()
         problem = self.marking.save_all()
         self.desk.close()
         self._leave(status, problem)
@@ -156,17 +126,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def carry_out(self, name: str, count: int | None = None) -> None:
         """Do what an action's name says: the current pane's own way, else the screen's."""
-        for owner in (
-            self.moving.pane,
-            self.browsing,
-            self.narrowing,
-            self.moving,
-            self.appearance,
-            self.reading,
-            self.marking,
-            self.refreshing,
-            self.linking,
-        ):
+        for owner in self.owners():
             method: Callable[[int | None], None] | None = getattr(owner, f"do_{name}", None)
             if method is not None:
                 method(count)
@@ -190,7 +150,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def tell_activity(self) -> None:
         """Show what is going on, at the right of the bottom line."""
         waiting = self.browsing.waiting
-        parts = [self.keymap.pending, self.marking.activity, self.refreshing.activity]
+        parts = [self.keymap.pending]
+        parts += [owner.activity for owner in (self.marking, self.refreshing, self.paging)]
         if waiting:
             parts.append(f"{waiting:,} new: . shows {'it' if waiting == 1 else 'them'}")
         self.status.report(clean_line("  ".join(part for part in parts if part)))
@@ -238,7 +199,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def on_main_screen_refresh_reported(self, event: RefreshReported) -> None:
         """Take in what the refresh process told."""
-        self.refreshing.take(event.report)
+        if not self.paging.take(event.report, event.run):
+            self.refreshing.take(event.report)
 
     def on_headlines_moved(self) -> None:
         """Preview the story the cursor rests on."""
