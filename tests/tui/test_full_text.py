@@ -124,7 +124,7 @@ async def test_a_story_changed_since_it_was_read_says_so_and_shows_how(
         await reader.press("j", "k")
         await reader.until_shown("on Friday")
     async with opening() as reader:
-        await reader.until_shown("changed since you read it: v shows how")
+        await reader.until_shown("changed since you read it: v")
         await reader.press("enter", "v")
         await reader.until_shown("opens on [-Monday,-] {+Friday,+} they said.")
         assert "change 1 of 1" in reader.frame()

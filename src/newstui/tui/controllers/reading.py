@@ -165,7 +165,7 @@ class Reading:
             words = text.count(" ") + text.count("\n")
             facts.append(f"{max(1, round(words / _WORDS_A_MINUTE))} min")
         if view.is_changed:
-            facts.append("changed since you read it: v shows how")
+            facts.append("changed since you read it: v")
         elif story.revision > 1:
             facts.append("changed: v")
         headlines = self._desk.headlines
