@@ -15,7 +15,7 @@ from newstui.refresh.running import find_feeds, stream_places
 from newstui.refresh.streamed import STDIN_PLACE
 from newstui.store import stories, subscriptions
 from newstui.text.clean import NOTHING, clean_line
-from newstui.text.links import without_credentials
+from newstui.text.links import address_key, without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,6 +71,8 @@ def subscribe(
     if place == STDIN_PLACE:
         raise UsageError("standard input cannot be read again, so it cannot be subscribed to")
     kind, located = locate(place, cwd=Path.cwd())
+    if kind is FeedKind.WEB:
+        located = _known_place(archive, located)
     warnings: list[SafeText] = []
     for read in stream_places([located]):
         if isinstance(read, Failed):
@@ -90,6 +92,13 @@ def subscribe(
         found = subscriptions.find_feed(archive, feed.id) or feed
         return Added(feed=found, is_new=is_new, stories=len(kept.new), warnings=tuple(warnings))
     raise PlaceError(located, "could not be read; it was not added")
+
+
+def _known_place(archive: Archive, place: str) -> str:
+    """Give the address under which a feed is subscribed to already, else the address itself."""
+    feed_id = subscriptions.subscribed_addresses(archive).get(address_key(place))
+    known = subscriptions.find_feed(archive, feed_id) if feed_id else None
+    return known.place if known else place
 
 
 def _only_feed(site: str) -> str:

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from newstui.config import MarkRead
 from newstui.newsroom.days import shown_moment
 from newstui.newsroom.marking import see_revision
-from newstui.newsroom.provenance import describe_analysis, describe_provenance, describe_text
+from newstui.newsroom.provenance import (
+    describe_analysis,
+    describe_evidence,
+    describe_provenance,
+    describe_text,
+)
 from newstui.newsroom.reading import complete_view, view_analysis, view_story
 from newstui.newsroom.sources import arrange_sources, count_voices
 from newstui.text.clean import NOTHING, clean_line
@@ -204,6 +209,7 @@ class Reading:
                 nodes=nodes,
                 analysis=analysis,
                 text=text,
+                evidence=describe_evidence(view.story, now=self._desk.clock()),
             )
         )
 
