@@ -23,11 +23,11 @@ def read_pages(chosen: Namespace) -> int:
     """Read the pages of stories; every failure is named, none stops the others."""
     with opened_library(chosen, to_change=True) as library:
         choice = choose_stories(library.archive, chosen.stories)
-        path = library.archive.path
+        path, settings = library.archive.path, library.paths.settings
     failures = list(choice.failures)
     read = 0
     with (
-        start_reading_pages(path, choice.story_ids) as run,
+        start_reading_pages(path, choice.story_ids, settings=settings) as run,
         Progress(sys.stderr, hidden=chosen.json) as progress,
     ):
         progress.start(len(choice.story_ids))

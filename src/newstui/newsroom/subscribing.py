@@ -50,17 +50,18 @@ class SeveralFeedsError(NewstuiError):
         self.found = tuple(found)
 
 
-def subscribe(
+def subscribe(  # noqa: PLR0913 - a subscription, by name
     archive: Archive,
     place: str,
     *,
     title: SafeText = NOTHING,
     folder: SafeText | None = None,
+    settings: Path,
     clock: Callable[[], datetime],
 ) -> Added:
     """Read a place and subscribe to it; of a site's page, to the feed it names.
 
-    What cannot be read is not subscribed to.
+    What cannot be read is not subscribed to. The settings file tells where passwords come from.
 
     Raises:
         PlaceError: If the place cannot be read, or holds no news.
@@ -74,15 +75,17 @@ def subscribe(
     if kind is FeedKind.WEB:
         located = _known_place(archive, located)
     warnings: list[SafeText] = []
-    for read in stream_places([located]):
+    for read in stream_places([located], settings=settings):
         if isinstance(read, Failed):
             raise PlaceError(read.place, f"{read.reason}; it was not added")
         if isinstance(read, Warned):
             warnings.append(clean_line(f"{read.place}: {read.reason}"))
             continue
         if kind is FeedKind.WEB and read.parsed.format == _PAGE:
-            feed_address = _only_feed(located)
-            return subscribe(archive, feed_address, title=title, folder=folder, clock=clock)
+            address = _only_feed(located, settings)
+            return subscribe(
+                archive, address, title=title, folder=folder, settings=settings, clock=clock
+            )
         feed, is_new = subscriptions.add_feed(
             archive, place=located, kind=kind, title=title, folder=folder, now=clock()
         )
@@ -101,11 +104,11 @@ def _known_place(archive: Archive, place: str) -> str:
     return known.place if known else place
 
 
-def _only_feed(site: str) -> str:
+def _only_feed(site: str, settings: Path) -> str:
     """Find the one feed of a site."""
     shown = without_credentials(site)
     found: list[FoundFeed] = []
-    for feed in find_feeds(site):
+    for feed in find_feeds(site, settings=settings):
         if isinstance(feed, Failed):
             raise PlaceError(shown, f"{feed.reason}; it was not added")
         found.append(feed)

@@ -75,7 +75,9 @@ class Paging:
             return False
         if not self._wanted:
             self._read = self._failed = 0
-        run = start_reading_pages(self._desk.archive.path, story_ids)
+        run = start_reading_pages(
+            self._desk.archive.path, story_ids, settings=self._desk.paths.settings
+        )
         self._runs.append(run)
         self._wanted.update(story_ids)
         self._screen.run_worker(partial(self._listen, run), thread=True, group="pages")

@@ -141,7 +141,12 @@ class Refreshing:
         self._feeds = self._done = self._failed = 0
         self._last_failure = NOTHING
         self._is_quiet, self._is_stopped = quiet, False
-        self._run = start_refresh(self._desk.archive.path, feed_ids, only_due=only_due)
+        self._run = start_refresh(
+            self._desk.archive.path,
+            feed_ids,
+            only_due=only_due,
+            settings=self._desk.paths.settings,
+        )
         self._screen.run_worker(partial(self._listen, self._run), thread=True, group="refresh")
         self._screen.tell_activity()
 
