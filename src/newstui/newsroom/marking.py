@@ -63,6 +63,18 @@ def mark_all_read(
     return marks.mark_feed_read(archive, feed_id, now=clock(), up_to_id=up_to_id)
 
 
+def mark_feeds_read(
+    archive: Archive,
+    feed_ids: Sequence[int],
+    *,
+    label: SafeText,
+    up_to_id: int,
+    clock: Callable[[], datetime],
+) -> tuple[int, ...]:
+    """Mark several feeds read up to the newest story listed, as one change."""
+    return marks.mark_feeds_read(archive, feed_ids, label=label, now=clock(), up_to_id=up_to_id)
+
+
 def find_flags(archive: Archive, story_ids: Sequence[int]) -> dict[int, int]:
     """Read marks as flags by story: 1 is read, 2 is bookmarked."""
     found = marks.find_marks(archive, story_ids)

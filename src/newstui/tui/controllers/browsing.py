@@ -25,7 +25,9 @@ _ALL_STORIES = clean_line("All stories")
 _NO_MATCH = clean_line("No story matches. Esc shows all stories again.")
 _NOTHING_YET = clean_line("No stories yet. R fetches every feed.")
 _BEING_READ = clean_line("The samples are being read.")
-_ABOUT_SAMPLES = clean_line("Samples, to look around. Subscribe in the shell: newstui add ADDRESS")
+_ABOUT_SAMPLES = clean_line(
+    "Samples, to look around. + adds a feed or a site; Ctrl+P finds imports and starter lists."
+)
 
 
 class Browsing:
@@ -70,11 +72,11 @@ class Browsing:
         headlines, total = self._desk.headlines, self._desk.headlines.total
         bare = self._screen.moving.layout is Layout.NARROW
         samples = self.has_only_samples
-        query = self._screen.narrowing.query
-        if query:
+        narrowing = self._screen.narrowing
+        if narrowing.query:
             found = f"{self._screen.headlines.row_count:,}"
             counts = (clean_line(f"{found} of {total:,}"), clean_line(found))
-            head = ListHead(title=query, counts=counts, is_bare=bare)
+            head = ListHead(title=narrowing.title, counts=counts, is_bare=bare)
             empty_text = _NO_MATCH
         else:
             unread = f"{headlines.unread:,} unread"
@@ -87,6 +89,8 @@ class Browsing:
             )
             empty_text = _BEING_READ if samples else _NOTHING_YET
         self._screen.headlines.head(head, empty_text=empty_text)
+        if self._screen.moving.has_feeds:
+            self._screen.sidebar.follow()
         self._screen.tell_place()
 
     def repaint(self, story_ids: list[int]) -> None:
@@ -111,6 +115,8 @@ class Browsing:
     def take_feeds(self, feeds: tuple[Feed, ...]) -> bool:
         """Take over the feeds as they are now; return whether the list was made anew for it."""
         before, self.book.feeds = self.book.feeds, feeds
+        if self._screen.moving.has_feeds:
+            self._screen.sidebar.show()
         if {feed.id for feed in feeds} != {feed.id for feed in before}:
             self.start_again()
             return True
@@ -143,6 +149,8 @@ class Browsing:
             self._list_arrivals()
         elif len(self._desk.headlines) == 0:
             self.do_show_arrivals(None)
+        if self._screen.moving.has_feeds:
+            self._screen.sidebar.read_again()
         self._screen.tell_activity()
 
     @property

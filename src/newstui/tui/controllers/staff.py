@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newstui.tui.controllers.arranging import Arranging
     from newstui.tui.controllers.comparing import Comparing
     from newstui.tui.controllers.linking import Linking
     from newstui.tui.controllers.marking import Marking
     from newstui.tui.controllers.paging import Paging
     from newstui.tui.controllers.reading import Reading
     from newstui.tui.controllers.refreshing import Refreshing
+    from newstui.tui.controllers.sidebar import Sidebar
+    from newstui.tui.controllers.subscribing import Subscribing
     from newstui.tui.screens.main import MainScreen
 
 
@@ -63,6 +66,27 @@ class Staff:
         return Comparing(self._main)
 
     @cached_property
+    def sidebar(self) -> Sidebar:
+        """The feeds beside the headlines."""
+        from newstui.tui.controllers.sidebar import Sidebar
+
+        return Sidebar(self._main)
+
+    @cached_property
+    def subscribing(self) -> Subscribing:
+        """What is being added."""
+        from newstui.tui.controllers.subscribing import Subscribing
+
+        return Subscribing(self._main)
+
+    @cached_property
+    def arranging(self) -> Arranging:
+        """The titles and folders of the feeds."""
+        from newstui.tui.controllers.arranging import Arranging
+
+        return Arranging(self._main)
+
+    @cached_property
     def linking(self) -> Linking:
         """The way out of the story."""
         from newstui.tui.controllers.linking import Linking
@@ -80,3 +104,6 @@ class Staff:
         yield self.paging
         yield self.comparing
         yield self.linking
+        yield self.sidebar
+        yield self.subscribing
+        yield self.arranging

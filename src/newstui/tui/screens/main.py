@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Container
 from textual.message import Message
-from textual.screen import Screen
 
 from newstui.config import Rows
-from newstui.errors import NewstuiError
 from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.actions import PANES
 from newstui.tui.controllers.appearance import Appearance
@@ -21,14 +18,15 @@ from newstui.tui.controllers.narrowing import Narrowing
 from newstui.tui.controllers.previewing import Previewing
 from newstui.tui.controllers.staff import Staff
 from newstui.tui.keymap import Keymap, key_name
+from newstui.tui.panes.feeds import FeedsPane
 from newstui.tui.panes.headlines import Headlines
 from newstui.tui.panes.sources import SourcesPane
 from newstui.tui.panes.story import StoryPane
+from newstui.tui.screens.waiting import WaitingScreen
 from newstui.tui.status import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
 
     from textual import events
     from textual.app import ComposeResult
@@ -39,20 +37,12 @@ if TYPE_CHECKING:
     from newstui.refresh.running import RefreshRun
     from newstui.tui.glyphs import GlyphSet
 
-T = TypeVar("T")
-
 _FIRST_FRAME_SECONDS = 0.03
 """By then the first frame is painted."""
 
 
-class MainScreen(Staff, Screen[None], inherit_bindings=False):
-    """Three panes and a bottom line."""
-
-    @dataclass
-    class Settled(Message):
-        """Something asked of another thread is done."""
-
-        then: Callable[[], None]
+class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
+    """Three panes, a sidebar and a bottom line."""
 
     @dataclass
     class RefreshReported(Message):
@@ -72,6 +62,7 @@ class MainScreen(Staff, Screen[None], inherit_bindings=False):
         self.moving = Moving(self)
         self.previewing = Previewing(self)
         self.appearance = Appearance(self, glyphs)
+        self.feeds = FeedsPane(desk.clock)
         self.headlines = Headlines(self.browsing.book, desk.clock)
         self.story = StoryPane()
         self.sources = SourcesPane()
@@ -80,7 +71,7 @@ class MainScreen(Staff, Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Lay out the panes above the bottom line."""
-        yield Container(self.headlines, self.story, self.sources, id="panes")
+        yield Container(self.feeds, self.headlines, self.story, self.sources, id="panes")
         yield self.status
 
     def on_mount(self) -> None:
@@ -151,7 +142,8 @@ class MainScreen(Staff, Screen[None], inherit_bindings=False):
         """Show what is going on, at the right of the bottom line."""
         waiting = self.browsing.waiting
         parts = [self.keymap.pending]
-        parts += [owner.activity for owner in (self.marking, self.refreshing, self.paging)]
+        busy = (self.marking, self.refreshing, self.paging, self.subscribing)
+        parts += [controller.activity for controller in busy]
         if waiting:
             parts.append(f"{waiting:,} new: . shows {'it' if waiting == 1 else 'them'}")
         self.status.report(clean_line("  ".join(part for part in parts if part)))
@@ -160,42 +152,6 @@ class MainScreen(Staff, Screen[None], inherit_bindings=False):
         """Show which of how many stories this is."""
         place, total = self.headlines.place
         self.status.locate(clean_line(f"{place:,}/{total:,}") if total else NOTHING)
-
-    def when_done(
-        self,
-        future: Future[T],
-        then: Callable[[T], None],
-        *,
-        failed: Callable[[], bool | None] | None = None,
-    ) -> None:
-        """Go on when another thread is done; what goes wrong there is told.
-
-        Args:
-            future: What the other thread does.
-            then: Called with its result.
-            failed: Called when it fails; true when there is no need to tell.
-        """
-
-        def settle(done: Future[T]) -> None:
-            if done.cancelled():
-                return
-            error = done.exception()
-            go_on = partial(self._fail, error, failed) if error else partial(then, done.result())
-            self.post_message(self.Settled(go_on))
-
-        future.add_done_callback(settle)
-
-    def _fail(self, error: BaseException, failed: Callable[[], bool | None] | None) -> None:
-        is_told = failed() if failed is not None else None
-        if not isinstance(error, NewstuiError):
-            raise error
-        if is_told:
-            return
-        self.say_error(clean_line(str(error)))
-
-    def on_main_screen_settled(self, event: Settled) -> None:
-        """Go on with what another thread was asked for."""
-        event.then()
 
     def on_main_screen_refresh_reported(self, event: RefreshReported) -> None:
         """Take in what the refresh process told."""
@@ -218,6 +174,10 @@ class MainScreen(Staff, Screen[None], inherit_bindings=False):
             self.reading.show_nothing()
         else:
             self.reading.show(current)
+
+    def on_feeds_pane_opened(self, event: FeedsPane.Opened) -> None:
+        """List the stories asked for."""
+        self.sidebar.list_stories(event.branch)
 
     def on_headlines_opened(self, event: Headlines.Opened) -> None:
         """Open the story asked for."""
