@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
+from newstui.newsroom.importing import starter_names
 from newstui.tui.actions import actions_of
 from newstui.tui.keymap import shown_key
 
@@ -185,7 +186,7 @@ async def test_help_explains_every_key_of_the_sources(opening: Opening) -> None:
                 assert action.help in shown
 
 
-@pytest.mark.parametrize("pane", ["headlines", "story", "sources"])
+@pytest.mark.parametrize("pane", ["feeds", "headlines", "story", "sources"])
 async def test_the_palette_offers_every_action_of_the_pane(opening: Opening, pane: str) -> None:
     from textual.command import Hit
 
@@ -196,6 +197,7 @@ async def test_the_palette_offers_every_action_of_the_pane(opening: Opening, pan
         provider = ActionProvider(reader.screen)
         offered = [hit.help async for hit in provider.discover()]
         wanted = [action.help for action in actions_of(pane) if action.palette]
+        wanted += ["Subscribe to these suggested feeds (U undoes)."] * len(starter_names())
         assert offered == wanted
         for action in actions_of(pane):
             if action.palette:
