@@ -108,6 +108,7 @@ class Browsing:
         self.book.start()
         self._screen.headlines.show(self._desk.headlines.order, current_id=current)
         self._screen.narrowing.again()
+        self._show_feeds()
         self.tell_counts()
         self._load_more()
         self._screen.preview_soon()
@@ -115,14 +116,17 @@ class Browsing:
     def take_feeds(self, feeds: tuple[Feed, ...]) -> bool:
         """Take over the feeds as they are now; return whether the list was made anew for it."""
         before, self.book.feeds = self.book.feeds, feeds
-        if self._screen.moving.has_feeds:
-            self._screen.sidebar.show()
         if {feed.id for feed in feeds} != {feed.id for feed in before}:
             self.start_again()
             return True
         self.book.forget_all()
         self._screen.headlines.forget()
+        self._show_feeds()
         return False
+
+    def _show_feeds(self) -> None:
+        if self._screen.moving.has_feeds:
+            self._screen.sidebar.show()
 
     @property
     def has_only_samples(self) -> bool:

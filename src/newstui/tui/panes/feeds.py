@@ -188,8 +188,8 @@ class FeedsPane(Listing):
 
     def _bare_line(self, row: int) -> Strip:
         """Draw a line of what to do when nothing is subscribed."""
-        lines = wrapped(_EMPTY, self.inside.width - 2) if self._is_bare and row >= 0 else []
-        text = clean_block(f" {lines[row]}" if row < len(lines) else "")
+        lines = wrapped(_EMPTY, self.inside.width - 2) if self._is_bare else []
+        text = clean_block(f" {lines[row]}" if 0 <= row < len(lines) else "")
         return line_strip([(text, self.look.accent)], self.inside.width, self.look.text)
 
     def _told_line(self, row: int) -> Strip:
