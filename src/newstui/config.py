@@ -63,6 +63,8 @@ class Settings:
     browser: tuple[str, ...] = ()
     """The command that opens a page, as a list; the address is added as its last argument.
     Empty for the system's own."""
+    auto_refresh: bool = True
+    """Whether feeds whose time has come are fetched while the reader is open."""
     bookmarks_folder: Path | None = None
     """Where bookmarked stories are written; `None` for the data folder."""
     credentials: tuple[Credentials, ...] = ()
@@ -213,6 +215,12 @@ def _text(value: object) -> str:
     return value
 
 
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")  # noqa: TRY004 - one kind of error a line
+    return value
+
+
 def _command(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise ValueError('must be a list of words, as in ["firefox", "--new-tab"]')
@@ -250,6 +258,7 @@ _READERS: Readers = {
     "mark_read": _choice(MarkRead),
     "rows": _choice(Rows),
     "browser": _command,
+    "auto_refresh": _switch,
     "bookmarks_folder": _path,
     "credentials": _tables,
 }

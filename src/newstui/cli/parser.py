@@ -20,7 +20,7 @@ Without a command the reader opens on everything you have.
 A PLACE is a file, a folder, an http(s) address, or - for standard input.
 An #ID is a story's number as `newstui list` shows it, quoted for the shell: '#12'.
 A QUERY is made of words, all of which must match, and of is:unread, is:read,
-is:bookmarked, is:changed, feed:NAME.
+is:bookmarked, is:changed, feed:NAME, folder:"World / Asia".
 A FEED is the number `newstui feeds` shows, a place, or a part of a title.
 
 Exit status: 0 done, 1 something failed, 2 wrong use."""
@@ -166,7 +166,7 @@ def _add_editing(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
 def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
     listing = _add(verbs, "list", "list headlines", ("stories", "list_headlines"))
     listing.add_argument(
-        "query", nargs="*", metavar="QUERY", help="words, is:unread, is:bookmarked, feed:NAME, ..."
+        "query", nargs="*", metavar="QUERY", help="words, is:unread, feed:NAME, folder:PATH, ..."
     )
     listing.add_argument("--limit", type=_count, metavar="N", help="at most so many")
     _add_json(listing)
@@ -196,6 +196,14 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
         help="stories of the library ('#12'), or words of a query",
     )
     _add_json(mark)
+    pages = _add(verbs, "pages", "read the pages of stories in full", ("pages", "read_pages"))
+    pages.add_argument(
+        "stories",
+        nargs="+",
+        metavar="#ID-or-QUERY",
+        help="stories of the library ('#12'), or words of a query, as is:unread",
+    )
+    _add_json(pages)
     _add_json(_add(verbs, "bookmarks", "list bookmarks and their files", ("marks", "bookmarks")))
 
 

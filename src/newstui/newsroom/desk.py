@@ -1,8 +1,8 @@
 """The reader's desk: one open archive, its headlines in memory, and threads beside the screen.
 
 The screen's thread reads by its own connection. What the reader changes goes through one writer
-thread, long reading through a loader thread, and preparing stories through a builder thread, each
-with a connection of its own.
+thread, long reading through a loader thread, preparing stories through a builder thread, and
+reading new places through a fetcher thread, each with a connection of its own.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ class Desk:
         self._writer = _Hand(archive, "newstui-writer")
         self._loader = _Hand(archive, "newstui-loader")
         self._builder = _Hand(archive, "newstui-builder")
+        self._fetcher = _Hand(archive, "newstui-fetcher")
 
     @property
     def bookmarks_folder(self) -> Path:
@@ -82,8 +83,13 @@ class Desk:
         """Have the builder thread prepare a story, which may take seconds."""
         return self._builder.take(job)
 
+    def fetch(self, job: Callable[[], T]) -> Future[T]:
+        """Have the fetcher thread read a place, which may take many seconds."""
+        return self._fetcher.take(lambda _archive: job())
+
     def close(self) -> None:
         """Finish what was asked of the writer, then let go of the archive."""
+        self._fetcher.dismiss(wait=False)
         self._builder.dismiss(wait=False)
         self._loader.dismiss(wait=False)
         self._writer.dismiss(wait=True)

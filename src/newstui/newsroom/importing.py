@@ -134,6 +134,15 @@ def find_starter(name: str) -> Path:
     return paths[name]
 
 
+def starter_names() -> list[str]:
+    """List the names of the starter lists, without reading them.
+
+    Raises:
+        NewstuiError: If the installation has lost them.
+    """
+    return [path.stem for path in starter_lists()]
+
+
 def list_starters() -> tuple[Starter, ...]:
     """List the starter lists by name.
 

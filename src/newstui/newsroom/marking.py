@@ -42,6 +42,11 @@ def save_read_marks(
             marks.set_read(archive, story_ids, read, now=clock())
 
 
+def see_revision(archive: Archive, story_id: int, *, now: datetime) -> bool:
+    """Note that a read story was seen as it is now; return whether it had been another."""
+    return marks.see_revision(archive, story_id, now=now)
+
+
 def mark_stories(
     archive: Archive, story_ids: Sequence[int], *, read: bool, clock: Callable[[], datetime]
 ) -> tuple[int, ...]:
@@ -56,6 +61,18 @@ def mark_all_read(
 ) -> tuple[int, ...]:
     """Mark a feed, or everything, read up to the newest story listed; return those changed."""
     return marks.mark_feed_read(archive, feed_id, now=clock(), up_to_id=up_to_id)
+
+
+def mark_feeds_read(
+    archive: Archive,
+    feed_ids: Sequence[int],
+    *,
+    label: SafeText,
+    up_to_id: int,
+    clock: Callable[[], datetime],
+) -> tuple[int, ...]:
+    """Mark several feeds read up to the newest story listed, as one change."""
+    return marks.mark_feeds_read(archive, feed_ids, label=label, now=clock(), up_to_id=up_to_id)
 
 
 def find_flags(archive: Archive, story_ids: Sequence[int]) -> dict[int, int]:

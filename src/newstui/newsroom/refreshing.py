@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstui.refresh import running
+from newstui.refresh.plan import choose_jobs
+from newstui.store.jobs import list_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
     from pathlib import Path
 
     from newstui.refresh.running import RefreshRun
+    from newstui.store.archive import Archive
 
 
 def start_refresh(
@@ -36,3 +40,8 @@ def start_reading_pages(
 ) -> RefreshRun:
     """Start reading the pages of some stories in full, all of them at once."""
     return running.start_reading_pages(archive_path, story_ids, settings=settings)
+
+
+def count_due(archive: Archive, *, now: datetime) -> int:
+    """Count the feeds whose time to be fetched has come."""
+    return len(choose_jobs(list_jobs(archive), due_at=now))

@@ -15,7 +15,7 @@ from newstui.refresh.running import find_feeds, stream_places
 from newstui.refresh.streamed import STDIN_PLACE
 from newstui.store import stories, subscriptions
 from newstui.text.clean import NOTHING, clean_line
-from newstui.text.links import without_credentials
+from newstui.text.links import address_key, without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newstui.formats.discovery import FoundFeed
     from newstui.model.feed import Feed
     from newstui.model.text import SafeText
+    from newstui.refresh.streamed import StreamedFeed
     from newstui.store.archive import Archive
 
 
@@ -39,6 +40,16 @@ class Added:
     """False when it was subscribed already."""
     stories: int
     """How many stories came with it that were not known."""
+    warnings: tuple[SafeText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPlace:
+    """A place that was read and can be subscribed to."""
+
+    place: str
+    """Its address in normal form, or its absolute path."""
+    read: StreamedFeed
     warnings: tuple[SafeText, ...] = ()
 
 
@@ -69,6 +80,25 @@ def subscribe(  # noqa: PLR0913 - a subscription, by name
         UsageError: If it is standard input.
         StoreError: If the subscription cannot be kept.
     """
+    return keep_place(
+        archive,
+        find_place(known_place(archive, place), settings=settings),
+        title=title,
+        folder=folder,
+        clock=clock,
+    )
+
+
+def find_place(place: str, *, settings: Path) -> FoundPlace:
+    """Read a place to subscribe to, which may take a while; of a site's page, the feed it names.
+
+    The settings file tells where passwords come from.
+
+    Raises:
+        PlaceError: If the place cannot be read, or holds no news.
+        SeveralFeedsError: If it is a site with several feeds.
+        UsageError: If it is standard input.
+    """
     if place == STDIN_PLACE:
         raise UsageError("standard input cannot be read again, so it cannot be subscribed to")
     kind, located = locate(place, cwd=Path.cwd())
@@ -80,19 +110,49 @@ def subscribe(  # noqa: PLR0913 - a subscription, by name
             warnings.append(clean_line(f"{read.place}: {read.reason}"))
             continue
         if kind is FeedKind.WEB and read.parsed.format == _PAGE:
-            address = _only_feed(located, settings)
-            return subscribe(
-                archive, address, title=title, folder=folder, settings=settings, clock=clock
-            )
-        feed, is_new = subscriptions.add_feed(
-            archive, place=located, kind=kind, title=title, folder=folder, now=clock()
-        )
-        kept = stories.keep_feed(
-            archive, feed.id, read.parsed, read.keys, read.evidence, now=clock()
-        )
-        found = subscriptions.find_feed(archive, feed.id) or feed
-        return Added(feed=found, is_new=is_new, stories=len(kept.new), warnings=tuple(warnings))
+            return find_place(_only_feed(located, settings), settings=settings)
+        return FoundPlace(place=located, read=read, warnings=tuple(warnings))
     raise PlaceError(located, "could not be read; it was not added")
+
+
+def keep_place(
+    archive: Archive,
+    found: FoundPlace,
+    *,
+    title: SafeText = NOTHING,
+    folder: SafeText | None = None,
+    clock: Callable[[], datetime],
+) -> Added:
+    """Subscribe to a place that was read, undoably, and keep its stories.
+
+    Raises:
+        StoreError: If that cannot be kept.
+    """
+    read, place = found.read, known_place(archive, found.place)
+    name = title or read.parsed.title or without_credentials(place)
+    feed, is_new = subscriptions.add_feed(
+        archive,
+        place=place,
+        kind=read.kind,
+        title=title,
+        folder=folder,
+        label=clean_line(f"added {name}"),
+        now=clock(),
+    )
+    kept = stories.keep_feed(archive, feed.id, read.parsed, read.keys, read.evidence, now=clock())
+    return Added(
+        feed=subscriptions.find_feed(archive, feed.id) or feed,
+        is_new=is_new,
+        stories=len(kept.new),
+        warnings=found.warnings,
+    )
+
+
+def known_place(archive: Archive, place: str) -> str:
+    """Give the address under which a feed is subscribed to already, else the address itself."""
+    feed_id = subscriptions.subscribed_addresses(archive).get(address_key(place))
+    known = subscriptions.find_feed(archive, feed_id) if feed_id else None
+    return known.place if known else place
 
 
 def _only_feed(site: str, settings: Path) -> str:

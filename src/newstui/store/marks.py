@@ -10,6 +10,7 @@ from newstui.model.headline import Mark
 from newstui.store import changes, journal
 from newstui.store.subscriptions import find_feed, hidden_feed_ids
 from newstui.store.values import storable_ids, to_runs
+from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -65,6 +66,16 @@ def set_read(
         return _mark(connection, rows, read=read, now=now, label=label)
 
 
+def has_changed(archive: Archive, story_id: int) -> bool:
+    """Whether a story was changed by its publisher since the reader read it."""
+    rows = archive.read(
+        "SELECT 1 FROM marks JOIN stories ON stories.id = story_id"
+        " WHERE story_id = ? AND read AND seen < revision",
+        (story_id,),
+    )
+    return bool(rows)
+
+
 def see_revision(archive: Archive, story_id: int, *, now: datetime) -> bool:
     """Note that a read story was seen as it is now; return whether it had been another.
 
@@ -97,18 +108,44 @@ def mark_feed_read(
         StoreError: If it could not be saved; then no mark changed.
     """
     feed = find_feed(archive, feed_id) if feed_id is not None else None
+    label = clean_line(f"marked {feed.title if feed else 'everything'} read")
+    chosen = None if feed_id is None else [feed_id]
+    return mark_feeds_read(archive, chosen, label=label, now=now, up_to_id=up_to_id)
+
+
+def mark_feeds_read(
+    archive: Archive,
+    feed_ids: Sequence[int] | None,
+    *,
+    label: SafeText,
+    now: datetime,
+    up_to_id: int,
+) -> tuple[int, ...]:
+    """Mark all of several feeds read as one change; return the stories that were unread.
+
+    Args:
+        archive: Where.
+        feed_ids: Which feeds; `None` for all that are visible.
+        label: What the change is called when it is undone.
+        now: UTC.
+        up_to_id: Newest story the reader has seen listed: what came later stays unread.
+
+    Raises:
+        StoreError: If it could not be saved; then no mark changed.
+    """
+    chosen = None if feed_ids is None else json.dumps(storable_ids(feed_ids))
     with archive.transaction(durable=True) as connection:
         rows = connection.execute(
             """
             SELECT stories.id, coalesce(changed, 0)
             FROM stories INDEXED BY stories_in_order LEFT JOIN marks ON story_id = stories.id
-            WHERE stories.id <= ? AND coalesce(?, feed_id) = feed_id AND coalesce(read, 0) = 0
+            WHERE stories.id <= ? AND coalesce(read, 0) = 0
+                AND (? IS NULL OR feed_id IN (SELECT value FROM json_each(?)))
                 AND feed_id NOT IN (SELECT value FROM json_each(?))
             ORDER BY stories.id
             """,
-            (min(up_to_id, 2**63 - 1), feed_id, json.dumps(hidden_feed_ids(archive))),
+            (min(up_to_id, 2**63 - 1), chosen, chosen, json.dumps(hidden_feed_ids(archive))),
         ).fetchall()
-        label = f"marked {feed.title if feed else 'everything'} read"
         return _mark(connection, rows, read=True, now=now, label=label)
 
 

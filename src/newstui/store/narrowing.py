@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from newstui.store.subscriptions import list_feeds
 from newstui.store.values import fold, storable
+from newstui.text.clean import clean_line
+from newstui.text.folders import folder_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from newstui.model.feed import Feed
     from newstui.store.archive import Archive
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 
 def conditions(archive: Archive, query: Query) -> tuple[str, tuple[object, ...]]:
     """Condition over `stories` left-joined with `marks`, and its parameters."""
-    feeds = list_feeds(archive, hidden=True) if query.words or query.feeds else ()
+    by_feed = query.words or query.feeds or query.folders
+    feeds = list_feeds(archive, hidden=True) if by_feed else ()
     parts, params = ["1"], []
     for word in query.words:
         folded = storable(fold(word))
@@ -27,6 +30,9 @@ def conditions(archive: Archive, query: Query) -> tuple[str, tuple[object, ...]]
     if query.feeds:
         asked = _ids(feed for feed in feeds if any(_is_meant(feed, name) for name in query.feeds))
         parts.append(f"feed_id IN ({asked})")
+    if query.folders:
+        paths = [folder_key(clean_line(name)) for name in query.folders]
+        parts.append(f"feed_id IN ({_ids(feed for feed in feeds if _is_within(feed, paths))})")
     for column, wanted in (("read", query.read), ("bookmarked", query.bookmarked)):
         if wanted is not None:
             parts.append(f"coalesce(marks.{column}, 0) = {int(wanted)}")
@@ -37,6 +43,11 @@ def conditions(archive: Archive, query: Query) -> tuple[str, tuple[object, ...]]
 
 def _ids(feeds: Iterable[Feed]) -> str:
     return ",".join(str(feed.id) for feed in feeds)
+
+
+def _is_within(feed: Feed, paths: Sequence[tuple[str, ...]]) -> bool:
+    own = folder_key(feed.folder) if feed.folder else ()
+    return any(path == own[: len(path)] for path in paths if path)
 
 
 def _is_meant(feed: Feed, name: str) -> bool:

@@ -1,15 +1,18 @@
-"""The query language: words, "phrases", `is:unread`, `feed:NAME`."""
+"""The query language: words, "phrases", `is:unread`, `feed:NAME`, `folder:PATH`."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from newstui.errors import UsageError
 from newstui.text.clean import clean_line
 
-_TERM: Final = re.compile(r'(?:(is|feed):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
+if TYPE_CHECKING:
+    from newstui.model.text import SafeText
+
+_TERM: Final = re.compile(r'(?:(is|feed|folder):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
 _STATES: Final = ("is:unread", "is:read", "is:bookmarked", "is:changed")
 
 
@@ -27,6 +30,8 @@ class Query:
     """Whether they must have changed since they were read."""
     feeds: tuple[str, ...] = ()
     """Numbers of feeds, or parts of their titles or places; any one will do."""
+    folders: tuple[str, ...] = ()
+    """Paths of folders, as "World / Asia"; those within them count, any one will do."""
 
 
 def parse_query(text: str) -> Query:
@@ -35,8 +40,7 @@ def parse_query(text: str) -> Query:
     Raises:
         UsageError: If it asks for a state there is none of.
     """
-    words: list[str] = []
-    feeds: list[str] = []
+    named: dict[str, list[str]] = {"": [], "feed": [], "folder": []}
     read = bookmarked = None
     changed = False
     for field, phrase, word in _TERM.findall(text):
@@ -52,10 +56,29 @@ def parse_query(text: str) -> Query:
                 case _:
                     raise _unknown_state(value)
         elif value:
-            (feeds if field else words).append(value)
+            named[field.lower()].append(value)
     return Query(
-        words=tuple(words), read=read, bookmarked=bookmarked, changed=changed, feeds=tuple(feeds)
+        words=tuple(named[""]),
+        read=read,
+        bookmarked=bookmarked,
+        changed=changed,
+        feeds=tuple(named["feed"]),
+        folders=tuple(named["folder"]),
     )
+
+
+def ask_for_feed(feed_id: int) -> SafeText:
+    """Write the query for the stories of one feed."""
+    return clean_line(f"feed:{feed_id}")
+
+
+def ask_for_folder(title: SafeText) -> SafeText:
+    """Write the query for the stories of a folder's feeds.
+
+    A quotation mark would end the phrase; it is left out, as it is when folders are compared.
+    """
+    bare = title.replace('"', "")
+    return clean_line(f'folder:"{bare}"')
 
 
 def _unknown_state(value: str) -> UsageError:

@@ -54,11 +54,21 @@ def add_feed(  # noqa: PLR0913 - what a subscription is
     kind: FeedKind,
     title: SafeText = _NO_TITLE,
     folder: SafeText | None = None,
+    label: SafeText | None = None,
     now: datetime,
 ) -> tuple[Feed, bool]:
     """Subscribe; return the feed and whether it was not subscribed to before.
 
     A feed that was removed comes back with its stories and their marks.
+
+    Args:
+        archive: Where.
+        place: Its address in normal form, or an absolute path.
+        kind: What the place is.
+        title: What it is called; empty leaves that to the publisher.
+        folder: Its folder; `None` leaves it where it is.
+        label: What the change is called; with it a new subscription can be undone.
+        now: UTC.
 
     Raises:
         StoreError: If it could not be saved.
@@ -66,14 +76,17 @@ def add_feed(  # noqa: PLR0913 - what a subscription is
     place = storable(place)
     with archive.transaction(durable=True) as connection:
         row = connection.execute(
-            "SELECT id, removed IS NOT NULL FROM feeds WHERE place = ?", (place,)
+            "SELECT id, removed, own_title, folder_id FROM feeds WHERE place = ?", (place,)
         ).fetchone()
         feed_id = row[0] if row else _insert(connection, place, kind, now)
         _dress(connection, feed_id, title, folder)
-        added = row is None or bool(row[1])
+        added = row is None or row[1] is not None
         if added:
             connection.execute("UPDATE feeds SET removed = NULL WHERE id = ?", (feed_id,))
             changes.record(connection, "feeds", now=now, feed_id=feed_id)
+        if added and label is not None:
+            left = [feed_id, *_dressed(connection, feed_id), list(row[1:]) if row else None]
+            _note_subscriptions(connection, label, [left], now)
     feed = find_feed(archive, feed_id)
     if feed is None:
         raise unknown(archive, f"feed {feed_id}")
@@ -111,11 +124,8 @@ def add_feeds(
     Raises:
         StoreError: If it could not be saved.
     """
-    from newstui.store import journal
-
     done: list[tuple[int, bool]] = []
     left: list[list[Any]] = []
-    at = to_seconds(now)
     with archive.transaction(durable=True) as connection:
         known, removed = _by_address(connection.execute(_ADDRESSES))
         for one in wanted:
@@ -127,10 +137,19 @@ def add_feeds(
                 known |= dict.fromkeys(_keys(one.place), number)
             done.append((found or left[-1][0], found is None))
         if left:
-            operation = {"op": "subscriptions", "at": at, "feeds": left}
-            journal.record(connection, label, [operation], now)
+            _note_subscriptions(connection, label, left, now)
             changes.record(connection, "feeds", now=now)
     return tuple(done)
+
+
+def _note_subscriptions(
+    connection: sqlite3.Connection, label: str, left: list[list[Any]], now: datetime
+) -> None:
+    """Note how to undo subscriptions: of each its number, as it was left, and as it was before."""
+    from newstui.store import journal
+
+    operation = {"op": "subscriptions", "at": to_seconds(now), "feeds": left}
+    journal.record(connection, label, [operation], now)
 
 
 def subscribed_addresses(archive: Archive) -> dict[str, int]:

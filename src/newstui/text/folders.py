@@ -33,3 +33,8 @@ def folder_title(path: Iterable[SafeText]) -> SafeText:
 def folder_path(title: SafeText) -> tuple[SafeText, ...]:
     """Read the names of folders from a title."""
     return tuple(clean_line(name) for name in title.split(_BETWEEN) if name.strip())
+
+
+def folder_key(title: SafeText) -> tuple[str, ...]:
+    """Make paths of folders comparable: letters in either case are one, quotation marks none."""
+    return tuple(name.replace('"', "").casefold() for name in folder_path(title))

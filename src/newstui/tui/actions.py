@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+FEEDS: Final = "feeds"
 HEADLINES: Final = "headlines"
 STORY: Final = "story"
 SOURCES: Final = "sources"
-PANES: Final = (HEADLINES, STORY, SOURCES)
+PANES: Final = (FEEDS, HEADLINES, STORY, SOURCES)
+_OF_A_STORY: Final = (HEADLINES, STORY, SOURCES)
 _READING: Final = (HEADLINES, STORY)
 
 
@@ -44,6 +46,14 @@ ACTIONS: Final = (
         hint=(HEADLINES,),
     ),
     Action(
+        "list_stories",
+        ("enter",),
+        "stories",
+        "List the stories of the feed or folder.",
+        panes=(FEEDS,),
+        hint=(FEEDS,),
+    ),
+    Action(
         "follow",
         ("enter",),
         "show passage",
@@ -56,7 +66,7 @@ ACTIONS: Final = (
         ("q",),
         "back",
         "Go back; from the headlines, quit.",
-        hint=(STORY, SOURCES),
+        hint=(FEEDS, STORY, SOURCES),
         palette=False,
     ),
     Action(
@@ -67,17 +77,25 @@ ACTIONS: Final = (
         panes=(STORY,),
     ),
     Action(
+        "to_feeds",
+        ("h", "left"),
+        "feeds",
+        "Go to the feeds beside the headlines.",
+        panes=(HEADLINES,),
+        palette=False,
+    ),
+    Action(
         "next",
         ("j", "down"),
         "next",
-        "Go to the next headline, line or source; 5j goes five.",
+        "Go to the next headline, line, source or feed; 5j goes five.",
         palette=False,
     ),
     Action(
         "previous",
         ("k", "up"),
         "previous",
-        "Go to the previous headline, line or source.",
+        "Go to the previous headline, line, source or feed.",
         palette=False,
     ),
     Action(
@@ -95,8 +113,21 @@ ACTIONS: Final = (
         "Go to the previous unread story.",
         panes=_READING,
     ),
-    Action("next_story", ("J",), "next story", "Open the next story of the list.", hint=(STORY,)),
-    Action("previous_story", ("K",), "previous story", "Open the previous story of the list."),
+    Action(
+        "next_story",
+        ("J",),
+        "next story",
+        "Open the next story of the list.",
+        panes=_OF_A_STORY,
+        hint=(STORY,),
+    ),
+    Action(
+        "previous_story",
+        ("K",),
+        "previous story",
+        "Open the previous story of the list.",
+        panes=_OF_A_STORY,
+    ),
     Action(
         "page_on",
         ("space",),
@@ -109,6 +140,7 @@ ACTIONS: Final = (
         ("]", ")"),
         "next passage",
         "Go to the next attributed passage of the story.",
+        panes=_OF_A_STORY,
         hint=(STORY,),
     ),
     Action(
@@ -116,6 +148,7 @@ ACTIONS: Final = (
         ("[", "("),
         "previous passage",
         "Go to the previous attributed passage of the story.",
+        panes=_OF_A_STORY,
     ),
     Action(
         "sources",
@@ -142,39 +175,145 @@ ACTIONS: Final = (
         palette=False,
     ),
     Action(
+        "unfold_folder",
+        ("l", "right"),
+        "unfold",
+        "Show what is in the folder; where it shows, list its stories.",
+        panes=(FEEDS,),
+        palette=False,
+    ),
+    Action(
+        "fold_folder",
+        ("h", "left"),
+        "fold",
+        "Hide what is in the folder.",
+        panes=(FEEDS,),
+        palette=False,
+    ),
+    Action(
         "bookmark",
         ("b",),
         "bookmark",
         "Bookmark the story with a full copy on disk, or take the bookmark off.",
-        hint=PANES,
+        panes=_OF_A_STORY,
+        hint=_OF_A_STORY,
     ),
     Action(
-        "toggle_read", ("m", "N"), "read/unread", "Mark the story read, or unread again (U undoes)."
+        "toggle_read",
+        ("m", "N"),
+        "read/unread",
+        "Mark the story read, or unread again (U undoes).",
+        panes=_OF_A_STORY,
     ),
     Action(
-        "open_browser", ("o",), "browser", "Open the story's page in the browser.", hint=(STORY,)
+        "open_browser",
+        ("o",),
+        "browser",
+        "Open the story's page in the browser.",
+        panes=_OF_A_STORY,
+        hint=(STORY,),
     ),
     Action(
         "open_browser_read",
         ("O",),
         "browser, mark read",
         "Open the story's page in the browser and mark the story read.",
+        panes=_OF_A_STORY,
     ),
     Action(
-        "links", ("u",), "links", "Go to the links of the story; 5u opens the fifth in the browser."
+        "links",
+        ("u",),
+        "links",
+        "Go to the links of the story; 5u opens the fifth in the browser.",
+        panes=_OF_A_STORY,
     ),
-    Action("copy_link", ("y",), "copy link", "Copy the story's link."),
+    Action(
+        "full_text",
+        ("d",),
+        "full text",
+        "Read the story's page in full; again, show what its feed carries.",
+        hint=(STORY,),
+    ),
+    Action(
+        "read_ahead",
+        ("D",),
+        "read pages ahead",
+        "Read the pages of the unread stories listed, as for going offline; 20D of the next 20.",
+    ),
+    Action(
+        "changes",
+        ("v",),
+        "changes",
+        "Show how the story was changed, word by word; 2v the change before.",
+    ),
+    Action("copy_link", ("y",), "copy link", "Copy the story's link.", panes=_OF_A_STORY),
     Action(
         "copy_citation",
         ("c",),
         "copy citation",
         "Copy headline, outlet, date and link; in the sources, the passage with its source.",
+        panes=_OF_A_STORY,
     ),
     Action(
         "mark_feed_read",
         ("A",),
         "mark feed read",
         "Mark every story of this story's feed read (U undoes).",
+        panes=_OF_A_STORY,
+    ),
+    Action(
+        "add_feed",
+        ("+",),
+        "add feed",
+        "Subscribe to a feed, a site, a file or a folder (U undoes).",
+        hint=(FEEDS,),
+    ),
+    Action(
+        "rename_feed",
+        ("e",),
+        "rename",
+        "Call the feed something else; nothing for its own title (U undoes).",
+        panes=(FEEDS,),
+        hint=(FEEDS,),
+    ),
+    Action(
+        "move_feed",
+        ("f",),
+        "folder",
+        'Move the feed to a folder, as "World / Asia"; Tab completes (U undoes).',
+        panes=(FEEDS,),
+        hint=(FEEDS,),
+    ),
+    Action(
+        "remove_feed",
+        ("x",),
+        "remove",
+        "Remove the feed; its marked stories stay (U undoes).",
+        panes=(FEEDS,),
+        hint=(FEEDS,),
+    ),
+    Action(
+        "refresh_here",
+        ("r",),
+        "refresh",
+        "Fetch the feed, or every feed of the folder, again.",
+        panes=(FEEDS,),
+        hint=(FEEDS,),
+    ),
+    Action("open_site", ("o",), "site", "Open the feed's site in the browser.", panes=(FEEDS,)),
+    Action("copy_address", ("y",), "copy address", "Copy the feed's address.", panes=(FEEDS,)),
+    Action(
+        "mark_here_read",
+        ("A",),
+        "mark read",
+        "Mark every story of the feed or folder read (U undoes).",
+        panes=(FEEDS,),
+    ),
+    Action(
+        "import_list",
+        (),
+        "import OPML file",
+        "Subscribe to every feed of a list (U undoes).",
     ),
     Action("mark_all_read", ("C",), "mark all read", "Mark every story read (U undoes)."),
     Action("undo", ("U",), "undo", "Take the last change back."),
@@ -182,11 +321,18 @@ ACTIONS: Final = (
         "narrow",
         ("/", "F"),
         "narrow",
-        "Narrow the headlines as you type: words, is:unread, is:bookmarked, feed:name.",
+        "Narrow the headlines as you type: words, is:unread, feed:name, folder:name.",
         hint=(HEADLINES,),
     ),
-    Action("refresh_feed", ("r",), "refresh feed", "Fetch this story's feed again."),
+    Action(
+        "refresh_feed",
+        ("r",),
+        "refresh feed",
+        "Fetch this story's feed again.",
+        panes=_OF_A_STORY,
+    ),
     Action("refresh_all", ("R",), "refresh all", "Fetch every feed again.", hint=(HEADLINES,)),
+    Action("stop_refresh", ("X",), "stop refresh", "Stop fetching; what has come stays."),
     Action("show_arrivals", (".",), "show new", "Put the stories that have arrived into the list."),
     Action(
         "half_page_down", ("ctrl+d",), "half a page down", "Go down half a page.", palette=False
@@ -200,6 +346,8 @@ ACTIONS: Final = (
     Action(
         "previous_pane", ("shift+tab",), "previous pane", "Go to the previous pane.", palette=False
     ),
+    Action("feeds", ("B",), "feeds", "Show the feeds, or hide them.", hint=(HEADLINES,)),
+    Action("pane_0", ("alt+0",), "to the feeds", "Go to the feeds.", palette=False),
     Action("pane_1", ("alt+1",), "headlines", "Go to the headlines."),
     Action("pane_2", ("alt+2",), "story", "Go to the story."),
     Action("pane_3", ("alt+3",), "sources", "Go to the sources.", palette=False),

@@ -27,6 +27,7 @@ class GlyphSet:
     image: str = "▒"
     quote: str = "│"
     dot: str = "·"
+    chosen: str = "›"
     ellipsis: str = "…"
     frame: str = "╭╮╰╯─│"
     """Corners from the left top, then what runs across and what runs down."""
@@ -47,6 +48,7 @@ ASCII = GlyphSet(
     image="%",
     quote="|",
     dot="-",
+    chosen="=",
     ellipsis="~",
     frame="++++-|",
     is_ascii=True,

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from newstui.model.text import SafeText
 
-_LENGTH: Final = 200
-"""Longest line that can be typed or pasted, in characters."""
+LENGTH: Final = 200
+"""Longest line that can usually be typed or pasted, in characters."""
 
 
 @dataclass(slots=True)
@@ -28,6 +28,10 @@ class Prompt:
     cancelled: Callable[[], None]
     """Called once, when Esc is pressed."""
     typed: SafeText = NOTHING
+    complete: Callable[[SafeText], SafeText] | None = None
+    """Makes more of what is typed, when Tab is pressed."""
+    limit: int = LENGTH
+    """Most characters that can be typed or pasted."""
 
     def press(self, key: str, character: str | None) -> bool:
         """Take one key; return whether typing goes on."""
@@ -37,7 +41,9 @@ class Prompt:
         if key in {"escape", "ctrl+c"} or (key in {"backspace", "ctrl+h"} and not self.typed):
             self.cancelled()
             return False
-        if key in {"backspace", "ctrl+h"}:
+        if key == "tab" and self.complete is not None:
+            self._change(self.complete(self.typed))
+        elif key in {"backspace", "ctrl+h"}:
             self._change(self.typed[:-1])
         elif key == "ctrl+u":
             self._change("")
@@ -49,8 +55,8 @@ class Prompt:
 
     def paste(self, text: str) -> None:
         """Take text from the clipboard, as one line."""
-        self._change(self.typed + clean_line(text, limit=_LENGTH))
+        self._change(self.typed + clean_line(text, limit=self.limit))
 
     def _change(self, text: str) -> None:
-        self.typed = clean_block(text[:_LENGTH])
+        self.typed = clean_block(text[: self.limit])
         self.changed(self.typed)

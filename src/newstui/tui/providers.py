@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from newstui.model.text import SafeText
 
+_ABOUT_STARTERS = clean_line("Subscribe to these suggested feeds (U undoes).")
+
 
 class Palette(CommandPalette):
     """Textual's palette, on screens of any size."""
@@ -46,6 +48,9 @@ class ActionProvider(Provider):
                 key = f" ({shown_key(action.keys[0])})" if action.keys else ""
                 label = clean_line(f"{action.label}{key}")
                 yield label, clean_line(action.help), partial(screen.carry_out, action.name)
+        for name in screen.subscribing.starters():
+            label = clean_line(f"starter list: {name}")
+            yield label, _ABOUT_STARTERS, partial(screen.subscribing.add_starter, name)
 
     async def discover(self) -> Hits:
         """List every command."""

@@ -142,7 +142,7 @@ class StatusLine(Pane, can_focus=False):
     def _prompt_line(self, label: SafeText, typed: SafeText) -> Strip:
         width = self.inside.width
         room = max(1, width - cell_len(label) - 3)
-        shown = typed
+        shown = clean_block(typed[-room * 2 :])
         while cell_len(shown) > room:
             shown = clean_block(shown[1:])
         cursor = (clean_block(" "), self.look.text + self.look.cursor)

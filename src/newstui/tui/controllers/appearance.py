@@ -35,7 +35,8 @@ class Appearance:
         screen = self._screen
         screen.app.theme = name
         look = find_look(name)
-        for pane in (screen.headlines, screen.story, screen.sources, screen.status):
+        panes = (screen.feeds, screen.headlines, screen.story, screen.sources, screen.status)
+        for pane in panes:
             pane.restyle(look, self._glyphs)
 
     def _choose(self, name: str) -> None:

@@ -25,7 +25,9 @@ _ALL_STORIES = clean_line("All stories")
 _NO_MATCH = clean_line("No story matches. Esc shows all stories again.")
 _NOTHING_YET = clean_line("No stories yet. R fetches every feed.")
 _BEING_READ = clean_line("The samples are being read.")
-_ABOUT_SAMPLES = clean_line("Samples, to look around. Subscribe in the shell: newstui add ADDRESS")
+_ABOUT_SAMPLES = clean_line(
+    "Samples, to look around. + adds a feed or a site; Ctrl+P finds imports and starter lists."
+)
 
 
 class Browsing:
@@ -70,11 +72,11 @@ class Browsing:
         headlines, total = self._desk.headlines, self._desk.headlines.total
         bare = self._screen.moving.layout is Layout.NARROW
         samples = self.has_only_samples
-        query = self._screen.narrowing.query
-        if query:
+        narrowing = self._screen.narrowing
+        if narrowing.query:
             found = f"{self._screen.headlines.row_count:,}"
             counts = (clean_line(f"{found} of {total:,}"), clean_line(found))
-            head = ListHead(title=query, counts=counts, is_bare=bare)
+            head = ListHead(title=narrowing.title, counts=counts, is_bare=bare)
             empty_text = _NO_MATCH
         else:
             unread = f"{headlines.unread:,} unread"
@@ -87,6 +89,8 @@ class Browsing:
             )
             empty_text = _BEING_READ if samples else _NOTHING_YET
         self._screen.headlines.head(head, empty_text=empty_text)
+        if self._screen.moving.has_feeds:
+            self._screen.sidebar.follow()
         self._screen.tell_place()
 
     def repaint(self, story_ids: list[int]) -> None:
@@ -104,6 +108,7 @@ class Browsing:
         self.book.start()
         self._screen.headlines.show(self._desk.headlines.order, current_id=current)
         self._screen.narrowing.again()
+        self._show_feeds()
         self.tell_counts()
         self._load_more()
         self._screen.preview_soon()
@@ -116,7 +121,12 @@ class Browsing:
             return True
         self.book.forget_all()
         self._screen.headlines.forget()
+        self._show_feeds()
         return False
+
+    def _show_feeds(self) -> None:
+        if self._screen.moving.has_feeds:
+            self._screen.sidebar.show()
 
     @property
     def has_only_samples(self) -> bool:
@@ -143,6 +153,8 @@ class Browsing:
             self._list_arrivals()
         elif len(self._desk.headlines) == 0:
             self.do_show_arrivals(None)
+        if self._screen.moving.has_feeds:
+            self._screen.sidebar.read_again()
         self._screen.tell_activity()
 
     @property

@@ -12,6 +12,7 @@ from newstui.store.journal import Recorded
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Future
 
     from newstui.model.text import SafeText
@@ -78,12 +79,16 @@ class Marking:
             return NOTHING
         return clean_line(f"{len(self._unsaved):,} unsaved")
 
+    @property
+    def on_their_way(self) -> dict[int, bool]:
+        """Read marks that are not on disk yet, by story."""
+        return {story_id: read for story_id, (_job, read) in self._toggling.items()} | self._unsaved
+
     def save_all(self) -> SafeText:
         """Put every read mark on disk now; return what went wrong, if anything did."""
         if not self._desk.keeps:
             return NOTHING
-        toggled = {story_id: read for story_id, (_job, read) in self._toggling.items()}
-        unsaved = toggled | self._unsaved
+        unsaved = self.on_their_way
         job = partial(marking.save_read_marks, reads=unsaved, clock=self._desk.clock)
         try:
             self._desk.write(job).result()
@@ -151,12 +156,17 @@ class Marking:
         """Mark every story read."""
         self._mark_all(None)
 
+    def mark_feeds(self, feed_ids: Sequence[int], label: SafeText) -> None:
+        """Mark every story of several feeds read."""
+        self._mark_by(partial(marking.mark_feeds_read, feed_ids=feed_ids, label=label))
+
     def _mark_all(self, feed_id: int | None) -> None:
+        self._mark_by(partial(marking.mark_all_read, feed_id=feed_id))
+
+    def _mark_by(self, mark: Callable[..., tuple[int, ...]]) -> None:
         self.flush()
         newest = self._screen.browsing.book.listed_id
-        job = partial(
-            marking.mark_all_read, feed_id=feed_id, up_to_id=newest, clock=self._desk.clock
-        )
+        job = partial(mark, up_to_id=newest, clock=self._desk.clock)
         self._screen.when_done(self._desk.write(job), self._tell_marked)
 
     def _tell_marked(self, story_ids: tuple[int, ...]) -> None:
@@ -228,6 +238,7 @@ class Marking:
         self._screen.say(clean_line(f"undone: {undone.label}{skipped}"))
         if undone.feeds_changed:
             self._screen.browsing.start_again()
+        self._screen.refreshing.look()
 
 
 def _arrive(under_way: dict[int, tuple[object, bool]], story_id: int, job: object) -> None:

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from newstui.text.clean import clean_line
-from newstui.tui.actions import HEADLINES, PANES, SOURCES, STORY
+from newstui.tui.actions import FEEDS, HEADLINES, PANES, SOURCES, STORY
 
 if TYPE_CHECKING:
     from newstui.tui.panes.pane import Pane
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 _WIDE_FROM = 110
 _MEDIUM_FROM = 90
+_SIDEBAR_FROM = 124
+"""Cells from which the feeds stand beside the headlines; with fewer they take their place."""
 
 
 class Layout(Enum):
     """Which panes stand side by side; the value is a class in the style sheet."""
 
     WIDE = "-wide"
-    """All three."""
+    """Headlines, story and sources; the feeds too, where there is room."""
     MEDIUM = "-medium"
     """Headlines and story; the sources as a drawer below."""
     NARROW = "-narrow"
@@ -37,6 +39,12 @@ class Moving:
         """Name of the current pane."""
         self._has_drawer = False
         self._is_alone = False
+        self._is_beside = True
+        """Whether there is room for the feeds beside the headlines."""
+        self.has_feeds = False
+        """Whether the sidebar is open, be it out of sight behind the headlines."""
+        self._shows_feeds = False
+        """Whether it is in sight where feeds and headlines share one place."""
 
     def start(self) -> None:
         """Begin at the headlines."""
@@ -48,6 +56,7 @@ class Moving:
             self.layout = Layout.WIDE
         else:
             self.layout = Layout.MEDIUM if width >= _MEDIUM_FROM else Layout.NARROW
+        self._is_beside = width >= _SIDEBAR_FROM
         self._apply()
 
     @property
@@ -56,9 +65,9 @@ class Moving:
         return self._panes()[self.at]
 
     @property
-    def is_at_narrow_headlines(self) -> bool:
-        """Whether the story is out of sight behind the headlines."""
-        return self.layout is Layout.NARROW and self.at == HEADLINES
+    def is_before_story(self) -> bool:
+        """Whether the story is out of sight behind the headlines or the feeds."""
+        return self.layout is Layout.NARROW and self.at in {FEEDS, HEADLINES}
 
     @property
     def shows_sources(self) -> bool:
@@ -70,7 +79,8 @@ class Moving:
 
     def _panes(self) -> dict[str, Pane]:
         screen = self._screen
-        return {HEADLINES: screen.headlines, STORY: screen.story, SOURCES: screen.sources}
+        panes: tuple[Pane, ...] = (screen.feeds, screen.headlines, screen.story, screen.sources)
+        return dict(zip(PANES, panes, strict=True))
 
     def _apply(self) -> None:
         screen = self._screen
@@ -80,7 +90,10 @@ class Moving:
             pane.activate(active=name == self.at)
             screen.set_class(name == self.at, f"-at-{name}")
         screen.set_class(self._has_drawer, "-drawer")
-        screen.set_class(self._is_alone and self.at == STORY, "-alone")
+        is_alone = self._is_alone and self.at == STORY
+        screen.set_class(self.has_feeds and self._is_beside and not is_alone, "-feeds")
+        screen.set_class(self._shows_feeds and not self._is_beside, "-feeds-first")
+        screen.set_class(is_alone, "-alone")
         screen.story.show_summary(on=not self.shows_sources)
         screen.status.hint_at(self.at)
 
@@ -88,9 +101,14 @@ class Moving:
         """Make a pane the current one, bringing it into sight."""
         if name == SOURCES:
             self._has_drawer = True
-        if name != HEADLINES:
+        if name in {FEEDS, HEADLINES}:
+            self._shows_feeds = name == FEEDS
+        else:
             self._screen.catch_up()
         self.at = name
+        if name == FEEDS and not self.has_feeds:
+            self.has_feeds = True
+            self._screen.sidebar.show()
         self._apply()
 
     def go_to_headlines(self) -> None:
@@ -100,6 +118,28 @@ class Moving:
     def go_to_story(self) -> None:
         """Go to the story."""
         self.go_to(STORY)
+
+    def do_feeds(self, _count: int | None) -> None:
+        """Show the feeds and go there, or hide them."""
+        if self.at == FEEDS or (self.has_feeds and self._is_beside):
+            self._close_feeds()
+        else:
+            self.go_to(FEEDS)
+
+    def _close_feeds(self) -> None:
+        self.has_feeds = self._shows_feeds = False
+        self.go_to(HEADLINES if self.at == FEEDS else self.at)
+
+    def do_to_feeds(self, _count: int | None) -> None:
+        """Go to the feeds beside the headlines."""
+        if self.has_feeds:
+            self.go_to(FEEDS)
+        else:
+            self._screen.say(clean_line("B shows the feeds"))
+
+    def do_pane_0(self, _count: int | None) -> None:
+        """Go to the feeds."""
+        self.go_to(FEEDS)
 
     def do_pane_1(self, _count: int | None) -> None:
         """Go to the headlines."""
@@ -122,7 +162,8 @@ class Moving:
         self._step(-1)
 
     def _step(self, step: int) -> None:
-        self.go_to(PANES[(PANES.index(self.at) + step) % len(PANES)])
+        panes = [name for name in PANES if name != FEEDS or self.has_feeds]
+        self.go_to(panes[(panes.index(self.at) + step) % len(panes)])
 
     def do_sources(self, _count: int | None) -> None:
         """Go to the sources, or from there back to the story, closing the drawer."""
@@ -139,15 +180,24 @@ class Moving:
         elif self.at == STORY:
             self._is_alone = False
             self.go_to(HEADLINES)
+        elif self.at == FEEDS:
+            self._close_feeds()
 
     def do_back_or_quit(self, _count: int | None) -> None:
         """Go back; from the headlines, quit."""
-        if self.at == HEADLINES and not self._screen.narrowing.query:
+        if self._is_over_feeds:
+            self.go_to(FEEDS)
+        elif self.at == HEADLINES and not self._screen.narrowing.query:
             self._screen.appearance.do_quit(None)
         elif self.at == HEADLINES:
             self._screen.narrowing.widen()
         else:
             self.do_back(None)
+
+    @property
+    def _is_over_feeds(self) -> bool:
+        """Whether these are headlines that took the place of the feeds."""
+        return self.at == HEADLINES and self.has_feeds and not self._is_beside
 
     def do_escape(self, _count: int | None) -> None:
         """Clear what is narrowed, then go back; at the top there is nothing left to do."""

@@ -24,12 +24,25 @@ class Narrowing:
         self._desk = screen.desk
         self.query = NOTHING
         """Empty when all stories are listed."""
+        self._named = NOTHING, NOTHING
+        """A query that has a name, and that name."""
         self._is_understood = True
         self._origin: tuple[int | None, int] = (None, 0)
         """The story that was current when narrowing began, and the rows above it on the screen."""
         self._is_typing = False
         self._landed: int | None = None
         """The story narrowing put the cursor on; when it is on another the reader went there."""
+
+    @property
+    def title(self) -> SafeText:
+        """What the list is called: by the name of its query, else by the query itself."""
+        query, name = self._named
+        return name if query == self.query else self.query
+
+    def narrow_to(self, query: SafeText, name: SafeText) -> None:
+        """Narrow the list by a query that has a name; an empty one shows all stories again."""
+        self._named = query, name
+        self._narrow(query)
 
     def do_narrow(self, _count: int | None) -> None:
         """Narrow the list while a query is typed."""

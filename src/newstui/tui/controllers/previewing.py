@@ -40,7 +40,7 @@ class Previewing:
 
     def _show(self) -> None:
         screen = self._screen
-        if not screen.story.display or screen.moving.is_at_narrow_headlines:
+        if not screen.story.display or screen.moving.is_before_story:
             return
         screen.catch_up()
         current = screen.headlines.current_id

@@ -9,7 +9,7 @@ from textual import events
 from textual.screen import Screen
 
 from newstui.text.clean import NOTHING, clean_block, clean_line
-from newstui.tui.actions import HEADLINES, SOURCES, STORY, actions_of
+from newstui.tui.actions import FEEDS, HEADLINES, SOURCES, STORY, actions_of
 from newstui.tui.keymap import key_name, shown_key
 from newstui.tui.panes.flow import Flow
 from newstui.tui.panes.pane import Pane
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 _KEY_CELLS = 18
 _ABOUT: Mapping[str, str] = {
+    FEEDS: (
+        "The feeds: folders, and in them feeds with their unread stories. ! marks a feed in"
+        " trouble, ~ one from which nothing has come for long; below, it is said why. What the"
+        " headlines show is marked at the edge."
+    ),
     HEADLINES: (
         "The headlines: every story there is, newest first; those without a date stand where they"
         " came. Moving previews a story, opening it"

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Container
 from textual.message import Message
-from textual.screen import Screen
 
 from newstui.config import Rows
-from newstui.errors import NewstuiError
 from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.actions import PANES
 from newstui.tui.controllers.appearance import Appearance
@@ -19,15 +16,17 @@ from newstui.tui.controllers.browsing import Browsing
 from newstui.tui.controllers.moving import Layout, Moving
 from newstui.tui.controllers.narrowing import Narrowing
 from newstui.tui.controllers.previewing import Previewing
+from newstui.tui.controllers.staff import Staff
 from newstui.tui.keymap import Keymap, key_name
+from newstui.tui.panes.feeds import FeedsPane
 from newstui.tui.panes.headlines import Headlines
 from newstui.tui.panes.sources import SourcesPane
 from newstui.tui.panes.story import StoryPane
+from newstui.tui.screens.waiting import WaitingScreen
 from newstui.tui.status import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
 
     from textual import events
     from textual.app import ComposeResult
@@ -35,32 +34,22 @@ if TYPE_CHECKING:
     from newstui.model.text import SafeText
     from newstui.newsroom.desk import Desk
     from newstui.refresh.reports import Report
-    from newstui.tui.controllers.linking import Linking
-    from newstui.tui.controllers.marking import Marking
-    from newstui.tui.controllers.reading import Reading
-    from newstui.tui.controllers.refreshing import Refreshing
+    from newstui.refresh.running import RefreshRun
     from newstui.tui.glyphs import GlyphSet
-
-T = TypeVar("T")
 
 _FIRST_FRAME_SECONDS = 0.03
 """By then the first frame is painted."""
 
 
-class MainScreen(Screen[None], inherit_bindings=False):
-    """Three panes and a bottom line."""
-
-    @dataclass
-    class Settled(Message):
-        """Something asked of another thread is done."""
-
-        then: Callable[[], None]
+class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
+    """Three panes, a sidebar and a bottom line."""
 
     @dataclass
     class RefreshReported(Message):
-        """The refresh process told something."""
+        """A process that fetches told something."""
 
         report: Report
+        run: RefreshRun
 
     def __init__(
         self, desk: Desk, glyphs: GlyphSet, leave: Callable[[int, SafeText], None]
@@ -73,45 +62,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.moving = Moving(self)
         self.previewing = Previewing(self)
         self.appearance = Appearance(self, glyphs)
+        self.feeds = FeedsPane(desk.clock)
         self.headlines = Headlines(self.browsing.book, desk.clock)
         self.story = StoryPane()
         self.sources = SourcesPane()
         self.status = StatusLine()
         self.keymap = Keymap()
 
-    # What the first frame does not need is imported after it.
-
-    @cached_property
-    def reading(self) -> Reading:
-        """The story that is shown."""
-        from newstui.tui.controllers.reading import Reading
-
-        return Reading(self)
-
-    @cached_property
-    def marking(self) -> Marking:
-        """The marks of the stories."""
-        from newstui.tui.controllers.marking import Marking
-
-        return Marking(self)
-
-    @cached_property
-    def refreshing(self) -> Refreshing:
-        """The refresh that is running."""
-        from newstui.tui.controllers.refreshing import Refreshing
-
-        return Refreshing(self)
-
-    @cached_property
-    def linking(self) -> Linking:
-        """The way out of the story."""
-        from newstui.tui.controllers.linking import Linking
-
-        return Linking(self)
-
     def compose(self) -> ComposeResult:
         """Lay out the panes above the bottom line."""
-        yield Container(self.headlines, self.story, self.sources, id="panes")
+        yield Container(self.feeds, self.headlines, self.story, self.sources, id="panes")
         yield self.status
 
     def on_mount(self) -> None:
@@ -138,6 +98,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def leave(self, status: int) -> None:
         """End newstui once everything is on disk."""
         self.refreshing.stop()
+        self.paging.stop()
         problem = self.marking.save_all()
         self.desk.close()
         self._leave(status, problem)
@@ -156,17 +117,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def carry_out(self, name: str, count: int | None = None) -> None:
         """Do what an action's name says: the current pane's own way, else the screen's."""
-        for owner in (
-            self.moving.pane,
-            self.browsing,
-            self.narrowing,
-            self.moving,
-            self.appearance,
-            self.reading,
-            self.marking,
-            self.refreshing,
-            self.linking,
-        ):
+        for owner in self.owners():
             method: Callable[[int | None], None] | None = getattr(owner, f"do_{name}", None)
             if method is not None:
                 method(count)
@@ -190,7 +141,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def tell_activity(self) -> None:
         """Show what is going on, at the right of the bottom line."""
         waiting = self.browsing.waiting
-        parts = [self.keymap.pending, self.marking.activity, self.refreshing.activity]
+        parts = [self.keymap.pending]
+        busy = (self.marking, self.refreshing, self.paging, self.subscribing)
+        parts += [controller.activity for controller in busy]
         if waiting:
             parts.append(f"{waiting:,} new: . shows {'it' if waiting == 1 else 'them'}")
         self.status.report(clean_line("  ".join(part for part in parts if part)))
@@ -200,45 +153,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         place, total = self.headlines.place
         self.status.locate(clean_line(f"{place:,}/{total:,}") if total else NOTHING)
 
-    def when_done(
-        self,
-        future: Future[T],
-        then: Callable[[T], None],
-        *,
-        failed: Callable[[], bool | None] | None = None,
-    ) -> None:
-        """Go on when another thread is done; what goes wrong there is told.
-
-        Args:
-            future: What the other thread does.
-            then: Called with its result.
-            failed: Called when it fails; true when there is no need to tell.
-        """
-
-        def settle(done: Future[T]) -> None:
-            if done.cancelled():
-                return
-            error = done.exception()
-            go_on = partial(self._fail, error, failed) if error else partial(then, done.result())
-            self.post_message(self.Settled(go_on))
-
-        future.add_done_callback(settle)
-
-    def _fail(self, error: BaseException, failed: Callable[[], bool | None] | None) -> None:
-        is_told = failed() if failed is not None else None
-        if not isinstance(error, NewstuiError):
-            raise error
-        if is_told:
-            return
-        self.say_error(clean_line(str(error)))
-
-    def on_main_screen_settled(self, event: Settled) -> None:
-        """Go on with what another thread was asked for."""
-        event.then()
-
     def on_main_screen_refresh_reported(self, event: RefreshReported) -> None:
         """Take in what the refresh process told."""
-        self.refreshing.take(event.report)
+        if not self.paging.take(event.report, event.run):
+            self.refreshing.take(event.report)
 
     def on_headlines_moved(self) -> None:
         """Preview the story the cursor rests on."""
@@ -256,6 +174,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.reading.show_nothing()
         else:
             self.reading.show(current)
+
+    def on_feeds_pane_opened(self, event: FeedsPane.Opened) -> None:
+        """List the stories asked for."""
+        self.sidebar.list_stories(event.branch)
 
     def on_headlines_opened(self, event: Headlines.Opened) -> None:
         """Open the story asked for."""

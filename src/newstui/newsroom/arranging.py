@@ -1,0 +1,111 @@
+"""Feeds as the reader arranged them: a tree of folders, drawn line by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newstui.store.query import ask_for_feed, ask_for_folder
+from newstui.text.clean import NOTHING, clean_line
+from newstui.text.folders import DEPTH_LIMIT, folder_key, folder_path, folder_title
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from newstui.model.feed import Feed
+    from newstui.model.text import SafeText
+
+_ALL_STORIES = clean_line("All stories")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """One line of the tree: all stories, a folder, or a feed."""
+
+    title: SafeText
+    query: SafeText
+    """Lists its stories, and tells it from every other branch; empty for all stories."""
+    feeds: tuple[Feed, ...]
+    """The feed itself; of a folder, those in folders within it too."""
+    folder: SafeText | None = None
+    """A folder's path; `None` for what is none."""
+    depth: int = 0
+    """How many folders it is in."""
+
+    @property
+    def feed(self) -> Feed | None:
+        """The feed it is, if it is one."""
+        return self.feeds[0] if self.query and self.folder is None else None
+
+
+@dataclass(slots=True)
+class _Folder:
+    path: tuple[SafeText, ...] = ()
+    folders: dict[str, _Folder] = field(default_factory=dict)
+    """By name, as names are compared."""
+    feeds: list[Feed] = field(default_factory=list)
+
+    def all_feeds(self) -> Iterator[Feed]:
+        """List its feeds and those in the folders within it."""
+        for folder in self.folders.values():
+            yield from folder.all_feeds()
+        yield from self.feeds
+
+
+def arrange_feeds(feeds: Sequence[Feed], *, folded: Collection[SafeText] = ()) -> list[Branch]:
+    """Arrange feeds by folder and title: all stories, then folders, then feeds in none.
+
+    Args:
+        feeds: In whatever order.
+        folded: Queries of folders whose contents are not listed.
+    """
+    top = _Folder()
+    for feed in sorted(feeds, key=lambda feed: (feed.title.casefold(), feed.id)):
+        _find_folder(top, feed.folder).feeds.append(feed)
+    return [Branch(title=_ALL_STORIES, query=NOTHING, feeds=tuple(feeds)), *_list(top, folded)]
+
+
+def _find_folder(top: _Folder, title: SafeText | None) -> _Folder:
+    """Find the folder of a path, making those on the way there."""
+    folder = top
+    if title:
+        path = folder_path(title)[:DEPTH_LIMIT]
+        for depth, key in enumerate(folder_key(title)[:DEPTH_LIMIT], 1):
+            folder = folder.folders.setdefault(key, _Folder(path[:depth]))
+    return folder
+
+
+def _list(folder: _Folder, folded: Collection[SafeText]) -> Iterator[Branch]:
+    depth = len(folder.path)
+    for _name, inner in sorted(folder.folders.items()):
+        path = folder_title(inner.path)
+        branch = Branch(
+            title=inner.path[-1],
+            query=ask_for_folder(path),
+            feeds=tuple(inner.all_feeds()),
+            folder=path,
+            depth=depth,
+        )
+        yield branch
+        if branch.query not in folded:
+            yield from _list(inner, folded)
+    for feed in folder.feeds:
+        query = ask_for_feed(feed.id)
+        yield Branch(title=feed.title, query=query, feeds=(feed,), depth=depth)
+
+
+def complete_folder(typed: SafeText, feeds: Sequence[Feed]) -> SafeText:
+    """Complete what is typed to the next folder there is; as it is when there is none."""
+    paths = {path for feed in feeds if feed.folder for path in _ways(feed.folder)}
+    begun = typed.casefold()
+    for path in sorted(paths, key=str.casefold):
+        if path.casefold().startswith(begun) and path.casefold() != begun:
+            return path
+    return typed
+
+
+def _ways(title: SafeText) -> Iterator[SafeText]:
+    """List a folder's path and those of the folders around it."""
+    path = folder_path(title)[:DEPTH_LIMIT]
+    for depth in range(1, len(path) + 1):
+        yield folder_title(path[:depth])

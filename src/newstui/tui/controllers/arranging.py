@@ -1,0 +1,118 @@
+"""Feeds called otherwise, put into folders, and removed: each change can be undone."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from newstui.newsroom.arranging import complete_folder
+from newstui.newsroom.subscribing import unsubscribe
+from newstui.store.editing import edit_feed
+from newstui.store.query import ask_for_feed
+from newstui.text.clean import NOTHING, clean_block, clean_line
+from newstui.text.folders import folder_path, folder_title
+from newstui.tui.prompt import Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newstui.model.feed import Feed
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+    from newstui.tui.screens.main import MainScreen
+
+T = TypeVar("T")
+_LENGTH = 1_000
+
+
+class Arranging:
+    """What the reader changes about the feed under the cursor."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._desk = screen.desk
+
+    def _feed(self) -> Feed | None:
+        """Find the feed under the cursor, if it may be changed."""
+        if self._desk.keeps:
+            return self._screen.sidebar.feed
+        told = "nothing is kept here, so feeds stay as they are"
+        if self._desk.archive.is_read_only:
+            told = "the archive can only be read, so feeds stay as they are"
+        self._screen.say_error(clean_line(told))
+        return None
+
+    def _ask(
+        self,
+        label: str,
+        typed: SafeText,
+        accepted: Callable[[SafeText], None],
+        complete: Callable[[SafeText], SafeText] | None = None,
+    ) -> None:
+        self._screen.status.ask(
+            Prompt(
+                label=clean_line(label),
+                changed=lambda _typed: None,
+                accepted=accepted,
+                cancelled=lambda: None,
+                typed=typed,
+                complete=complete,
+                limit=_LENGTH,
+            )
+        )
+
+    def _change(self, job: Callable[[Archive], T], then: Callable[[T], None]) -> None:
+        """Have a change made, tell of it, and take it over."""
+        self._screen.marking.flush()
+
+        def settle(done: T) -> None:
+            then(done)
+            self._screen.refreshing.look()
+
+        self._screen.when_done(self._desk.write(job), settle)
+
+    def do_rename_feed(self, _count: int | None) -> None:
+        """Call the feed something else."""
+        if (feed := self._feed()) is not None:
+            self._ask("title:", feed.title, partial(self._rename, feed))
+
+    def _rename(self, feed: Feed, typed: SafeText) -> None:
+        title = clean_line(typed)
+        if title != feed.title:
+            job = partial(edit_feed, feed_id=feed.id, title=title, now=self._desk.clock())
+            self._change(job, self._tell_renamed)
+
+    def _tell_renamed(self, feed: Feed) -> None:
+        self._screen.say(clean_line(f"now called {feed.title}"), _undoes())
+
+    def do_move_feed(self, _count: int | None) -> None:
+        """Move the feed to a folder."""
+        if (feed := self._feed()) is not None:
+            complete = partial(complete_folder, feeds=self._screen.browsing.book.feeds)
+            self._ask("folder:", feed.folder or NOTHING, partial(self._move, feed), complete)
+
+    def _move(self, feed: Feed, typed: SafeText) -> None:
+        folder = folder_title(folder_path(clean_line(typed)))
+        if folder != (feed.folder or NOTHING):
+            job = partial(edit_feed, feed_id=feed.id, folder=folder, now=self._desk.clock())
+            self._change(job, self._tell_moved)
+
+    def _tell_moved(self, feed: Feed) -> None:
+        where = f"in {feed.folder}" if feed.folder else "in no folder"
+        self._screen.say(clean_line(f"{feed.title} is {where} now"), _undoes())
+
+    def do_remove_feed(self, _count: int | None) -> None:
+        """Remove the feed; its marked stories stay."""
+        if (feed := self._feed()) is not None:
+            job = partial(unsubscribe, feed=feed, clock=self._desk.clock)
+            self._change(job, partial(self._tell_removed, feed))
+
+    def _tell_removed(self, feed: Feed, _done: None) -> None:
+        if self._screen.narrowing.query == ask_for_feed(feed.id):
+            self._screen.narrowing.widen()
+        self._screen.say(clean_line(f"removed {feed.title}"), _undoes("; its marked stories stay"))
+
+
+def _undoes(told: str = "") -> SafeText:
+    """Say how to take a change back, after what else there is to say."""
+    return clean_block(f"{told} · U undoes")

@@ -1,0 +1,142 @@
+"""How the rows of the sidebar are drawn, and what is said of the one under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+
+from newstui.newsroom.days import shown_moment
+from newstui.newsroom.troubles import describe_idleness, describe_trouble
+from newstui.text.clean import NOTHING, clean_block, clean_line
+from newstui.text.links import shown_address, without_credentials
+from newstui.tui.strips import cut, line_strip, spaced, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from rich.style import Style
+    from textual.strip import Strip
+
+    from newstui.model.feed import Feed
+    from newstui.model.text import SafeText
+    from newstui.newsroom.arranging import Branch
+    from newstui.tui.glyphs import GlyphSet
+    from newstui.tui.strips import Part
+    from newstui.tui.themes import Look
+
+_MOST_INDENT = 8
+_TROUBLE, _IDLE = "!", "~"
+
+
+class BranchShape(NamedTuple):
+    """What a row's drawing depends on besides its branch."""
+
+    width: int
+    look: Look
+    glyphs: GlyphSet
+    now: datetime
+
+
+class BranchState(NamedTuple):
+    """How a branch stands at the moment."""
+
+    unread: int
+    is_folded: bool
+    is_chosen: bool
+    """Whether the headlines are narrowed to it."""
+    here: bool
+    """Whether the cursor is on it."""
+
+
+def draw_branch(
+    branch: Branch, state: BranchState, shape: BranchShape, *, over: Style | None
+) -> Strip:
+    """Draw one row: its sign, its name, and how many stories are unread."""
+    look, glyphs = shape.look, shape.glyphs
+    edge = glyphs.here if state.here else glyphs.chosen if state.is_chosen else " "
+    sign, ink = _sign(branch, state, shape)
+    count = clean_block(f" {state.unread:,} " if state.unread else " ")
+    lead = clean_block(" " * min(branch.depth * 2, _MOST_INDENT) + sign + " ")
+    room = shape.width - 1 - cell_len(lead) - cell_len(count)
+    title = cut(branch.title, max(1, room), glyphs.ellipsis)
+    parts: list[Part] = [
+        (clean_block(edge), look.accent),
+        (lead, ink),
+        (title, _title_ink(ink, state, look)),
+        (spaced(room - cell_len(title)), look.text),
+        (count, look.accent if state.is_chosen else look.muted),
+    ]
+    return line_strip(parts, shape.width, look.text, over=over)
+
+
+def _sign(branch: Branch, state: BranchState, shape: BranchShape) -> tuple[str, Style]:
+    """Choose the sign before a branch's name, and its colour."""
+    look, glyphs = shape.look, shape.glyphs
+    if branch.folder is not None:
+        return (glyphs.folded if state.is_folded else glyphs.open), look.text
+    if branch.feed is None:
+        return "", look.text
+    if _is_in_trouble(branch.feed):
+        return _TROUBLE, look.error
+    if describe_idleness(branch.feed, now=shape.now):
+        return _IDLE, look.muted
+    return " ", look.text
+
+
+def _title_ink(ink: Style, state: BranchState, look: Look) -> Style:
+    if state.is_chosen:
+        return look.heading
+    return ink + look.strong if state.unread else ink
+
+
+def _is_in_trouble(feed: Feed) -> bool:
+    return feed.gone is not None or bool(feed.error)
+
+
+def describe_branch(branch: Branch, unread: int, shape: BranchShape, lines: int) -> list[Strip]:
+    """Say in so many lines what there is to say of a branch, what is wrong first."""
+    look, width = shape.look, shape.width
+    drawn: list[Strip] = []
+    for text, style in _facts(branch, unread, shape):
+        left = lines - len(drawn)
+        if left > 0 and text:
+            found = wrapped(text, width - 2, at_most=left, ellipsis=shape.glyphs.ellipsis)
+            parts = [(clean_block(f" {line}"), style) for line in found]
+            drawn += [line_strip([part], width, look.text) for part in parts]
+    return drawn
+
+
+def _facts(branch: Branch, unread: int, shape: BranchShape) -> list[Part]:
+    look, feed = shape.look, branch.feed
+    if feed is None:
+        return _facts_of_many(branch, unread, look)
+    trouble = describe_trouble(feed, now=shape.now)
+    idleness = describe_idleness(feed, now=shape.now)
+    newest = f"last new story {shown_moment(feed.last_new, shape.now)}" if feed.last_new else ""
+    shown = f"{unread:,} unread of {feed.total:,}"
+    facts = clean_line(f"{shown}; {newest}" if newest and not idleness else shown)
+    bare = without_credentials(feed.place)
+    address = bare if feed.place.startswith("/") else shown_address(bare)
+    return [
+        (trouble or idleness, look.error if trouble else look.muted),
+        *_muted(look, address, facts),
+    ]
+
+
+def _facts_of_many(branch: Branch, unread: int, look: Look) -> list[Part]:
+    feeds = len(branch.feeds)
+    failing = sum(map(_is_in_trouble, branch.feeds))
+    trouble = clean_line(f"{failing:,} in trouble, marked {_TROUBLE}" if failing else "")
+    count = clean_line(f"{feeds:,} {'feed' if feeds == 1 else 'feeds'}, {unread:,} unread")
+    return [*_muted(look, branch.folder or NOTHING, count), (trouble, look.error)]
+
+
+def _muted(look: Look, *texts: SafeText) -> list[Part]:
+    return [(text, look.muted) for text in texts]
+
+
+def count_branch(branch: Branch, unread: Mapping[int, int]) -> int:
+    """Count the unread stories of a feed, or of all in a folder."""
+    return sum(unread.get(feed.id, 0) for feed in branch.feeds)

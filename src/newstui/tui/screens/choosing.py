@@ -1,0 +1,145 @@
+"""A short list of which one is chosen, in place of the main screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.screen import Screen
+
+from newstui.text.clean import clean_block
+from newstui.tui.keymap import key_name
+from newstui.tui.panes.listing import Listing
+from newstui.tui.panes.pane import Pane
+from newstui.tui.strips import cut, line_strip, spaced, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.strip import Strip
+
+    from newstui.model.text import SafeText
+    from newstui.tui.glyphs import GlyphSet
+    from newstui.tui.themes import Look
+
+Row = tuple["SafeText", "SafeText"]
+"""What is chosen, and what else is said of it."""
+_KEYS = clean_block(" Enter choose   j k move   Esc back")
+
+
+class ChoicePane(Listing):
+    """Rows of two lines, numbered."""
+
+    def __init__(self, question: SafeText, rows: Sequence[Row]) -> None:
+        super().__init__(id="choice")
+        self._question = question
+        self._rows = rows
+        self._head: list[SafeText] = []
+        self._top = 0
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    @property
+    def rows_on_page(self) -> int:
+        """How many of them are shown at once."""
+        return max(1, (self.inside.height - len(self._head) - 1) // 2)
+
+    @property
+    def index(self) -> int:
+        """The row under the cursor."""
+        return self._cursor
+
+    def fit(self) -> None:
+        """Break the question for another width, and show the row under the cursor."""
+        self._head = wrapped(self._question, self.inside.width - 2, at_most=2)
+        self._top = max(self._cursor - self.rows_on_page + 1, min(self._top, self._cursor))
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row; beyond the ends means the ends."""
+        self._cursor = max(0, min(index, len(self._rows) - 1))
+        self.forget()
+
+    def scroll_lines(self, lines: int) -> None:
+        """Follow the wheel."""
+        self.move_to(self._cursor + (1 if lines > 0 else -1))
+
+    def line(self, y: int) -> Strip:
+        """Draw the question, or a line of a row."""
+        if y < len(self._head):
+            text = clean_block(f" {self._head[y]}")
+            return line_strip([(text, self.look.title)], self.inside.width, self.look.text)
+        row, line = divmod(y - len(self._head) - 1, 2)
+        index = self._top + row
+        if row < 0 or row >= self.rows_on_page or index >= len(self._rows):
+            return self.blank()
+        return self._row_line(index, line)
+
+    def _row_line(self, index: int, line: int) -> Strip:
+        here = index == self._cursor
+        number = clean_block(f"{self.glyphs.here if here else ' '} {index + 1:>2}  ")
+        lead = spaced(cell_len(number)) if line else number
+        text = cut(
+            self._rows[index][line], self.inside.width - cell_len(lead), self.glyphs.ellipsis
+        )
+        style = self.look.muted if line else self.look.title
+        over = self.look.current if here else None
+        parts = [(lead, self.look.accent), (text, style)]
+        return line_strip(parts, self.inside.width, self.look.text, over=over)
+
+
+class ChoiceLine(Pane):
+    """Which keys there are."""
+
+    def line(self, y: int) -> Strip:
+        """Draw the line."""
+        text = _KEYS if y == 0 else clean_block("")
+        return line_strip([(text, self.look.muted)], self.inside.width, self.look.text)
+
+
+class ChoosingScreen(Screen["int | None"], inherit_bindings=False):
+    """One of several; its result is the index, or `None` when nothing was chosen."""
+
+    def __init__(
+        self, question: SafeText, rows: Sequence[Row], look: Look, glyphs: GlyphSet
+    ) -> None:
+        super().__init__()
+        self._choice = ChoicePane(question, rows)
+        self._line = ChoiceLine(id="status")
+        self._is_left = False
+        for pane in (self._choice, self._line):
+            pane.restyle(look, glyphs)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the rows above the keys."""
+        yield self._choice
+        yield self._line
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, choose, or go back; a digit goes to its row."""
+        event.stop()
+        key = key_name(event)
+        pane = self._choice
+        if key in {"enter", "l"}:
+            self._leave(pane.index)
+        elif key in {"escape", "q", "Q", "h", "ctrl+c"}:
+            self._leave(None)
+        elif key.isascii() and key.isdigit() and key != "0":
+            pane.move_to(int(key) - 1)
+        elif key in {"j", "down"}:
+            pane.do_next(None)
+        elif key in {"k", "up"}:
+            pane.do_previous(None)
+        elif key in {"g", "home"}:
+            pane.do_top(None)
+        elif key in {"G", "end"}:
+            pane.do_bottom(None)
+
+    def _leave(self, index: int | None) -> None:
+        if not self._is_left:
+            self._is_left = True
+            self.dismiss(index)

@@ -1,0 +1,71 @@
+"""Going on when another thread is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.message import Message
+from textual.screen import Screen
+
+from newstui.errors import NewstuiError
+from newstui.text.clean import NOTHING, clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    from newstui.model.text import SafeText
+
+T = TypeVar("T")
+
+
+class WaitingScreen(Screen[None], inherit_bindings=False):
+    """A screen that has other threads do things."""
+
+    @dataclass
+    class Settled(Message):
+        """Something asked of another thread is done."""
+
+        then: Callable[[], None]
+
+    def say_error(self, text: SafeText, tail: SafeText = NOTHING) -> None:
+        """Tell the reader what went wrong."""
+        raise NotImplementedError
+
+    def when_done(
+        self,
+        future: Future[T],
+        then: Callable[[T], None],
+        *,
+        failed: Callable[[], bool | None] | None = None,
+    ) -> None:
+        """Go on when another thread is done; what goes wrong there is told.
+
+        Args:
+            future: What the other thread does.
+            then: Called with its result.
+            failed: Called when it fails; true when there is no need to tell.
+        """
+
+        def settle(done: Future[T]) -> None:
+            if done.cancelled():
+                return
+            error = done.exception()
+            go_on = partial(self._fail, error, failed) if error else partial(then, done.result())
+            self.post_message(self.Settled(go_on))
+
+        future.add_done_callback(settle)
+
+    def _fail(self, error: BaseException, failed: Callable[[], bool | None] | None) -> None:
+        is_told = failed() if failed is not None else None
+        if not isinstance(error, NewstuiError):
+            raise error
+        if is_told:
+            return
+        self.say_error(clean_line(str(error)))
+
+    def on_waiting_screen_settled(self, event: Settled) -> None:
+        """Go on with what another thread was asked for."""
+        event.then()
