@@ -265,5 +265,5 @@ _READERS: Readers = {
 _CREDENTIAL_READERS: Readers = {
     "user": _user,
     "password_command": _own_command,
-    "password_file": _path,
+    "password_file": lambda value: str(_path(value)),
 }

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,5 +18,5 @@ class Credentials:
     user: str
     password_command: tuple[str, ...] = ()
     """Program and arguments, which write the password as their first line; empty for the file."""
-    password_file: Path | None = None
-    """The file whose first line it is; `None` for the command."""
+    password_file: str = ""
+    """Absolute path of the file whose first line it is; empty for the command."""

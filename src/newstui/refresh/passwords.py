@@ -24,7 +24,6 @@ from newstui.text.links import without_credentials
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from concurrent.futures import Future
-    from pathlib import Path
     from types import TracebackType
     from typing import Self
 
@@ -111,7 +110,7 @@ class Passwords:
         return next(fitting, None)
 
     def _ask(self, table: Credentials) -> str:
-        if table.password_file is not None:
+        if table.password_file:
             data = _read_file(table.password_file)
         else:
             data = _run(table.password_command, seconds=self._seconds, stopping=self._is_stopping)
@@ -131,7 +130,7 @@ def _password(data: bytes) -> str:
     return password
 
 
-def _read_file(path: Path) -> bytes:
+def _read_file(path: str) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
@@ -145,7 +144,7 @@ def _read_file(path: Path) -> bytes:
         os.close(descriptor)
 
 
-def _judge_file(path: Path, status: os.stat_result) -> None:
+def _judge_file(path: str, status: os.stat_result) -> None:
     """Refuse what others could read, write or have laid there."""
     if not stat.S_ISREG(status.st_mode):
         raise _NoPasswordError(f"is refused: {path} is not a regular file")

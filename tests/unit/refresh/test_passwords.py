@@ -28,7 +28,7 @@ def from_command(code: str, *arguments: str) -> Credentials:
 
 
 def from_file(path: Path) -> Credentials:
-    return Credentials(setting=SETTING, host="news.example", user="ann", password_file=path)
+    return Credentials(setting=SETTING, host="news.example", user="ann", password_file=str(path))
 
 
 def ask(table: Credentials, *, seconds: float = 10) -> tuple[str, str] | None:
