@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
+from newstui.newsroom.importing import starter_names
 from newstui.tui.actions import actions_of
 from newstui.tui.keymap import shown_key
 
