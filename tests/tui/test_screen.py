@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def test_every_action_is_carried_out_by_somebody() -> None:
     from newstui.tui.controllers import (
         appearance,
+        arranging,
         browsing,
         linking,
         marking,
@@ -26,7 +27,10 @@ def test_every_action_is_carried_out_by_somebody() -> None:
         narrowing,
         reading,
         refreshing,
+        sidebar,
+        subscribing,
     )
+    from newstui.tui.panes.feeds import FeedsPane
     from newstui.tui.panes.headlines import Headlines
     from newstui.tui.panes.sources import SourcesPane
     from newstui.tui.panes.story import StoryPane
@@ -40,8 +44,11 @@ def test_every_action_is_carried_out_by_somebody() -> None:
         narrowing.Narrowing,
         reading.Reading,
         refreshing.Refreshing,
+        sidebar.Sidebar,
+        subscribing.Subscribing,
+        arranging.Arranging,
     )
-    panes = dict(zip(PANES, (Headlines, StoryPane, SourcesPane), strict=True))
+    panes = dict(zip(PANES, (FeedsPane, Headlines, StoryPane, SourcesPane), strict=True))
     for action in ACTIONS:
         for pane in action.panes:
             owners = (panes[pane], *controllers)
@@ -54,7 +61,9 @@ def test_no_key_means_two_things_in_one_pane() -> None:
         assert len(keys) == len(set(keys)), pane
 
 
-@pytest.mark.parametrize(("pane", "keys"), [("headlines", ()), ("story", ("enter",))])
+@pytest.mark.parametrize(
+    ("pane", "keys"), [("headlines", ()), ("story", ("enter",)), ("feeds", ("B",))]
+)
 async def test_help_explains_every_key_of_the_pane(
     opening: Opening, pane: str, keys: tuple[str, ...]
 ) -> None:
@@ -67,7 +76,7 @@ async def test_help_explains_every_key_of_the_pane(
                 assert " ".join(shown_key(key) for key in action.keys) in shown
                 assert action.help in shown
         await reader.press("x")
-        await reader.until_shown("Ice cores")
+        await reader.until_shown("Dam will hold")
 
 
 async def test_the_palette_finds_and_runs_a_command(opening: Opening) -> None:

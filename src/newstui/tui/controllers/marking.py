@@ -125,6 +125,7 @@ class Marking:
         if self._desk.keeps:
             self._save_toggled(story_id, read=read)
         else:
+            self._unsaved[story_id] = read
             self._tell_toggled((), read=read)
 
     def _save_toggled(self, story_id: int, *, read: bool) -> None:
