@@ -58,7 +58,9 @@ async def test_a_feed_is_added_from_everywhere_and_undone(
     async with opening(size=size) as reader:
         await reader.press(*keys)
         await add(reader, f" {address}\n")
-        await reader.until(partial(reader.is_told, ", 2 new stories · U undoes"), "added")
+        told = "added The Gazette, 2 new stories"
+        await reader.until(partial(reader.is_told, told), told)
+        assert size[0] == 40 or " · U undoes" in reader.bottom()
         await reader.until(lambda: reader.desk.headlines.total == 8, "they are listed")
         assert titles(archive) == sorted([*before, "The Gazette"])
         await reader.press("U")
