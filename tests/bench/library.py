@@ -68,6 +68,10 @@ def make_library(home: Path, *, stories: int, feeds: int = 100) -> Path:
             for start in range(0, len(numbers), _AT_A_TIME):
                 _keep(archive, feed, [_article(n) for n in numbers[start : start + _AT_A_TIME]])
         _keep_long_reads(archive, subscribed[0])
+    # Its feeds are nowhere: nothing may be fetched unless a measurement asks for it.
+    settings = home / "config" / "config.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text("auto_refresh = false\n", "utf-8")
     return path
 
 

@@ -8,135 +8,24 @@ import statistics
 import sys
 import tempfile
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tests.bench import scenarios
+from tests.bench.fetching import OUTSIDE_READERS as OUTSIDE_FETCHERS
+from tests.bench.figures import FIGURES
 from tests.bench.homes import Homes
 from tests.bench.newsboat import find_newsboat
-from tests.bench.scenarios import Plan, version_imports_textual
+from tests.bench.presses import Presses
+from tests.bench.scenarios import Plan, start_newsboat, version_imports_textual
 from tests.bench.terminal import SilenceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from tests.bench.scenarios import Samples
-
-    Scenario = Callable[[Plan], Samples]
+    from tests.bench.figures import Figure
+    from tests.bench.scenarios import Samples, Scenario
 
 _STORIES: Final = 100_000
 _FEWER: Final = 1_000
-_OUTSIDE_READERS: Final = frozenset({scenarios.start_newsboat})
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of the table: samples `of`, perhaps set against others."""
-
-    name: str
-    """What `--only` selects."""
-    label: str
-    needs: tuple[Scenario, ...]
-    bar: float
-    of: str
-    per: str = ""
-    """Divide by these samples."""
-    less: str = ""
-    """Take these samples away."""
-    unit: str = ""
-    at_least: bool = False
-
-    def value(self, samples: Samples, middle: Callable[[Iterable[float]], float]) -> float:
-        """Work it out from the medians, or from the minima."""
-        value = middle(samples[self.of])
-        if self.per:
-            value /= middle(samples[self.per])
-        if self.less:
-            value -= middle(samples[self.less])
-        return value
-
-    def holds(self, value: float) -> bool:
-        """Say whether a value is within the bar."""
-        return value >= self.bar if self.at_least else value <= self.bar
-
-
-_READ = (scenarios.read,)
-_OPENINGS = (scenarios.open_long, scenarios.open_short)
-_IMPORTS = (scenarios.import_modules,) * 2
-FIGURES: Final = (
-    Figure(
-        "start",
-        "headlines painted / least Textual program",
-        (scenarios.read, scenarios.start_minimal),
-        1.5,
-        "headlines",
-        per="minimal",
-    ),
-    Figure(
-        "size",
-        "headlines painted / with 1,000 stories",
-        (scenarios.read, scenarios.start_small),
-        1.3,
-        "headlines",
-        per="headlines, fewer",
-    ),
-    Figure(
-        "newsboat",
-        "newsboat's list of all headlines / ours",
-        (scenarios.read, scenarios.start_newsboat),
-        8,
-        "newsboat",
-        per="headlines",
-        at_least=True,
-    ),
-    Figure("keys", "held j to paint, median", _READ, 5, "key idle", unit="ms"),
-    Figure("keys", "held j to paint, p95", _READ, 20, "key p95 idle", unit="ms"),
-    Figure(
-        "refresh",
-        "the same while feeds are parsed, p95",
-        (scenarios.read_while_parsing,),
-        30,
-        "key p95 parsing",
-        unit="ms",
-    ),
-    Figure(
-        "refresh",
-        "the same while stories are prepared, p95",
-        (scenarios.read_while_preparing,),
-        30,
-        "key p95 preparing",
-        unit="ms",
-    ),
-    Figure(
-        "open",
-        "first opening, 30,000 / 2,000 words",
-        _OPENINGS,
-        1.5,
-        "long first",
-        per="short first",
-    ),
-    Figure(
-        "open",
-        "going back to it, 30,000 / 2,000 words",
-        _OPENINGS,
-        1.5,
-        "long again",
-        per="short again",
-    ),
-    Figure("memory", "most memory held", _READ, 100, "memory", unit="MB"),
-    Figure("quit", "q to the end of the process", _READ, 60, "quit", unit="ms"),
-    Figure(
-        "imports",
-        "CPU to import newstui.tui.app over textual.app",
-        _IMPORTS,
-        40,
-        "newstui.tui.app",
-        less="textual.app",
-        unit="ms",
-    ),
-    Figure("imports", "CPU of newstui --version", _IMPORTS, 80, "version", unit="ms"),
-)
+_OUTSIDE_READERS: Final = frozenset({start_newsboat, *OUTSIDE_FETCHERS})
 
 
 def main(arguments: list[str]) -> int:
@@ -150,14 +39,16 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="newstui-bench-") as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        plan = Plan(
-            homes=Homes(folder),
-            stories=options.stories,
-            fewer_stories=min(_FEWER, options.stories),
-            held_keys=options.held,
-            switches=options.switches,
-        )
-        samples = _measure(plan, _scenarios(chosen), options.runs)
+        with Presses() as presses:
+            plan = Plan(
+                homes=Homes(folder),
+                presses=presses,
+                stories=options.stories,
+                fewer_stories=min(_FEWER, options.stories),
+                held_keys=options.held,
+                switches=options.switches,
+            )
+            samples = _measure(plan, _scenarios(chosen), options.runs)
     _tell_table(chosen, samples, f"{options.stories:,} stories, {options.runs} runs")
     if options.stories != _STORIES:
         _tell(f"(the bars are meant for {_STORIES:,} stories)")
@@ -211,18 +102,20 @@ def _measure(plan: Plan, wanted: list[Scenario], runs: int) -> Samples:
 
 
 def _tell_table(chosen: list[Figure], samples: Samples, title: str) -> None:
-    _tell(f"{title:<50}{'median':>10}{'best':>10}{'bar':>10}")
+    _tell(f"{title:<54}{'median':>10}{'best':>10}{'bar':>10}")
     for figure in chosen:
         named = (figure.of, figure.per, figure.less)
         if not all(samples.get(name) for name in named if name):
-            _tell(f"{figure.label:<50}{'not measured':>20}")
+            _tell(f"{figure.label:<54}{'not measured':>20}")
             continue
         median, best = figure.value(samples, statistics.median), figure.value(samples, min)
         sign = ">=" if figure.at_least else "<="
         verdict = "ok" if figure.holds(median) else "over"
         bar = f"{sign} {figure.bar:g}"
+        if not figure.has_bar:
+            verdict, bar = "", ""
         _tell(
-            f"{figure.label:<50}{median:>10.2f}{best:>10.2f}{bar:>10} {figure.unit:<3}{verdict:<5}"
+            f"{figure.label:<54}{median:>10.2f}{best:>10.2f}{bar:>10} {figure.unit:<3}{verdict:<5}"
             f"{_origin(figure, samples)}"
         )
 
@@ -232,11 +125,12 @@ def _origin(figure: Figure, samples: Samples) -> str:
     other = figure.per or figure.less
     if not other:
         spread = samples[figure.of]
-        return f"up to {max(spread):.1f}"
+        return f"up to {max(spread):.2f}"
     pairs = [(statistics.median(samples[n]), min(samples[n])) for n in (figure.of, other)]
     (a, best_a), (b, best_b) = pairs
     sign = "/" if figure.per else "-"
-    return f"{a:.1f} {sign} {b:.1f} ms, best {best_a:.1f} {sign} {best_b:.1f}"
+    unit = "s" if figure.name == "feeds" else "ms"
+    return f"{a:.1f} {sign} {b:.1f} {unit}, best {best_a:.1f} {sign} {best_b:.1f}"
 
 
 def _tell(line: str) -> None:

@@ -87,6 +87,15 @@ def child_environment() -> dict[str, str]:
     return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
 
 
+def peak_memory(pid: int) -> float:
+    """Read the most memory a process ever held, in MB; 0 where that is not told."""
+    with suppress(OSError):
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+        found = re.search(r"VmHWM:\s+(\d+) kB", status)
+        return int(found[1]) / 1024 if found else 0.0
+    return 0.0
+
+
 class Terminal:
     """One program in a terminal of its own."""
 
@@ -199,11 +208,7 @@ class Terminal:
 
     def peak_memory(self) -> float:
         """Read the most memory the process itself ever held, in MB; 0 where that is not told."""
-        with suppress(OSError):
-            status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii", errors="replace")
-            found = re.search(r"VmHWM:\s+(\d+) kB", status)
-            return int(found[1]) / 1024 if found else 0.0
-        return 0.0
+        return peak_memory(self.pid)
 
     def frames(self) -> Iterator[Frame]:
         """Play again what was written, frame by frame."""

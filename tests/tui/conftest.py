@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -182,13 +182,14 @@ def opening(home: Path, archive: Archive) -> Opening:
         glyphs: GlyphSet = UNICODE,
         keeps: bool = True,
         read_only: bool = False,
+        refreshes: bool = False,
         notices: Sequence[SafeText] = (),
         clock: Callable[[], datetime] = lambda: NOW,
     ) -> AsyncIterator[Reader]:
         desk = Desk(
             archive=Archive.open(archive.path, read_only=True) if read_only else archive.twin(),
             paths=find_paths(home),
-            settings=settings or Settings(),
+            settings=replace(settings or Settings(), auto_refresh=refreshes),
             keeps=keeps and not read_only,
             notices=notices,
             clock=clock,

@@ -86,7 +86,7 @@ async def test_a_story_without_text_says_so_and_claims_no_reading_time(
     keep(body="")
     async with opening() as reader:
         await settled(reader)
-        assert "The feed carries no text for this story: o opens its page." in reader.frame()
+        assert "The feed carries no text for this story: d reads its page." in reader.frame()
         assert "the feed carries only the headline" in " ".join(of_pane(reader, "sources").split())
         assert "no sources cited" not in reader.frame()
         assert " min" not in of_pane(reader, "story")

@@ -94,3 +94,68 @@ def test_a_bookmarks_folder_may_begin_with_a_tilde(
     monkeypatch.setenv("HOME", str(tmp_path))
     file.write_text('bookmarks_folder = "~/kept"\n')
     assert load_settings(file)[0].bookmarks_folder == tmp_path / "kept"
+
+
+def test_credentials_name_a_user_and_where_his_password_comes_from(
+    file: Path, tmp_path: Path
+) -> None:
+    file.write_text(
+        f'[credentials."News.Example"]\nuser = "ann"\npassword_file = "{tmp_path}/secret"\n'
+        '[credentials."zeitung-öl.example:8443"]\nuser = "ben"\n'
+        'password_command = ["pass", "show", "news"]\n'
+        '[credentials."[::1]:80"]\nuser = "eve"\npassword_command = ["pass"]\n'
+    )
+    settings, errors = load_settings(file)
+    assert errors == ()
+    found = [
+        (one.host, one.port, one.user, one.password_command, one.password_file)
+        for one in settings.credentials
+    ]
+    assert found == [
+        ("news.example", None, "ann", (), tmp_path / "secret"),
+        ("xn--zeitung-l-77a.example", 8443, "ben", ("pass", "show", "news"), None),
+        ("::1", 80, "eve", ("pass",), None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "named"),
+    [
+        ("credentials = 5", 2, "credentials: must be tables, as in"),
+        ("credential = {}", 2, "credential: is not a setting; did you mean credentials?"),
+        ('[credentials."a.example"]', 2, 'credentials."a.example": needs a user'),
+        ('[credentials."a.example"]\nuser = "ann"', 2, "needs either password_command or"),
+        (
+            '[credentials."a.example"]\nuser = "a"\npassword_file = "a"\npassword_command = ["b"]',
+            2,
+            "needs either password_command or password_file",
+        ),
+        (
+            '[credentials."a.example"]\nuser = "ann"\npasword_file = "a"',
+            4,
+            'credentials."a.example".pasword_file: is not a setting; did you mean password_file?',
+        ),
+        ('[credentials."a.example"]\nuser = "ann"\npassword = "x"', 4, "did you mean password_"),
+        ('[credentials."a.example"]\nuser = 5', 3, '"a.example".user: must be text in quotes'),
+        ('[credentials."a.example"]\nuser = "a:b"', 3, "user: must be a name without a colon"),
+        ('[credentials."a.example"]\nuser = ""', 3, "user: must be a name without a colon"),
+        ('[credentials."a.example"]\npassword_command = "pass"', 3, "must be a list of words"),
+        ('[credentials."a.example"]\npassword_command = []', 3, "must name a program"),
+        ('[credentials."http://a.example"]\nuser = "ann"', 2, "must be a host, or a host and its"),
+        ('[credentials."ann@a.example"]\nuser = "ann"', 2, "must be a host, or a host and its"),
+        ('[credentials."a.example:port"]\nuser = "ann"', 2, "must be a host, or a host and its"),
+        ('[credentials.""]\nuser = "ann"', 2, "must be a host, or a host and its"),
+        ('[credentials.a.example]\nuser = "ann"', 2, "must be a host in quotes, as in"),
+        ('[credentials]\nuser = "ann"', 2, "must be a host in quotes, as in"),
+    ],
+)
+def test_credentials_that_cannot_be_used_are_named_and_cost_that_table_only(
+    file: Path, lines: str, line: int, named: str
+) -> None:
+    good = '[credentials."b.example"]\nuser = "ben"\npassword_command = ["pass"]\n'
+    tables = good if lines.startswith("[") else ""
+    file.write_text(f"# mine\n{lines}\n{tables}")
+    settings, (error,) = load_settings(file)
+    assert str(error).startswith(f"{file}, line {line}, credential")
+    assert named in str(error)
+    assert [one.user for one in settings.credentials] == (["ben"] if tables else [])

@@ -49,6 +49,7 @@ def add(chosen: Namespace) -> int:
                 chosen.place,
                 title=clean_line(chosen.title or ""),
                 folder=clean_line(chosen.folder) if chosen.folder else None,
+                settings=library.paths.settings,
                 clock=read_clock,
             )
         except SeveralFeedsError as error:
@@ -151,12 +152,12 @@ def refresh(chosen: Namespace) -> int:
 
     with opened_library(chosen, with_samples=False, to_change=True) as library:
         feeds = [choose_feed(library.archive, name).id for name in chosen.feeds]
-        path = library.archive.path
+        path, settings = library.archive.path, library.paths.settings
     failed = False
     last: Report | None = None
     # Standard output belongs to the reports: no bar is drawn beside JSON.
     with (
-        start_refresh(path, feeds, only_due=chosen.due) as run,
+        start_refresh(path, feeds, settings=settings, only_due=chosen.due) as run,
         Progress(sys.stderr, hidden=chosen.json) as progress,
     ):
         for last in run.reports():

@@ -71,19 +71,19 @@ def opened_library(
         if to_change and archive.is_memory:
             raise StoreError(str(paths.archive), "it cannot be written, so nothing was done")
         if with_samples:
-            _lay_samples(archive)
+            _lay_samples(archive, paths)
         yield Library(archive=archive, paths=paths, settings=settings, mistakes=errors)
     finally:
         archive.close()
 
 
-def _lay_samples(archive: Archive) -> None:
+def _lay_samples(archive: Archive, paths: Paths) -> None:
     """Read the bundled samples into an empty library; a failure is told and hurts nothing else."""
     try:
         if archive.is_memory:
             visit_into(archive, [str(samples_folder())], clock=read_clock)
         elif not archive.is_read_only and (samples := samples_to_read(archive, clock=read_clock)):
-            with start_refresh(archive.path, [samples.id]) as run:
+            with start_refresh(archive.path, [samples.id], settings=paths.settings) as run:
                 for report in run.reports():
                     if isinstance(report, Failed | Broken):
                         warn(clean_line(f"samples: {report.reason}"))

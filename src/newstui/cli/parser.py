@@ -196,6 +196,14 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
         help="stories of the library ('#12'), or words of a query",
     )
     _add_json(mark)
+    pages = _add(verbs, "pages", "read the pages of stories in full", ("pages", "read_pages"))
+    pages.add_argument(
+        "stories",
+        nargs="+",
+        metavar="#ID-or-QUERY",
+        help="stories of the library ('#12'), or words of a query, as is:unread",
+    )
+    _add_json(pages)
     _add_json(_add(verbs, "bookmarks", "list bookmarks and their files", ("marks", "bookmarks")))
 
 

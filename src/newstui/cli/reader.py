@@ -32,10 +32,12 @@ def read_places(chosen: Namespace) -> int:
     _need_terminal(sys.stdout.isatty() and (takes_stdin or sys.stdin.isatty()))
     from newstui.newsroom.desk import open_visit, read_clock
     from newstui.newsroom.visiting import visit_places
+    from newstui.paths import find_paths
     from newstui.places.stdin import read_stdin
 
     stdin = read_stdin() if takes_stdin else None
-    visit = visit_places(chosen.places, stdin=stdin, clock=read_clock)
+    settings = find_paths(chosen.home).settings
+    visit = visit_places(chosen.places, stdin=stdin, settings=settings, clock=read_clock)
     if not visit.story_ids:
         for failure in visit.failures or [clean_line("no stories in there")]:
             warn(failure)

@@ -19,6 +19,7 @@ from newstui.newsroom.reading import read_through
 from newstui.newsroom.records import headline_record, story_record
 from newstui.newsroom.revisions import find_changes, lay_over
 from newstui.newsroom.visiting import visit_places
+from newstui.paths import find_paths
 from newstui.places.stdin import read_stdin
 from newstui.store.listing import find_addresses
 from newstui.store.listing import list_headlines as read_headlines
@@ -134,7 +135,8 @@ def _asked_for(chosen: Namespace) -> Iterator[_Asked]:
         raise UsageError("give either story numbers or places, not both")
     if places:
         stdin = read_stdin() if "-" in places else None
-        visit = visit_places(places, stdin=stdin, clock=read_clock)
+        settings = find_paths(chosen.home).settings
+        visit = visit_places(places, stdin=stdin, settings=settings, clock=read_clock)
         try:
             views = _views(visit.archive, visit.story_ids)
             yield _Asked(visit.archive, views, visit.failures, are_kept=False)

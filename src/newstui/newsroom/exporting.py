@@ -10,7 +10,7 @@ from newstui.errors import PlaceError
 from newstui.formats.opml import Outline, write_opml
 from newstui.model.feed import FeedKind
 from newstui.places.file import problem, shown_path
-from newstui.store.creation import draft_beside, put_in_place, sync
+from newstui.store.creation import write_whole
 from newstui.store.subscriptions import list_feeds
 from newstui.text.clean import clean_line
 from newstui.text.folders import folder_path
@@ -68,27 +68,13 @@ def save_export(text: str, path: Path, *, replace: bool) -> None:
         if os.path.lexists(target) and not (replace and target.is_file()):
             reason = "exists already; --force replaces it"
             raise PlaceError(origin, "is not a file" if not target.is_file() else reason)
-        _write(text, target, replace=replace)
+        write_whole(target, text.encode("utf-8"), over=replace)
     except FileExistsError as error:
         raise PlaceError(origin, "exists already; --force replaces it") from error
     except (OSError, ValueError) as error:
         raise PlaceError(origin, problem(error)) from error
     except RuntimeError as error:
         raise PlaceError(origin, "is not a usable path") from error
-
-
-def _write(text: str, path: Path, *, replace: bool) -> None:
-    draft = draft_beside(path)
-    try:
-        draft.write_text(text, encoding="utf-8")
-        if replace:
-            sync(draft)
-            draft.replace(path)
-            sync(path.parent)
-        else:
-            put_in_place(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _outline(feed: Feed) -> Outline:

@@ -42,6 +42,11 @@ def save_read_marks(
             marks.set_read(archive, story_ids, read, now=clock())
 
 
+def see_revision(archive: Archive, story_id: int, *, now: datetime) -> bool:
+    """Note that a read story was seen as it is now; return whether it had been another."""
+    return marks.see_revision(archive, story_id, now=now)
+
+
 def mark_stories(
     archive: Archive, story_ids: Sequence[int], *, read: bool, clock: Callable[[], datetime]
 ) -> tuple[int, ...]:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstui.model.text import Document
-from newstui.newsroom.provenance import describe_analysis, describe_provenance, describe_text
+from newstui.newsroom.provenance import (
+    describe_analysis,
+    describe_evidence,
+    describe_provenance,
+    describe_text,
+)
 from newstui.newsroom.sources import (
     TYPE_WORDS,
     arrange_sources,
@@ -59,6 +64,7 @@ def print_sources(view: StoryView, *, now: datetime) -> SafeText:
         for index in node.passages:
             passage = shown_passage(analysis.attributions[index], text)
             lines.append("  " * (depth + 1) + passage)
+    lines += [f"  {line}" for line in describe_evidence(view.story, now=now)]
     return clean_block("\n".join(lines))
 
 

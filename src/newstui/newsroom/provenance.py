@@ -25,8 +25,8 @@ EXCERPT_UP_TO: Final = 80
 """Feed text of at most so many words is taken for an excerpt."""
 
 
-def describe_text(stored: StoredText | None) -> SafeText:
-    """Say which text was read."""
+def describe_text(stored: StoredText | None, *, has_page: bool = False) -> SafeText:
+    """Say which text was read, and by which key the whole of it is if there is more."""
     if stored is None:
         return clean_line("the text is being prepared")
     words = word_count(stored.document)
@@ -35,10 +35,11 @@ def describe_text(stored: StoredText | None) -> SafeText:
         return clean_line(f"full text of the page, {count}")
     if stored.kind is TextKind.FILE:
         return clean_line(f"full text of the file, {count}")
+    more = ": d reads the page" if has_page else ""
     if words == 0:
-        return clean_line("the feed carries only the headline")
+        return clean_line(f"the feed carries only the headline{more}")
     is_excerpt = words <= EXCERPT_UP_TO
-    return clean_line(f"feed {'excerpt' if is_excerpt else 'text'}, {count}")
+    return clean_line(f"feed {'excerpt' if is_excerpt else 'text'}, {count}{more}")
 
 
 def describe_analysis(stored: StoredText, analysis: Analysis, voices: SafeText) -> SafeText:
@@ -70,7 +71,6 @@ def describe_provenance(
     if story.revised is not None:
         times = "once" if story.revision == _ONCE else f"{story.revision - 1} times"
         lines.append(f"changed {times}, last noticed {shown_moment(story.revised, now)}")
-    lines += _shown_way(story)
     if dateline and dateline.agency:
         lines.append(f"wire {dateline.agency}")
     lines += [_shown_credit(credit) for credit in printed if credit.kind is not CreditKind.BYLINE]
@@ -79,13 +79,25 @@ def describe_provenance(
     return tuple(dict.fromkeys(clean_line(line) for line in lines))
 
 
-def _shown_way(story: Story) -> list[str]:
-    """Say by way of which addresses a story was fetched, if it was redirected."""
+def describe_evidence(story: Story, *, now: datetime) -> tuple[SafeText, ...]:
+    """List how a story came here as it is now: addresses, times, validators, hash of the answer."""
     evidence = story.evidence
-    if evidence is None or not evidence.redirects:
-        return []
-    way = " > ".join(shown_address(address) for address in evidence.redirects)
-    return [f"fetched by way of {way}"]
+    if evidence is None:
+        return ()
+    lines = [f"from {shown_address(story.place)}"]
+    if evidence.redirects:
+        lines.append("by way of " + " > ".join(map(shown_address, evidence.redirects)))
+    elif evidence.final_url not in {"", story.place}:
+        lines.append(f"answered by {shown_address(evidence.final_url)}")
+    lines.append(f"first seen {shown_moment(story.fetched, now)}")
+    lines.append(f"fetched {shown_moment(evidence.fetched, now)}")
+    if evidence.etag:
+        lines.append(f"etag {evidence.etag}")
+    if evidence.last_modified:
+        lines.append(f"last-modified {evidence.last_modified}")
+    if evidence.body_hash:
+        lines.append(f"sha256 {evidence.body_hash}")
+    return tuple(map(clean_line, lines))
 
 
 def _shown_credit(credit: Credit) -> str:

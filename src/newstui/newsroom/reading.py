@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.errors import FormatError, StoreError
 from newstui.model.attribution import Analysis
 from newstui.model.story import StoredText, TextKind
-from newstui.store import stories, texts
+from newstui.store import marks, stories, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,13 +32,24 @@ class StoryView:
     """`None` while its text is still to be built."""
     analysis: Analysis | None = None
     """`None` while it is still to be analysed."""
+    is_changed: bool = False
+    """Whether its publisher has changed it since the reader read it."""
 
 
-def view_story(archive: Archive, story_id: int) -> StoryView | None:
-    """Fetch a story and its text, if that is built; `None` when the story is gone."""
-    stored = texts.find_text(archive, story_id)
+def view_story(archive: Archive, story_id: int, *, with_page: bool = True) -> StoryView | None:
+    """Fetch a story and its text, if that is built; `None` when the story is gone.
+
+    Args:
+        archive: Where.
+        story_id: Its number.
+        with_page: False leaves the text of its page aside, for what its feed carries.
+    """
+    stored = texts.find_text(archive, story_id, with_page=with_page)
     story = stories.find_story(archive, story_id, with_body=stored is None)
-    return StoryView(story=story, stored=stored) if story else None
+    if story is None:
+        return None
+    is_changed = story.revision > 1 and marks.has_changed(archive, story_id)
+    return StoryView(story=story, stored=stored, is_changed=is_changed)
 
 
 def view_analysis(archive: Archive, view: StoryView) -> StoryView:
@@ -72,7 +83,7 @@ def complete_view(archive: Archive, view: StoryView, *, clock: Callable[[], date
     except StoreError:
         # A full or read-only disk is no reason not to read.
         stored = stored or _unkept(story, document)
-    return StoryView(story=story, stored=stored, analysis=analysis)
+    return replace(view, stored=stored, analysis=analysis)
 
 
 def _unkept(story: Story, document: Document) -> StoredText:

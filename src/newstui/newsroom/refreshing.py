@@ -5,21 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstui.refresh import running
+from newstui.refresh.plan import choose_jobs
+from newstui.store.jobs import list_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
     from pathlib import Path
 
     from newstui.refresh.running import RefreshRun
+    from newstui.store.archive import Archive
 
 
 def start_refresh(
-    archive_path: Path, feed_ids: Iterable[int] = (), *, only_due: bool = False
+    archive_path: Path,
+    feed_ids: Iterable[int] = (),
+    *,
+    settings: Path,
+    only_due: bool = False,
 ) -> RefreshRun:
-    """Start the refresh process for some feeds, for all, or for those that are due."""
-    return running.start_refresh(archive_path, feed_ids, only_due=only_due)
+    """Start the refresh process for some feeds, for all, or for those that are due.
+
+    Args:
+        archive_path: Where the archive is.
+        feed_ids: Which feeds; all without any.
+        settings: The settings file, which tells where passwords of web servers come from.
+        only_due: Whether those that are not due are left alone.
+    """
+    return running.start_refresh(archive_path, feed_ids, only_due=only_due, settings=settings)
 
 
-def start_reading_pages(archive_path: Path, story_ids: Iterable[int]) -> RefreshRun:
+def start_reading_pages(
+    archive_path: Path, story_ids: Iterable[int], *, settings: Path
+) -> RefreshRun:
     """Start reading the pages of some stories in full, all of them at once."""
-    return running.start_reading_pages(archive_path, story_ids)
+    return running.start_reading_pages(archive_path, story_ids, settings=settings)
+
+
+def count_due(archive: Archive, *, now: datetime) -> int:
+    """Count the feeds whose time to be fetched has come."""
+    return len(choose_jobs(list_jobs(archive), due_at=now))

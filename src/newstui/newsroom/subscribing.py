@@ -15,7 +15,7 @@ from newstui.refresh.running import find_feeds, stream_places
 from newstui.refresh.streamed import STDIN_PLACE
 from newstui.store import stories, subscriptions
 from newstui.text.clean import NOTHING, clean_line
-from newstui.text.links import without_credentials
+from newstui.text.links import address_key, without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,17 +61,18 @@ class SeveralFeedsError(NewstuiError):
         self.found = tuple(found)
 
 
-def subscribe(
+def subscribe(  # noqa: PLR0913 - a subscription, by name
     archive: Archive,
     place: str,
     *,
     title: SafeText = NOTHING,
     folder: SafeText | None = None,
+    settings: Path,
     clock: Callable[[], datetime],
 ) -> Added:
     """Read a place and subscribe to it; of a site's page, to the feed it names.
 
-    What cannot be read is not subscribed to.
+    What cannot be read is not subscribed to. The settings file tells where passwords come from.
 
     Raises:
         PlaceError: If the place cannot be read, or holds no news.
@@ -79,11 +80,19 @@ def subscribe(
         UsageError: If it is standard input.
         StoreError: If the subscription cannot be kept.
     """
-    return keep_place(archive, find_place(place), title=title, folder=folder, clock=clock)
+    return keep_place(
+        archive,
+        find_place(known_place(archive, place), settings=settings),
+        title=title,
+        folder=folder,
+        clock=clock,
+    )
 
 
-def find_place(place: str) -> FoundPlace:
+def find_place(place: str, *, settings: Path) -> FoundPlace:
     """Read a place to subscribe to, which may take a while; of a site's page, the feed it names.
+
+    The settings file tells where passwords come from.
 
     Raises:
         PlaceError: If the place cannot be read, or holds no news.
@@ -94,14 +103,14 @@ def find_place(place: str) -> FoundPlace:
         raise UsageError("standard input cannot be read again, so it cannot be subscribed to")
     kind, located = locate(place, cwd=Path.cwd())
     warnings: list[SafeText] = []
-    for read in stream_places([located]):
+    for read in stream_places([located], settings=settings):
         if isinstance(read, Failed):
             raise PlaceError(read.place, f"{read.reason}; it was not added")
         if isinstance(read, Warned):
             warnings.append(clean_line(f"{read.place}: {read.reason}"))
             continue
         if kind is FeedKind.WEB and read.parsed.format == _PAGE:
-            return find_place(_only_feed(located))
+            return find_place(_only_feed(located, settings), settings=settings)
         return FoundPlace(place=located, read=read, warnings=tuple(warnings))
     raise PlaceError(located, "could not be read; it was not added")
 
@@ -119,11 +128,11 @@ def keep_place(
     Raises:
         StoreError: If that cannot be kept.
     """
-    read = found.read
-    name = title or read.parsed.title or without_credentials(found.place)
+    read, place = found.read, known_place(archive, found.place)
+    name = title or read.parsed.title or without_credentials(place)
     feed, is_new = subscriptions.add_feed(
         archive,
-        place=found.place,
+        place=place,
         kind=read.kind,
         title=title,
         folder=folder,
@@ -139,11 +148,18 @@ def keep_place(
     )
 
 
-def _only_feed(site: str) -> str:
+def known_place(archive: Archive, place: str) -> str:
+    """Give the address under which a feed is subscribed to already, else the address itself."""
+    feed_id = subscriptions.subscribed_addresses(archive).get(address_key(place))
+    known = subscriptions.find_feed(archive, feed_id) if feed_id else None
+    return known.place if known else place
+
+
+def _only_feed(site: str, settings: Path) -> str:
     """Find the one feed of a site."""
     shown = without_credentials(site)
     found: list[FoundFeed] = []
-    for feed in find_feeds(site):
+    for feed in find_feeds(site, settings=settings):
         if isinstance(feed, Failed):
             raise PlaceError(shown, f"{feed.reason}; it was not added")
         found.append(feed)

@@ -17,6 +17,7 @@ from newstui.text.links import without_credentials
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from newstui.model.text import SafeText
     from newstui.refresh.streamed import StreamedFeed
@@ -35,10 +36,14 @@ class Visit:
 
 
 def visit_places(
-    places: Sequence[str], *, stdin: bytes | None = None, clock: Callable[[], datetime]
+    places: Sequence[str],
+    *,
+    stdin: bytes | None = None,
+    settings: Path | None = None,
+    clock: Callable[[], datetime],
 ) -> Visit:
     """Read places into memory; each that fails is named and hurts no other."""
-    return visit_into(Archive.memory(), places, stdin=stdin, clock=clock)
+    return visit_into(Archive.memory(), places, stdin=stdin, settings=settings, clock=clock)
 
 
 def visit_into(
@@ -46,11 +51,12 @@ def visit_into(
     places: Sequence[str],
     *,
     stdin: bytes | None = None,
+    settings: Path | None = None,
     clock: Callable[[], datetime],
 ) -> Visit:
     """Read places into an archive that is in memory."""
     visit = Visit(archive=archive)
-    for read in stream_places(places, stdin):
+    for read in stream_places(places, stdin, settings=settings):
         if isinstance(read, Failed | Warned):
             visit.failures.append(clean_line(f"{read.place}: {read.reason}"))
         elif read.parsed.entries:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import socket
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -42,6 +42,8 @@ ACCEPT_FEED: Final = (
     "application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.5, */*;q=0.1"
 )
 ACCEPT_PAGE: Final = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+NOBODY: Final = ("", "")
+"""Credentials of a request that must go without any."""
 _PERMANENT: Final = frozenset({301, 308})
 
 
@@ -55,8 +57,8 @@ class Request:
     """Of the last good answer; its validators are sent along."""
     user_agent: str = USER_AGENT
     accept: str = ACCEPT_FEED
-    credentials: tuple[str, str] | None = None
-    """User name and password where the address holds none."""
+    credentials: tuple[str, str] | None = field(default=None, repr=False)
+    """User name and password where the address holds none; `NOBODY` for none at all."""
     guarded: bool = False
     """Whether a stranger named the address, so that its host must be a public one."""
     tag: int = 0

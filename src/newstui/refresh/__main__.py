@@ -1,5 +1,7 @@
 """The refresh process: `python -I -m newstui.refresh --archive PATH [--due] [ID ...]`.
 
+Before all else may stand `--config PATH`: the settings, which tell where passwords come from.
+
 With `--pages ID ...` instead of feeds, the pages of these stories are read.
 
 With `--stream` instead, places are read and told, with `--find` the feeds of sites, and nothing is
@@ -22,29 +24,35 @@ def main(arguments: list[str]) -> int:
     stopping = Stopping()
     stopping.listen()
     reporter = Reporter(1, stopping)
+    settings: Path | None = None
+    if arguments[:1] == ["--config"]:
+        settings, arguments = Path(arguments[1]), arguments[2:]
     match arguments:
         case ["--stream"]:
             from newstui.refresh.stream import read_places, stream
 
-            stream(read_places(sys.stdin.buffer), reporter, stopping)
+            stream(read_places(sys.stdin.buffer), reporter, stopping, settings)
             return 0
         case ["--find"]:
             from newstui.refresh.stream import find, read_places
 
-            find(read_places(sys.stdin.buffer), reporter, stopping)
+            find(read_places(sys.stdin.buffer), reporter, stopping, settings)
             return 0
         case ["--archive", path, "--pages", *rest]:
             from newstui.refresh.process import Order, refresh_archive
 
             page_ids = tuple(int(number) for number in rest if number.isdecimal())
-            order = Order(archive=Path(path), page_ids=page_ids)
+            order = Order(archive=Path(path), settings=settings, page_ids=page_ids)
             return refresh_archive(order, reporter, stopping)
         case ["--archive", path, *rest]:
             from newstui.refresh.process import Order, refresh_archive
 
             only_due = rest[:1] == ["--due"]
             numbers = [word for word in rest[only_due:] if word.isdecimal()]
-            order = Order(archive=Path(path), feed_ids=tuple(map(int, numbers)), only_due=only_due)
+            feed_ids = tuple(map(int, numbers))
+            order = Order(
+                archive=Path(path), settings=settings, feed_ids=feed_ids, only_due=only_due
+            )
             if len(numbers) + only_due == len(rest):
                 return refresh_archive(order, reporter, stopping)
     return _WRONG_USE

@@ -26,12 +26,13 @@ from newstui.text.links import without_credentials
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Future
+    from datetime import datetime
 
     from newstui.errors import NewstuiError
-    from newstui.places.http import Fetcher
     from newstui.places.reading import FetchedOrNot
     from newstui.refresh.gathering import Gathered, Gatherer
     from newstui.refresh.stopping import Reporter, Stopping
+    from newstui.refresh.web import Web
     from newstui.store.archive import Archive
     from newstui.store.jobs import Job
 
@@ -52,7 +53,7 @@ class Asking:
         self._backlog: deque[tuple[Job, Future[Gathered]]] = deque()
         self._flushed_at = monotonic()
 
-    def ask(self, jobs: Sequence[Job], fetcher: Fetcher) -> None:
+    def ask(self, jobs: Sequence[Job], web: Web) -> None:
         """Ask every feed and keep what it brings.
 
         Raises:
@@ -60,7 +61,7 @@ class Asking:
         """
         self.keeper.start(len(jobs))
         with ThreadPoolExecutor(1, thread_name_prefix="newstui-sandbox") as beside:
-            for job, outcome in self._outcomes(jobs, fetcher):
+            for job, outcome in self._outcomes(jobs, web):
                 self._take(job, outcome, beside)
                 self._drain(limit=_BACKLOG_LIMIT)
                 self._flush()
@@ -69,18 +70,21 @@ class Asking:
         self._stop_if_asked()
 
     def _outcomes(
-        self, jobs: Sequence[Job], fetcher: Fetcher
+        self, jobs: Sequence[Job], web: Web
     ) -> Iterator[tuple[Job, FetchedOrNot | Gathered | NewstuiError]]:
         """Ask the web, then the disk."""
         by_id = {job.feed.id: job for job in jobs if job.feed.kind is FeedKind.WEB}
-        held = waiting_hosts(self._archive, now=utc_now())
-        for request, outcome in fetcher.ask_all(map(_request, by_id.values()), held=held):
+        requests = map(_request, by_id.values())
+        for request, outcome in web.ask_all(requests, held=self._held_hosts):
             self._stop_if_asked()
             yield by_id[request.tag], outcome
         for job in jobs:
             self._stop_if_asked()
             if job.feed.kind is not FeedKind.WEB:
                 yield job, self._read(job)
+
+    def _held_hosts(self) -> dict[str, datetime]:
+        return waiting_hosts(self._archive, now=utc_now())
 
     def _read(self, job: Job) -> FetchedOrNot | Gathered | NewstuiError:
         """Read a place on disk."""

@@ -16,6 +16,7 @@ from newstui.model.feed import FeedKind
 from newstui.places.addresses import parse_address, with_credentials
 from newstui.places.http import Request
 from newstui.places.reading import Fetched
+from newstui.places.transfer import NOBODY
 from newstui.refresh.gathering import judge
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from newstui.places.addresses import Address
-    from newstui.places.http import Fetcher
     from newstui.refresh.gathering import Gathered, Gatherer
+    from newstui.refresh.web import Web
 
 EVENT: Final = "found"
 
@@ -45,9 +46,9 @@ def found_from(record: Mapping[str, object]) -> FoundFeed | None:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Looks for feeds with one fetcher and one sandbox."""
+    """Looks for feeds on the web with one sandbox."""
 
-    fetcher: Fetcher
+    web: Web
     gatherer: Gatherer
 
     def find(self, url: str) -> list[FoundFeed]:
@@ -60,7 +61,7 @@ class Finder:
         typed = parse_address(url)
         if found := self._try(typed, known_sites(url)):
             return found
-        page = self.fetcher.fetch(url)
+        page = self.web.fetch(url)
         if not isinstance(page, Fetched):
             return []
         final = page.evidence.final_url
@@ -79,7 +80,7 @@ class Finder:
         asked = {feed.address: feed for feed in candidates}
         requests = [self._request(typed, address) for address in asked]
         found: dict[str, FoundFeed] = {}
-        for request, outcome in self.fetcher.ask_all(requests):
+        for request, outcome in self.web.ask_all(requests):
             if isinstance(outcome, Fetched):
                 with suppress(NewstuiError):
                     gathered = self._read(outcome, request.url)
@@ -94,14 +95,19 @@ class Finder:
     def _request(self, typed: Address, address: str) -> Request:
         with suppress(PlaceError):
             target = parse_address(address)
-            own = (typed.user, typed.password) if target.origin == typed.origin else None
-            return Request(url=address, credentials=own, guarded=target.host != typed.host)
-        return Request(url=address, guarded=True)
+            credentials = _credentials(typed) if target.origin == typed.origin else NOBODY
+            return Request(url=address, credentials=credentials, guarded=target.host != typed.host)
+        return Request(url=address, credentials=NOBODY, guarded=True)
 
     def _read(self, page: Fetched, url: str) -> Gathered:
         gathered = self.gatherer.parse(page, origin=without_credentials(url))
         judge(FeedKind.WEB, url, gathered, known=None)
         return gathered
+
+
+def _credentials(typed: Address) -> tuple[str, str] | None:
+    """Those typed with an address; `None` when the settings may have some."""
+    return (typed.user, typed.password) if typed.user or typed.password else None
 
 
 def _in_full(typed: Address, address: str) -> str:

@@ -13,7 +13,7 @@ from newstui.places import Unchanged, Unreadable, read_place
 from newstui.places.reading import Fetched
 from newstui.refresh.plan import folder_keys, merge, refusal
 from newstui.text.clean import clean_line
-from newstui.text.links import without_credentials
+from newstui.text.links import absolute, without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,6 +116,8 @@ class Gatherer:
             content_type=evidence.content_type,
             base_url=evidence.final_url if is_web else "",
         )
+        if not is_web:
+            parsed = _at_home(parsed)
         if parsed.is_cut:
             parsed = _whole_part(parsed, origin)
             # Asked for again in full, whatever it says of itself.
@@ -145,6 +147,18 @@ class Gatherer:
             evidence=Evidence(fetched=parts[-1].evidence.fetched, final_url=place),
             warnings=tuple(bad),
         )
+
+
+def _at_home(parsed: ParsedFeed) -> ParsedFeed:
+    """Resolve the links of a file against where it says it is published."""
+    home = parsed.self_url or parsed.site_url
+    if not home or all("://" in entry.url or not entry.url for entry in parsed.entries):
+        return parsed
+    entries = (
+        replace(entry, url=absolute(entry.url, home)) if entry.url else entry
+        for entry in parsed.entries
+    )
+    return replace(parsed, entries=tuple(entries))
 
 
 def _whole_part(parsed: ParsedFeed, origin: str) -> ParsedFeed:

@@ -15,7 +15,7 @@ from newstui.model.story import BodyType, TextKind
 from newstui.places.addresses import parse_address
 from newstui.places.http import Request
 from newstui.places.reading import Fetched, utc_now
-from newstui.places.transfer import ACCEPT_PAGE
+from newstui.places.transfer import ACCEPT_PAGE, NOBODY
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.reports import PageFailed, PageRead
 from newstui.store.stories import find_story
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
     from newstui.model.page import Page
     from newstui.model.story import Story
     from newstui.model.text import Document
-    from newstui.places.http import Fetcher
     from newstui.refresh.reports import Report
     from newstui.refresh.sandbox_client import Sandbox
+    from newstui.refresh.web import Web
     from newstui.store.archive import Archive
 
 
 def read_pages(
     archive: Archive,
     story_ids: Iterable[int],
-    fetcher: Fetcher,
+    web: Web,
     sandbox: Sandbox,
     report: Callable[[Report], None],
 ) -> None:
@@ -51,7 +51,7 @@ def read_pages(
         StoppedError: If newstui is stopping; what was kept stays.
     """
     stories = {story.id: story for story in _stories(archive, story_ids, report)}
-    for request, outcome in fetcher.ask_all(map(_request, stories.values())):
+    for request, outcome in web.ask_all(map(_request, stories.values())):
         story = stories[request.tag]
         try:
             if not isinstance(outcome, Fetched):
@@ -82,16 +82,19 @@ def _stories(
 
 
 def _request(story: Story) -> Request:
-    url = story.entry.url
-    return Request(url=url, accept=ACCEPT_PAGE, guarded=not _is_own(story), tag=story.id)
-
-
-def _is_own(story: Story) -> bool:
-    """Whether a page is on its feed's own host."""
+    """Ask for a page, as the feed is asked where both are of one origin."""
     try:
-        return parse_address(story.entry.url).host == parse_address(story.place).host
+        page, feed = parse_address(story.entry.url), parse_address(story.place)
+        is_own, is_same = page.host == feed.host, page.origin == feed.origin
     except PlaceError:
-        return False
+        is_own = is_same = False
+    return Request(
+        url=story.entry.url,
+        accept=ACCEPT_PAGE,
+        credentials=None if is_same else NOBODY,
+        guarded=not is_own,
+        tag=story.id,
+    )
 
 
 def _failure(story: Story, outcome: object) -> NewstuiError:

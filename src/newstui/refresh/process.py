@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import NewstuiError, StoreError
-from newstui.places.http import Fetcher
 from newstui.places.reading import utc_now
 from newstui.refresh.asking import Asking
 from newstui.refresh.building import build_stories
@@ -22,6 +21,7 @@ from newstui.refresh.paging import read_pages
 from newstui.refresh.plan import choose_jobs
 from newstui.refresh.reports import Broken, Busy, Finished
 from newstui.refresh.sandbox_client import Sandbox
+from newstui.refresh.web import Web
 from newstui.store.archive import Archive
 from newstui.store.backups import keep_daily_backup
 from newstui.store.jobs import list_jobs
@@ -46,6 +46,8 @@ class Order:
     """What a refresh is asked to do."""
 
     archive: Path
+    settings: Path | None = None
+    """The settings file; `None` when there is none."""
     feed_ids: tuple[int, ...] = ()
     """Feeds asked for; empty for all."""
     only_due: bool = False
@@ -83,16 +85,19 @@ def refresh_archive(order: Order, reporter: Reporter, stopping: Stopping) -> int
 def _refresh(order: Order, reporter: Reporter, stopping: Stopping) -> None:
     archive = Archive.open(order.archive)
     try:
-        with Fetcher(is_stopping=stopping) as fetcher, Sandbox(is_stopping=stopping) as sandbox:
+        with (
+            Web(order.settings, is_stopping=stopping) as web,
+            Sandbox(is_stopping=stopping) as sandbox,
+        ):
             due_at = utc_now() if order.only_due else None
             jobs = choose_jobs(
                 list_jobs(archive, order.feed_ids), asked=order.feed_ids, due_at=due_at
             )
-            asking = Asking(archive, Gatherer(fetcher.fetch, sandbox), reporter, stopping)
-            asking.ask(jobs, fetcher)
+            asking = Asking(archive, Gatherer(web.fetch, sandbox), reporter, stopping)
+            asking.ask(jobs, web)
             if asking.keeper.wanted_pages:
                 pages = asking.keeper.wanted_pages
-                read_pages(archive, pages, fetcher, sandbox, reporter.report)
+                read_pages(archive, pages, web, sandbox, reporter.report)
             build_stories(archive, sandbox, reporter.report, stopping)
             with suppress(StoreError):
                 # A backup that cannot be made is no reason to call the refresh failed.
@@ -106,8 +111,11 @@ def _read_pages(order: Order, reporter: Reporter, stopping: Stopping) -> None:
     """Read the pages of stories; a refresh that is going on meanwhile is not disturbed."""
     archive = Archive.open(order.archive)
     try:
-        with Fetcher(is_stopping=stopping) as fetcher, Sandbox(is_stopping=stopping) as sandbox:
-            read_pages(archive, order.page_ids, fetcher, sandbox, reporter.report)
+        with (
+            Web(order.settings, is_stopping=stopping) as web,
+            Sandbox(is_stopping=stopping) as sandbox,
+        ):
+            read_pages(archive, order.page_ids, web, sandbox, reporter.report)
             reporter.report(Finished(feeds=0, failed=0, new=0))
     finally:
         archive.close()

@@ -71,18 +71,32 @@ class RefreshRun:
 
 
 def start_refresh(
-    archive_path: Path, feed_ids: Iterable[int] = (), *, only_due: bool = False
+    archive_path: Path,
+    feed_ids: Iterable[int] = (),
+    *,
+    only_due: bool = False,
+    settings: Path | None = None,
 ) -> RefreshRun:
-    """Start refreshing some feeds of an archive, all, or those that are due."""
+    """Start refreshing some feeds of an archive, all, or those that are due.
+
+    Args:
+        archive_path: Where the archive is.
+        feed_ids: Which feeds; all without any.
+        only_due: Whether those that are not due are left alone.
+        settings: The settings file, which tells where passwords of web servers come from.
+    """
     chosen = ["--due"] if only_due else []
     chosen += [str(feed_id) for feed_id in feed_ids]
-    return RefreshRun(_start(["--archive", str(archive_path.absolute()), *chosen]))
+    return RefreshRun(_start(["--archive", str(archive_path.absolute()), *chosen], settings))
 
 
-def start_reading_pages(archive_path: Path, story_ids: Iterable[int]) -> RefreshRun:
+def start_reading_pages(
+    archive_path: Path, story_ids: Iterable[int], *, settings: Path | None = None
+) -> RefreshRun:
     """Start reading the pages of some stories."""
     numbers = [str(story_id) for story_id in story_ids]
-    return RefreshRun(_start(["--archive", str(archive_path.absolute()), "--pages", *numbers]))
+    arguments = ["--archive", str(archive_path.absolute()), "--pages", *numbers]
+    return RefreshRun(_start(arguments, settings))
 
 
 def report_of(line: bytes) -> Report | None:
@@ -91,15 +105,16 @@ def report_of(line: bytes) -> Report | None:
 
 
 def stream_places(
-    places: Sequence[str], stdin: bytes | None = None
+    places: Sequence[str], stdin: bytes | None = None, *, settings: Path | None = None
 ) -> Generator[StreamedFeed | Failed | Warned, None, None]:
     """Read places without keeping them, in their order, each as soon as it is read.
 
     Args:
         places: As typed; "-" stands for `stdin`.
         stdin: What standard input held.
+        settings: The settings file, which tells where passwords of web servers come from.
     """
-    process = _start(["--stream"], stdin=subprocess.PIPE)
+    process = _start(["--stream"], settings, stdin=subprocess.PIPE)
     run = RefreshRun(process)
     told = 0
     try:
@@ -116,9 +131,11 @@ def stream_places(
         run.stop()
 
 
-def find_feeds(url: str) -> Generator[FoundFeed | Failed, None, None]:
+def find_feeds(
+    url: str, *, settings: Path | None = None
+) -> Generator[FoundFeed | Failed, None, None]:
     """Find the feeds of a site, the likeliest first."""
-    process = _start(["--find"], stdin=subprocess.PIPE)
+    process = _start(["--find"], settings, stdin=subprocess.PIPE)
     run = RefreshRun(process)
     try:
         _fill(process, json.dumps([url]).encode() + b"\n")
@@ -140,10 +157,13 @@ def _streamed(line: bytes) -> StreamedFeed | Failed | Warned | None:
     return report if isinstance(report, (Failed, Warned)) else None
 
 
-def _start(arguments: Sequence[str], *, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+def _start(
+    arguments: Sequence[str], settings: Path | None, *, stdin: int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
+    config = [] if settings is None else ["--config", str(settings.absolute())]
     # Textual replaces the standard streams, so none of them may be inherited.
     return subprocess.Popen(  # noqa: S603 - newstui's own module, no shell
-        python_command(_MODULE, *arguments),
+        python_command(_MODULE, *config, *arguments),
         stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

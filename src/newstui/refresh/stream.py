@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from newstui.errors import FormatError, PlaceError
 from newstui.model.feed import Evidence, FeedKind
 from newstui.places import locate
-from newstui.places.http import Fetcher
 from newstui.places.reading import Fetched, Unchanged, utc_now
 from newstui.places.stdin import STDIN_NAME, read_stdin
 from newstui.refresh.finding import Finder, found_record
@@ -18,6 +17,7 @@ from newstui.refresh.gathering import Gatherer
 from newstui.refresh.reports import Failed, Warned
 from newstui.refresh.sandbox_client import Sandbox
 from newstui.refresh.streamed import STDIN_PLACE, stream_record
+from newstui.refresh.web import Web
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
 
@@ -34,14 +34,16 @@ def read_places(stdin: BinaryIO) -> list[str]:
     return [str(place) for place in json.loads(stdin.readline())]
 
 
-def stream(places: Sequence[str], reporter: Reporter, stopping: Stopping) -> None:
+def stream(
+    places: Sequence[str], reporter: Reporter, stopping: Stopping, settings: Path | None = None
+) -> None:
     """Read places in their order and tell each, or why it could not be read.
 
     Standard input is read to its end first: whoever fills it need not listen meanwhile.
     """
     stdin = _read_stdin() if STDIN_PLACE in places else b""
-    with Fetcher(is_stopping=stopping) as fetcher, Sandbox(is_stopping=stopping) as sandbox:
-        gatherer = Gatherer(fetcher.fetch, sandbox)
+    with Web(settings, is_stopping=stopping) as web, Sandbox(is_stopping=stopping) as sandbox:
+        gatherer = Gatherer(web.fetch, sandbox)
         for place in places:
             if stopping():
                 return
@@ -55,10 +57,12 @@ def stream(places: Sequence[str], reporter: Reporter, stopping: Stopping) -> Non
                 _fail(place, f"could not be read ({type(error).__name__})", reporter)
 
 
-def find(places: Sequence[str], reporter: Reporter, stopping: Stopping) -> None:
+def find(
+    places: Sequence[str], reporter: Reporter, stopping: Stopping, settings: Path | None = None
+) -> None:
     """Tell the feeds of every site, the likeliest first, or why its page cannot be read."""
-    with Fetcher(is_stopping=stopping) as fetcher, Sandbox(is_stopping=stopping) as sandbox:
-        finder = Finder(fetcher, Gatherer(fetcher.fetch, sandbox))
+    with Web(settings, is_stopping=stopping) as web, Sandbox(is_stopping=stopping) as sandbox:
+        finder = Finder(web, Gatherer(web.fetch, sandbox))
         for place in places:
             try:
                 for feed in finder.find(place):

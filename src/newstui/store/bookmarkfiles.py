@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from newstui.store.bookmarkpages import is_cut, is_own, is_page_of
-from newstui.store.creation import draft_beside, make_folder, put_in_place, sync
+from newstui.store.creation import make_folder, sync, write_whole
 from newstui.store.values import digest
 
 if TYPE_CHECKING:
@@ -78,18 +78,7 @@ def write(path: Path, content: bytes, *, over: bool = False) -> None:
         OSError: If it cannot be written; what was there stays.
     """
     make_folder(path.parent)
-    draft = draft_beside(path)
-    try:
-        with draft.open("wb") as file:
-            file.write(content)
-        if over:
-            sync(draft)
-            draft.replace(path)
-            sync(path.parent)
-        else:
-            put_in_place(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(path, content, over=over)
 
 
 def set_aside(path: Path) -> Path:

@@ -70,6 +70,26 @@ def draft_beside(path: Path) -> Path:
     return draft
 
 
+def write_whole(path: Path, content: bytes, *, over: bool) -> None:
+    """Write a file in a folder that is there: all of it, or what was there stays.
+
+    Raises:
+        FileExistsError: If there is one and it is not to be replaced.
+        OSError: If it cannot be written.
+    """
+    draft = draft_beside(path)
+    try:
+        draft.write_bytes(content)
+        if over:
+            sync(draft)
+            draft.replace(path)
+            sync(path.parent)
+        else:
+            put_in_place(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def put_in_place(draft: Path, path: Path) -> None:
     """Give a finished draft its name for good.
 

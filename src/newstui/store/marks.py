@@ -66,6 +66,16 @@ def set_read(
         return _mark(connection, rows, read=read, now=now, label=label)
 
 
+def has_changed(archive: Archive, story_id: int) -> bool:
+    """Whether a story was changed by its publisher since the reader read it."""
+    rows = archive.read(
+        "SELECT 1 FROM marks JOIN stories ON stories.id = story_id"
+        " WHERE story_id = ? AND read AND seen < revision",
+        (story_id,),
+    )
+    return bool(rows)
+
+
 def see_revision(archive: Archive, story_id: int, *, now: datetime) -> bool:
     """Note that a read story was seen as it is now; return whether it had been another.
 

@@ -31,14 +31,20 @@ if TYPE_CHECKING:
     from newstui.store.archive import Archive, Row
 
 
-def find_text(archive: Archive, story_id: int) -> StoredText | None:
-    """The newest revision of a story's fullest text; `None` when none was made yet."""
+def find_text(archive: Archive, story_id: int, *, with_page: bool = True) -> StoredText | None:
+    """The newest revision of a story's fullest text; `None` when none was made yet.
+
+    Args:
+        archive: Where.
+        story_id: Whose.
+        with_page: False leaves the text of its page aside, for what its feed carries.
+    """
     if not storable_ids([story_id]):
         return None
     rows = archive.read(
         "SELECT id, story_id, kind, revision, hash, spans, text FROM texts WHERE story_id = ?"
-        " ORDER BY kind = 'page' DESC, revision DESC, id DESC LIMIT 1",
-        (story_id,),
+        " AND (? OR kind <> 'page') ORDER BY kind = 'page' DESC, revision DESC, id DESC LIMIT 1",
+        (story_id, with_page),
     )
     return _stored_text(rows[0]) if rows else None
 

@@ -227,6 +227,27 @@ ACTIONS: Final = (
         "Go to the links of the story; 5u opens the fifth in the browser.",
         panes=_OF_A_STORY,
     ),
+    Action(
+        "full_text",
+        ("d",),
+        "full text",
+        "Read the story's page in full; again, show what its feed carries.",
+        panes=_OF_A_STORY,
+        hint=(STORY,),
+    ),
+    Action(
+        "read_ahead",
+        ("D",),
+        "read pages ahead",
+        "Read the pages of the unread stories listed, as for going offline; 20D of the next 20.",
+    ),
+    Action(
+        "changes",
+        ("v",),
+        "changes",
+        "Show how the story was changed, word by word; 2v the change before.",
+        panes=_OF_A_STORY,
+    ),
     Action("copy_link", ("y",), "copy link", "Copy the story's link.", panes=_OF_A_STORY),
     Action(
         "copy_citation",
@@ -313,6 +334,7 @@ ACTIONS: Final = (
         panes=_OF_A_STORY,
     ),
     Action("refresh_all", ("R",), "refresh all", "Fetch every feed again.", hint=(HEADLINES,)),
+    Action("stop_refresh", ("X",), "stop refresh", "Stop fetching; what has come stays."),
     Action("show_arrivals", (".",), "show new", "Put the stories that have arrived into the list."),
     Action(
         "half_page_down", ("ctrl+d",), "half a page down", "Go down half a page.", palette=False

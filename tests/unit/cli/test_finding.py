@@ -87,3 +87,11 @@ def test_a_password_typed_goes_to_its_own_site_only(newstui: Command, site: Site
     assert all("authorization" in headers for _, headers in site.asked)
     assert newstui("refresh")[0] == 0
     assert all("authorization" in headers for _, headers in site.asked)
+
+
+def test_the_same_feed_under_another_address_is_known(newstui: Command, site: Site) -> None:
+    address = Press(site).publish("gazette", "Rain")
+    assert newstui("add", address)[0] == 0
+    told = newstui("add", address.replace("/gazette", "/gazette/").replace("http", "HTTP"))[1]
+    assert "is subscribed already, as feed 1" in told
+    assert places(newstui) == [address]

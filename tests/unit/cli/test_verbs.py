@@ -335,3 +335,16 @@ def test_only_feeds_in_trouble_are_listed_when_asked_for(
     (line,) = newstui("feeds", "--trouble")[1].splitlines()
     assert "does not exist since" in line
     assert "add it where it is now" in line
+
+
+def test_relative_links_of_a_file_lead_to_where_it_is_published(
+    newstui: Command, tmp_path: Path
+) -> None:
+    place = tmp_path / "saved.atom"
+    link = '<link rel="self" href="https://wire.example/feeds/all.atom"/>'
+    story = '<entry><id>1</id><title>Rain</title><link href="/2026/rain"/></entry>'
+    place.write_text(
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>W</title>{link}{story}</feed>'
+    )
+    (shown,) = records(newstui("show", str(place), "--json")[1])
+    assert shown["url"] == "https://wire.example/2026/rain"

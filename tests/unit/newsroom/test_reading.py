@@ -129,7 +129,9 @@ def test_sources_are_printed_under_the_story_they_belong_to(archive: Archive, cl
     lines = print_sources(view, now=clock()).splitlines()
     assert lines[0] == "Rain"
     assert any("Ida Berg" in line and "[person]" in line for line in lines)
-    assert lines[-1].strip() == "The quay is closed"
+    said = [line.strip() for line in lines].index("The quay is closed")
+    assert lines[said + 1].strip().startswith("from https://")
+    assert lines[-1].strip() == "fetched 12:00"
     unread = view_story(archive, 1)
     assert unread is not None
     assert (

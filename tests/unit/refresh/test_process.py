@@ -4,93 +4,30 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import nullcontext
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.faults.answers import document, reply, rss
+from tests.unit.refresh.desk import Desk, events
 
 from newstui.errors import FormatError, StoreError
 from newstui.model.feed import FeedKind
 from newstui.refresh.locking import refresh_lock
-from newstui.refresh.process import BUSY, DONE, FAILED, STOPPED, Order, refresh_archive
+from newstui.refresh.process import BUSY, DONE, FAILED, STOPPED
 from newstui.refresh.sandbox_client import Sandbox
-from newstui.refresh.stopping import Reporter, Stopping
-from newstui.store.archive import Archive
+from newstui.refresh.stopping import Stopping
 from newstui.store.jobs import find_job
 from newstui.store.stories import find_story, keep_feed, order_rows
-from newstui.store.subscriptions import add_feed, find_feed
 from newstui.store.texts import find_analysis, find_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
     from typing import Any
 
     from tests.faults.server import Reply, Site
 
+    from newstui.store.archive import Archive
+
 pytestmark = pytest.mark.usefixtures("_without_proxies")
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture(autouse=True)
-def _share_process(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One sandbox for all tests, and this process stays as important as it is."""
-    monkeypatch.setattr("newstui.refresh.process.Sandbox", lambda **_: nullcontext(sandbox))
-    monkeypatch.setattr(os, "nice", lambda _: 0)
-
-
-@dataclass
-class Desk:
-    """An archive, and what its refreshes told."""
-
-    folder: Path
-    path: Path
-    archive: Archive
-
-    def add(self, place: str, kind: FeedKind = FeedKind.WEB) -> int:
-        return add_feed(self.archive, place=place, kind=kind, now=NOW)[0].id
-
-    def refresh(self, *feed_ids: int, stopping: Stopping | None = None) -> tuple[int, list[Any]]:
-        stopping = stopping or Stopping()
-        out = self.folder / "told"
-        descriptor = os.open(out, os.O_RDWR | os.O_CREAT | os.O_TRUNC)
-        try:
-            order = Order(archive=self.path, feed_ids=feed_ids)
-            status = refresh_archive(order, Reporter(descriptor, stopping), stopping)
-        finally:
-            os.close(descriptor)
-        return status, [json.loads(line) for line in out.read_bytes().splitlines()]
-
-    def titles(self) -> list[str]:
-        rows = order_rows(self.archive, limit=100)
-        stories = [find_story(self.archive, story_id) for _, story_id, _ in rows]
-        return sorted(story.entry.title for story in stories if story)
-
-    def error(self, feed_id: int) -> str | None:
-        feed = find_feed(self.archive, feed_id)
-        assert feed is not None
-        return feed.error
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    path = tmp_path / "data" / "newstui.db"
-    archive = Archive.open(path)
-    yield Desk(folder=tmp_path, path=path, archive=archive)
-    archive.close()
-
-
-def events(told: list[Any], *names: str) -> list[Any]:
-    return [report for report in told if report["event"] in names]
 
 
 def test_feed_is_fetched_kept_and_built(desk: Desk, site: Site) -> None:

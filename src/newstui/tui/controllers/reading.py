@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from newstui.config import MarkRead
 from newstui.newsroom.days import shown_moment
-from newstui.newsroom.provenance import describe_analysis, describe_provenance, describe_text
+from newstui.newsroom.marking import see_revision
+from newstui.newsroom.provenance import (
+    describe_analysis,
+    describe_evidence,
+    describe_provenance,
+    describe_text,
+)
 from newstui.newsroom.reading import complete_view, view_analysis, view_story
 from newstui.newsroom.sources import arrange_sources, count_voices
 from newstui.text.clean import NOTHING, clean_line
@@ -25,7 +31,7 @@ _FRAME_SECONDS = 0.02
 """A little more than Textual lets pass between two frames."""
 _BEING_PREPARED = clean_line("The text of this story is being prepared.")
 _NO_TEXT = clean_line("The feed carries no text for this story.")
-_NO_TEXT_BUT_A_PAGE = clean_line("The feed carries no text for this story: o opens its page.")
+_NO_TEXT_BUT_A_PAGE = clean_line("The feed carries no text for this story: d reads its page.")
 
 
 class Reading:
@@ -65,6 +71,28 @@ class Reading:
             # Not sooner than the next frame: the text is to be seen first.
             self._screen.set_timer(_FRAME_SECONDS, partial(self._complete, story_id))
 
+    def reload(self, *, with_page: bool) -> bool:
+        """Show the story again from its top, with its page's text or without.
+
+        Returns:
+            Whether that is another text than the one shown; if it is not, nothing changes but
+            that a comparison gives way.
+        """
+        before = self._view
+        if before is None:
+            return False
+        view = view_story(self._desk.archive, before.story.id, with_page=with_page)
+        if view is None or view.stored is None:
+            return False
+        is_other = before.stored is None or before.stored.id != view.stored.id
+        if is_other or self._screen.story.shows_changes:
+            self._view = view
+            self._passage = self._completing = None
+            self._screen.story.show(self._page())
+            self._screen.sources.show(None)
+            self._screen.set_timer(_FRAME_SECONDS, partial(self._complete, view.story.id))
+        return is_other
+
     def show_nothing(self) -> None:
         """Empty both panes."""
         self._view = self._passage = None
@@ -76,6 +104,9 @@ class Reading:
         if self._desk.settings.mark_read is not MarkRead.MANUAL:
             self._screen.marking.mark_read(story_id, read=True)
             self.tell_marks()
+        if self._view is not None and self._view.is_changed and self._desk.keeps:
+            seen = partial(see_revision, story_id=story_id, now=self._desk.clock())
+            self._screen.when_done(self._desk.write(seen), lambda _changed: None)
 
     def _complete(self, story_id: int) -> None:
         """Fetch the analysis of the story shown, or have it made."""
@@ -138,6 +169,10 @@ class Reading:
             text = view.stored.document.text
             words = text.count(" ") + text.count("\n")
             facts.append(f"{max(1, round(words / _WORDS_A_MINUTE))} min")
+        if view.is_changed:
+            facts.append("changed since you read it: v")
+        elif story.revision > 1:
+            facts.append("changed: v")
         headlines = self._desk.headlines
         if not headlines.is_read(story.id):
             facts.append("unread")
@@ -169,11 +204,12 @@ class Reading:
         self._screen.sources.show(
             SourcesPage(
                 provenance=describe_provenance(view.story, analysis, now=self._desk.clock()),
-                read=describe_text(stored),
+                read=describe_text(stored, has_page=openable(view.story.entry.url)),
                 found=found,
                 nodes=nodes,
                 analysis=analysis,
                 text=text,
+                evidence=describe_evidence(view.story, now=self._desk.clock()),
             )
         )
 

@@ -7,9 +7,18 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from newstui.newsroom.following import find_news
-from newstui.newsroom.refreshing import start_refresh
+from newstui.newsroom.refreshing import count_due, start_refresh
 from newstui.newsroom.starting import start_up
-from newstui.refresh.reports import Broken, Built, Busy, Failed, Fetched, Finished, Started
+from newstui.refresh.reports import (
+    Broken,
+    Built,
+    Busy,
+    Failed,
+    Fetched,
+    Finished,
+    Skipped,
+    Started,
+)
 from newstui.text.clean import NOTHING, clean_block, clean_line
 
 if TYPE_CHECKING:
@@ -21,6 +30,8 @@ if TYPE_CHECKING:
     from newstui.tui.screens.main import MainScreen
 
 _POLL_SECONDS = 1.0
+_DUE_SECONDS = 300.0
+"""How often feeds whose time has come are looked for."""
 _TELL_SECONDS = 0.25
 """Counts are told no more often than this: every line painted can hold the next key back."""
 _NOTHING_SUBSCRIBED = clean_line(
@@ -37,7 +48,7 @@ class Refreshing:
         self._run: RefreshRun | None = None
         self._feeds = self._done = self._failed = 0
         self._last_failure = NOTHING
-        self._is_quiet = False
+        self._is_quiet = self._is_stopped = False
         self._told_at = 0.0
         self._version = -1
         self._is_looking = False
@@ -55,6 +66,19 @@ class Refreshing:
         # The list was read a moment ago: what changed since is looked for at once.
         self.look()
         self._screen.set_interval(_POLL_SECONDS, self.look)
+        if self._desk.keeps and self._desk.settings.auto_refresh:
+            self.refresh_due()
+            self._screen.set_interval(_DUE_SECONDS, self.refresh_due)
+
+    def refresh_due(self) -> None:
+        """Fetch the feeds whose time has come, if any, without a word about it."""
+        if self._run is None:
+            due = self._desk.load(partial(count_due, now=self._desk.clock()))
+            self._screen.when_done(due, self._take_due)
+
+    def _take_due(self, due: int) -> None:
+        if due and self._run is None:
+            self._begin((), quiet=True, only_due=True)
 
     def _take_start_up(self, started: StartUp) -> None:
         self._tell(started.notices)
@@ -107,28 +131,37 @@ class Refreshing:
         elif self._screen.browsing.has_only_samples and not quiet:
             self._screen.say(_NOTHING_SUBSCRIBED)
         elif self._run is not None:
-            self._screen.say(clean_line("a refresh is going on already"))
+            self._screen.say(clean_line("a refresh is going on already: X stops it"))
         else:
-            self._screen.marking.flush()
-            self._feeds = self._done = self._failed = 0
-            self._last_failure = NOTHING
-            self._is_quiet = quiet
-            self._run = start_refresh(self._desk.archive.path, feed_ids)
-            self._screen.run_worker(partial(self._listen, self._run), thread=True, group="refresh")
-            self._screen.tell_activity()
+            self._begin(feed_ids, quiet=quiet)
+
+    def _begin(self, feed_ids: tuple[int, ...], *, quiet: bool, only_due: bool = False) -> None:
+        """Start the refresh process and listen to it."""
+        self._screen.marking.flush()
+        self._feeds = self._done = self._failed = 0
+        self._last_failure = NOTHING
+        self._is_quiet, self._is_stopped = quiet, False
+        self._run = start_refresh(
+            self._desk.archive.path,
+            feed_ids,
+            only_due=only_due,
+            settings=self._desk.paths.settings,
+        )
+        self._screen.run_worker(partial(self._listen, self._run), thread=True, group="refresh")
+        self._screen.tell_activity()
 
     def _listen(self, run: RefreshRun) -> None:
         """Pass on what the refresh process tells; runs in a thread."""
         with run:
             for report in run.reports():
-                self._screen.post_message(self._screen.RefreshReported(report))
+                self._screen.post_message(self._screen.RefreshReported(report, run))
 
     def take(self, report: Report) -> None:
         """Take in one report."""
         match report:
             case Started():
                 self._feeds = report.feeds
-            case Fetched():
+            case Fetched() | Skipped():
                 self._done += 1
             case Failed():
                 self._failed += 1
@@ -136,6 +169,9 @@ class Refreshing:
             case Busy():
                 self._run = None
                 self._screen.say(clean_line("another newstui is refreshing already"))
+            case Broken() if self._is_stopped:
+                self._run = None
+                self.look()
             case Broken():
                 self._run = None
                 self._screen.say_error(clean_line(f"the refresh stopped: {report.reason}"))
@@ -163,10 +199,21 @@ class Refreshing:
             new = f"{report.new:,} new" if report.new else "nothing new"
             self._screen.say(clean_line(f"{report.feeds:,} {feeds} refreshed, {new}"))
 
-    def stop(self) -> None:
-        """End the refresh that is running; what it has kept stays."""
-        if self._run is not None:
-            self._run.process.terminate()
+    def stop(self) -> bool:
+        """End the refresh that is running; what it has kept stays. Return whether one was."""
+        if self._run is None:
+            return False
+        self._is_stopped = True
+        self._run.process.terminate()
+        return True
+
+    def do_stop_refresh(self, _count: int | None) -> None:
+        """Stop fetching feeds and pages."""
+        is_stopped = self.stop()
+        if self._screen.paging.stop() or is_stopped:
+            self._screen.say(clean_line("stopped; what has come stays"))
+        else:
+            self._screen.say(clean_line("nothing is being fetched"))
 
     # What changed on disk
 

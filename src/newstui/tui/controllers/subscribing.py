@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from newstui.errors import NewstuiError, UsageError
 from newstui.newsroom import importing
-from newstui.newsroom.subscribing import SeveralFeedsError, find_place, keep_place
+from newstui.newsroom.subscribing import (
+    SeveralFeedsError,
+    find_place,
+    keep_place,
+    known_place,
+)
 from newstui.store.query import ask_for_feed
 from newstui.text.clean import clean_block, clean_line
 from newstui.text.links import LENGTH_LIMIT, without_credentials
@@ -15,6 +20,7 @@ from newstui.tui.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from newstui.model.text import SafeText
     from newstui.newsroom.importing import Imported
@@ -77,8 +83,10 @@ class Subscribing:
         shown = without_credentials(typed.strip())
         self._places.append(shown)
         self._screen.tell_activity()
+        place = known_place(self._desk.archive, typed.strip())
+        read = partial(_find, place, settings=self._desk.paths.settings)
         self._screen.when_done(
-            self._desk.fetch(partial(_find, typed)),
+            self._desk.fetch(read),
             partial(self._take_found, shown),
             failed=partial(self._stop_reading, shown),
         )
@@ -178,10 +186,10 @@ class Subscribing:
         self._screen.refreshing.look()
 
 
-def _find(typed: str) -> FoundPlace | SeveralFeedsError:
+def _find(place: str, *, settings: Path) -> FoundPlace | SeveralFeedsError:
     """Read a place; that it has several feeds is a question, no failure."""
     try:
-        return find_place(typed)
+        return find_place(place, settings=settings)
     except SeveralFeedsError as error:
         return error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from newstui.newsroom.days import local_day, shown_day
@@ -52,6 +53,17 @@ class HeadlineList:
     def is_read(self, index: int) -> bool:
         """Whether a row's story is read."""
         return self._source.mark(self.ids[index]).read
+
+    def find_unread(self, start: int, step: int) -> int | None:
+        """Find the unread row nearest to one in one direction, going round at the end."""
+        count = len(self.ids)
+        places = ((start + step * distance) % count for distance in range(1, count + 1))
+        return next((index for index in places if not self.is_read(index)), None)
+
+    def unread_from(self, start: int, most: int) -> list[int]:
+        """List the unread stories from a row on, at most so many."""
+        unread = (index for index in range(start, len(self.ids)) if not self.is_read(index))
+        return [self.ids[index] for index in islice(unread, most)]
 
     def height(self, index: int, shape: RowShape) -> int:
         """Count the lines of a row and of the rule above it."""

@@ -251,12 +251,11 @@ class Headlines(Listing):
 
     def find_unread(self, step: int) -> int | None:
         """Find the nearest unread row in one direction, going round at the end."""
-        count = len(self._list.ids)
-        for distance in range(1, count + 1):
-            index = (self._cursor + step * distance) % count
-            if not self._list.is_read(index):
-                return index
-        return None
+        return self._list.find_unread(self._cursor, step)
+
+    def unread_from_here(self, most: int) -> list[int]:
+        """List the unread stories from the cursor on, at most so many."""
+        return self._list.unread_from(self._cursor, most)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row clicked; a double click opens it."""

@@ -40,6 +40,8 @@ class SourcesPage:
     nodes: Sequence[SourceNode] = ()
     analysis: Analysis | None = None
     text: str = ""
+    evidence: tuple[SafeText, ...] = ()
+    """How the story came here."""
 
 
 class SourcesPane(Listing):
@@ -148,6 +150,9 @@ class SourcesPane(Listing):
                 if found is not None:
                     style = self.look.types[node.type] if node.named else self.look.muted
                     yield PassageRow(self, index, found, page.text, depth, style)
+        yield FactRow(self, NOTHING, self.look.muted)
+        for text in page.evidence:
+            yield FactRow(self, text, self.look.muted, at_most=_PROVENANCE_LINES)
 
     def line(self, y: int) -> Strip:
         """Draw one line of what is on the page."""

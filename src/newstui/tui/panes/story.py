@@ -47,6 +47,8 @@ class StoryPage:
     """`None` while there is no text; then `notice` stands in its place."""
     notice: SafeText = NOTHING
     analysis: Analysis | None = None
+    shows_changes: bool = False
+    """Whether it is a change that is shown, not the story."""
     summary: SafeText = NOTHING
     """One line on the sources, shown where the sources pane is not."""
 
@@ -77,6 +79,11 @@ class StoryPane(Pane):
         self._passages = Passages(None)
         self._shows_summary = False
         self.empty_text = NOTHING
+
+    @property
+    def shows_changes(self) -> bool:
+        """Whether a change of the story is shown in its place."""
+        return self._page is not None and self._page.shows_changes
 
     @property
     def links(self) -> tuple[str, ...]:

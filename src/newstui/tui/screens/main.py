@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
@@ -17,6 +16,7 @@ from newstui.tui.controllers.browsing import Browsing
 from newstui.tui.controllers.moving import Layout, Moving
 from newstui.tui.controllers.narrowing import Narrowing
 from newstui.tui.controllers.previewing import Previewing
+from newstui.tui.controllers.staff import Staff
 from newstui.tui.keymap import Keymap, key_name
 from newstui.tui.panes.feeds import FeedsPane
 from newstui.tui.panes.headlines import Headlines
@@ -34,27 +34,22 @@ if TYPE_CHECKING:
     from newstui.model.text import SafeText
     from newstui.newsroom.desk import Desk
     from newstui.refresh.reports import Report
-    from newstui.tui.controllers.arranging import Arranging
-    from newstui.tui.controllers.linking import Linking
-    from newstui.tui.controllers.marking import Marking
-    from newstui.tui.controllers.reading import Reading
-    from newstui.tui.controllers.refreshing import Refreshing
-    from newstui.tui.controllers.sidebar import Sidebar
-    from newstui.tui.controllers.subscribing import Subscribing
+    from newstui.refresh.running import RefreshRun
     from newstui.tui.glyphs import GlyphSet
 
 _FIRST_FRAME_SECONDS = 0.03
 """By then the first frame is painted."""
 
 
-class MainScreen(WaitingScreen, inherit_bindings=False):
+class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
     """Three panes, a sidebar and a bottom line."""
 
     @dataclass
     class RefreshReported(Message):
-        """The refresh process told something."""
+        """A process that fetches told something."""
 
         report: Report
+        run: RefreshRun
 
     def __init__(
         self, desk: Desk, glyphs: GlyphSet, leave: Callable[[int, SafeText], None]
@@ -73,57 +68,6 @@ class MainScreen(WaitingScreen, inherit_bindings=False):
         self.sources = SourcesPane()
         self.status = StatusLine()
         self.keymap = Keymap()
-
-    # What the first frame does not need is imported after it.
-
-    @cached_property
-    def reading(self) -> Reading:
-        """The story that is shown."""
-        from newstui.tui.controllers.reading import Reading
-
-        return Reading(self)
-
-    @cached_property
-    def marking(self) -> Marking:
-        """The marks of the stories."""
-        from newstui.tui.controllers.marking import Marking
-
-        return Marking(self)
-
-    @cached_property
-    def refreshing(self) -> Refreshing:
-        """The refresh that is running."""
-        from newstui.tui.controllers.refreshing import Refreshing
-
-        return Refreshing(self)
-
-    @cached_property
-    def linking(self) -> Linking:
-        """The way out of the story."""
-        from newstui.tui.controllers.linking import Linking
-
-        return Linking(self)
-
-    @cached_property
-    def sidebar(self) -> Sidebar:
-        """The feeds beside the headlines."""
-        from newstui.tui.controllers.sidebar import Sidebar
-
-        return Sidebar(self)
-
-    @cached_property
-    def subscribing(self) -> Subscribing:
-        """What is being added."""
-        from newstui.tui.controllers.subscribing import Subscribing
-
-        return Subscribing(self)
-
-    @cached_property
-    def arranging(self) -> Arranging:
-        """The titles and folders of the feeds."""
-        from newstui.tui.controllers.arranging import Arranging
-
-        return Arranging(self)
 
     def compose(self) -> ComposeResult:
         """Lay out the panes above the bottom line."""
@@ -154,6 +98,7 @@ class MainScreen(WaitingScreen, inherit_bindings=False):
     def leave(self, status: int) -> None:
         """End newstui once everything is on disk."""
         self.refreshing.stop()
+        self.paging.stop()
         problem = self.marking.save_all()
         self.desk.close()
         self._leave(status, problem)
@@ -172,20 +117,7 @@ class MainScreen(WaitingScreen, inherit_bindings=False):
 
     def carry_out(self, name: str, count: int | None = None) -> None:
         """Do what an action's name says: the current pane's own way, else the screen's."""
-        for owner in (
-            self.moving.pane,
-            self.browsing,
-            self.narrowing,
-            self.moving,
-            self.appearance,
-            self.reading,
-            self.marking,
-            self.refreshing,
-            self.linking,
-            self.sidebar,
-            self.subscribing,
-            self.arranging,
-        ):
+        for owner in self.owners():
             method: Callable[[int | None], None] | None = getattr(owner, f"do_{name}", None)
             if method is not None:
                 method(count)
@@ -209,8 +141,9 @@ class MainScreen(WaitingScreen, inherit_bindings=False):
     def tell_activity(self) -> None:
         """Show what is going on, at the right of the bottom line."""
         waiting = self.browsing.waiting
-        busy = (self.marking, self.refreshing, self.subscribing)
-        parts = [self.keymap.pending, *(controller.activity for controller in busy)]
+        parts = [self.keymap.pending]
+        busy = (self.marking, self.refreshing, self.paging, self.subscribing)
+        parts += [controller.activity for controller in busy]
         if waiting:
             parts.append(f"{waiting:,} new: . shows {'it' if waiting == 1 else 'them'}")
         self.status.report(clean_line("  ".join(part for part in parts if part)))
@@ -222,7 +155,8 @@ class MainScreen(WaitingScreen, inherit_bindings=False):
 
     def on_main_screen_refresh_reported(self, event: RefreshReported) -> None:
         """Take in what the refresh process told."""
-        self.refreshing.take(event.report)
+        if not self.paging.take(event.report, event.run):
+            self.refreshing.take(event.report)
 
     def on_headlines_moved(self) -> None:
         """Preview the story the cursor rests on."""

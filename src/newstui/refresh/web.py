@@ -1,0 +1,93 @@
+"""The web as a refresh asks it: a fetcher, and the passwords the reader keeps for some hosts."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newstui.config import load_settings
+from newstui.errors import PlaceError
+from newstui.places.http import Fetcher, Request
+from newstui.refresh.passwords import Passwords
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+    from newstui.model.feed import Evidence
+    from newstui.places.http import Outcome
+    from newstui.places.reading import FetchedOrNot
+
+
+class Web:
+    """Asks web addresses; where the settings name a password for one, with it.
+
+    Requests that come with credentials of their own, be they empty, get no others.
+    """
+
+    def __init__(self, settings: Path | None, *, is_stopping: Callable[[], bool]) -> None:
+        # What is wrong with the settings was told by the program that started this one.
+        tables = load_settings(settings)[0].credentials if settings else ()
+        self._fetcher = Fetcher(is_stopping=is_stopping)
+        self._passwords = Passwords(tables, is_stopping=is_stopping)
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._open.enter_context(self._fetcher)
+        self._open.enter_context(self._passwords)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._open.close()
+
+    def fetch(self, url: str, known: Evidence | None = None) -> FetchedOrNot:
+        """Bring the document at an address, or the word that it has not changed.
+
+        Raises:
+            PlaceError: If it gives no document, or there is no password where one was promised.
+        """
+        return self._fetcher.ask(self._unlocked(Request(url=url, known=known)))
+
+    def ask_all(
+        self,
+        requests: Iterable[Request],
+        *,
+        held: Callable[[], Mapping[str, datetime]] = dict,
+    ) -> Iterator[Outcome]:
+        """Carry out many requests at once; outcomes come as they end.
+
+        Those that need a password come last, so that nobody waits for the command that tells it.
+
+        Args:
+            requests: What is asked for.
+            held: Says which hosts asked to be left alone, and until when.
+        """
+        plain: list[Request] = []
+        locked: list[Request] = []
+        for request in requests:
+            needs_password = request.credentials is None and self._passwords.begin(request.url)
+            (locked if needs_password else plain).append(request)
+        yield from self._fetcher.ask_all(plain, held=held())
+        if not locked:
+            return
+        open_ones: list[Request] = []
+        for request in locked:
+            try:
+                open_ones.append(self._unlocked(request))
+            except PlaceError as error:
+                yield request, error
+        yield from self._fetcher.ask_all(open_ones, held=held())
+
+    def _unlocked(self, request: Request) -> Request:
+        if request.credentials is not None:
+            return request
+        return replace(request, credentials=self._passwords.of(request.url))

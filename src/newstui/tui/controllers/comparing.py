@@ -1,0 +1,62 @@
+"""How the story shown was changed by its publisher, word by word."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newstui.newsroom.days import shown_moment
+from newstui.newsroom.revisions import find_changes, lay_over
+from newstui.text.clean import NOTHING, clean_line
+from newstui.tui.panes.story import StoryPage
+
+if TYPE_CHECKING:
+    from newstui.newsroom.revisions import Change
+    from newstui.tui.screens.main import MainScreen
+
+
+class Comparing:
+    """The change that is shown in the place of the story."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._desk = screen.desk
+        self._shown: int | None = None
+        """The story whose change is shown."""
+
+    def do_changes(self, count: int | None) -> None:
+        """Show the last change of the story, or an earlier one; again, the story itself."""
+        self._screen.catch_up()
+        view = self._screen.reading.view
+        if view is None or view.stored is None:
+            return
+        story_id = view.story.id
+        if self._shown == story_id and count is None and self._screen.story.shows_changes:
+            self._shown = None
+            self._screen.reading.reload(with_page=True)
+            return
+        found = self._desk.load(partial(find_changes, story_id=story_id, kind=view.stored.kind))
+        self._screen.when_done(found, partial(self._show, story_id, (count or 1) - 1))
+
+    def _show(self, story_id: int, index: int, changes: tuple[Change, ...]) -> None:
+        view = self._screen.reading.view
+        if view is None or view.story.id != story_id:
+            return
+        if index >= len(changes):
+            which = "no earlier change" if changes else "no change of this story"
+            self._screen.say(clean_line(f"{which} was noticed"))
+            return
+        change, total = changes[index], len(changes)
+        self._shown = story_id
+        when = shown_moment(change.after.made, self._desk.clock())
+        place = f"change {total - index} of {total}, noticed {when}"
+        self._screen.story.show(
+            StoryPage(
+                title=lay_over(change.before.title, change.after.title).text,
+                facts=clean_line(f"{place}: [-taken out-] {{+put in+}}, v goes back"),
+                document=lay_over(change.before.text, change.after.text),
+                summary=NOTHING,
+                shows_changes=True,
+            )
+        )
+        self._screen.moving.go_to_story()

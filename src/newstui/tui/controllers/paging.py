@@ -1,0 +1,137 @@
+"""Whole stories: their pages read in full, now or ahead of going offline."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newstui.model.story import TextKind
+from newstui.newsroom.refreshing import start_reading_pages
+from newstui.refresh.reports import Broken, Finished, PageFailed, PageRead
+from newstui.text.clean import clean_line
+from newstui.text.links import openable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newstui.model.text import SafeText
+    from newstui.refresh.reports import Report
+    from newstui.refresh.running import RefreshRun
+    from newstui.tui.screens.main import MainScreen
+
+_AHEAD = 200
+"""Most pages that are read ahead at once."""
+
+
+class Paging:
+    """The pages that are being read."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._desk = screen.desk
+        self._runs: list[RefreshRun] = []
+        self._wanted: set[int] = set()
+        """Stories whose pages are on their way."""
+        self._read = self._failed = 0
+
+    @property
+    def activity(self) -> SafeText:
+        """What is going on, for the bottom line."""
+        left = len(self._wanted)
+        return clean_line(f"{left:,} {'page' if left == 1 else 'pages'} to read" if left else "")
+
+    def do_full_text(self, _count: int | None) -> None:
+        """Show the page's text, reading the page if need be; show the feed's text again."""
+        self._screen.catch_up()
+        view = self._screen.reading.view
+        if view is None:
+            return
+        if view.stored is not None and view.stored.kind is TextKind.PAGE:
+            self._screen.reading.reload(with_page=False)
+            self._screen.say(clean_line("what the feed carries: d shows the page's text again"))
+        elif not openable(view.story.entry.url):
+            self._screen.say_error(clean_line("this story has no page to read"))
+        elif self._screen.reading.reload(with_page=True):
+            self._screen.say(clean_line("the full text of the page"))
+        elif view.story.id in self._wanted:
+            self._screen.say(clean_line("the page is being read already"))
+        else:
+            self._start([view.story.id])
+
+    def do_read_ahead(self, count: int | None) -> None:
+        """Read the pages of the next unread stories of the list."""
+        ids = self._screen.headlines.unread_from_here(min(count or _AHEAD, _AHEAD))
+        wanted = [story_id for story_id in ids if story_id not in self._wanted]
+        if not wanted:
+            self._screen.say(clean_line("no unread stories whose pages could be read"))
+        elif self._start(wanted):
+            self._screen.say(clean_line(f"reading {len(wanted):,} pages: X stops that"))
+
+    def _start(self, story_ids: Sequence[int]) -> bool:
+        if not self._desk.keeps:
+            self._screen.say_error(
+                clean_line("nothing is kept here, so no page can be: o opens it in the browser")
+            )
+            return False
+        if not self._wanted:
+            self._read = self._failed = 0
+        run = start_reading_pages(
+            self._desk.archive.path, story_ids, settings=self._desk.paths.settings
+        )
+        self._runs.append(run)
+        self._wanted.update(story_ids)
+        self._screen.run_worker(partial(self._listen, run), thread=True, group="pages")
+        self._screen.tell_activity()
+        return True
+
+    def _listen(self, run: RefreshRun) -> None:
+        """Pass on what the process tells; runs in a thread."""
+        with run:
+            for report in run.reports():
+                self._screen.post_message(self._screen.RefreshReported(report, run))
+
+    def take(self, report: Report, run: RefreshRun) -> bool:
+        """Take in one report of a process started here; false when it is another's."""
+        if run not in self._runs:
+            return False
+        match report:
+            case PageRead():
+                self._wanted.discard(report.story)
+                self._read += 1
+                self._show(report)
+            case PageFailed():
+                self._wanted.discard(report.story)
+                self._failed += 1
+                if report.story == self._screen.reading.story_id:
+                    self._screen.say_error(
+                        clean_line(f"{report.reason}: o opens it in the browser")
+                    )
+            case Finished() | Broken():
+                self._end(run, report)
+            case _:
+                pass
+        self._screen.tell_activity()
+        return True
+
+    def _show(self, report: PageRead) -> None:
+        """Show a page that was asked for, unless the reader has gone on."""
+        reading = self._screen.reading
+        if report.story == reading.story_id and reading.reload(with_page=True):
+            self._screen.say(clean_line(f"full text of the page, {report.words:,} words"))
+
+    def _end(self, run: RefreshRun, report: Finished | Broken) -> None:
+        self._runs.remove(run)
+        if isinstance(report, Broken) and self._wanted:
+            self._wanted.clear()
+            self._screen.say_error(clean_line(f"the pages could not be read: {report.reason}"))
+        if not self._runs:
+            self._wanted.clear()
+        if self._read + self._failed > 1 and not self._wanted:
+            failed = f", {self._failed:,} failed" if self._failed else ""
+            self._screen.say(clean_line(f"{self._read:,} pages read{failed}"))
+
+    def stop(self) -> bool:
+        """End what is being read; what was kept stays. Return whether there was anything."""
+        for run in self._runs:
+            run.process.terminate()
+        return bool(self._runs)

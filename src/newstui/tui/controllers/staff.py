@@ -1,0 +1,109 @@
+"""Who works for the main screen: its controllers, each imported when it is first needed.
+
+What the first frame does not need is so imported after it.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newstui.tui.controllers.arranging import Arranging
+    from newstui.tui.controllers.comparing import Comparing
+    from newstui.tui.controllers.linking import Linking
+    from newstui.tui.controllers.marking import Marking
+    from newstui.tui.controllers.paging import Paging
+    from newstui.tui.controllers.reading import Reading
+    from newstui.tui.controllers.refreshing import Refreshing
+    from newstui.tui.controllers.sidebar import Sidebar
+    from newstui.tui.controllers.subscribing import Subscribing
+    from newstui.tui.screens.main import MainScreen
+
+
+class Staff:
+    """The part of the main screen that knows its controllers."""
+
+    @property
+    def _main(self) -> MainScreen:
+        return cast("MainScreen", self)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The story that is shown."""
+        from newstui.tui.controllers.reading import Reading
+
+        return Reading(self._main)
+
+    @cached_property
+    def marking(self) -> Marking:
+        """The marks of the stories."""
+        from newstui.tui.controllers.marking import Marking
+
+        return Marking(self._main)
+
+    @cached_property
+    def refreshing(self) -> Refreshing:
+        """The refresh that is running."""
+        from newstui.tui.controllers.refreshing import Refreshing
+
+        return Refreshing(self._main)
+
+    @cached_property
+    def paging(self) -> Paging:
+        """The pages that are being read."""
+        from newstui.tui.controllers.paging import Paging
+
+        return Paging(self._main)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """The change that is shown in the place of the story."""
+        from newstui.tui.controllers.comparing import Comparing
+
+        return Comparing(self._main)
+
+    @cached_property
+    def sidebar(self) -> Sidebar:
+        """The feeds beside the headlines."""
+        from newstui.tui.controllers.sidebar import Sidebar
+
+        return Sidebar(self._main)
+
+    @cached_property
+    def subscribing(self) -> Subscribing:
+        """What is being added."""
+        from newstui.tui.controllers.subscribing import Subscribing
+
+        return Subscribing(self._main)
+
+    @cached_property
+    def arranging(self) -> Arranging:
+        """The titles and folders of the feeds."""
+        from newstui.tui.controllers.arranging import Arranging
+
+        return Arranging(self._main)
+
+    @cached_property
+    def linking(self) -> Linking:
+        """The way out of the story."""
+        from newstui.tui.controllers.linking import Linking
+
+        return Linking(self._main)
+
+    def owners(self) -> Iterator[object]:
+        """List who may carry out an action, the current pane first."""
+        main = self._main
+        yield main.moving.pane
+        yield from (main.browsing, main.narrowing, main.moving, main.appearance)
+        yield self.reading
+        yield self.marking
+        yield self.refreshing
+        yield self.paging
+        yield self.comparing
+        yield self.linking
+        yield self.sidebar
+        yield self.subscribing
+        yield self.arranging
