@@ -1,4 +1,4 @@
-"""The feeds beside the headlines: what they show, and the keys that work on them."""
+"""The feeds beside the headlines: what they show, list and count."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
-from tests.tui.conftest import HOSTILE, NOW, entry, keep
+from tests.tui.conftest import HOSTILE, NOW
+from tests.tui.sidebar import (
+    TREE,
+    at,
+    fail,
+    fill,
+    go_to,
+    inside,
+    opened_at,
+    rows,
+    until_rows,
+)
 from tests.tui.test_frames import compare
 
-from newstui.model.schedule import Schedule
-from newstui.newsroom.bookmarking import bookmark_story
-from newstui.paths import find_paths
-from newstui.store.archive import Archive
-from newstui.store.editing import edit_feed
-from newstui.store.jobs import Check, find_job, keep_checks
 from newstui.store.marks import set_read
-from newstui.store.subscriptions import Subscription, add_feeds, list_feeds
+from newstui.store.subscriptions import Subscription, add_feeds
 from newstui.text.clean import clean_line
 from newstui.tui.glyphs import ASCII, UNICODE
 from newstui.tui.panes.feed_rows import draw_branch
@@ -28,110 +33,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.style import Style
-    from tests.tui.conftest import Arriving, Opening, Reader
+    from tests.tui.conftest import Arriving, Opening
     from textual.strip import Strip
 
-    from newstui.model.feed import Feed
     from newstui.newsroom.arranging import Branch
+    from newstui.store.archive import Archive
     from newstui.tui.panes.feed_rows import BranchShape, BranchState
 
 SIZES = ((140, 40), (100, 30), (80, 24))
-FOLDERS = {
-    "Northern Wire": "World / Asia",
-    "Harbour Post": "World",
-    "Science Desk": "Science",
-    "Silent Review": "Science",
-}
-TREE = [
-    "All stories 7",
-    "▾ Science 2",
-    "Science Desk 2",
-    "! Silent Review",
-    "▾ World 4",
-    "▾ Asia 3",
-    "Northern Wire 3",
-    "Harbour Post 1",
-    "Courts Today 1",
-]
-"""The rows of the sidebar, with how many stories are unread."""
 
 
 @pytest.fixture
 def archive(home: Path) -> Iterator[Archive]:
-    """A library of seven stories in folders, one feed in trouble."""
-    opened = Archive.open(find_paths(home).archive)
-    titles = ("Dam will hold, says mayor", "Ferry line closes a route", "Lamp lit")
-    keep(opened, "Northern Wire", [entry(title, hours=n) for n, title in enumerate(titles, 1)])
-    keep(opened, "Harbour Post", [entry("Gulls return", hours=4)])
-    keep(opened, "Science Desk", [entry("Ice cores", hours=5), entry("Moss grows", hours=6)])
-    keep(opened, "Courts Today", [entry("Two firms shared bids", hours=7)])
-    keep(opened, "Silent Review", [])
-    for feed in list_feeds(opened):
-        if feed.title in FOLDERS:
-            folder = clean_line(FOLDERS[feed.title])
-            edit_feed(opened, feed.id, folder=folder, now=NOW)
-    fail(opened, "Silent Review", "404 Not Found")
+    """A library of folders, in place of the one without."""
+    opened = fill(home)
     yield opened
     opened.close()
-
-
-def fail(archive: Archive, title: str, reason: str) -> None:
-    job = find_job(archive, feed_called(archive, title).id)
-    assert job is not None
-    check = Check(job=job, schedule=Schedule(), error=clean_line(reason))
-    keep_checks(archive, [check], now=NOW - timedelta(days=3))
-
-
-def feed_called(archive: Archive, title: str) -> Feed:
-    return next(feed for feed in list_feeds(archive) if feed.title == title)
-
-
-def inside(reader: Reader) -> list[str]:
-    """Read the lines of the sidebar, without its frame."""
-    region = reader.screen.feeds.region
-    lines = [line[region.x : region.right] for line in reader.lines()[region.y : region.bottom]]
-    return [line.strip("│╭╮╰╯─ ") for line in lines]
-
-
-def rows(reader: Reader) -> list[str]:
-    """Read its rows: sign, name and count, without the mark at the edge."""
-    pane = reader.screen.feeds
-    lines = [" ".join(line.strip("▌› ").split()) for line in inside(reader)]
-    return [line for line in lines if line][1 if pane.inside != pane.outer_size else 0 :][
-        : pane.row_count
-    ]
-
-
-async def opened_at(reader: Reader, title: str) -> None:
-    """Open the sidebar and go to a row."""
-    await reader.press("B")
-    await reader.until(lambda: len(rows(reader)) > 1, "the feeds are listed")
-    await go_to(reader, title)
-
-
-async def go_to(reader: Reader, title: str) -> None:
-    pane = reader.screen.feeds
-    branches = pane._branches  # noqa: SLF001 - to count the steps
-    steps = [branch.title for branch in branches].index(clean_line(title))
-    await reader.press(*str(steps + 1), "G")
-    assert pane.current is not None
-    assert pane.current.title == title
-
-
-async def until_rows(reader: Reader, wanted: list[str]) -> None:
-    await reader.until(lambda: rows(reader) == wanted, f"these rows: {wanted}, not {rows(reader)}")
-
-
-def without(title: str) -> list[str]:
-    """Name the rows that are left when one feed is gone; counts are as they were."""
-    return [row for row in TREE if title not in row]
-
-
-def at(reader: Reader, pane: str) -> bool:
-    return reader.screen.moving.at == pane
-
-
-# What it shows
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -397,165 +314,3 @@ async def test_counts_follow_what_happens_elsewhere(
         fail(archive, "Harbour Post", "timed out")
         reader.screen.refreshing.look()
         await reader.until(lambda: "! Harbour Post 1" in rows(reader), "its trouble shows")
-
-
-# What the keys do
-
-
-async def test_a_feed_is_renamed_and_gets_its_own_title_back(
-    opening: Opening, archive: Archive
-) -> None:
-    async with opening() as reader:
-        await opened_at(reader, "Harbour Post")
-        await reader.press("e")
-        await reader.until_shown("title: Harbour Post")
-        await reader.press("ctrl+u", *"Ahoy", "enter")
-        await reader.until(partial(reader.is_told, "now called Ahoy · U undoes"), "renamed")
-        await until_rows(reader, [row.replace("Harbour Post", "Ahoy") for row in TREE])
-        assert feed_called(archive, "Ahoy").folder == "World"
-        await reader.press("e", "ctrl+u", "enter")
-        await until_rows(reader, TREE)
-        await reader.press("U")
-        await until_rows(reader, [row.replace("Harbour Post", "Ahoy") for row in TREE])
-        await reader.press("e", *"y", "escape")
-        await reader.until(lambda: not reader.screen.status.is_asking, "given up")
-        assert feed_called(archive, "Ahoy")
-
-
-async def test_a_feed_is_moved_to_a_folder_that_tab_completes(
-    opening: Opening, archive: Archive
-) -> None:
-    async with opening() as reader:
-        await opened_at(reader, "Courts Today")
-        await reader.press("f", *"wor", "tab")
-        await reader.until_shown("folder: World")
-        await reader.press("tab", "enter")
-        await reader.until(
-            partial(reader.is_told, "Courts Today is in World / Asia now · U undoes"), "moved"
-        )
-        await until_rows(
-            reader,
-            [
-                *TREE[:4],
-                "▾ World 5",
-                "▾ Asia 4",
-                "Courts Today 1",
-                "Northern Wire 3",
-                "Harbour Post 1",
-            ],
-        )
-        current = reader.screen.feeds.current
-        assert current is not None
-        assert current.title == "Courts Today"
-        await reader.press("f", "ctrl+u", *"Law / Civil", "enter")
-        await reader.until(lambda: "▾ Civil 1" in rows(reader), "in a new folder")
-        assert feed_called(archive, "Courts Today").folder == "Law / Civil"
-        await reader.press("f", "ctrl+u", "enter")
-        await until_rows(reader, TREE)
-        await reader.press("U", "U", "U")
-        await until_rows(reader, TREE)
-
-
-async def test_a_feed_is_removed_without_a_question_and_comes_back(
-    opening: Opening, archive: Archive, home: Path
-) -> None:
-    bookmark_story(archive, 4, folder=find_paths(home).bookmarks, clock=lambda: NOW)
-    async with opening() as reader:
-        await opened_at(reader, "Harbour Post")
-        await reader.press("enter")
-        await reader.until_shown("1 of 7")
-        await reader.press("h", "x")
-        told = "removed Harbour Post; its marked stories stay · U undoes"
-        await reader.until(partial(reader.is_told, told), "removed")
-        gone = [row.replace("World 4", "World 3") for row in without("Harbour Post")]
-        await until_rows(reader, gone)
-        assert reader.screen.narrowing.query == ""
-        assert "Gulls return" in reader.frame()
-        await reader.press("U")
-        await reader.until(partial(reader.is_told, "undone: removed Harbour Post"), "undone")
-        await until_rows(reader, TREE)
-
-
-@pytest.mark.parametrize(("branch", "left"), [("World", 3), ("Northern Wire", 4)])
-async def test_a_branch_is_marked_read_as_one_change(
-    opening: Opening, branch: str, left: int
-) -> None:
-    async with opening() as reader:
-        await opened_at(reader, branch)
-        await reader.press("A")
-        await reader.until(lambda: rows(reader)[0] == f"All stories {left}", "fewer are unread")
-        await reader.until(lambda: "▾ Asia" in rows(reader), "none in Asia")
-        await reader.press("U")
-        await until_rows(reader, TREE)
-
-
-async def test_a_site_is_opened_and_what_has_none_says_so(
-    opening: Opening, archive: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    one = Subscription(
-        place="https://a.example/f", title=clean_line("Aaa"), site_url="https://a.example/"
-    )
-    add_feeds(archive, [one], label="x", now=NOW)
-    opened: list[str] = []
-    monkeypatch.setattr(
-        "newstui.tui.controllers.sidebar.open_page", lambda url, _command: opened.append(url)
-    )
-    async with opening() as reader:
-        await opened_at(reader, "Aaa")
-        await reader.press("o")
-        await reader.until(partial(reader.is_told, "opened https://a.example/"), "opened")
-        assert opened == ["https://a.example/"]
-        await go_to(reader, "Harbour Post")
-        await reader.press("o")
-        await reader.until(partial(reader.is_told, "Harbour Post: names no site"), "none")
-
-
-async def test_keys_for_one_feed_say_so_on_a_folder(opening: Opening) -> None:
-    async with opening() as reader:
-        await opened_at(reader, "World")
-        for key in "efxoy":
-            await reader.press("j", "k")
-            await reader.press(key)
-            await reader.until(partial(reader.is_told, "the cursor is on no feed"), key)
-
-
-@pytest.mark.parametrize(
-    ("branch", "titles"),
-    [
-        ("World", {"Northern Wire", "Harbour Post"}),
-        ("Courts Today", {"Courts Today"}),
-        ("All stories", set()),
-    ],
-)
-async def test_a_branch_is_refreshed(
-    opening: Opening,
-    archive: Archive,
-    monkeypatch: pytest.MonkeyPatch,
-    branch: str,
-    titles: set[str],
-) -> None:
-    async with opening() as reader:
-        asked: list[tuple[int, ...]] = []
-        monkeypatch.setattr(reader.screen.refreshing, "refresh", asked.append)
-        await opened_at(reader, branch)
-        await reader.press("r")
-        wanted = {feed_called(archive, title).id for title in titles}
-        assert [set(numbers) for numbers in asked] == [wanted]
-
-
-@pytest.mark.parametrize("key", ["e", "f", "x", "+"])
-async def test_an_archive_that_can_only_be_read_is_left_alone(opening: Opening, key: str) -> None:
-    async with opening(read_only=True) as reader:
-        await opened_at(reader, "Courts Today")
-        await reader.press(key)
-        await reader.until(partial(reader.is_told, "the archive can only be read"), "why not")
-
-
-async def test_the_mouse_goes_to_a_row_and_lists_it(opening: Opening) -> None:
-    async with opening() as reader:
-        await opened_at(reader, "All stories")
-        y = next(y for y, line in enumerate(reader.lines()) if "Harbour Post" in line[:28])
-        await reader.pilot.click(offset=(8, y))
-        await reader.until(lambda: reader.screen.feeds.current is not None, "clicked")
-        await reader.pilot.click(offset=(8, y), times=2)
-        await reader.until_shown("1 of 7")
