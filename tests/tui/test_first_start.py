@@ -50,3 +50,24 @@ async def test_refreshing_says_that_nothing_is_subscribed(opening: Opening, key:
         await reader.until(lambda: not reader.screen.refreshing.activity, "they are all there")
         await reader.press(key)
         await reader.until(partial(reader.is_told, "`newstui add ADDRESS`"), "how to add a feed")
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 12)])
+async def test_what_is_said_of_the_samples_names_keys(
+    opening: Opening, size: tuple[int, int]
+) -> None:
+    def told(text: str) -> bool:
+        pane = reader.screen.moving.pane.region
+        lines = [line[pane.x : pane.right] for line in reader.lines()[pane.y : pane.bottom]]
+        return text in " ".join(" ".join(lines).replace("│", " ").split())
+
+    async with opening(size=size) as reader:
+        await reader.until(lambda: reader.screen.headlines.row_count > 10, "the samples came")
+        await reader.pilot.pause()
+        if size[1] > 12:
+            assert told("Samples, to look around.")
+            assert told("+ adds a feed or a site; Ctrl+P finds")
+        await reader.press("B")
+        await reader.until(lambda: told("Nothing is subscribed yet. + adds a"), "what to press")
+        await reader.press("j", "x")
+        await reader.until(partial(reader.is_told, "samples: they go by"), "they stay")

@@ -32,7 +32,9 @@ def test_no_key_means_two_things_in_one_pane() -> None:
         assert len(keys) == len(set(keys)), pane
 
 
-@pytest.mark.parametrize(("pane", "keys"), [("headlines", ()), ("story", ("enter",))])
+@pytest.mark.parametrize(
+    ("pane", "keys"), [("headlines", ()), ("story", ("enter",)), ("feeds", ("B",))]
+)
 async def test_help_explains_every_key_of_the_pane(
     opening: Opening, pane: str, keys: tuple[str, ...]
 ) -> None:
@@ -45,7 +47,7 @@ async def test_help_explains_every_key_of_the_pane(
                 assert " ".join(shown_key(key) for key in action.keys) in shown
                 assert action.help in shown
         await reader.press("x")
-        await reader.until_shown("Ice cores")
+        await reader.until_shown("Dam will hold")
 
 
 async def test_the_palette_finds_and_runs_a_command(opening: Opening) -> None:

@@ -232,6 +232,7 @@ ACTIONS: Final = (
         ("d",),
         "full text",
         "Read the story's page in full; again, show what its feed carries.",
+        panes=_OF_A_STORY,
         hint=(STORY,),
     ),
     Action(
@@ -245,6 +246,7 @@ ACTIONS: Final = (
         ("v",),
         "changes",
         "Show how the story was changed, word by word; 2v the change before.",
+        panes=_OF_A_STORY,
     ),
     Action("copy_link", ("y",), "copy link", "Copy the story's link.", panes=_OF_A_STORY),
     Action(

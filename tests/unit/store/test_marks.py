@@ -9,9 +9,10 @@ import pytest
 from newstui.model.feed import Evidence, FeedKind
 from newstui.model.story import Entry, ParsedFeed
 from newstui.store.archive import Archive
+from newstui.store.counting import count_unread
 from newstui.store.journal import KEPT, undo
 from newstui.store.listing import arrivals, order_rows
-from newstui.store.marks import find_marks, mark_feed_read, set_read
+from newstui.store.marks import find_marks, mark_feed_read, mark_feeds_read, set_read
 from newstui.store.stories import keep_feed, newest_id
 from newstui.store.subscriptions import add_feed, list_feeds, remove_feed
 from newstui.text.clean import clean_line
@@ -73,6 +74,32 @@ def test_all_of_a_feed_is_marked_up_to_what_was_seen(archive: Archive) -> None:
     feed_id = list_feeds(archive)[0].id
     assert mark_feed_read(archive, feed_id, now=NOW, up_to_id=seen[-1]) == seen
     assert mark_feed_read(archive, None, now=NOW, up_to_id=others[-1]) == others
+
+
+def test_several_feeds_are_marked_and_undone_as_one(archive: Archive) -> None:
+    ids = [*_fill(archive, "/a", 2), *_fill(archive, "/b", 2)]
+    others = _fill(archive, "/c", 1)
+    label = clean_line("marked World read")
+    marked = mark_feeds_read(archive, [1, 2, 99], label=label, now=NOW, up_to_id=others[-1])
+    assert sorted(marked) == ids
+    assert mark_feeds_read(archive, [], label=label, now=NOW, up_to_id=others[-1]) == ()
+    undone = undo(archive, shelf=None, now=NOW)
+    assert undone is not None
+    assert (undone.label, undone.skipped) == (label, 0)
+    assert _read(archive) == set()
+
+
+def test_counts_by_feed_know_of_marks_that_are_on_their_way(archive: Archive) -> None:
+    first, second = _fill(archive, "/a", 2), _fill(archive, "/b", 2)
+    _fill(archive, "/hidden", 2)
+    remove_feed(archive, 3, now=NOW)
+    assert count_unread(archive, {}) == {1: 2, 2: 2}
+    set_read(archive, first[:1], read=True, now=NOW)
+    unsaved = {first[0]: True, first[1]: True, second[0]: False, 99: True}
+    assert count_unread(archive, unsaved) == {1: 0, 2: 2}
+    assert count_unread(archive, {first[0]: False}) == {1: 2, 2: 2}
+    set_read(archive, first, read=True, now=NOW)
+    assert count_unread(archive, unsaved) == {1: 0, 2: 2}
 
 
 def test_everything_means_what_is_visible(archive: Archive) -> None:

@@ -8,8 +8,9 @@ from newstui.errors import UsageError
 from newstui.model.feed import Evidence, FeedKind
 from newstui.model.story import Entry, ParsedFeed
 from newstui.store.archive import Archive
+from newstui.store.editing import edit_feed
 from newstui.store.marks import set_read
-from newstui.store.query import Query, parse_query
+from newstui.store.query import Query, ask_for_feed, ask_for_folder, parse_query
 from newstui.store.stories import keep_feed, select_ids
 from newstui.store.subscriptions import add_feed, remove_feed
 from newstui.text.clean import clean_line
@@ -36,6 +37,8 @@ TITLES = {
         ("feed:3 feed:post", Query(feeds=("3", "post"))),
         ('feed:"Daily Post" a', Query(words=("a",), feeds=("Daily Post",))),
         ("feed:", Query(words=("feed:",))),
+        ('folder:"World / Asia" Folder:x', Query(folders=("World / Asia", "x"))),
+        ('folder:""', Query()),
         ("https://example.org/a:b", Query(words=("https://example.org/a:b",))),
         ("this:that", Query(words=("this:that",))),
     ],
@@ -80,6 +83,8 @@ def archive() -> Archive:
         parsed = ParsedFeed(format="rss", title=clean_line("x"), entries=entries)
         keys = list(titles)
         keep_feed(archive, feed.id, parsed, keys, Evidence(fetched=NOW), now=NOW)
+    edit_feed(archive, 1, folder=clean_line('World / "Far" East'), now=NOW)
+    edit_feed(archive, 2, folder=clean_line("Worldly"), now=NOW)
     hidden, _ = add_feed(archive, place="/hidden", kind=FeedKind.FILE, now=NOW)
     parsed = ParsedFeed(
         format="rss", title=clean_line("x"), entries=(Entry(title=clean_line("Flood hidden")),)
@@ -113,6 +118,13 @@ def archive() -> Archive:
         ("is:unread feed:two", {"Flood again", 'A "quoted" word'}),
         ("feed:1 flood", {"Flood in STRASSE"}),
         ("feed:9", set()),
+        ("folder:world flood", {"Flood in STRASSE"}),
+        ('flood folder:"WORLD / Far East"', {"Flood in STRASSE"}),
+        ('folder:"World / Far"', set()),
+        ('folder:"Far East"', set()),
+        ("folder:world folder:worldly flood", {"Flood in STRASSE", "Flood again"}),
+        ("folder:worldly feed:one", set()),
+        ("folder:/", set()),
         ("feed:one feed:two flood", {"Flood in STRASSE", "Flood again"}),
         ("is:bookmarked", set()),
         ("\ud800", set()),
@@ -126,3 +138,9 @@ def test_a_query_finds(archive: Archive, text: str, titles: set[str]) -> None:
         row[0]: row[1] for row in archive.read("SELECT id, title FROM stories")
     }
     assert {found[number] for _, number in rows} == titles
+
+
+def test_a_query_written_for_a_feed_or_folder_is_read_as_such() -> None:
+    assert parse_query(ask_for_feed(12)) == Query(feeds=("12",))
+    path = clean_line('World / "Far" East')
+    assert parse_query(ask_for_folder(path)) == Query(folders=("World / Far East",))

@@ -124,6 +124,21 @@ def test_undo_hides_them_all_and_adding_again_brings_their_stories_back(archive:
     assert (feed.total, feed.title, feed.folder) == (1, "B", "World")
 
 
+def test_a_single_subscription_is_undone_when_it_has_a_label(archive: Archive) -> None:
+    label = clean_line("added A")
+    add_feed(archive, place=A, kind=FeedKind.WEB, label=label, now=NOW)
+    add_feed(archive, place=A, kind=FeedKind.WEB, label=label, now=NOW)
+    assert take_back(archive).label == label
+    assert list_feeds(archive) == ()
+    assert undo(archive, shelf=None, now=NOW) is None
+    add_feed(archive, place=B, kind=FeedKind.WEB, title=clean_line("Old"), now=NOW)
+    remove_feed(archive, 2, now=NOW)
+    add_feed(archive, place=B, kind=FeedKind.WEB, title=clean_line("New"), label=label, now=NOW)
+    take_back(archive)
+    take_back(archive)
+    assert [feed.title for feed in list_feeds(archive)] == ["Old"]
+
+
 def test_undo_leaves_feeds_that_changed_since(archive: Archive) -> None:
     add(archive, wanted(A), wanted(B))
     add_feed(archive, place=A, kind=FeedKind.WEB, title=clean_line("Mine"), now=NOW)

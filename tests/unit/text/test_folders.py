@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newstui.text.clean import clean_line
-from newstui.text.folders import DEPTH_LIMIT, NAME_LIMIT, folder_path, folder_title
+from newstui.text.folders import DEPTH_LIMIT, NAME_LIMIT, folder_key, folder_path, folder_title
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,8 @@ def test_the_longest_path_still_fits_one_line() -> None:
     path = folder_path(folder_title(names))
     assert len(path) == DEPTH_LIMIT
     assert {len(name) for name in path} == {NAME_LIMIT}
+
+
+def test_paths_are_compared_without_case_and_quotation_marks() -> None:
+    assert folder_key(clean_line('World / "Far" EAST')) == ("world", "far east")
+    assert folder_key(clean_line("")) == ()

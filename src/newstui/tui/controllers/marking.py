@@ -120,12 +120,14 @@ class Marking:
         self.flush()
         read = not self._desk.headlines.is_read(story_id)
         self._desk.headlines.set_read(story_id, read)
-        self._screen.browsing.repaint([story_id])
-        self._screen.reading.tell_marks()
         if self._desk.keeps:
             self._save_toggled(story_id, read=read)
         else:
+            self._unsaved[story_id] = read
             self._tell_toggled((), read=read)
+        # Only now, since counting has to know of the mark.
+        self._screen.browsing.repaint([story_id])
+        self._screen.reading.tell_marks()
 
     def _save_toggled(self, story_id: int, *, read: bool) -> None:
         job = partial(marking.mark_stories, story_ids=[story_id], read=read, clock=self._desk.clock)

@@ -1,0 +1,199 @@
+"""The keys that work on the feed under the cursor, and taking back what they did."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.tui.conftest import NOW
+from tests.tui.sidebar import (
+    TREE,
+    feed_called,
+    fill,
+    go_to,
+    opened_at,
+    rows,
+    until_rows,
+    without,
+)
+
+from newstui.newsroom.bookmarking import bookmark_story
+from newstui.paths import find_paths
+from newstui.store.subscriptions import Subscription, add_feeds
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.tui.conftest import Opening
+
+    from newstui.store.archive import Archive
+
+
+@pytest.fixture
+def archive(home: Path) -> Iterator[Archive]:
+    """A library of folders, in place of the one without."""
+    opened = fill(home)
+    yield opened
+    opened.close()
+
+
+async def test_a_feed_is_renamed_and_gets_its_own_title_back(
+    opening: Opening, archive: Archive
+) -> None:
+    async with opening() as reader:
+        await opened_at(reader, "Harbour Post")
+        await reader.press("e")
+        await reader.until_shown("title: Harbour Post")
+        await reader.press("ctrl+u", *"Ahoy", "enter")
+        await reader.until(partial(reader.is_told, "now called Ahoy · U undoes"), "renamed")
+        await until_rows(reader, [row.replace("Harbour Post", "Ahoy") for row in TREE])
+        assert feed_called(archive, "Ahoy").folder == "World"
+        await reader.press("e", "ctrl+u", "enter")
+        await until_rows(reader, TREE)
+        await reader.press("U")
+        await until_rows(reader, [row.replace("Harbour Post", "Ahoy") for row in TREE])
+        await reader.press("e", *"y", "escape")
+        await reader.until(lambda: not reader.screen.status.is_asking, "given up")
+        assert feed_called(archive, "Ahoy")
+
+
+async def test_a_feed_is_moved_to_a_folder_that_tab_completes(
+    opening: Opening, archive: Archive
+) -> None:
+    async with opening() as reader:
+        await opened_at(reader, "Courts Today")
+        await reader.press("f", *"wor", "tab")
+        await reader.until_shown("folder: World")
+        await reader.press("tab", "enter")
+        await reader.until(
+            partial(reader.is_told, "Courts Today is in World / Asia now · U undoes"), "moved"
+        )
+        await until_rows(
+            reader,
+            [
+                *TREE[:4],
+                "▾ World 5",
+                "▾ Asia 4",
+                "Courts Today 1",
+                "Northern Wire 3",
+                "Harbour Post 1",
+            ],
+        )
+        current = reader.screen.feeds.current
+        assert current is not None
+        assert current.title == "Courts Today"
+        await reader.press("f", "ctrl+u", *"Law / Civil", "enter")
+        await reader.until(lambda: "▾ Civil 1" in rows(reader), "in a new folder")
+        assert feed_called(archive, "Courts Today").folder == "Law / Civil"
+        await reader.press("f", "ctrl+u", "enter")
+        await until_rows(reader, TREE)
+        await reader.press("U", "U", "U")
+        await until_rows(reader, TREE)
+
+
+async def test_a_feed_is_removed_without_a_question_and_comes_back(
+    opening: Opening, archive: Archive, home: Path
+) -> None:
+    bookmark_story(archive, 4, folder=find_paths(home).bookmarks, clock=lambda: NOW)
+    async with opening() as reader:
+        await opened_at(reader, "Harbour Post")
+        await reader.press("enter")
+        await reader.until_shown("1 of 7")
+        await reader.press("h", "x")
+        told = "removed Harbour Post; its marked stories stay · U undoes"
+        await reader.until(partial(reader.is_told, told), "removed")
+        gone = [row.replace("World 4", "World 3") for row in without("Harbour Post")]
+        await until_rows(reader, gone)
+        assert reader.screen.narrowing.query == ""
+        assert "Gulls return" in reader.frame()
+        await reader.press("U")
+        await reader.until(partial(reader.is_told, "undone: removed Harbour Post"), "undone")
+        await until_rows(reader, TREE)
+
+
+@pytest.mark.parametrize(("branch", "left"), [("World", 3), ("Northern Wire", 4)])
+async def test_a_branch_is_marked_read_as_one_change(
+    opening: Opening, branch: str, left: int
+) -> None:
+    async with opening() as reader:
+        await opened_at(reader, branch)
+        await reader.press("A")
+        await reader.until(lambda: rows(reader)[0] == f"All stories {left}", "fewer are unread")
+        await reader.until(lambda: "▾ Asia" in rows(reader), "none in Asia")
+        await reader.press("U")
+        await until_rows(reader, TREE)
+
+
+async def test_a_site_is_opened_and_what_has_none_says_so(
+    opening: Opening, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = Subscription(
+        place="https://a.example/f", title=clean_line("Aaa"), site_url="https://a.example/"
+    )
+    add_feeds(archive, [one], label="x", now=NOW)
+    opened: list[str] = []
+    monkeypatch.setattr(
+        "newstui.tui.controllers.sidebar.open_page", lambda url, _command: opened.append(url)
+    )
+    async with opening() as reader:
+        await opened_at(reader, "Aaa")
+        await reader.press("o")
+        await reader.until(partial(reader.is_told, "opened https://a.example/"), "opened")
+        assert opened == ["https://a.example/"]
+        await go_to(reader, "Harbour Post")
+        await reader.press("o")
+        await reader.until(partial(reader.is_told, "Harbour Post: names no site"), "none")
+
+
+async def test_keys_for_one_feed_say_so_on_a_folder(opening: Opening) -> None:
+    async with opening() as reader:
+        await opened_at(reader, "World")
+        for key in "efxoy":
+            await reader.press("j", "k")
+            await reader.press(key)
+            await reader.until(partial(reader.is_told, "the cursor is on no feed"), key)
+
+
+@pytest.mark.parametrize(
+    ("branch", "titles"),
+    [
+        ("World", {"Northern Wire", "Harbour Post"}),
+        ("Courts Today", {"Courts Today"}),
+        ("All stories", set()),
+    ],
+)
+async def test_a_branch_is_refreshed(
+    opening: Opening,
+    archive: Archive,
+    monkeypatch: pytest.MonkeyPatch,
+    branch: str,
+    titles: set[str],
+) -> None:
+    async with opening() as reader:
+        asked: list[tuple[int, ...]] = []
+        monkeypatch.setattr(reader.screen.refreshing, "refresh", asked.append)
+        await opened_at(reader, branch)
+        await reader.press("r")
+        wanted = {feed_called(archive, title).id for title in titles}
+        assert [set(numbers) for numbers in asked] == [wanted]
+
+
+@pytest.mark.parametrize("key", ["e", "f", "x", "+"])
+async def test_an_archive_that_can_only_be_read_is_left_alone(opening: Opening, key: str) -> None:
+    async with opening(read_only=True) as reader:
+        await opened_at(reader, "Courts Today")
+        await reader.press(key)
+        await reader.until(partial(reader.is_told, "the archive can only be read"), "why not")
+
+
+async def test_the_mouse_goes_to_a_row_and_lists_it(opening: Opening) -> None:
+    async with opening() as reader:
+        await opened_at(reader, "All stories")
+        y = next(y for y, line in enumerate(reader.lines()) if "Harbour Post" in line[:28])
+        await reader.pilot.click(offset=(8, y))
+        await reader.until(lambda: reader.screen.feeds.current is not None, "clicked")
+        await reader.pilot.click(offset=(8, y), times=2)
+        await reader.until_shown("1 of 7")

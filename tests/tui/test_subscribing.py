@@ -1,0 +1,272 @@
+"""Adding feeds from the screen: one place, a site of several feeds, lists."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.faults.answers import feed, item, reply
+from textual import events
+
+from newstui.newsroom.importing import list_starters
+from newstui.store.subscriptions import list_feeds
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.faults.server import Site
+    from tests.tui.conftest import Opening, Reader
+
+    from newstui.store.archive import Archive
+
+LINK = '<link rel="alternate" type="application/rss+xml" title="{title}" href="{href}">'
+SIZES = [(140, 40), (80, 24), (40, 12)]
+
+
+def publish(site: Site, path: str, title: str, *titles: str) -> str:
+    site.replies[path] = reply(feed(map(item, titles), title=title).encode())
+    return f"{site.base}{path}"
+
+
+def front(site: Site, *links: tuple[str, str]) -> str:
+    written = "".join(LINK.format(title=title, href=href) for title, href in links)
+    page = f"<!doctype html><title>x</title>{written}<main><p>Read the news here.</p></main>"
+    site.replies["/"] = reply(page.encode())
+    return f"{site.base}/"
+
+
+def titles(archive: Archive) -> list[str]:
+    return sorted(feed.title for feed in list_feeds(archive))
+
+
+async def add(reader: Reader, place: str) -> None:
+    await reader.press("+")
+    await reader.until_shown("add address or path:")
+    reader.app.screen.post_message(events.Paste(place))
+    await reader.pilot.pause()
+    await reader.press("enter")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("keys", [(), ("B",), ("enter",)])
+async def test_a_feed_is_added_from_everywhere_and_undone(
+    opening: Opening, archive: Archive, site: Site, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    address = publish(site, "/gazette", "The Gazette", "Rain", "Sun")
+    before = titles(archive)
+    async with opening(size=size) as reader:
+        await reader.press(*keys)
+        await add(reader, f" {address}\n")
+        told = "added The Gazette, 2 new stories"
+        await reader.until(partial(reader.is_told, told), told)
+        assert size[0] == 40 or " · U undoes" in reader.bottom()
+        await reader.until(lambda: reader.desk.headlines.total == 8, "they are listed")
+        assert titles(archive) == sorted([*before, "The Gazette"])
+        await reader.press("U")
+        await reader.until(partial(reader.is_told, "undone: added The Gazette"), "undone")
+        await reader.until(lambda: reader.desk.headlines.total == 6, "they are gone")
+        assert titles(archive) == before
+
+
+async def test_the_sidebar_goes_to_the_feed_that_was_added(opening: Opening, site: Site) -> None:
+    address = publish(site, "/gazette", "The Gazette", "Rain")
+    async with opening() as reader:
+        await reader.press("B")
+        await add(reader, address)
+        pane = reader.screen.feeds
+        await reader.until(
+            lambda: pane.current is not None and pane.current.title == "The Gazette", "there"
+        )
+
+
+async def test_a_file_is_added_by_its_path(
+    opening: Opening, archive: Archive, tmp_path: Path
+) -> None:
+    path = tmp_path / "note.md"
+    path.write_text("# A note\n\nIt rained.\n", "utf-8")
+    async with opening() as reader:
+        await add(reader, str(path))
+        await reader.until(partial(reader.is_told, "1 new story · U undoes"), "added")
+        assert str(path) in [feed.place for feed in list_feeds(archive)]
+        await add(reader, str(path))
+        await reader.until(partial(reader.is_told, "is subscribed already"), "told")
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("/no/such/file", "/no/such/file: does not exist"),
+        ("gopher://old.example/", "gopher://old.example/: newstui reads http and https"),
+        ("-", "standard input cannot be read again"),
+        ("https://ida:geheim@/x", "https://"),
+        ("gazette.example", "gazette.example: does not exist; an address begins with https://"),
+    ],
+)
+async def test_what_cannot_be_added_is_named(
+    opening: Opening, archive: Archive, place: str, told: str
+) -> None:
+    before = titles(archive)
+    async with opening(size=(200, 40)) as reader:
+        await add(reader, place)
+        await reader.until(partial(reader.is_told, told), told)
+        assert "geheim" not in reader.frame()
+        assert titles(archive) == before
+        assert reader.screen.subscribing.activity == ""
+
+
+async def test_nothing_typed_adds_nothing(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.press("+", "space", "enter")
+        await reader.until(lambda: not reader.screen.status.is_asking, "given up")
+        assert reader.screen.subscribing.activity == ""
+
+
+async def test_an_address_longer_than_other_lines_is_taken_whole(
+    opening: Opening, site: Site
+) -> None:
+    address = publish(site, "/" + "x" * 1_500, "The Gazette", "Rain")
+    async with opening() as reader:
+        await add(reader, address)
+        await reader.until(partial(reader.is_told, "added The Gazette"), "added")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("keys", "added"),
+    [
+        (("enter",), "The Gazette"),
+        (("2", "enter"), "The Courier"),
+        (("j", "enter"), "The Courier"),
+        (("j", "k", "G", "g", "l"), "The Gazette"),
+        (("escape",), None),
+        (("q",), None),
+    ],
+)
+async def test_of_a_sites_feeds_one_is_chosen(
+    opening: Opening, site: Site, size: tuple[int, int], keys: tuple[str, ...], added: str | None
+) -> None:
+    publish(site, "/gazette", "The Gazette", "Rain")
+    publish(site, "/courier", "The Courier", "Sun")
+    address = front(site, ("News", "/gazette"), ("Local", "/courier"))
+    async with opening(size=size) as reader:
+        await add(reader, address)
+        await reader.until_shown("The Courier")
+        shown = " ".join(reader.frame().split())
+        assert "has 2 feeds; choose one" in shown
+        await reader.press(*keys)
+        told = f"added {added}, 1 new story" if added else "nothing was added"
+        await reader.until(partial(reader.is_told, told), told)
+
+
+async def test_a_choice_waits_for_a_reader_who_is_busy(opening: Opening, site: Site) -> None:
+    publish(site, "/gazette", "The Gazette", "Rain")
+    publish(site, "/courier", "The Courier", "Sun")
+    address = front(site, ("News", "/gazette"), ("Local", "/courier"))
+    async with opening() as reader:
+        await add(reader, address)
+        await reader.press("/", *"ferry")
+        await reader.until(lambda: not reader.screen.subscribing.activity, "it was read")
+        await reader.press("enter")
+        assert "choose one" not in "".join(reader.lines()[:-1])
+        await reader.press("+")
+        await reader.until_shown("The Courier")
+        await reader.press("escape")
+
+
+async def test_hostile_names_of_feeds_stay_in_their_lines(opening: Opening, site: Site) -> None:
+    evil = "&#27;[2J[@click=app.quit]x[/]&#8238;" + "y" * 5_000
+    publish(site, "/gazette", evil, "Rain")
+    publish(site, "/courier", "[red]The Courier[/", "Sun")
+    address = front(site, (evil, "/gazette"), ("[b", "/courier"))
+    async with opening(size=(80, 24)) as reader:
+        await add(reader, address)
+        await reader.until_shown("choose one")
+        assert "\x1b" not in reader.frame()
+        assert "\u202e" not in reader.frame()
+        await reader.press("enter")
+        await reader.until(partial(reader.is_told, "1 new story · U undoes"), "added")
+        assert "\x1b" not in reader.frame()
+
+
+# Lists
+
+
+async def test_a_list_is_imported_by_its_path_and_undone(
+    opening: Opening, archive: Archive, tmp_path: Path
+) -> None:
+    path = tmp_path / "feeds.opml"
+    outlines = "".join(
+        f'<outline type="rss" text="{name}" xmlUrl="https://{name}.example/feed"/>'
+        for name in ("one", "two", "courts-today")
+    )
+    bad = '<outline text="bad" xmlUrl="exec:rm"/>'
+    path.write_text(f"<opml version='2.0'><body>{outlines}{bad}</body></opml>", "utf-8")
+    before = titles(archive)
+    async with opening() as reader:
+        await reader.press("ctrl+p", *"import opml")
+        await reader.until_shown("Subscribe to every feed of a list")
+        await reader.press("enter")
+        await reader.until_shown("OPML file:")
+        reader.app.screen.post_message(events.Paste(str(path)))
+        await reader.pilot.pause()
+        await reader.press("enter")
+        told = "2 feeds added, 1 known already, 1 skipped · R fetches them · U undoes"
+        await reader.until(partial(reader.is_told, told), told)
+        assert titles(archive) == sorted([*before, "one", "two"])
+        await reader.press("U")
+        await reader.until(partial(reader.is_told, "undone: imported "), "undone")
+        assert titles(archive) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("/no/such.opml", "/no/such.opml"),
+        ("-", "standard input is the keyboard here"),
+        ("https://a.example/x.opml", "https://a.example/x.opml: an import fetches nothing"),
+    ],
+)
+async def test_a_list_that_cannot_be_read_is_named(opening: Opening, name: str, told: str) -> None:
+    async with opening() as reader:
+        reader.screen.carry_out("import_list")
+        await reader.press(*name, "enter")
+        await reader.until(partial(reader.is_told, told), told)
+
+
+async def test_an_empty_list_says_so(opening: Opening, tmp_path: Path) -> None:
+    path = tmp_path / "empty.opml"
+    path.write_text("<opml version='2.0'><body></body></opml>", "utf-8")
+    async with opening(size=(200, 30)) as reader:
+        reader.screen.carry_out("import_list")
+        reader.app.screen.post_message(events.Paste(str(path)))
+        await reader.pilot.pause()
+        await reader.press("enter")
+        await reader.until(partial(reader.is_told, "holds no feed that can be imported"), "told")
+
+
+async def test_every_starter_list_is_in_the_palette(opening: Opening, archive: Archive) -> None:
+    starters = list_starters()
+    async with opening(size=(100, 40)) as reader:
+        await reader.press("ctrl+p", *"starter list")
+        for starter in starters:
+            await reader.until_shown(f"starter list: {starter.name}")
+        await reader.press("enter")
+        await reader.until(partial(reader.is_told, "· R fetches them · U undoes"), "added")
+        assert len(list_feeds(archive)) in {3 + starter.feeds for starter in starters}
+        await reader.press("B")
+        await reader.until(lambda: reader.screen.feeds.row_count > 4, "they are in the sidebar")
+        await reader.press("U")
+        await reader.until(lambda: reader.screen.feeds.row_count == 4, "they are gone again")
+
+
+async def test_where_nothing_is_kept_nothing_is_added(opening: Opening) -> None:
+    async with opening(keeps=False) as reader:
+        for key in ("+", "B"):
+            await reader.press(key)
+        for name in ("add_feed", "import_list", "rename_feed"):
+            reader.screen.carry_out(name)
+            await reader.until(partial(reader.is_told, "nothing is kept here"), name)
+            await reader.press("j")
+        reader.screen.subscribing.add_starter("world")
+        await reader.until(partial(reader.is_told, "nothing is kept here"), "the same")
