@@ -1,4 +1,7 @@
-"""From a place to a parsed feed: reads it, has it parsed in the sandbox, and judges the answer."""
+"""From a place to a parsed feed: reads it, has it parsed in the sandbox, and judges the answer.
+
+Parsers are only loaded when there is something to parse: mostly nothing has changed.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newstui.errors import FormatError, PlaceError
-from newstui.formats.identity import entry_keys
-from newstui.formats.reading import quick_document
 from newstui.model.feed import Evidence, FeedKind
 from newstui.places import Unchanged, Unreadable, read_place
 from newstui.places.reading import Fetched
@@ -87,6 +88,8 @@ class Gatherer:
 
     def read_quickly(self, reading: Fetched, *, origin: str) -> Gathered | None:
         """Parse a plain and common document at once; `None` when it must go to the sandbox."""
+        from newstui.formats import entry_keys, quick_document
+
         evidence = reading.evidence
         parsed = quick_document(
             reading.data,
@@ -107,6 +110,8 @@ class Gatherer:
         """
         if not reading.data.strip():
             raise FormatError(origin, "is empty")
+        from newstui.formats import entry_keys
+
         evidence = reading.evidence
         is_web = evidence.final_url.startswith(("http:", "https:"))
         parsed = self._sandbox.parse(

@@ -17,7 +17,6 @@ from newstui.refresh.building import build_stories
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.gathering import Gatherer
 from newstui.refresh.locking import refresh_lock
-from newstui.refresh.paging import read_pages
 from newstui.refresh.plan import choose_jobs
 from newstui.refresh.reports import Broken, Busy, Finished
 from newstui.refresh.sandbox_client import Sandbox
@@ -96,6 +95,8 @@ def _refresh(order: Order, reporter: Reporter, stopping: Stopping) -> None:
             asking = Asking(archive, Gatherer(web.fetch, sandbox), reporter, stopping)
             asking.ask(jobs, web)
             if asking.keeper.wanted_pages:
+                from newstui.refresh.paging import read_pages
+
                 pages = asking.keeper.wanted_pages
                 read_pages(archive, pages, web, sandbox, reporter.report)
             build_stories(archive, sandbox, reporter.report, stopping)
@@ -109,6 +110,8 @@ def _refresh(order: Order, reporter: Reporter, stopping: Stopping) -> None:
 
 def _read_pages(order: Order, reporter: Reporter, stopping: Stopping) -> None:
     """Read the pages of stories; a refresh that is going on meanwhile is not disturbed."""
+    from newstui.refresh.paging import read_pages
+
     archive = Archive.open(order.archive)
     try:
         with (
