@@ -323,7 +323,7 @@ ACTIONS: Final = (
         "narrow",
         ("/", "F"),
         "narrow",
-        "Narrow the headlines as you type: words, is:unread, feed:name, folder:name.",
+        "Narrow the headlines as you type: words, is:unread, is:changed, feed:name, folder:F.",
         hint=(HEADLINES,),
     ),
     Action(
