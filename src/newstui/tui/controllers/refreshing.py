@@ -35,7 +35,7 @@ _DUE_SECONDS = 300.0
 _TELL_SECONDS = 0.25
 """Counts are told no more often than this: every line painted can hold the next key back."""
 _NOTHING_SUBSCRIBED = clean_line(
-    "nothing is subscribed yet: `newstui add ADDRESS` in the shell adds a feed"
+    "nothing is subscribed yet: + adds a feed, a site, a file or a folder"
 )
 
 
