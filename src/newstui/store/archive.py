@@ -59,6 +59,10 @@ class Archive:
             except FileNotFoundError:
                 # Another newstui has just moved it aside, and will have put one in its place.
                 continue
+            except sqlite3.OperationalError as error:
+                # The same, between the look at the file and its opening.
+                if path.exists():
+                    raise explain(error, name_of(path)) from error
             except (sqlite3.Error, OSError) as error:
                 raise explain(error, name_of(path)) from error
         raise StoreError(name_of(path), "there is no archive")
