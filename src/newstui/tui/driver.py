@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import selectors
+import signal
 import sys
 import termios
 from codecs import getincrementaldecoder
@@ -11,6 +13,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.geometry import Size
 
 from newstui.tui.keyboard import TerminalParser
 
@@ -47,6 +51,17 @@ class NewsDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._output = sys.__stdout__ or sys.stdout
         self._file = sys.__stdout__
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and follow its size from now on."""
+        super().start_application_mode()  # type: ignore[no-untyped-call] # of Textual's
+        # Textual's handler may interrupt itself and then tell the older of two sizes last.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+
+    def _tell_size(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))
 
     def run_input_thread(self) -> None:
         """Read what is typed and pasted, until the driver is told to stop."""
