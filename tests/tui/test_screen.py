@@ -15,6 +15,9 @@ from newstui.tui.keymap import shown_key
 if TYPE_CHECKING:
     from tests.tui.conftest import Opening
 
+_RESTED_SECONDS = 0.2
+"""By then a cursor that stands still has had its story shown, where stories are in sight."""
+
 
 async def test_every_action_is_carried_out_by_somebody(opening: Opening) -> None:
     async with opening() as reader:
@@ -155,6 +158,25 @@ async def test_resizing_keeps_the_place_in_list_and_text(opening: Opening) -> No
             await reader.pilot.pause()
         assert reader.screen.story._offset_on_top() == place  # noqa: SLF001 - as above
         assert "6/6" in reader.bottom()
+
+
+async def test_a_story_that_comes_into_sight_is_the_one_under_the_cursor(opening: Opening) -> None:
+    async with opening(size=(80, 24)) as reader:
+        screen = reader.screen
+
+        def is_shown() -> bool:
+            return screen.reading.story_id == screen.headlines.current_id
+
+        await reader.press("j", "j")
+        await reader.pilot.pause(_RESTED_SECONDS)
+        await reader.pilot.resize_terminal(140, 40)
+        await reader.until(is_shown, "the story under the cursor is shown")
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.press("j")
+        await reader.pilot.pause(_RESTED_SECONDS)
+        assert not is_shown()
+        await reader.pilot.resize_terminal(100, 30)
+        await reader.until(is_shown, "the story under the cursor is shown")
 
 
 async def test_a_message_leaves_with_the_next_key(opening: Opening) -> None:

@@ -26,6 +26,7 @@ from newstui.refresh.reports import (
 from newstui.store.editing import edit_feed
 from newstui.store.subscriptions import list_feeds as read_feeds
 from newstui.text.clean import clean_block, clean_line
+from newstui.text.folders import typed_folder
 from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def add(chosen: Namespace) -> int:
                 library.archive,
                 chosen.place,
                 title=clean_line(chosen.title or ""),
-                folder=clean_line(chosen.folder) if chosen.folder else None,
+                folder=typed_folder(chosen.folder) if chosen.folder else None,
                 settings=library.paths.settings,
                 clock=read_clock,
             )
@@ -123,7 +124,7 @@ def edit(chosen: Namespace) -> int:
             library.archive,
             feed.id,
             title=None if chosen.title is None else clean_line(chosen.title),
-            folder=None if chosen.folder is None else clean_line(chosen.folder),
+            folder=None if chosen.folder is None else typed_folder(chosen.folder),
             settings=settings,
             now=read_clock(),
         )
@@ -154,6 +155,7 @@ def refresh(chosen: Namespace) -> int:
         feeds = [choose_feed(library.archive, name).id for name in chosen.feeds]
         path, settings = library.archive.path, library.paths.settings
     failed = False
+    changed = held_back = 0
     last: Report | None = None
     # Standard output belongs to the reports: no bar is drawn beside JSON.
     with (
@@ -162,6 +164,8 @@ def refresh(chosen: Namespace) -> int:
     ):
         for last in run.reports():
             failed = failed or isinstance(last, Failed | Broken | Warned)
+            changed += last.changed if isinstance(last, Fetched) else 0
+            held_back += isinstance(last, Skipped)
             if chosen.json:
                 say_record({"schema": SCHEMA, "event": last.event, **asdict(last)})
             _tell(last, progress)
@@ -169,14 +173,18 @@ def refresh(chosen: Namespace) -> int:
         if last.feeds == 0 and not chosen.due:
             warn(clean_line("nothing is subscribed yet; `newstui add PLACE` does that"))
         elif not chosen.json:
-            say(_summary(last))
+            say(_summary(last, changed=changed, held_back=held_back))
     return 1 if failed else 0
 
 
-def _summary(finished: Finished) -> SafeText:
-    failed = f", {finished.failed:,} failed" if finished.failed else ""
-    feeds = counted(finished.feeds, "feed", "feeds")
-    return clean_line(f"{feeds} refreshed, {finished.new:,} new{failed}")
+def _summary(finished: Finished, *, changed: int, held_back: int) -> SafeText:
+    parts = [
+        f"{counted(finished.feeds - held_back, 'feed', 'feeds')} refreshed",
+        f"{finished.new:,} new",
+    ]
+    counts = {"changed": changed, "left alone": held_back, "failed": finished.failed}
+    parts += [f"{count:,} {what}" for what, count in counts.items() if count]
+    return clean_line(", ".join(parts))
 
 
 def _tell(report: Report, progress: Progress) -> None:

@@ -28,6 +28,8 @@ _STORIES = "stories of the library ('#12'), or places to read without subscribin
 _FEED = "its number, its place, or a part of its title"
 _HELP_COLUMN = 30
 _COUNT_DIGITS = 30
+_SHORTEST_INTERVAL = 15
+"""Minutes."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -150,7 +152,7 @@ def _add_editing(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
     edit.add_argument("--folder", metavar="F", help="put it into this folder; '' for none")
     edit.add_argument(
         "--interval",
-        type=_count,
+        type=_minutes,
         metavar="MINUTES",
         help="ask it this often, 15 at least; 0 leaves that to its pace",
     )
@@ -236,6 +238,14 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 up")
     return min(int(text[:_COUNT_DIGITS]), sys.maxsize)
+
+
+def _minutes(text: str) -> int:
+    minutes = _count(text)
+    if 0 < minutes < _SHORTEST_INTERVAL:
+        told = f"no feed is asked more often than every {_SHORTEST_INTERVAL} minutes"
+        raise argparse.ArgumentTypeError(told)
+    return minutes
 
 
 def _folder(text: str) -> Path:

@@ -45,7 +45,8 @@ def refuse_other(markup: Markup, facts: Metadata, story: Story, *, origin: str) 
         raise FormatError(origin, "holds no text")
     excerpt = count_words(facts.description())
     if words < _NO_STORY_WORDS or (words < STORY_WORDS and (not excerpt or words <= excerpt)):
-        raise FormatError(origin, f"holds no story: its text has only {words} words")
+        counted = "1 word" if words == 1 else f"{words} words"
+        raise FormatError(origin, f"holds no story: its text has only {counted}")
 
 
 def _asks_for_password(markup: Markup) -> bool:

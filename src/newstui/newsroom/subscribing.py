@@ -192,10 +192,10 @@ def choose_feed(archive: Archive, name: str) -> Feed:
         feed for feed in feeds if folded in feed.title.casefold() or folded in feed.place.casefold()
     ]
     if not found:
-        raise StoreError(name, "no such feed; `newstui feeds` lists them")
+        raise StoreError(without_credentials(name), "no such feed; `newstui feeds` lists them")
     if len(found) > 1:
         names = ", ".join(f"{feed.id} {feed.title}" for feed in found[:5])
-        raise UsageError(f"{name}: could be any of {names}; give its number")
+        raise UsageError(f"{without_credentials(name)}: could be any of {names}; give its number")
     return found[0]
 
 

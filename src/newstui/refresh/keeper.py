@@ -64,6 +64,10 @@ class Keeper:
         for part in gathered.warnings:
             place = clean_line(part.name)
             self._report(Warned(feed=feed.id, title=feed.title, place=place, reason=part.reason))
+        if gathered.problem and not gathered.warnings:
+            place = without_credentials(feed.place)
+            warned = Warned(feed=feed.id, title=feed.title, place=place, reason=gathered.problem)
+            self._report(warned)
         parsed = gathered.parsed
         schedule = replace(
             job.schedule, ttl_minutes=parsed.ttl_minutes, skip_hours=parsed.skip_hours

@@ -12,6 +12,7 @@ from newstui.store.keeping import Kept, keep_feed
 from newstui.store.listing import (
     arrivals,
     list_headlines,
+    never_built,
     newest_id,
     order_rows,
     select_ids,
@@ -38,6 +39,7 @@ __all__ = [
     "find_story",
     "keep_feed",
     "list_headlines",
+    "never_built",
     "newest_id",
     "order_rows",
     "raw_entry",

@@ -20,6 +20,7 @@ DEPTH_LIMIT: Final = 8
 NAME_LIMIT: Final = 120
 """Longest name of one folder, in characters, so that every path fits one line of text."""
 _BETWEEN: Final = " / "
+_TYPED_BETWEEN: Final = re.compile(r"\s+/+\s+")
 _ALONE: Final = re.compile(r"(?<!\S)/(?!\S)")
 
 
@@ -28,6 +29,11 @@ def folder_title(path: Iterable[SafeText]) -> SafeText:
     names = [clean_line(name, limit=NAME_LIMIT) for name in path]
     parts = [_ALONE.sub("\u2215", name) for name in names if name]
     return clean_line(_BETWEEN.join(parts[:DEPTH_LIMIT]))
+
+
+def typed_folder(text: str) -> SafeText:
+    """Make a title of what a person typed: slashes at its ends, or several, are slips."""
+    return folder_title(clean_line(name) for name in _TYPED_BETWEEN.split(text.strip(" /")))
 
 
 def folder_path(title: SafeText) -> tuple[SafeText, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.faults.answers import reply, rss
 from tests.unit.cli.press import Press
 
 if TYPE_CHECKING:
@@ -51,6 +52,28 @@ def test_new_stories_come_while_a_failing_feed_is_named(newstui: Command, press:
     press.publish("courier", "Wind")
     assert newstui("refresh", "courier") == (0, "1 feed refreshed, 0 new\n", "")
     assert newstui("doctor")[0] == 0
+
+
+def test_the_first_edition_is_kept_though_nobody_opened_it(newstui: Command, site: Site) -> None:
+    first = rss("Pier")
+    site.replies["/pier"] = reply(first)
+    newstui("add", f"{site.base}/pier")
+    newstui("mark", "read", "#1")
+    site.replies["/pier"] = reply(first.replace(b"is closed", b"has burnt"))
+    assert newstui("refresh")[1] == "1 feed refreshed, 0 new, 1 changed\n"
+    assert "Pier" in newstui("list", "is:changed")[1]
+    told = newstui("show", "#1", "--changes")[1]
+    assert "closed" in told
+    assert "burnt" in told
+
+
+def test_a_folder_is_tidied_and_an_interval_is_not_too_short(
+    newstui: Command, press: Press
+) -> None:
+    newstui("add", press.publish("gazette", "Rain"), "--folder", " A // B / ")
+    assert json.loads(newstui("feeds", "--json")[1])["folder"] == "A / B"
+    status, _out, err = newstui("edit", "1", "--interval", "3")
+    assert (status, "every 15 minutes" in err) == (2, True)
 
 
 def test_an_address_that_fails_is_not_subscribed_to(newstui: Command, site: Site) -> None:

@@ -10,7 +10,7 @@ from newstui.newsroom.subscribing import unsubscribe
 from newstui.store.editing import edit_feed
 from newstui.store.query import ask_for_feed
 from newstui.text.clean import NOTHING, clean_block, clean_line
-from newstui.text.folders import folder_path, folder_title
+from newstui.text.folders import typed_folder
 from newstui.tui.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Arranging:
             self._ask("folder:", feed.folder or NOTHING, partial(self._move, feed), complete)
 
     def _move(self, feed: Feed, typed: SafeText) -> None:
-        folder = folder_title(folder_path(clean_line(typed)))
+        folder = typed_folder(typed)
         if folder != (feed.folder or NOTHING):
             job = partial(edit_feed, feed_id=feed.id, folder=folder, now=self._desk.clock())
             self._change(job, self._tell_moved)

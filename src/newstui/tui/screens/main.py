@@ -88,12 +88,16 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose what is shown beside what."""
+        before = self.moving.layout
         self.moving.fit(event.size.width)
         narrow = self.moving.layout is Layout.NARROW
         rows = self.desk.settings.rows
         one_line = narrow if rows is Rows.AUTO else rows is Rows.ONE
         self.headlines.shape(one_line=one_line)
         self.browsing.tell_counts()
+        if self.moving.layout is not before:
+            # The story may have come into sight, and the cursor may have moved on meanwhile.
+            self.preview_soon()
 
     def leave(self, status: int) -> None:
         """End newstui once everything is on disk."""
