@@ -17,7 +17,6 @@ _BASE: Final = (
     "http://purl.org/atom/ns#",
     "http://purl.org/rss/1.0/",
     "http://purl.org/rss/1.0/modules/rss091#",
-    "http://my.netscape.com/rdf/simple/0.9/",
     "http://blogs.law.harvard.edu/tech/rss",
     "http://example.com/newformat#",
     "http://example.com/necho",
@@ -26,7 +25,8 @@ _BASE: Final = (
     "http://purl.org/pie/",
 )
 """Namespaces of RSS and Atom, in lower case."""
-_ANY_RSS: Final = "backend.userland.com/rss"
+_ANY_RSS: Final = ("backend.userland.com/rss", "http://my.netscape.com/rdf/")
+"""What the namespaces of RSS 0.9x have in common, whichever edition they name."""
 _MODULES: Final = {
     "http://purl.org/rss/1.0/modules/content/": "content",
     "http://purl.org/dc/elements/1.1/": "dc",
@@ -50,7 +50,6 @@ _MODULES: Final = {
     "http://webns.net/mvcb/": "admin",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
     "http://www.w3.org/1999/xhtml": "xhtml",
-    "http://podlove.org/simple-chapters": "psc",
 }
 _KNOWN: Final[dict[str, str]] = dict.fromkeys(_BASE, "") | _MODULES
 UNKNOWN: Final = "?"
@@ -76,5 +75,5 @@ def short_name(tag: str) -> str:
     address = namespace[1:].lower()
     prefix = _KNOWN.get(address)
     if prefix is None:
-        prefix = "" if _ANY_RSS in address else UNKNOWN
+        prefix = "" if any(part in address for part in _ANY_RSS) else UNKNOWN
     return f"{prefix}:{name.lower()}" if prefix else name.lower()

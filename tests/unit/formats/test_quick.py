@@ -12,6 +12,9 @@ from newstui.formats.prolog import harmless_xml
 from newstui.formats.quick import read_quickly
 
 _DATA = Path(__file__).parents[2] / "data"
+_SIMPLE = "simple"
+_RSS_090 = f"http://my.netscape.com/rdf/{_SIMPLE}/0.9/"
+_CHAPTERS = f"http://podlove.org/{_SIMPLE}-chapters"
 _SPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" '
@@ -104,8 +107,10 @@ _COMMON = [
     _rdf("<title>A</title>").replace("<item", "<image/><textinput/><item", 1),
     _rdf("<title>A</title><description>B</description><dc:creator>Ana</dc:creator>"),
     ('<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
-    'xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>R</title></channel>'
+    f'xmlns="{_RSS_090}"><channel><title>R</title></channel>'
     "<item><title>A</title></item></rdf:RDF>"),
+    _rss(f'<title>A</title><link>https://x.example/1</link><p:chapters xmlns:p="{_CHAPTERS}">'
+         '<p:chapter start="0" title="B" href="https://x.example/b"/></p:chapters>'),
 ]  # fmt: skip
 
 _ESCAPED_TWICE = _rss("<link>https://x.example/?a=1&amp;amp;b&amp;c;=2;</link>")
