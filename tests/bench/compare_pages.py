@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 import time
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -220,7 +221,7 @@ def _own_main_text(data: bytes, _: str) -> str:
         raise ValueError(error.reason) from error
 
 
-def _trafilatura(data: bytes, _: str) -> str:
+def _trafilatura(data: bytes, _: str, **more: object) -> str:
     trafilatura = importlib.import_module("trafilatura")
     found = trafilatura.extract(
         data,
@@ -229,24 +230,7 @@ def _trafilatura(data: bytes, _: str) -> str:
         include_images=True,
         include_links=True,
         include_formatting=True,
-        include_tables=True,
-        deduplicate=False,
-        url=_BASE,
-    )
-    return found or ""
-
-
-def _trafilatura_recall(data: bytes, _: str) -> str:
-    trafilatura = importlib.import_module("trafilatura")
-    found = trafilatura.extract(
-        data,
-        output_format="html",
-        include_comments=False,
-        include_images=True,
-        include_links=True,
-        include_formatting=True,
-        favor_recall=True,
-        fast=True,
+        **more,
     )
     return found or ""
 
@@ -297,11 +281,13 @@ def _paragraphs(parts: list[str]) -> str:
     return "".join(f"<p>{escape(part)}</p>" for part in parts)
 
 
+_WHOLE = partial(_trafilatura, include_tables=True, deduplicate=False, url=_BASE)
+_FAST = partial(_trafilatura, favor_recall=True, fast=True)
 EXTRACTORS = (
     Extractor("page.py", "newstui.formats.page", _own_rules),
     Extractor("maintext.py", "newstui.formats.maintext", _own_main_text),
-    Extractor("trafilatura", "trafilatura", _trafilatura),
-    Extractor("trafilatura, fast", "trafilatura", _trafilatura_recall),
+    Extractor("trafilatura", "trafilatura", _WHOLE),
+    Extractor("trafilatura, fast", "trafilatura", _FAST),
     Extractor("readability-lxml", "readability", _readability),
     Extractor("resiliparse", "resiliparse.extract.html2text", _resiliparse),
     Extractor("newspaper4k, HTML", "newspaper", _newspaper),
