@@ -95,8 +95,9 @@ class Reader:
         return "\n".join(line.rstrip() for line in self.lines()) + "\n"
 
     def bottom(self) -> str:
-        """Read the bottom line."""
-        return self.lines()[-1].strip()
+        """Read the bottom line, or the lines of a message that takes more."""
+        lines = self.lines()[self.screen.status.region.y :]
+        return " ".join(line.strip() for line in lines)
 
     def is_told(self, text: str) -> bool:
         """Whether the bottom line says something."""

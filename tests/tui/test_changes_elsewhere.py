@@ -6,6 +6,8 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tests.tui.conftest import NOW
+
 from newstui.formats import entry_keys
 from newstui.model.feed import Evidence
 from newstui.model.story import Entry, ParsedFeed
@@ -221,3 +223,15 @@ async def test_arrivals_in_a_narrowed_list_claim_no_match(
         await reader.press(".")
         await reader.until_shown("those that match are listed")
         assert "Late news" not in reader.frame()
+
+
+async def test_the_samples_come_when_the_last_feed_is_removed(
+    opening: Opening, archive: Archive
+) -> None:
+    async with opening() as reader:
+        await reader.until_shown("Dam will hold")
+        for feed in list_feeds(archive):
+            remove_feed(archive, feed.id, now=NOW)
+        reader.screen.refreshing.look()
+        await reader.until_shown("Samples, to look around.")
+        await reader.until(lambda: reader.screen.headlines.row_count > 10, "the samples came")

@@ -69,5 +69,11 @@ async def test_what_is_said_of_the_samples_names_keys(
             assert told("+ adds a feed or a site; Ctrl+P finds")
         await reader.press("B")
         await reader.until(lambda: told("Nothing is subscribed yet. + adds a"), "what to press")
-        await reader.press("j", "x")
-        await reader.until(partial(reader.is_told, "samples: they go by"), "they stay")
+        assert not told("1 feed")
+        await reader.press("j")
+        assert told("come with newstui, until a feed is added")
+        for key in "efx":
+            await reader.press(key)
+            await reader.until(partial(reader.is_told, "the samples stay as they are"), "they stay")
+        await reader.press("y")
+        await reader.until(partial(reader.is_told, "from no address"), "no path is copied")

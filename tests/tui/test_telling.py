@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newstui.refresh.reports import Failed, Finished
-from newstui.text.clean import clean_line
+from newstui.refresh.reports import Broken, Failed, Finished
+from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Opening
@@ -56,3 +56,33 @@ async def test_an_archive_that_can_only_be_read_is_called_so(
         await reader.until_shown("Dam will hold")
         await reader.press(key)
         await reader.until(partial(reader.is_told, "the archive can only be read"), "why not")
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 12)])
+async def test_what_went_wrong_is_told_whole_and_nothing_else_moves(
+    opening: Opening, size: tuple[int, int]
+) -> None:
+    reason = "its process was killed by signal 9; what it had kept stays"
+    async with opening(size=size) as reader:
+        await reader.until_shown("Dam will hold")
+        await reader.pilot.pause()
+        before = reader.lines()
+        reader.screen.refreshing.take(Broken(reason=clean_line(reason)))
+        await reader.until(partial(reader.is_told, f"the refresh stopped: {reason}"), "all of it")
+        told = reader.screen.status.region.y
+        assert reader.lines()[:told] == before[:told]
+        await reader.press("+")
+        await reader.until(partial(reader.is_told, "add address or path:"), "the line typed")
+        assert reader.screen.status.size.height == 1
+        await reader.press("escape")
+        await reader.until(partial(reader.is_told, "? help"), "keys are shown again")
+
+
+async def test_what_was_done_takes_one_line_and_says_how_to_undo_it(opening: Opening) -> None:
+    async with opening(size=(40, 12)) as reader:
+        await reader.until_shown("Dam will hold")
+        reader.screen.say(
+            clean_line("marked everything by the harbour read"), clean_block(" · U undoes")
+        )
+        await reader.until(partial(reader.is_told, "… · U undoes"), "the tail")
+        assert reader.screen.status.size.height == 1

@@ -34,7 +34,7 @@ def open_page(
         raise PlaceError(shown or "this story", "is not a web address that can be opened")
     words = list(command) or _find_opener(environ)
     if not words:
-        raise PlaceError(shown, "no browser was found; name one in the settings: browser = [...]")
+        raise PlaceError(shown, "no browser found; name one in the settings: browser = [...]")
     try:
         opener = subprocess.Popen(  # noqa: S603 - a list of words, the address checked above is the last
             [*words, url],

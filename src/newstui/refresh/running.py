@@ -57,7 +57,8 @@ class RefreshRun:
                 yield report
         status = self.process.wait()
         if not isinstance(last, (Finished, Busy, Broken)):
-            yield Broken(reason=clean_line(f"the refresh ended early (status {status})"))
+            how = f"was killed by signal {-status}" if status < 0 else f"ended with status {status}"
+            yield Broken(reason=clean_line(f"its process {how}; what it had kept stays"))
 
     def stop(self, *, timeout_seconds: float = _STOP_SECONDS) -> None:
         """Ask it to end between two steps, then make it; what it has kept stays."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from textual.css.scalar import Scalar
 
 from newstui.text.clean import NOTHING, clean_block
 from newstui.tui.actions import HEADLINES, hints_of
 from newstui.tui.keymap import shown_key
 from newstui.tui.panes.pane import Pane
-from newstui.tui.strips import cut, line_strip, spaced
+from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -21,16 +22,20 @@ if TYPE_CHECKING:
 
 
 _ROOM_FOR_MESSAGE = 20
+_MESSAGE_LINES = 4
 
 
 class StatusLine(Pane, can_focus=False):
-    """One line at the bottom of the screen."""
+    """One line at the bottom of the screen; more, over the panes, for a message that is longer."""
 
     def __init__(self) -> None:
         super().__init__(id="status")
         self._pane = HEADLINES
         self._message: Part | None = None
         self._tail = NOTHING
+        self._is_whole = False
+        self._lines: list[SafeText] = []
+        """Of a message that takes more than one; empty for any other."""
         self._activity = NOTHING
         self._place = NOTHING
         self._prompt: Prompt | None = None
@@ -44,19 +49,44 @@ class StatusLine(Pane, can_focus=False):
         """Show a message in place of the keys, until the next key.
 
         Args:
-            text: What is cut where there is no room for it.
+            text: What is cut where there is no room for it, if a tail follows that is worth more.
             tail: What is to be seen after it all the same.
-            is_error: Whether something went wrong.
+            is_error: Whether something went wrong; then all of it is worth reading.
         """
         self._tail = tail
         self._message = (text, self.look.error if is_error else self.look.accent)
-        self.refresh()
+        self._is_whole = is_error or not tail
+        self._stretch()
 
     def hush(self) -> None:
         """Take the message away."""
         if self._message is not None:
             self._message = None
-            self.refresh()
+            self._stretch()
+
+    def _stretch(self) -> None:
+        """Take as many lines as the message needs, at most half of the screen's."""
+        self._lines = self._broken_message() if self._prompt is None else []
+        height = max(1, len(self._lines))
+        if self.styles.height != Scalar.from_number(height):
+            self.styles.height = height
+        self.refresh()
+
+    def _broken_message(self) -> list[SafeText]:
+        """Break a message that is worth reading whole into lines; none where one line has room."""
+        size = self.screen.size
+        limit = min(_MESSAGE_LINES, size.height // 2)
+        if self._message is None or not self._is_whole or limit < 2:  # noqa: PLR2004 - more than one
+            return []
+        told = clean_block(self._message[0] + self._tail)
+        if cell_len(told) < size.width - cell_len(self._right_part(size.width)):
+            return []
+        return wrapped(told, size.width - 2, at_most=limit, ellipsis=self.glyphs.ellipsis)
+
+    def on_resize(self) -> None:
+        """Lay out anew for another size."""
+        self._stretch()
+        super().on_resize()
 
     def report(self, activity: SafeText) -> None:
         """Show what is going on, at the right."""
@@ -73,7 +103,7 @@ class StatusLine(Pane, can_focus=False):
     def ask(self, prompt: Prompt) -> None:
         """Have a line typed, in place of the keys."""
         self._prompt = prompt
-        self.refresh()
+        self._stretch()
 
     @property
     def is_asking(self) -> bool:
@@ -84,7 +114,7 @@ class StatusLine(Pane, can_focus=False):
         """Take one key for the line being typed."""
         if self._prompt is not None and not self._prompt.press(key, character):
             self._prompt = None
-        self.refresh()
+        self._stretch()
 
     def paste(self, text: str) -> None:
         """Put text into the line being typed; where none is, it would be keys nobody pressed."""
@@ -95,19 +125,27 @@ class StatusLine(Pane, can_focus=False):
     def line(self, y: int) -> Strip:
         """Draw the line."""
         width = self.inside.width
+        if y < len(self._lines) and self._message is not None:
+            line = clean_block(f" {self._lines[y]}")
+            return line_strip([(line, self._message[1])], width, self.look.text)
         if y > 0:
             return self.blank()
         if self._prompt is not None:
             return self._prompt_line(self._prompt.label, self._prompt.typed)
-        right = [text for text in (self._activity, self._place) if text]
-        activity = clean_block(f" {'   '.join(right)} " if right else "")
-        if self._message is not None and width - cell_len(activity) < _ROOM_FOR_MESSAGE:
-            activity = NOTHING
+        activity = self._right_part(width)
         room = max(0, width - cell_len(activity))
         parts = self._left_parts(room)
         used = sum(cell_len(text) for text, _style in parts)
         parts += [(spaced(room - used), self.look.text), (activity, self.look.muted)]
         return line_strip(parts, width, self.look.text)
+
+    def _right_part(self, width: int) -> SafeText:
+        """What goes on and which story this is; nothing where a message needs the room."""
+        right = [text for text in (self._activity, self._place) if text]
+        part = clean_block(f" {'   '.join(right)} " if right else "")
+        if self._message is not None and width - cell_len(part) < _ROOM_FOR_MESSAGE:
+            return NOTHING
+        return part
 
     def _left_parts(self, room: int) -> list[Part]:
         if self._message is not None:

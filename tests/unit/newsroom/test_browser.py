@@ -75,7 +75,7 @@ def test_without_any_browser_the_settings_are_pointed_at(
     commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(PlaceError, match="no browser was found"):
+    with pytest.raises(PlaceError, match="no browser found"):
         open_page(PAGE, (), {})
     assert commands == []
 

@@ -94,7 +94,9 @@ def test_second_process_is_told_to_be_busy(path: Path) -> None:
 
 def test_wrong_use_is_refused(path: Path) -> None:
     with start_refresh(path, [-1]) as run:
-        assert list(run.reports()) == [Broken(reason="the refresh ended early (status 2)")]
+        assert list(run.reports()) == [
+            Broken(reason="its process ended with status 2; what it had kept stays")
+        ]
 
 
 def test_process_killed_at_any_time_leaves_whole_feeds_and_the_next_completes(path: Path) -> None:

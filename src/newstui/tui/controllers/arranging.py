@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from newstui.model.feed import FeedKind
 from newstui.newsroom.arranging import complete_folder
 from newstui.newsroom.subscribing import unsubscribe
 from newstui.store.editing import edit_feed
@@ -34,11 +35,14 @@ class Arranging:
 
     def _feed(self) -> Feed | None:
         """Find the feed under the cursor, if it may be changed."""
-        if self._desk.keeps:
-            return self._screen.sidebar.feed
         told = "nothing is kept here, so feeds stay as they are"
         if self._desk.archive.is_read_only:
             told = "the archive can only be read, so feeds stay as they are"
+        elif self._desk.keeps:
+            feed = self._screen.sidebar.feed
+            if feed is None or feed.kind is not FeedKind.SAMPLES:
+                return feed
+            told = "the samples stay as they are; they go when the first feed is added (+)"
         self._screen.say_error(clean_line(told))
         return None
 

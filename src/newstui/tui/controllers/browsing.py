@@ -18,16 +18,17 @@ from newstui.tui.panes.list_head import ListHead
 
 if TYPE_CHECKING:
     from newstui.model.feed import Feed
+    from newstui.model.text import SafeText
     from newstui.store.listing import OrderRow
     from newstui.tui.screens.main import MainScreen
 
 _ALL_STORIES = clean_line("All stories")
 _NO_MATCH = clean_line("No story matches. Esc shows all stories again.")
-_NOTHING_YET = clean_line("No stories yet. R fetches every feed.")
+_WITH_FEEDS = NOTHING, clean_line("No stories yet. R fetches every feed.")
 _BEING_READ = clean_line("The samples are being read.")
-_ABOUT_SAMPLES = clean_line(
-    "Samples, to look around. + adds a feed or a site; Ctrl+P finds imports and starter lists."
-)
+_HOW_TO_ADD = "+ adds a feed or a site; Ctrl+P finds imports and starter lists."
+_ABOUT_SAMPLES = clean_line(f"Samples, to look around. {_HOW_TO_ADD}")
+_NOTHING_SUBSCRIBED = clean_line(f"Nothing is subscribed. {_HOW_TO_ADD}")
 
 
 class Browsing:
@@ -71,7 +72,6 @@ class Browsing:
         """Say how many stories are listed, and how many of them are unread."""
         headlines, total = self._desk.headlines, self._desk.headlines.total
         bare = self._screen.moving.layout is Layout.NARROW
-        samples = self.has_only_samples
         narrowing = self._screen.narrowing
         if narrowing.query:
             found = f"{self._screen.headlines.row_count:,}"
@@ -79,19 +79,25 @@ class Browsing:
             head = ListHead(title=narrowing.title, counts=counts, is_bare=bare)
             empty_text = _NO_MATCH
         else:
+            remark, empty_text = self._bare_words() if self.has_only_samples else _WITH_FEEDS
             unread = f"{headlines.unread:,} unread"
             of_all = clean_line(f"{unread}{' of ' if bare else ' · '}{total:,}")
             head = ListHead(
                 title=_ALL_STORIES,
                 counts=(of_all, clean_line(unread)),
-                remark=_ABOUT_SAMPLES if samples else NOTHING,
+                remark=remark,
                 is_bare=bare,
             )
-            empty_text = _BEING_READ if samples else _NOTHING_YET
         self._screen.headlines.head(head, empty_text=empty_text)
         if self._screen.moving.has_feeds:
             self._screen.sidebar.follow()
         self._screen.tell_place()
+
+    def _bare_words(self) -> tuple[SafeText, SafeText]:
+        """Say above the stories and in place of them how to begin: nothing is subscribed yet."""
+        if self._desk.archive.is_read_only and not self.book.feeds:
+            return _NOTHING_SUBSCRIBED, NOTHING
+        return _ABOUT_SAMPLES, _BEING_READ
 
     def repaint(self, story_ids: list[int]) -> None:
         """Draw rows again whose marks changed."""

@@ -59,8 +59,7 @@ class Refreshing:
         self._tell(self._desk.notices)
         if self._desk.visits:
             return
-        job = partial(start_up, folder=self._desk.bookmarks_folder, clock=self._desk.clock)
-        self._screen.when_done(self._desk.write(job), self._take_start_up)
+        self._start_up()
         if self._desk.archive.is_memory:
             return
         # The list was read a moment ago: what changed since is looked for at once.
@@ -69,6 +68,11 @@ class Refreshing:
         if self._desk.keeps and self._desk.settings.auto_refresh:
             self.refresh_due()
             self._screen.set_interval(_DUE_SECONDS, self.refresh_due)
+
+    def _start_up(self) -> None:
+        """Lay the samples over a library without feeds, and mend what is kept beside it."""
+        job = partial(start_up, folder=self._desk.bookmarks_folder, clock=self._desk.clock)
+        self._screen.when_done(self._desk.write(job), self._take_start_up)
 
     def refresh_due(self) -> None:
         """Fetch the feeds whose time has come, if any, without a word about it."""
@@ -236,6 +240,8 @@ class Refreshing:
     def _take_news(self, news: News) -> None:
         self._is_looking = False
         self._screen.browsing.book.last_change = news.last_change
+        if news.feeds == ():
+            self._start_up()
         if news.feeds is not None and self._screen.browsing.take_feeds(news.feeds):
             return
         if news.edited:

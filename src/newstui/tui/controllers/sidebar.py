@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newstui.errors import NewstuiError
+from newstui.model.feed import FeedKind
 from newstui.newsroom.browser import open_page
 from newstui.store.counting import count_unread
 from newstui.store.subscriptions import list_feeds
@@ -134,7 +135,9 @@ class Sidebar:
         if feed is None:
             return
         bare = bare_address(feed.place)
-        if openable(bare) or feed.place.startswith("/"):
+        if feed.kind is FeedKind.SAMPLES:
+            self._screen.say_error(clean_line("the samples come with newstui, from no address"))
+        elif openable(bare) or feed.place.startswith("/"):
             self._screen.app.copy_to_clipboard(clean_line(bare, limit=LENGTH_LIMIT))
             self._screen.say(clean_line("copied the address"))
         else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
+from newstui.model.feed import FeedKind
 from newstui.newsroom.days import shown_moment
 from newstui.newsroom.troubles import describe_idleness, describe_trouble
 from newstui.text.clean import NOTHING, clean_block, clean_line
@@ -117,19 +118,26 @@ def _facts(branch: Branch, unread: int, shape: BranchShape) -> list[Part]:
     newest = f"last new story {shown_moment(feed.last_new, shape.now)}" if feed.last_new else ""
     shown = f"{unread:,} unread of {feed.total:,}"
     facts = clean_line(f"{shown}; {newest}" if newest and not idleness else shown)
-    bare = without_credentials(feed.place)
-    address = bare if feed.place.startswith("/") else shown_address(bare)
     return [
         (trouble or idleness, look.error if trouble else look.muted),
-        *_muted(look, address, facts),
+        *_muted(look, _origin(feed), facts),
     ]
 
 
+def _origin(feed: Feed) -> SafeText:
+    """Say where a feed comes from."""
+    if feed.kind is FeedKind.SAMPLES:
+        return clean_line("come with newstui, until a feed is added")
+    bare = without_credentials(feed.place)
+    return bare if feed.place.startswith("/") else shown_address(bare)
+
+
 def _facts_of_many(branch: Branch, unread: int, look: Look) -> list[Part]:
-    feeds = len(branch.feeds)
+    feeds = sum(feed.kind is not FeedKind.SAMPLES for feed in branch.feeds)
     failing = sum(map(_is_in_trouble, branch.feeds))
     trouble = clean_line(f"{failing:,} in trouble, marked {_TROUBLE}" if failing else "")
-    count = clean_line(f"{feeds:,} {'feed' if feeds == 1 else 'feeds'}, {unread:,} unread")
+    of_feeds = f"{feeds:,} {'feed' if feeds == 1 else 'feeds'}, " if feeds else ""
+    count = clean_line(f"{of_feeds}{unread:,} unread")
     return [*_muted(look, branch.folder or NOTHING, count), (trouble, look.error)]
 
 
