@@ -10,14 +10,12 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from newstui.errors import PlaceError
 from newstui.text.clean import clean_line
-from newstui.text.links import LENGTH_LIMIT, without_credentials
+from newstui.text.links import KEPT_IN_PATH, LENGTH_LIMIT, without_credentials, without_dots
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 _SCHEMES: Final = frozenset({"http", "https"})
-_KEPT_IN_PATH: Final = "/%:=&?~#+!$,;'@()*[]"
-"""Characters that already mean something, or are harmless, in a path or query (RFC 3986)."""
 _DOUBTFUL: Final = re.compile(r"(?<=//).*@", re.DOTALL)
 _PORTS: Final = {"http": 80, "https": 443}
 _NAME: Final = re.compile(r"[A-Za-z0-9._~-]{1,253}")
@@ -141,7 +139,8 @@ def _address(parts: SplitResult, *, too_long: bool) -> Address:
     if too_long or parts.port == 0 or not _is_sound(host):
         raise ValueError(host)
     port = parts.port or _PORTS[parts.scheme]
-    path, query = quote(parts.path or "/", _KEPT_IN_PATH), quote(parts.query, _KEPT_IN_PATH)
+    path = quote(without_dots(parts.path) or "/", KEPT_IN_PATH)
+    query = quote(parts.query, KEPT_IN_PATH)
     url = urlunsplit((parts.scheme, _netloc(parts.scheme, host, port), path, query, ""))
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     return Address(url=url, host=host, port=port, user=user, password=password)

@@ -18,6 +18,7 @@ from newstui.text.links import without_credentials
     [
         ("https://Example.ORG", "https://example.org/"),
         ("HTTP://example.org:80/a#b", "http://example.org/a"),
+        ("https://example.org/./a/../b.xml", "https://example.org/b.xml"),
         ("https://example.org:8443/a?b=c d", "https://example.org:8443/a?b=c%20d"),
         ("https://example.org/ä%20b", "https://example.org/%C3%A4%20b"),
         ("https://bücher.example/", "https://xn--bcher-kva.example/"),

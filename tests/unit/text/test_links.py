@@ -79,12 +79,33 @@ _FEED: Final = "https://news.example/feed"
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://news.example/~ann?q=a.b", "https://news.example/%7Eann?q=a%2Eb"),
+        ("https://news.example/%c3%a4", "https://news.example/ä"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example"),
+        ("https://ann:pw@news.example/", "https://ann:other@news.example/"),
+        ("https://%61nn@news.example/", "https://ann:pw@news.example/"),
+        ("https://news.example/a/b/..", "https://news.example/a/"),
+    ],
+)
+def test_addresses_that_are_written_differently_have_one_key(one: str, other: str) -> None:
+    assert address_key(one) == address_key(other)
+
+
+@pytest.mark.parametrize(
     ("url", "is_same"),
     [
         ("http://news.example/feed", True),
         ("https://news.example/feed/", True),
         ("HTTPS://News.Example:443/feed", True),
         ("http://news.example:80/feed#top", True),
+        ("https://news.example/./feed", True),
+        ("https://news.example/a/../feed", True),
+        ("https://news.example/../%66eed", True),
+        ("https://news.example/%2e/feed", True),
+        ("https://news.example/fe%2Fed", False),
+        ("https://news.example/feed%20", False),
         ("http://news.example:443/feed", False),
         ("https://www.news.example/feed", False),
         ("https://news.example.org/feed", False),
