@@ -13,8 +13,9 @@ from newstui.model.feed import Evidence
 from newstui.model.story import Entry, ParsedFeed
 from newstui.newsroom.bookmarking import bookmark_story
 from newstui.store.marks import find_marks, set_read
+from newstui.store.removing import remove_feed
 from newstui.store.stories import keep_feed
-from newstui.store.subscriptions import list_feeds, remove_feed
+from newstui.store.subscriptions import list_feeds
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.faults.answers import feed, item, reply
+from tests.faults.answers import feed, item, reply, to
 from textual import events
 
 from newstui.newsroom.importing import list_starters
@@ -91,6 +91,24 @@ async def test_a_file_is_added_by_its_path(
         assert str(path) in [feed.place for feed in list_feeds(archive)]
         await add(reader, str(path))
         await reader.until(partial(reader.is_told, "is subscribed already"), "told")
+
+
+async def test_a_known_feed_is_recognised_behind_a_redirect_and_with_a_password(
+    opening: Opening, archive: Archive, site: Site
+) -> None:
+    address = publish(site, "/gazette", "The Gazette", "Rain")
+    site.replies["/old"] = to("/gazette", "301 Moved")
+    async with opening() as reader:
+        await add(reader, address)
+        await reader.until(partial(reader.is_told, "added The Gazette"), "added")
+        before = titles(archive)
+        await add(reader, f"{site.base}/old")
+        await reader.until(partial(reader.is_told, "The Gazette is subscribed already"), "known")
+        await add(reader, address.replace("//", "//ann:geheim@"))
+        told = "The Gazette is subscribed already; E among the feeds changes its password"
+        await reader.until(partial(reader.is_told, told), told)
+        assert "geheim" not in reader.frame()
+        assert titles(archive) == before
 
 
 @pytest.mark.parametrize(

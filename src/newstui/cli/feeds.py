@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING
 from newstui.cli.library import opened_library
 from newstui.cli.output import counted, say, say_record, warn
 from newstui.newsroom.desk import read_clock
+from newstui.newsroom.naming import tell_apart
 from newstui.newsroom.records import SCHEMA, feed_record
 from newstui.newsroom.refreshing import start_refresh
-from newstui.newsroom.subscribing import SeveralFeedsError, choose_feed, subscribe, unsubscribe
+from newstui.newsroom.subscribing import (
+    SeveralFeedsError,
+    choose_feed,
+    locate_anew,
+    subscribe,
+    unsubscribe,
+)
 from newstui.newsroom.troubles import describe_idleness, describe_trouble
 from newstui.refresh.reports import (
     Broken,
@@ -64,6 +71,9 @@ def add(chosen: Namespace) -> int:
         say(clean_line(f"added {feed.title} as feed {feed.id}, {stories}"))
     else:
         say(clean_line(f"{feed.title} is subscribed already, as feed {feed.id}; {stories}"))
+        if added.keeps_login:
+            how = f"newstui edit {feed.id} --address ADDRESS"
+            say(clean_line(f"its user name and password stay; `{how}` changes them"))
     return 0
 
 
@@ -84,14 +94,14 @@ def list_feeds(chosen: Namespace) -> int:
     """List the subscriptions."""
     with opened_library(chosen) as library:
         feeds = read_feeds(library.archive)
-    now = read_clock()
+    now, called = read_clock(), tell_apart(feeds)
     if chosen.trouble:
         feeds = tuple(feed for feed in feeds if _trouble(feed, now))
     for feed in feeds:
         if chosen.json:
             say_record(feed_record(feed))
         else:
-            say(_feed_line(feed, now))
+            say(_feed_line(feed, now, called[feed.id]))
     return 0
 
 
@@ -99,14 +109,12 @@ def _trouble(feed: Feed, now: datetime) -> SafeText:
     return describe_trouble(feed, now=now) or describe_idleness(feed, now=now)
 
 
-def _feed_line(feed: Feed, now: datetime) -> SafeText:
+def _feed_line(feed: Feed, now: datetime, called: SafeText) -> SafeText:
     number, unread = f"{feed.id:>{_NUMBER_CELLS}}", f"{feed.unread:>{_COUNT_CELLS},}"
     folder = f"{feed.folder}: " if feed.folder else ""
     told = _trouble(feed, now)
     trouble = f"  ! {told}" if told else ""
-    return clean_block(
-        f"{number} {unread} unread of {feed.total:<6,} {folder}{feed.title}{trouble}"
-    )
+    return clean_block(f"{number} {unread} unread of {feed.total:<6,} {folder}{called}{trouble}")
 
 
 def edit(chosen: Namespace) -> int:
@@ -126,12 +134,13 @@ def edit(chosen: Namespace) -> int:
             title=None if chosen.title is None else clean_line(chosen.title),
             folder=None if chosen.folder is None else typed_folder(chosen.folder),
             settings=settings,
+            place=None if chosen.address is None else locate_anew(feed, chosen.address),
             now=read_clock(),
         )
     if chosen.json:
         say_record(feed_record(feed))
     else:
-        say(_feed_line(feed, read_clock()))
+        say(_feed_line(feed, read_clock(), feed.title))
     return 0
 
 

@@ -146,10 +146,15 @@ def _add_subscriptions(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps thi
 
 
 def _add_editing(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
-    edit = _add(verbs, "edit", "change title, folder or settings of a feed", ("feeds", "edit"))
+    edit = _add(
+        verbs, "edit", "change title, folder, address or settings of a feed", ("feeds", "edit")
+    )
     edit.add_argument("feed", metavar="FEED", help=_FEED)
     edit.add_argument("--title", metavar="T", help="call it this; '' for its own title")
     edit.add_argument("--folder", metavar="F", help="put it into this folder; '' for none")
+    edit.add_argument(
+        "--address", metavar="PLACE", help="where it is now, or with another user name or password"
+    )
     edit.add_argument(
         "--interval",
         type=_minutes,

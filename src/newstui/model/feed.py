@@ -47,6 +47,8 @@ class Feed:
     """UTC, when its server said that it is gone for good; `None` when it did not."""
     last_new: datetime | None = None
     """UTC, when a story last came; `None` when none ever did."""
+    same_as: Feed | None = None
+    """The subscription it turned out to be as well; `None` as long as it is told apart."""
     next_check: datetime | None = None
     """UTC, when it is asked next without being told to; `None` when at any time."""
     settings: FeedSettings = field(default_factory=FeedSettings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstui.model.feed import FeedKind
 from newstui.newsroom.bookmarking import repair_bookmarks
+from newstui.newsroom.naming import tell_apart
 from newstui.newsroom.troubles import describe_idleness, describe_trouble
 from newstui.store.bookmarks import unknown_files
 from newstui.store.health import is_intact
@@ -56,9 +57,9 @@ def check_library(
         others = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
         told = f"{folder}/{unknown[0]}{others}: bookmarked with another archive; kept as it is"
         report.problems.append(clean_line(told))
-    now = clock()
+    now, called = clock(), tell_apart(feeds)
     for feed in feeds:
         if trouble := describe_trouble(feed, now=now):
-            report.problems.append(clean_line(f"{feed.title}: {trouble}"))
+            report.problems.append(clean_line(f"{called[feed.id]}: {trouble}"))
     report.facts["idle feeds"] = sum(bool(describe_idleness(feed, now=now)) for feed in feeds)
     return report

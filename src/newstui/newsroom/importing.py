@@ -13,10 +13,11 @@ from newstui.newsroom.bundled import starter_lists
 from newstui.places.addresses import parse_address, with_credentials
 from newstui.places.file import read_bytes, shown_path
 from newstui.places.stdin import STDIN_NAME, read_stdin
-from newstui.store.subscriptions import Subscription, add_feeds, subscribed_addresses
+from newstui.store.addresses import read_addresses
+from newstui.store.subscriptions import Subscription, add_feeds
 from newstui.text.clean import clean_line
 from newstui.text.folders import folder_title
-from newstui.text.links import address_key, without_credentials
+from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive
 
+_TO_COME: Final = -1
+"""Number of every feed that a list would bring."""
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -176,9 +179,14 @@ def _wanted(outlines: Sequence[Outline]) -> tuple[list[Subscription], list[Skipp
 
 def _foreseen(archive: Archive, wanted: Sequence[Subscription]) -> list[tuple[int | None, bool]]:
     """Find out which feeds `add_feeds` would take for new."""
-    known = subscribed_addresses(archive)
-    found = [known.get(address_key(one.place)) for one in wanted]
-    return [(feed_id, feed_id is None) for feed_id in found]
+    addresses = read_addresses(archive)
+    foreseen: list[tuple[int | None, bool]] = []
+    for one in wanted:
+        feed_id = addresses.subscribed(one.place)
+        foreseen.append((feed_id, feed_id is None))
+        if feed_id is None:
+            addresses.note(one.place, _TO_COME)
+    return foreseen
 
 
 def _listed(wanted: Subscription, feed_id: int | None) -> Listed:

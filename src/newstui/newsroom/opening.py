@@ -42,8 +42,10 @@ def samples_to_read(archive: Archive, *, clock: Callable[[], datetime]) -> Feed 
     folder = str(samples_folder())
     samples = next((feed for feed in feeds if feed.place == folder), None)
     if samples is None:
+        from newstui.store.removing import remove_feed
+
         for feed in feeds:
-            subscriptions.remove_feed(archive, feed.id, now=clock())
+            remove_feed(archive, feed.id, now=clock())
         samples, _new = subscriptions.add_feed(
             archive, place=folder, kind=FeedKind.SAMPLES, title=clean_line("samples"), now=clock()
         )

@@ -96,6 +96,7 @@ def feed_record(feed: Feed) -> Record:
         "error": feed.error,
         "failing_since": _time(feed.failing_since),
         "gone": _time(feed.gone),
+        "same_as": feed.same_as.id if feed.same_as else None,
         "last_new": _time(feed.last_new),
         "next_check": _time(feed.next_check),
         "interval_minutes": feed.settings.interval_minutes,

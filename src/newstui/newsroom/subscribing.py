@@ -1,21 +1,26 @@
-"""Subscriptions: adding what can be read, listing, removing."""
+"""Subscriptions: adding what can be read, but nothing twice; finding, readdressing, removing."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import NewstuiError, PlaceError, StoreError, UsageError
 from newstui.model.feed import FeedKind
+from newstui.newsroom.naming import tell_apart
 from newstui.places import locate
+from newstui.places.addresses import parse_address
+from newstui.places.transfer import NOBODY
 from newstui.refresh.reports import Failed, Warned
 from newstui.refresh.running import find_feeds, stream_places
 from newstui.refresh.streamed import STDIN_PLACE
 from newstui.store import stories, subscriptions
+from newstui.store.addresses import read_addresses
+from newstui.store.removing import remove_feed
 from newstui.text.clean import NOTHING, clean_line
-from newstui.text.links import address_key, without_credentials
+from newstui.text.links import is_same_feed, with_login_of, without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,6 +34,12 @@ if TYPE_CHECKING:
 
 
 _PAGE: Final = "html"
+_KINDS: Final = {
+    FeedKind.WEB: "a web address",
+    FeedKind.FILE: "a file",
+    FeedKind.FOLDER: "a folder",
+    FeedKind.SAMPLES: "what newstui brings along",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +49,10 @@ class Added:
     feed: Feed
     is_new: bool
     """False when it was subscribed already."""
-    stories: int
+    stories: int = 0
     """How many stories came with it that were not known."""
+    keeps_login: bool = False
+    """Whether it was typed with another user name or password, which it did not take over."""
     warnings: tuple[SafeText, ...] = ()
 
 
@@ -80,13 +93,11 @@ def subscribe(  # noqa: PLR0913 - a subscription, by name
         UsageError: If it is standard input.
         StoreError: If the subscription cannot be kept.
     """
-    return keep_place(
-        archive,
-        find_place(known_place(archive, place), settings=settings),
-        title=title,
-        folder=folder,
-        clock=clock,
-    )
+    known = recognise(archive, place, title=title, folder=folder, clock=clock)
+    if known is not None:
+        return known
+    found = find_place(place, settings=settings)
+    return keep_place(archive, found, title=title, folder=folder, clock=clock)
 
 
 def find_place(place: str, *, settings: Path) -> FoundPlace:
@@ -125,15 +136,22 @@ def keep_place(
 ) -> Added:
     """Subscribe to a place that was read, undoably, and keep its stories.
 
+    Nothing is added when it turns out to be a feed that is subscribed already.
+
     Raises:
         StoreError: If that cannot be kept.
     """
-    read, place = found.read, known_place(archive, found.place)
+    read, place = found.read, found.place
+    final = with_login_of(place, read.evidence.final_url) if read.kind is FeedKind.WEB else ""
+    known = recognise(archive, place, final, title=title, folder=folder, clock=clock)
+    if known is not None:
+        return replace(known, warnings=found.warnings)
     name = title or read.parsed.title or without_credentials(place)
     feed, is_new = subscriptions.add_feed(
         archive,
         place=place,
         kind=read.kind,
+        final=final,
         title=title,
         folder=folder,
         label=clean_line(f"added {name}"),
@@ -148,11 +166,47 @@ def keep_place(
     )
 
 
-def known_place(archive: Archive, place: str) -> str:
-    """Give the address under which a feed is subscribed to already, else the address itself."""
-    feed_id = subscriptions.subscribed_addresses(archive).get(address_key(place))
-    known = subscriptions.find_feed(archive, feed_id) if feed_id else None
-    return known.place if known else place
+def recognise(  # noqa: PLR0913 - a subscription, by name
+    archive: Archive,
+    place: str,
+    final: str = "",
+    *,
+    title: SafeText = NOTHING,
+    folder: SafeText | None = None,
+    clock: Callable[[], datetime],
+) -> Added | None:
+    """Find the web feed that is subscribed already under an address; `None` when there is none.
+
+    Args:
+        archive: Where.
+        place: The address, as typed.
+        final: The address it was answered from, if it was asked.
+        title: What the feed is called from now on; empty leaves that.
+        folder: Its folder from now on; `None` leaves it where it is.
+        clock: Tells the time.
+
+    Raises:
+        StoreError: If title or folder cannot be kept.
+    """
+    feed_id = read_addresses(archive).subscribed(*filter(None, (place, final)))
+    feed = subscriptions.find_feed(archive, feed_id) if feed_id else None
+    if feed is None or feed.kind is not FeedKind.WEB:
+        return None
+    if title or folder:
+        feed, _new = subscriptions.add_feed(
+            archive, place=feed.place, kind=feed.kind, title=title, folder=folder, now=clock()
+        )
+    keeps_login = _login(place) not in {NOBODY, _login(feed.place)}
+    return Added(feed=feed, is_new=False, keeps_login=keeps_login)
+
+
+def _login(place: str) -> tuple[str, str]:
+    """Read user name and password in an address."""
+    try:
+        address = parse_address(place)
+    except PlaceError:
+        return NOBODY
+    return address.user, address.password
 
 
 def _only_feed(site: str, settings: Path) -> str:
@@ -185,18 +239,35 @@ def choose_feed(archive: Archive, name: str) -> Feed:
     exact = [
         feed
         for feed in feeds
-        if name in {str(feed.id), feed.place, without_credentials(feed.place)} or feed.place == path
+        if name == str(feed.id) or feed.place == path or is_same_feed(feed.place, name)
     ]
     folded = name.casefold()
     found = exact or [
-        feed for feed in feeds if folded in feed.title.casefold() or folded in feed.place.casefold()
+        feed
+        for feed in feeds
+        if folded in feed.title.casefold() or folded in without_credentials(feed.place).casefold()
     ]
     if not found:
         raise StoreError(without_credentials(name), "no such feed; `newstui feeds` lists them")
     if len(found) > 1:
-        names = ", ".join(f"{feed.id} {feed.title}" for feed in found[:5])
+        called = tell_apart(found)
+        names = ", ".join(f"{feed.id} {called[feed.id]}" for feed in found[:5])
         raise UsageError(f"{without_credentials(name)}: could be any of {names}; give its number")
     return found[0]
+
+
+def locate_anew(feed: Feed, typed: str) -> str:
+    """Bring the address, or the path, that a feed is to have into normal form.
+
+    Raises:
+        PlaceError: If it is not usable, or nothing is at the path.
+        UsageError: If it is another kind of place.
+    """
+    kind, place = locate(typed, cwd=Path.cwd())
+    if kind is not feed.kind:
+        kinds = f"{_KINDS[kind]}, and {feed.title} is {_KINDS[feed.kind]}"
+        raise UsageError(f"{without_credentials(place)}: is {kinds}; `newstui add` takes it")
+    return place
 
 
 def unsubscribe(archive: Archive, feed: Feed, *, clock: Callable[[], datetime]) -> None:
@@ -208,4 +279,4 @@ def unsubscribe(archive: Archive, feed: Feed, *, clock: Callable[[], datetime]) 
     """
     if feed.kind is FeedKind.SAMPLES:
         raise UsageError("samples: they go by themselves when the first feed is added")
-    subscriptions.remove_feed(archive, feed.id, now=clock())
+    remove_feed(archive, feed.id, now=clock())

@@ -19,7 +19,7 @@ IDLE_AFTER: Final = timedelta(days=180)
 """How long without a story a feed is called idle."""
 _ADVICE: Final = (
     ("404", "its address may have changed: add its site again"),
-    ("401", "it wants a user name and password"),
+    ("401", "it wants a user name and password: edit its address"),
     ("403", "its server refuses newstui: another user agent may help"),
     ("is a web page", "its address may have changed: add its site again"),
     ("its name was not found", "the site may be gone, or the network is away"),
@@ -39,10 +39,18 @@ def describe_trouble(feed: Feed, *, now: datetime) -> SafeText:
         said = f"gone for good, its server says since {shown_moment(feed.gone, now)}"
         return clean_line(f"{said}: it is only asked by hand; removing it keeps marked stories")
     if not feed.error:
-        return NOTHING
+        return _describe_sameness(feed)
     since = f" since {shown_moment(feed.failing_since, now)}" if feed.failing_since else ""
     advice = next((words for part, words in _ADVICE if part in feed.error), _OTHERWISE)
     return clean_line(f"{feed.error}{since}: {advice}")
+
+
+def _describe_sameness(feed: Feed) -> SafeText:
+    """Say which other subscription a feed turned out to be."""
+    if feed.same_as is None:
+        return NOTHING
+    said = f"by now the same feed as {feed.same_as.title} (feed {feed.same_as.id})"
+    return clean_line(f"{said}: remove one of them; what you read of it stays read")
 
 
 def describe_idleness(feed: Feed, *, now: datetime) -> SafeText:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.errors import AnswerError
 from newstui.places.http import HOLDING
+from newstui.store.sameness import SIGHTINGS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,8 +32,6 @@ _JITTER: Final = 0.1
 """Most of a wait that chance adds, so that feeds do not fall in step."""
 _DOUBLINGS: Final = 7
 _LONGEST_RETRY_SECONDS: Final = 7 * 24 * 3600
-_SIGHTINGS: Final = 2
-"""How often a permanent redirect is seen before it is believed."""
 _HOURS: Final = 24
 
 
@@ -114,7 +113,7 @@ def new_address(schedule: Schedule, evidence: Evidence) -> str:
         schedule: As it was before the answer.
         evidence: Of the answer.
     """
-    return evidence.moved_to if _sightings(schedule, evidence) >= _SIGHTINGS else ""
+    return evidence.moved_to if _sightings(schedule, evidence) >= SIGHTINGS else ""
 
 
 def _sightings(schedule: Schedule, evidence: Evidence) -> int:

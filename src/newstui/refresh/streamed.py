@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.feed import Evidence, FeedKind
-from newstui.text.fields import as_record, moment, moment_record, raw_text
+from newstui.text.fields import as_list, as_record, moment, moment_record, raw_text
 from newstui.text.records import feed_from_record, feed_record
 
 if TYPE_CHECKING:
@@ -81,4 +81,6 @@ def _evidence(fields: Mapping[str, object]) -> Evidence:
         etag=raw_text(fields, "etag"),
         last_modified=raw_text(fields, "last_modified"),
         content_type=raw_text(fields, "content_type"),
+        redirects=tuple(str(address) for address in as_list(fields.get("redirects"))),
+        body_hash=raw_text(fields, "body_hash"),
     )

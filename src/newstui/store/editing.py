@@ -1,13 +1,17 @@
-"""What the reader changes about a feed: its title, folder and settings, as one undoable change."""
+"""What the reader changes about a feed, undoably: its title, folder, settings and address."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from newstui.errors import StoreError
 from newstui.store import changes, journal
+from newstui.store.addresses import find_owner, give_address
 from newstui.store.archive import unknown
 from newstui.store.reverting import EDITABLE
 from newstui.store.subscriptions import find_feed
+from newstui.text.clean import clean_line
+from newstui.text.links import address_key, without_credentials
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,6 +33,7 @@ def edit_feed(  # noqa: PLR0913 - everything that can be changed, by name
     title: SafeText | None = None,
     folder: SafeText | None = None,
     settings: FeedSettings | None = None,
+    place: str | None = None,
     now: datetime,
 ) -> Feed:
     """Change what is said of a feed, undoably; return it as it is now.
@@ -39,10 +44,12 @@ def edit_feed(  # noqa: PLR0913 - everything that can be changed, by name
         title: What it is called; empty for the publisher's own title, `None` leaves it.
         folder: Its folder; empty for none, `None` leaves it.
         settings: Its settings; `None` leaves them.
+        place: Its address in normal form, or its absolute path; `None` leaves it. Stories and
+            marks stay.
         now: UTC.
 
     Raises:
-        StoreError: If there is no such feed or it could not be saved.
+        StoreError: If there is no such feed, another has the address, or it could not be saved.
     """
     feed = find_feed(archive, feed_id)
     if feed is None:
@@ -56,12 +63,33 @@ def edit_feed(  # noqa: PLR0913 - everything that can be changed, by name
             after[1] = _folder_id(connection, folder)
         if settings is not None:
             after[2:] = settings.interval_minutes, settings.user_agent, int(settings.full_text)
+        operations: list[journal.Operation] = []
         if tuple(after) != before:
             connection.execute(_WRITTEN, (*after, feed_id))
-            operation = {"op": "feed", "id": feed_id, "was": list(before), "is": after}
-            journal.record(connection, f"changed {feed.title}", [operation], now)
+            operations.append({"op": "feed", "id": feed_id, "was": list(before), "is": after})
+        if place is not None and place != feed.place:
+            _move(archive, connection, feed, place)
+            operation = {"op": "address", "id": feed_id, "was": feed.place, "is": place}
+            operations.append(operation)
+        if operations:
+            journal.record(connection, f"changed {feed.title}", operations, now)
             changes.record(connection, "feeds", now=now, feed_id=feed_id)
     return find_feed(archive, feed_id) or feed
+
+
+def _move(archive: Archive, connection: sqlite3.Connection, feed: Feed, place: str) -> None:
+    """Give a feed an address that no other has.
+
+    Raises:
+        StoreError: If another has it.
+    """
+    # With another password only, it is as much its own as it was before.
+    if address_key(place) != address_key(feed.place):
+        owner_id = find_owner(connection, place, besides=feed.id)
+        if owner_id and (owner := find_feed(archive, owner_id)):
+            reason = f"{owner.title} has this address, as feed {owner.id}"
+            raise StoreError(without_credentials(place), clean_line(reason))
+    give_address(connection, feed.id, place)
 
 
 def _folder_id(connection: sqlite3.Connection, folder: SafeText) -> int | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newstui.model.feed import Evidence
 from newstui.model.schedule import Schedule
 from newstui.store import changes
+from newstui.store.addresses import clear_address, find_owner
 from newstui.store.subscriptions import FEED_COLUMNS, feed_from_row
 from newstui.store.values import (
     from_seconds,
@@ -18,6 +19,7 @@ from newstui.store.values import (
     to_seconds,
 )
 from newstui.text.clean import clean_line
+from newstui.text.links import with_login_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -164,19 +166,24 @@ def keep_host_wait(archive: Archive, host: str, until: datetime, *, now: datetim
 def keep_move(archive: Archive, feed_id: int, place: str, *, now: datetime) -> bool:
     """Give a feed the address it moved to, with everything it has; false when another has it.
 
+    User name and password go along within their origin.
+
     Raises:
         StoreError: If it could not be saved.
     """
     with archive.transaction(durable=True) as connection:
-        taken = connection.execute("SELECT 1 FROM feeds WHERE place = ?", (place,)).fetchone()
-        if taken:
-            return False
-        connection.execute(
-            "UPDATE feeds SET place = ?, moved_to = '', moved_seen = 0 WHERE id = ?",
-            (storable(place), feed_id),
-        )
+        row = connection.execute("SELECT place FROM feeds WHERE id = ?", (feed_id,)).fetchone()
+        place = with_login_of(row[0], storable(place)) if row else ""
+        is_free = bool(place) and not find_owner(connection, place, besides=feed_id)
+        if is_free:
+            clear_address(connection, place, besides=feed_id)
+            connection.execute(
+                "UPDATE feeds SET place = ?, moved_to = '', moved_seen = 0 WHERE id = ?",
+                (place, feed_id),
+            )
+        # Where another has it, the two are the same now: that shows.
         changes.record(connection, "feeds", now=now, feed_id=feed_id)
-    return True
+    return is_free
 
 
 def _job(row: Row) -> Job:

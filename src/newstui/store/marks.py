@@ -149,6 +149,24 @@ def mark_feeds_read(
         return _mark(connection, rows, read=True, now=now, label=label)
 
 
+def carry_read(
+    connection: sqlite3.Connection, from_id: int, to_id: int, *, now: datetime
+) -> list[journal.Operation]:
+    """Mark the stories of a feed read that were read in another; return how to undo that."""
+    rows = connection.execute(
+        """
+        SELECT theirs.id, coalesce(other.changed, 0)
+        FROM identities AS own
+            JOIN marks ON marks.story_id = own.id AND marks.read
+            JOIN identities AS theirs ON theirs.feed_id = ? AND theirs.key = own.key
+            LEFT JOIN marks AS other ON other.story_id = theirs.id
+        WHERE own.feed_id = ? AND coalesce(other.read, 0) = 0 ORDER BY theirs.id
+        """,
+        (to_id, from_id),
+    ).fetchall()
+    return [_change_read(connection, rows, read=True, now=now)] if rows else []
+
+
 def _mark(
     connection: sqlite3.Connection,
     rows: Sequence[tuple[int, int]],
@@ -160,7 +178,21 @@ def _mark(
     """Change the marks of stories, given with the number of the change that last set each."""
     if not rows:
         return ()
-    ids = tuple(story_id for story_id, _ in rows)
+    operation = _change_read(connection, rows, read=read, now=now)
+    if label is not None:
+        journal.record(connection, label, [operation], now)
+    return tuple(story_id for story_id, _ in rows)
+
+
+def _change_read(
+    connection: sqlite3.Connection,
+    rows: Sequence[tuple[int, int]],
+    *,
+    read: bool,
+    now: datetime,
+) -> journal.Operation:
+    """Change the marks of stories, at least one; return how to undo that."""
+    ids = [story_id for story_id, _ in rows]
     seq = changes.record(connection, "marks", now=now, first_id=ids[0], last_id=ids[-1])
     connection.execute(
         "INSERT INTO marks (story_id, read, changed, seen)"
@@ -170,10 +202,7 @@ def _mark(
         " seen = CASE WHEN excluded.read THEN excluded.seen ELSE seen END",
         (int(read), seq, json.dumps(ids)),
     )
-    if label is not None:
-        operation = {"op": "read", "to": int(read), "seq": seq, "was": _grouped(rows)}
-        journal.record(connection, label, [operation], now)
-    return ids
+    return {"op": "read", "to": int(read), "seq": seq, "was": _grouped(rows)}
 
 
 def _grouped(rows: Sequence[tuple[int, int]]) -> list[list[object]]:

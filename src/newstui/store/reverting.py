@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sqlite3 import Connection
 from typing import Any, Final
 
+from newstui.store.addresses import KEEPS_ADDRESS, find_owner, give_address
 from newstui.store.values import from_runs
 
 EDITABLE: Final = ("own_title", "folder_id", "own_interval_minutes", "user_agent", "full_text")
@@ -76,9 +77,9 @@ def revert_bookmark(connection: Connection, operation: dict[str, Any], reverted:
 
 
 def revert_removal(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
-    """Subscribe again to a feed that was removed."""
+    """Subscribe again to a feed that was removed, unless another has its address by now."""
     cursor = connection.execute(
-        "UPDATE feeds SET removed = NULL WHERE id = ? AND removed = ?",
+        f"UPDATE feeds SET removed = NULL WHERE id = ? AND removed = ? AND {KEEPS_ADDRESS}",  # noqa: S608 - own words
         (operation["id"], operation["at"]),
     )
     if cursor.rowcount:
@@ -92,7 +93,7 @@ def revert_subscriptions(
 ) -> None:
     """Hide feeds that were subscribed to together; those dressed otherwise since then stay."""
     for feed_id, title, folder_id, was in operation["feeds"]:
-        before = was or (operation["at"], title, folder_id)
+        before = was[:3] if was else (operation["at"], title, folder_id)
         cursor = connection.execute(
             "UPDATE feeds SET removed = ?, own_title = ?, folder_id = ?"
             " WHERE id = ? AND removed IS NULL AND own_title = ? AND folder_id IS ?",
@@ -100,8 +101,28 @@ def revert_subscriptions(
         )
         if cursor.rowcount:
             reverted.feed_ids.append(feed_id)
+            if was and was[3:]:
+                _revert_place(connection, feed_id, *was[3:])
         else:
             reverted.skipped += 1
+
+
+def revert_address(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
+    """Give a feed the address it had, if no other has that by now."""
+    feed_id = operation["id"]
+    if _revert_place(connection, feed_id, operation["was"], operation["is"]):
+        reverted.feed_ids.append(feed_id)
+    else:
+        reverted.skipped += 1
+
+
+def _revert_place(connection: Connection, feed_id: int, was: str, now_is: str) -> bool:
+    """Give a feed an address back, if it still has the one given to it then."""
+    row = connection.execute("SELECT place FROM feeds WHERE id = ?", (feed_id,)).fetchone()
+    if row != (now_is,) or find_owner(connection, was, besides=feed_id):
+        return False
+    give_address(connection, feed_id, was)
+    return True
 
 
 def revert_feed(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
@@ -124,4 +145,5 @@ REVERTERS: Final[dict[str, Reverter]] = {
     "removal": revert_removal,
     "subscriptions": revert_subscriptions,
     "feed": revert_feed,
+    "address": revert_address,
 }

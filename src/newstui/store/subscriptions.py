@@ -6,14 +6,16 @@ back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from newstui.model.feed import Feed, FeedKind
 from newstui.model.schedule import FeedSettings
 from newstui.store import changes
+from newstui.store.addresses import ADDRESSES, Addresses, give_address
 from newstui.store.archive import unknown
+from newstui.store.sameness import ANSWERS, find_same
 from newstui.store.values import (
     from_optional_seconds,
     storable,
@@ -21,11 +23,11 @@ from newstui.store.values import (
     to_seconds,
 )
 from newstui.text.clean import clean_line
-from newstui.text.links import address_key, bare_address, without_credentials
+from newstui.text.links import login_of, without_credentials
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from newstui.model.text import SafeText
@@ -42,9 +44,6 @@ FEED_COLUMNS: Final = (
 _FEEDS: Final = f"""
     SELECT {FEED_COLUMNS} FROM feeds LEFT JOIN folders ON folders.id = folder_id
 """  # noqa: S608 - made of this module's words
-_ADDRESSES: Final = """
-    SELECT id, place, removed IS NOT NULL FROM feeds WHERE kind = 'web' ORDER BY id
-"""
 
 
 def add_feed(  # noqa: PLR0913 - what a subscription is
@@ -52,6 +51,7 @@ def add_feed(  # noqa: PLR0913 - what a subscription is
     *,
     place: str,
     kind: FeedKind,
+    final: str = "",
     title: SafeText = _NO_TITLE,
     folder: SafeText | None = None,
     label: SafeText | None = None,
@@ -59,12 +59,14 @@ def add_feed(  # noqa: PLR0913 - what a subscription is
 ) -> tuple[Feed, bool]:
     """Subscribe; return the feed and whether it was not subscribed to before.
 
-    A feed that was removed comes back with its stories and their marks.
+    A feed that was removed comes back with its stories and their marks, at the address under
+    which it is asked for now.
 
     Args:
         archive: Where.
         place: Its address in normal form, or an absolute path.
         kind: What the place is.
+        final: The address it was answered from, when that is another.
         title: What it is called; empty leaves that to the publisher.
         folder: Its folder; `None` leaves it where it is.
         label: What the change is called; with it a new subscription can be undone.
@@ -73,24 +75,50 @@ def add_feed(  # noqa: PLR0913 - what a subscription is
     Raises:
         StoreError: If it could not be saved.
     """
-    place = storable(place)
+    places = [storable(address) for address in (place, final) if address]
     with archive.transaction(durable=True) as connection:
-        row = connection.execute(
-            "SELECT id, removed, own_title, folder_id FROM feeds WHERE place = ?", (place,)
-        ).fetchone()
-        feed_id = row[0] if row else _insert(connection, place, kind, now)
+        found = _find(connection, kind, places)
+        was: list[Any] | None = None
+        if found is None:
+            feed_id = _insert(connection, places[0], kind, now)
+        elif found.is_removed:
+            feed_id, was = found.feed_id, _bring_back(connection, found.feed_id, found.place)
+        else:
+            feed_id = found.feed_id
         _dress(connection, feed_id, title, folder)
-        added = row is None or row[1] is not None
+        added = found is None or found.is_removed
         if added:
-            connection.execute("UPDATE feeds SET removed = NULL WHERE id = ?", (feed_id,))
             changes.record(connection, "feeds", now=now, feed_id=feed_id)
         if added and label is not None:
-            left = [feed_id, *_dressed(connection, feed_id), list(row[1:]) if row else None]
+            left = [feed_id, *_dressed(connection, feed_id), was]
             _note_subscriptions(connection, label, [left], now)
     feed = find_feed(archive, feed_id)
     if feed is None:
         raise unknown(archive, f"feed {feed_id}")
     return feed, added
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A feed that an address belongs to."""
+
+    feed_id: int
+    place: str
+    """Under which address it was found."""
+    is_removed: bool
+
+
+def _find(connection: sqlite3.Connection, kind: FeedKind, places: Sequence[str]) -> _Found | None:
+    if kind is not FeedKind.WEB:
+        row = connection.execute(
+            "SELECT id, place, removed IS NOT NULL FROM feeds WHERE place = ?", (places[0],)
+        ).fetchone()
+        return _Found(*row) if row else None
+    addresses = Addresses(connection.execute(ADDRESSES))
+    if known := addresses.subscribed(*places):
+        return _Found(known, places[0], is_removed=False)
+    removed = addresses.removed(*places)
+    return _Found(*removed, is_removed=True) if removed else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +137,8 @@ def add_feeds(
 ) -> tuple[tuple[int, bool], ...]:
     """Subscribe to many web feeds at once, undoably; all of them, or none.
 
-    A feed that is subscribed to already keeps its title and folder. Addresses that differ by
-    no more than `address_key` allows are one feed.
+    A feed that is subscribed to already keeps its title and folder. Of a list that has no
+    passwords those that are known stay.
 
     Args:
         archive: Where.
@@ -127,14 +155,13 @@ def add_feeds(
     done: list[tuple[int, bool]] = []
     left: list[list[Any]] = []
     with archive.transaction(durable=True) as connection:
-        known, removed = _by_address(connection.execute(_ADDRESSES))
+        addresses = Addresses(connection.execute(ADDRESSES))
         for one in wanted:
-            key = address_key(one.place)
-            found = known.get(key)
+            found = addresses.subscribed(one.place)
             if found is None:
-                number, was = _bring(connection, one, removed.get(key), now)
+                number, was = _bring(connection, one, addresses.removed(one.place), now)
                 left.append([number, *_dressed(connection, number), was])
-                known |= dict.fromkeys(_keys(one.place), number)
+                addresses.note(one.place, number)
             done.append((found or left[-1][0], found is None))
         if left:
             _note_subscriptions(connection, label, left, now)
@@ -152,42 +179,43 @@ def _note_subscriptions(
     journal.record(connection, label, [operation], now)
 
 
-def subscribed_addresses(archive: Archive) -> dict[str, int]:
-    """Numbers of the web feeds subscribed to, by `address_key`."""
-    return _by_address(archive.read(_ADDRESSES))[0]
-
-
-def _by_address(rows: Iterable[Row]) -> tuple[dict[str, int], dict[str, int]]:
-    """Arrange feeds by their keys: those subscribed to, and those removed."""
-    known: dict[str, int] = {}
-    removed: dict[str, int] = {}
-    for feed_id, place, is_removed in rows:
-        for key in _keys(place):
-            (removed if is_removed else known).setdefault(key, feed_id)
-    return known, removed
-
-
-def _keys(place: str) -> tuple[str, str]:
-    """Under what a feed is found: also by its address without a user name."""
-    return address_key(place), address_key(bare_address(place))
-
-
 def _bring(
-    connection: sqlite3.Connection, wanted: Subscription, removed_id: int | None, now: datetime
+    connection: sqlite3.Connection,
+    wanted: Subscription,
+    removed: tuple[int, str] | None,
+    now: datetime,
 ) -> tuple[int, list[Any] | None]:
     """Subscribe to one feed, new or removed once; return its number and what it was before."""
     was: list[Any] | None = None
-    if removed_id is None:
+    if removed is None:
         feed_id = _insert(connection, storable(wanted.place), FeedKind.WEB, now)
         site_url = storable(wanted.site_url)
         connection.execute("UPDATE feeds SET site_url = ? WHERE id = ?", (site_url, feed_id))
     else:
-        feed_id = removed_id
-        (at,) = connection.execute("SELECT removed FROM feeds WHERE id = ?", (feed_id,)).fetchone()
-        was = [at, *_dressed(connection, feed_id)]
-        connection.execute("UPDATE feeds SET removed = NULL WHERE id = ?", (feed_id,))
+        feed_id, place = removed
+        was = _bring_back(connection, feed_id, place if login_of(place) else "")
     _dress(connection, feed_id, wanted.title, wanted.folder)
     return feed_id, was
+
+
+def _bring_back(connection: sqlite3.Connection, feed_id: int, place: str) -> list[Any]:
+    """Subscribe again to a feed that was removed; return what undoing that needs.
+
+    Args:
+        connection: In a transaction.
+        feed_id: Which.
+        place: Its address from now on; empty for the one it had.
+    """
+    sql = "SELECT removed, own_title, folder_id, place FROM feeds WHERE id = ?"
+    row = connection.execute(sql, (feed_id,)).fetchone()
+    was, had = list(row[:3]), row[3]
+    # Where another feed took its address once, that stands before its own number.
+    place = place or had.partition("#")[0]
+    connection.execute("UPDATE feeds SET removed = NULL WHERE id = ?", (feed_id,))
+    if place != had:
+        give_address(connection, feed_id, place)
+        was += [had, place]
+    return was
 
 
 def _dressed(connection: sqlite3.Connection, feed_id: int) -> list[Any]:
@@ -228,7 +256,12 @@ def list_feeds(archive: Archive, *, hidden: bool = False) -> tuple[Feed, ...]:
         hidden: List also removed feeds and hidden samples.
     """
     rows = archive.read(_FEEDS if hidden else f"{_FEEDS} WHERE removed IS NULL")
-    feeds = [feed_from_row(row) for row in rows]
+    by_id = {row[0]: feed_from_row(row) for row in rows}
+    for feed_id, other_id in find_same(archive.read(ANSWERS)).items():
+        # Another program may have removed either meanwhile.
+        if feed_id in by_id and other_id in by_id:
+            by_id[feed_id] = replace(by_id[feed_id], same_as=by_id[other_id])
+    feeds = list(by_id.values())
     if not hidden and any(feed.kind is not FeedKind.SAMPLES for feed in feeds):
         feeds = [feed for feed in feeds if feed.kind is not FeedKind.SAMPLES]
     return tuple(sorted(feeds, key=_place_in_list))
@@ -240,28 +273,6 @@ def find_feed(archive: Archive, feed_id: int) -> Feed | None:
         return None
     rows = archive.read(f"{_FEEDS} WHERE feeds.id = ?", (feed_id,))
     return feed_from_row(rows[0]) if rows else None
-
-
-def remove_feed(archive: Archive, feed_id: int, *, now: datetime) -> None:
-    """Unsubscribe, undoably; stories, marks and bookmarks stay.
-
-    Raises:
-        StoreError: If there is no such subscription or it could not be saved.
-    """
-    from newstui.store import journal
-
-    feed = find_feed(archive, feed_id)
-    with archive.transaction(durable=True) as connection:
-        at = to_seconds(now)
-        cursor = connection.execute(
-            "UPDATE feeds SET removed = ? WHERE id = ? AND removed IS NULL",
-            (at, feed.id if feed else None),
-        )
-        if feed is None or not cursor.rowcount:
-            raise unknown(archive, f"feed {feed_id}")
-        operation = {"op": "removal", "id": feed.id, "at": at}
-        journal.record(connection, f"removed {feed.title}", [operation], now)
-        changes.record(connection, "feeds", now=now, feed_id=feed.id)
 
 
 def hidden_feed_ids(archive: Archive) -> tuple[int, ...]:

@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.faults.answers import document, reply, rss, to
+from tests.unit.refresh.desk import NOW
 
 from newstui.refresh.schedule import is_due
 from newstui.store.jobs import find_job
+from newstui.store.journal import undo
+from newstui.store.marks import mark_feed_read
+from newstui.store.removing import remove_feed
+from newstui.store.subscriptions import find_feed, list_feeds
 
 if TYPE_CHECKING:
     from tests.faults.server import Site
@@ -37,13 +42,72 @@ def test_a_feed_moves_when_a_permanent_redirect_was_seen_twice(
     assert desk.error(feed_id) is None
 
 
-def test_a_feed_does_not_move_to_where_another_is(desk: Desk, site: Site) -> None:
+def same(desk: Desk) -> dict[int, int | None]:
+    """Tell of each feed which other one it is, too."""
+    feeds = list_feeds(desk.archive)
+    return {feed.id: feed.same_as.id if feed.same_as else None for feed in feeds}
+
+
+def unread(desk: Desk, feed_id: int) -> int:
+    feed = find_feed(desk.archive, feed_id)
+    assert feed is not None
+    return feed.unread
+
+
+@pytest.mark.parametrize("status", ["301 Moved", "308 Moved"])
+@pytest.mark.parametrize("removed", ["old", "new"])
+def test_of_two_feeds_that_became_one_either_can_be_removed_and_nothing_is_lost(
+    desk: Desk, site: Site, status: str, removed: str
+) -> None:
+    places = {name: f"{site.base}/{name}" for name in ("old", "new")}
+    numbers = {name: desk.add(place) for name, place in places.items()}
+    site.replies |= {f"/{name}": reply(rss("Rain", "Wind")) for name in places}
+    desk.refresh()
+    site.replies["/old"] = to("/new", status)
+    desk.refresh()
+    assert set(same(desk).values()) == {None}, "one redirect may be a mistake"
+    desk.refresh()
+    assert same(desk) == {numbers["old"]: numbers["new"], numbers["new"]: None}
+    assert {name: desk.place(number) for name, number in numbers.items()} == places
+    gone = numbers.pop(removed)
+    (left,) = numbers.values()
+    mark_feed_read(desk.archive, gone, now=NOW, up_to_id=100)
+    assert unread(desk, left) == 2
+    remove_feed(desk.archive, gone, now=NOW)
+    assert same(desk) == {left: None}
+    assert unread(desk, left) == 0, "what was read of one is read"
+    undone = undo(desk.archive, shelf=None, now=NOW)
+    assert undone is not None
+    assert (undone.skipped, unread(desk, left)) == (0, 2)
+    remove_feed(desk.archive, gone, now=NOW)
+    desk.refresh()
+    assert desk.place(left) == places["new"], "it has moved as soon as the address was free"
+    assert desk.error(left) is None
+    assert desk.titles() == ["Rain", "Wind"]
+
+
+def test_two_feeds_that_move_to_one_place_are_told_and_only_one_gets_it(
+    desk: Desk, site: Site
+) -> None:
+    site.replies["/new"] = reply(rss("Pier"))
+    for name in "ab":
+        site.replies[f"/{name}"] = to("/new", "301 Moved")
+        desk.add(f"{site.base}/{name}")
+    desk.refresh()
+    desk.refresh()
+    ((told, other),) = ((one, other) for one, other in same(desk).items() if other)
+    assert desk.place(other) == f"{site.base}/new"
+    assert desk.place(told) != desk.place(other)
+
+
+def test_a_password_moves_along_with_its_feed(desk: Desk, site: Site) -> None:
     site.replies["/new"] = reply(rss("Pier"))
     site.replies["/old"] = to("/new", "301 Moved")
-    ids = [desk.add(f"{site.base}/{name}") for name in ("old", "new")]
+    feed_id = desk.add(f"{site.base}/old".replace("//", "//ann:pw@"))
     for _ in range(3):
         desk.refresh()
-    assert [desk.place(feed_id) for feed_id in ids] == [f"{site.base}/{n}" for n in ("old", "new")]
+    assert desk.place(feed_id) == f"{site.base}/new".replace("//", "//ann:pw@")
+    assert "authorization" in site.asked[-1][1]
 
 
 def test_a_host_that_asks_for_it_is_left_alone_with_all_its_feeds(desk: Desk, site: Site) -> None:

@@ -21,8 +21,9 @@ from newstui.store.archive import Archive
 from newstui.store.bookmarks import Shelf
 from newstui.store.journal import undo
 from newstui.store.marks import find_marks
+from newstui.store.removing import remove_feed
 from newstui.store.stories import keep_feed, raw_entry
-from newstui.store.subscriptions import add_feed, remove_feed
+from newstui.store.subscriptions import add_feed
 from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:

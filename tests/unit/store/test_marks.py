@@ -13,8 +13,9 @@ from newstui.store.counting import count_unread
 from newstui.store.journal import KEPT, undo
 from newstui.store.listing import arrivals, order_rows
 from newstui.store.marks import find_marks, mark_feed_read, mark_feeds_read, set_read
+from newstui.store.removing import remove_feed
 from newstui.store.stories import keep_feed, newest_id
-from newstui.store.subscriptions import add_feed, list_feeds, remove_feed
+from newstui.store.subscriptions import add_feed, list_feeds
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from newstui.store.archive import Archive
 from newstui.store.editing import edit_feed
 from newstui.store.marks import set_read
 from newstui.store.query import Query, ask_for_feed, ask_for_folder, parse_query
+from newstui.store.removing import remove_feed
 from newstui.store.stories import keep_feed, select_ids
-from newstui.store.subscriptions import add_feed, remove_feed
+from newstui.store.subscriptions import add_feed
 from newstui.text.clean import clean_line
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

@@ -14,6 +14,7 @@ from newstui.store import changes
 from newstui.store.archive import Archive
 from newstui.store.jobs import Check, find_job, keep_checks
 from newstui.store.marks import find_marks, set_read
+from newstui.store.removing import remove_feed as unsubscribe
 from newstui.store.stories import (
     Kept,
     arrivals,
@@ -26,7 +27,6 @@ from newstui.store.stories import (
     unbuilt,
 )
 from newstui.store.subscriptions import add_feed, find_feed
-from newstui.store.subscriptions import remove_feed as unsubscribe
 from newstui.store.texts import keep_analysis, keep_text
 from newstui.store.values import unpack
 from newstui.text.clean import clean_line

@@ -10,8 +10,10 @@ import pytest
 from newstui.model.feed import Evidence, FeedKind
 from newstui.model.story import Entry, ParsedFeed
 from newstui.store import changes
+from newstui.store.addresses import read_addresses
 from newstui.store.archive import Archive
 from newstui.store.journal import undo
+from newstui.store.removing import remove_feed
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import (
     Subscription,
@@ -19,11 +21,8 @@ from newstui.store.subscriptions import (
     add_feeds,
     find_feed,
     list_feeds,
-    remove_feed,
-    subscribed_addresses,
 )
 from newstui.text.clean import clean_line
-from newstui.text.links import address_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,16 +86,17 @@ def test_a_known_feed_keeps_what_the_reader_gave_it(archive: Archive) -> None:
         ("https://ann:pw@a.example/feed", A, False),
         ("https://ann:pw@a.example/feed", "https://ann:pw@a.example/feed/", False),
         ("https://ann:pw@a.example/feed", "https://bob:pw@a.example/feed", True),
-        (A, "https://ann:pw@a.example/feed", True),
+        ("https://ann:pw@a.example/feed", "https://ann:new@a.example/feed", False),
+        (A, "https://ann:pw@a.example/feed", False),
         (A, "https://www.a.example/feed", True),
     ],
 )
-def test_an_address_with_a_user_name_is_its_own_feed(
+def test_feeds_of_two_user_names_are_two(
     archive: Archive, known: str, place: str, *, is_new: bool
 ) -> None:
     add_feed(archive, place=known, kind=FeedKind.WEB, now=NOW)
     assert [new for _, new in add(archive, wanted(place))] == [is_new]
-    assert address_key(place) in subscribed_addresses(archive)
+    assert read_addresses(archive).subscribed(place) is not None
 
 
 def test_nothing_new_is_no_change(archive: Archive) -> None:

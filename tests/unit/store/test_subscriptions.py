@@ -15,12 +15,12 @@ from newstui.store.editing import edit_feed
 from newstui.store.jobs import Check, find_job, keep_checks
 from newstui.store.journal import undo
 from newstui.store.marks import set_read
+from newstui.store.removing import remove_feed
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import (
     add_feed,
     find_feed,
     list_feeds,
-    remove_feed,
 )
 from newstui.text.clean import clean_line
 

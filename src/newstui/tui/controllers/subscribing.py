@@ -11,7 +11,7 @@ from newstui.newsroom.subscribing import (
     SeveralFeedsError,
     find_place,
     keep_place,
-    known_place,
+    recognise,
 )
 from newstui.store.query import ask_for_feed
 from newstui.text.clean import clean_block, clean_line
@@ -80,11 +80,14 @@ class Subscribing:
         """Read a place beside the screen, then subscribe to it."""
         if not typed.strip():
             return
+        known = recognise(self._desk.archive, typed.strip(), clock=self._desk.clock)
+        if known is not None:
+            self._tell_added(known)
+            return
         shown = without_credentials(typed.strip())
         self._places.append(shown)
         self._screen.tell_activity()
-        place = known_place(self._desk.archive, typed.strip())
-        read = partial(_find, place, settings=self._desk.paths.settings)
+        read = partial(_find, typed.strip(), settings=self._desk.paths.settings)
         self._screen.when_done(
             self._desk.fetch(read),
             partial(self._take_found, shown),
@@ -110,7 +113,8 @@ class Subscribing:
             self._screen.feeds.aim(ask_for_feed(added.feed.id))
             self._screen.say(clean_line(f"added {title}"), clean_block(f", {stories}{_UNDOES}"))
         else:
-            self._screen.say(clean_line(f"{title} is subscribed already"))
+            tail = "; E among the feeds changes its password" if added.keeps_login else ""
+            self._screen.say(clean_line(f"{title} is subscribed already"), clean_block(tail))
         for warning in added.warnings[:1]:
             self._screen.say_error(warning)
         self._screen.refreshing.look()

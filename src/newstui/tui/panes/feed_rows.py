@@ -93,7 +93,7 @@ def _title_ink(ink: Style, state: BranchState, look: Look) -> Style:
 
 
 def _is_in_trouble(feed: Feed) -> bool:
-    return feed.gone is not None or bool(feed.error)
+    return feed.gone is not None or bool(feed.error) or feed.same_as is not None
 
 
 def describe_branch(branch: Branch, unread: int, shape: BranchShape, lines: int) -> list[Strip]:

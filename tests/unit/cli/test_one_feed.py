@@ -1,0 +1,213 @@
+"""A feed is subscribed to once, whatever it is called by, and can be given another address."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.faults.answers import reply, rss, to
+from tests.unit.cli.press import Press
+from tests.unit.cli.test_credentials import BASIC, SECRET, guard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.faults.server import Site
+
+    Command = Callable[..., tuple[int, str, str]]
+
+pytestmark = pytest.mark.usefixtures("_without_proxies")
+
+
+@pytest.fixture
+def feed(newstui: Command, site: Site) -> str:
+    """The address of a feed that is subscribed to, and read in full."""
+    address = Press(site).publish("gazette", "Rain")
+    assert newstui("add", address)[0] == 0
+    assert newstui("mark", "read", "Rain")[0] == 0
+    return address
+
+
+def records(newstui: Command, *arguments: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in newstui(*arguments, "--json")[1].splitlines()]
+
+
+def feeds(newstui: Command) -> list[tuple[int, str, int, int]]:
+    return [
+        (one["id"], one["place"], one["stories"], one["unread"])
+        for one in records(newstui, "feeds")
+    ]
+
+
+def with_login(address: str, login: str) -> str:
+    return address.replace("//", f"//{login}@")
+
+
+@pytest.mark.parametrize(
+    ("names", "statuses"),
+    [
+        (["one"], ["301 Moved"]),
+        (["one"], ["302 Found"]),
+        (["one"], ["307 Elsewhere"]),
+        (["one"], ["308 Moved"]),
+        (["one", "two", "three"], ["302 Found", "301 Moved", "307 Elsewhere"]),
+    ],
+)
+def test_an_address_that_leads_to_a_known_feed_adds_nothing(
+    newstui: Command, site: Site, feed: str, names: list[str], statuses: list[str]
+) -> None:
+    for name, target, answer in zip(names, [*names[1:], "gazette"], statuses, strict=True):
+        site.replies[f"/{name}"] = to(f"/{target}", answer)
+    status, out, err = newstui("add", f"{site.base}/one")
+    assert (status, err) == (0, "")
+    assert out == "The gazette is subscribed already, as feed 1; 0 new stories\n"
+    assert feeds(newstui) == [(1, feed, 1, 0)]
+
+
+def test_where_a_known_feed_leads_to_is_known(newstui: Command, site: Site) -> None:
+    Press(site).publish("gazette", "Rain")
+    site.replies["/latest"] = to("/gazette")
+    assert newstui("add", f"{site.base}/latest")[0] == 0
+    assert "is subscribed already, as feed 1" in newstui("add", f"{site.base}/gazette")[1]
+
+
+@pytest.mark.parametrize("path", ["/./gazette", "/b/../gazette", "/g%61zette", "/gazette/"])
+def test_a_feed_is_known_however_its_address_is_written(
+    newstui: Command, site: Site, feed: str, path: str
+) -> None:
+    site.leave()
+    status, out, err = newstui("add", f"{site.base}{path}".replace("http", "HTTP"))
+    assert (status, err) == (0, "")
+    assert "is subscribed already, as feed 1" in out
+    assert feeds(newstui) == [(1, feed, 1, 0)]
+    assert newstui("remove", f"{site.base}{path}")[0] == 0
+
+
+def test_another_password_is_not_taken_over_but_it_is_said_how(newstui: Command, feed: str) -> None:
+    status, out, err = newstui("add", with_login(feed, f"ann:{SECRET}"))
+    assert (status, err) == (0, "")
+    assert out.splitlines() == [
+        "The gazette is subscribed already, as feed 1; 0 new stories",
+        "its user name and password stay; `newstui edit 1 --address ADDRESS` changes them",
+    ]
+    assert newstui("edit", "1", "--address", with_login(feed, f"ann:{SECRET}"))[0] == 0
+    assert len(newstui("add", with_login(feed, f"ann:{SECRET}"))[1].splitlines()) == 1
+    assert len(newstui("add", feed)[1].splitlines()) == 1
+    assert feeds(newstui) == [(1, feed, 1, 0)]
+
+
+@pytest.mark.parametrize(("login", "again"), [("ann:a", "ann:b"), ("ann:a", ""), ("", "ann:b")])
+def test_a_feed_comes_back_with_another_password(
+    newstui: Command, site: Site, login: str, again: str
+) -> None:
+    address = Press(site).publish("gazette", "Rain")
+    first, second = (with_login(address, one) if one else address for one in (login, again))
+    newstui("add", first)
+    newstui("mark", "read", "Rain")
+    newstui("remove", "1")
+    status, out, _err = newstui("add", second)
+    assert (status, out) == (0, "added The gazette as feed 1, 0 new stories\n")
+    assert feeds(newstui) == [(1, address, 1, 0)]
+    newstui("refresh")
+    assert ("authorization" in site.asked[-1][1]) is bool(again)
+
+
+def test_a_password_is_changed_and_shown_nowhere(newstui: Command, site: Site) -> None:
+    address = guard(site, "/feed", rss("Pier"))
+    newstui("add", with_login(address, f"ann:{SECRET}"))
+    guard(site, "/feed", rss("Pier", "Quay"))
+    told = [newstui("edit", "1", "--address", with_login(address, f"ann:old{SECRET}"))]
+    assert newstui("refresh")[0] == 1
+    told.append(newstui("feeds", "--trouble"))
+    assert "401 Unauthorized" in told[-1][1]
+    assert "it wants a user name and password: edit its address" in told[-1][1]
+    told.append(newstui("edit", "bulletin", "--address", with_login(address, f"ann:{SECRET}")))
+    told.append(newstui("feeds", "--trouble"))
+    assert told[-1][1] == "", "what was wrong with the old one is no trouble any more"
+    told += [newstui("refresh", "--json"), newstui("feeds"), newstui("feeds", "--json")]
+    told += [newstui("edit", "1", "--json"), newstui("doctor")]
+    assert {status for status, _, _ in told} == {0}
+    assert site.asked[-1][1]["authorization"] == BASIC
+    assert feeds(newstui) == [(1, address, 2, 2)]
+    assert newstui("remove", SECRET)[0] == 1, "no feed is found by its password"
+    assert SECRET not in str(told)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "told"),
+    [
+        ("{base}/courier", 1, "{base}/courier: The courier has this address, as feed 2"),
+        ("{base}/./courier/", 1, "The courier has this address, as feed 2"),
+        ("ftp://x.example/", 1, "ftp://x.example/: newstui reads http and https"),
+        ("https://ann:geheim@/", 1, "https://"),
+        ("", 1, "the place: is empty"),
+        ("/", 2, "/: is a folder, and The gazette is a web address; `newstui add` takes it"),
+    ],
+)
+def test_an_address_that_cannot_be_given_changes_nothing(
+    newstui: Command, site: Site, address: str, status: int, told: str
+) -> None:
+    for name in ("gazette", "courier"):
+        newstui("add", Press(site).publish(name, "Sun"))
+    before = newstui("feeds", "--json")
+    where = address.format(base=site.base)
+    done = newstui("edit", "gazette", "--title", "Mine", "--address", where)
+    assert done[:2] == (status, "")
+    assert told.format(base=site.base) in done[2]
+    assert "geheim" not in done[2]
+    assert newstui("feeds", "--json") == before
+
+
+def test_a_file_that_was_moved_keeps_its_stories(newstui: Command, tmp_path: Path) -> None:
+    old, new = tmp_path / "mill.txt", tmp_path / "kept" / "mill.txt"
+    new.parent.mkdir()
+    old.write_text("Mill to reopen\n\nThe mill will grind again in May.\n", "utf-8")
+    newstui("add", str(old))
+    newstui("mark", "read", "mill")
+    old.rename(new)
+    assert newstui("edit", "1", "--address", str(new))[0] == 0
+    assert newstui("refresh")[0] == 0
+    assert feeds(newstui) == [(1, str(new), 1, 0)]
+
+
+def test_feeds_that_became_one_are_told_with_what_to_do(
+    newstui: Command, site: Site, feed: str
+) -> None:
+    newstui("add", Press(site).publish("courier", "Sun"), "--title", "The Courier")
+    site.replies["/courier"] = to("/gazette", "301 Moved")
+    for _ in range(2):
+        assert newstui("refresh")[0] == 0
+    (line,) = newstui("feeds", "--trouble")[1].splitlines()
+    assert line.strip().startswith("2 ")
+    assert line.endswith(
+        "The Courier  ! by now the same feed as The gazette (feed 1): remove one of them;"
+        " what you read of it stays read"
+    )
+    assert [one["same_as"] for one in records(newstui, "feeds")] == [1, None]
+    newstui("remove", "2")
+    assert feeds(newstui) == [(1, feed, 1, 0)]
+    assert newstui("feeds", "--trouble")[1] == ""
+
+
+def test_feeds_with_one_title_are_told_apart(newstui: Command, site: Site) -> None:
+    base = site.base
+    for path in ("/a", "/b"):
+        site.replies[path] = reply(rss("Pier"))
+    for address in (f"{base}/a", f"{base}/b", with_login(f"{base}/b", f"bob:{SECRET}")):
+        newstui("add", address)
+    newstui("edit", "2", "--address", with_login(f"{base}/b", f"ann:{SECRET}"))
+    newstui("add", with_login(f"{base}/b", f"bob:{SECRET}"))
+    shown = [line.split(" of 1")[1].strip() for line in newstui("feeds")[1].splitlines()]
+    assert shown == [
+        f"Bulletin, {base}/a",
+        f"Bulletin, {base}/b as ann",
+        f"Bulletin, {base}/b as bob",
+    ]
+    told = newstui("remove", "bulletin")[2]
+    assert f"2 Bulletin, {base}/b as ann, 3 Bulletin, {base}/b as bob" in told
+    home = Path(os.environ["NEWSTUI_HOME"])
+    assert SECRET not in told + str(shown)
+    assert not [path for path in home.rglob("*.log") if SECRET in path.read_text()]
