@@ -94,6 +94,48 @@ async def test_a_feed_is_moved_to_a_folder_that_tab_completes(
         await until_rows(reader, TREE)
 
 
+async def test_a_feed_gets_another_address_and_no_password_is_shown(
+    opening: Opening, archive: Archive
+) -> None:
+    async with opening(size=(200, 40)) as reader:
+        await opened_at(reader, "Harbour Post")
+        before = feed_called(archive, "Harbour Post").place
+        await reader.press("E")
+        await reader.until_shown(f"address: {before}")
+        await reader.press("ctrl+u", *"https://ann:geheim@harbour.example/new", "enter")
+        told = "Harbour Post is at https://harbour.example/new now; r fetches it · U undoes"
+        await reader.until(partial(reader.is_told, told), "told")
+        place = "https://ann:geheim@harbour.example/new"
+        assert feed_called(archive, "Harbour Post").place == place
+        assert "geheim" not in reader.frame()
+        for key in ("E", "enter"):
+            await reader.press(key)
+        assert feed_called(archive, "Harbour Post").place == place, "nothing was changed"
+        await reader.press("E", "ctrl+u", *"ftp://ann:geheim@x.example/", "enter")
+        await reader.until(partial(reader.is_told, "ftp://x.example/: newstui reads http"), "no")
+        other = feed_called(archive, "Courts Today").place
+        await reader.press("E", "ctrl+u", *other, "enter")
+        await reader.until(partial(reader.is_told, "Courts Today has this address"), "taken")
+        await reader.press("U")
+        await reader.until(partial(reader.is_told, "undone: changed Harbour Post"), "undone")
+        assert feed_called(archive, "Harbour Post").place == before
+
+
+async def test_feeds_that_became_one_are_in_trouble(opening: Opening, archive: Archive) -> None:
+    place = feed_called(archive, "Courts Today").place
+    with archive.transaction(durable=True) as connection:
+        connection.execute(
+            "UPDATE feeds SET moved_to = ?, moved_seen = 2 WHERE own_title = 'Harbour Post'"
+            " OR title = 'Harbour Post'",
+            (place,),
+        )
+    async with opening(size=(140, 40)) as reader:
+        await opened_at(reader, "Harbour Post")
+        await reader.until_shown("by now the same feed as")
+        assert "Courts Today" in " ".join(reader.frame().split())
+        assert "! Harbour Post" in reader.frame()
+
+
 async def test_a_feed_is_removed_without_a_question_and_comes_back(
     opening: Opening, archive: Archive, home: Path
 ) -> None:

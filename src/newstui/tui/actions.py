@@ -287,6 +287,13 @@ ACTIONS: Final = (
         hint=(FEEDS,),
     ),
     Action(
+        "readdress_feed",
+        ("E",),
+        "address",
+        "Give the feed another address, also for another user name or password (U undoes).",
+        panes=(FEEDS,),
+    ),
+    Action(
         "remove_feed",
         ("x",),
         "remove",

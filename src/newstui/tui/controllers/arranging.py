@@ -1,17 +1,19 @@
-"""Feeds called otherwise, put into folders, and removed: each change can be undone."""
+"""Feeds called otherwise, put into folders, readdressed, removed: each change can be undone."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from newstui.errors import NewstuiError
 from newstui.model.feed import FeedKind
 from newstui.newsroom.arranging import complete_folder
-from newstui.newsroom.subscribing import unsubscribe
+from newstui.newsroom.subscribing import locate_anew, unsubscribe
 from newstui.store.editing import edit_feed
 from newstui.store.query import ask_for_feed
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.text.folders import typed_folder
+from newstui.text.links import LENGTH_LIMIT, without_credentials
 from newstui.tui.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from newstui.tui.screens.main import MainScreen
 
 T = TypeVar("T")
-_LENGTH = 1_000
 
 
 class Arranging:
@@ -61,7 +62,7 @@ class Arranging:
                 cancelled=lambda: None,
                 typed=typed,
                 complete=complete,
-                limit=_LENGTH,
+                limit=LENGTH_LIMIT,
             )
         )
 
@@ -104,6 +105,26 @@ class Arranging:
     def _tell_moved(self, feed: Feed) -> None:
         where = f"in {feed.folder}" if feed.folder else "in no folder"
         self._screen.say(clean_line(f"{feed.title} is {where} now"), _undoes())
+
+    def do_readdress_feed(self, _count: int | None) -> None:
+        """Give the feed another address; user name and password are typed anew with it."""
+        if (feed := self._feed()) is not None:
+            self._ask("address:", without_credentials(feed.place), partial(self._readdress, feed))
+
+    def _readdress(self, feed: Feed, typed: SafeText) -> None:
+        if typed.strip() in {"", without_credentials(feed.place)}:
+            return
+        try:
+            place = locate_anew(feed, typed)
+        except NewstuiError as error:
+            self._screen.say_error(clean_line(str(error)))
+            return
+        job = partial(edit_feed, feed_id=feed.id, place=place, now=self._desk.clock())
+        self._change(job, self._tell_readdressed)
+
+    def _tell_readdressed(self, feed: Feed) -> None:
+        where = without_credentials(feed.place)
+        self._screen.say(clean_line(f"{feed.title} is at {where} now"), _undoes("; r fetches it"))
 
     def do_remove_feed(self, _count: int | None) -> None:
         """Remove the feed; its marked stories stay."""
