@@ -1,300 +1,235 @@
 """Compare what libraries find of a story on a page: `python tests/bench/compare_pages.py [FOLDER]`.
 
-Each extractor that is installed reads every page of `tests/data/pages` that is a story, or of
-another folder with an `expected.json` of the same shape: how many of the sentences that must be
-there it keeps, how much furniture it lets through, and what it costs. `-v` names what went wrong.
+Each extractor that is installed reads every page of a folder, `tests/data/pages` unless others are
+named, in a process of its own. Where NAME.txt stands beside NAME.html, it is the text expected of
+that page, and compared whole. `expected.json` tells of pages by parts: sentences and captions that
+must be there (`keep`, `captions`), furniture that must not (`drop`). `-v` names what went wrong,
+`--only NAME` asks one extractor. `saved_pages.py` makes folders of pages that others saved.
 """
 
 from __future__ import annotations
 
-import importlib
+import argparse
 import json
-import subprocess
+import logging
+import statistics
 import sys
 import time
-from functools import partial
-from importlib import metadata
+import warnings
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if __name__ == "__main__":
     _ROOT = Path(__file__).resolve().parents[2]
     sys.path[:0] = [str(_ROOT), str(_ROOT / "src")]
 
-from newstui.errors import FormatError
+from tests.bench.extractors import BASE, EXTRACTORS, measure_cost
+from tests.bench.text_scores import score
+
 from newstui.formats.decoding import decode
-from newstui.formats.maintext import main_text
-from newstui.formats.page import parse_page
+from newstui.formats.metadata import read_metadata
 from newstui.model.text import SpanKind
+from newstui.text.elements import read_markup
 from newstui.text.html import html_to_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from tests.bench.extractors import Extractor
+    from tests.bench.text_scores import Score
 
     from newstui.model.text import Document
 
-_PAGES = Path(__file__).parents[1] / "data" / "pages"
-_REPEATS = 5
-_BASE = "https://page.example/story"
+_PAGES: Final = Path(__file__).parents[1] / "data" / "pages"
+_REPEATS: Final = 3
+_KEYS: Final = ("keep", "captions", "drop")
 
 
-class Extractor(NamedTuple):
-    """One way to find a story."""
+class Reading(NamedTuple):
+    """What one extractor found of the pages of a folder."""
 
-    name: str
-    module: str
-    """What has to be importable."""
-    read: Callable[[bytes, str], str]
-    """Takes a page and its language, gives HTML."""
-
-
-class Result(NamedTuple):
-    """What one extractor found of all pages."""
-
-    kept: int
-    captions: int
-    let_through: int
-    failures: list[str]
-    milliseconds: float
-    """CPU of the median page."""
+    scores: dict[str, Score]
+    """Of the pages whose whole text is expected."""
+    counts: tuple[int, ...]
+    """Sentences and captions kept, furniture let through, of the pages told by parts."""
+    faults: list[str]
+    failed: int
+    """Pages that are lost, or lack a part, or have one too many."""
+    milliseconds: list[float]
+    """Processor time of each page, the best of a few times."""
+    megabytes: float
+    """Most memory it took."""
 
 
 def main(arguments: list[str]) -> int:
-    """Print one line an extractor."""
-    places = [argument for argument in arguments if argument != "-v"]
-    folder = Path(places[0]) if places else _PAGES
-    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    pages = {
-        name: ((folder / name).read_bytes(), page)
-        for name, page in expected.items()
-        if "refused" not in page
-    }
-    wanted = [sum(len(page.get(key, ())) for _, page in pages.values()) for key in _KEYS]
-    write = sys.stdout.write
-    write(
-        f"{len(pages)} pages: {wanted[0]} sentences, {wanted[1]} captions, {wanted[2]} furniture\n"
-    )
-    write(f"{'':20} kept  captions furniture failed  ms/page  import ms  MB more  licence\n")
-    for extractor in EXTRACTORS:
-        write(_line(extractor, pages, wanted, verbose="-v" in arguments) + "\n")
-        sys.stdout.flush()
+    """Print a table a folder, and what each extractor costs."""
+    parser = argparse.ArgumentParser(description="Compare what finds the story of a page.")
+    parser.add_argument("folders", nargs="*", type=Path, default=[_PAGES])
+    parser.add_argument("-v", "--verbose", action="store_true")
+    parser.add_argument("--only", choices=[extractor.name for extractor in EXTRACTORS])
+    options = parser.parse_args(arguments)
+    chosen = [each for each in EXTRACTORS if options.only in (None, each.name)]
+    usable = [extractor for extractor in chosen if not extractor.problem()]
+    for folder in options.folders:
+        if not _whole_texts(folder) and not _wanted(folder):
+            parser.error(f"{folder} holds neither pages with a NAME.txt each nor an expected.json")
+    everything: dict[str, list[Score]] = {}
+    for folder in options.folders:
+        _tell(_title(folder))
+        for extractor in usable:
+            reading = _in_own_process(extractor, folder)
+            everything.setdefault(extractor.name, []).extend(reading.scores.values())
+            _tell(_line(extractor, folder, reading))
+            _tell(*(f"    {fault}" for fault in reading.faults if options.verbose))
+    if len(options.folders) > 1:
+        _tell("all whole texts", *(f"{name:22}{_mean(all_)}" for name, all_ in everything.items()))
+    _tell(f"{'cost':22}{'import ms':>10}{'import MB':>10}{'disk MB':>9}  licence")
+    for extractor in chosen:
+        _tell(_cost_line(extractor))
     return 0
 
 
-_KEYS = ("keep", "captions", "drop")
+def _tell(*lines: str) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.stdout.flush()
 
 
-def _line(
-    extractor: Extractor,
-    pages: dict[str, tuple[bytes, dict[str, Any]]],
-    wanted: list[int],
-    *,
-    verbose: bool,
-) -> str:
-    try:
-        importlib.import_module(extractor.module)
-    except ImportError as error:
-        return f"{extractor.name:20} not installed ({error})"
-    found = _measure(extractor, pages)
-    shares = [
-        f"{count / max(total, 1):6.1%}"
-        for count, total in zip(
-            (found.kept, found.captions, found.let_through), wanted, strict=True
-        )
-    ]
-    size, licence = _installed(extractor.module)
-    line = (
-        f"{extractor.name:20} {shares[0]}  {shares[1]}   {shares[2]} {len(found.failures):6} "
-        f"{found.milliseconds:8.1f} {_import_milliseconds(extractor.module):10.0f} "
-        f"{size:8.1f}  {licence}"
+def _title(folder: Path) -> str:
+    sentences, captions, furniture = _totals(folder)
+    whole, told = len(_whole_texts(folder)), len(_wanted(folder))
+    return (
+        f"{folder.name}: {whole} whole texts; {told} pages told "
+        f"by {sentences} sentences, {captions} captions, {furniture} furniture\n"
+        f"{'':22}precision recall    F1 lost |    kept captions furniture failed |"
+        f" ms/page  worst     MB"
     )
-    return "\n    ".join([line, *(found.failures if verbose else ())])
 
 
-def _measure(extractor: Extractor, pages: dict[str, tuple[bytes, dict[str, Any]]]) -> Result:
-    kept = captions = let_through = 0
-    failures: list[str] = []
+def _line(extractor: Extractor, folder: Path, reading: Reading) -> str:
+    pairs = zip(reading.counts, _totals(folder), strict=True)
+    shares = (f"{count / total:8.1%}" if total else f"{'-':>8}" for count, total in pairs)
+    times = reading.milliseconds or [0.0]
+    return (
+        f"{extractor.name:22}{_mean(list(reading.scores.values()))} | {' '.join(shares)} "
+        f"{reading.failed:6} | {statistics.median(times):7.1f}{max(times):7.0f} "
+        f"{reading.megabytes:6.0f}"
+    )
+
+
+def _mean(scores: list[Score]) -> str:
+    if not scores:
+        return f"{'-':>9} {'-':>6} {'-':>5} {'-':>4}"
+    precision, recall = (statistics.mean(each) for each in zip(*scores, strict=True))
+    f1 = statistics.mean(each.f1 for each in scores)
+    lost = sum(each.is_lost for each in scores)
+    return f"{precision:9.1%} {recall:6.1%} {f1:5.1%} {lost:4}"
+
+
+def _cost_line(extractor: Extractor) -> str:
+    if problem := extractor.problem():
+        return f"{extractor.name:22}{problem}"
+    cost = measure_cost(extractor)
+    return (
+        f"{extractor.name:22}{cost.import_milliseconds:10.0f}{cost.import_megabytes:10.1f}"
+        f"{cost.size_megabytes:9.1f}  {cost.licence}"
+    )
+
+
+def _whole_texts(folder: Path) -> list[Path]:
+    texts = (path.with_suffix(".txt") for path in folder.glob("*.html"))
+    return [text for text in texts if text.exists()]
+
+
+def _wanted(folder: Path) -> dict[str, dict[str, Any]]:
+    """Read what is told by parts of the pages that are a story."""
+    path = folder / "expected.json"
+    told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {name: page for name, page in told.items() if "refused" not in page}
+
+
+def _totals(folder: Path) -> tuple[int, ...]:
+    pages = _wanted(folder).values()
+    return tuple(sum(len(page.get(key, ())) for page in pages) for key in _KEYS)
+
+
+def _in_own_process(extractor: Extractor, folder: Path) -> Reading:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(read_all, extractor.name, folder).result()
+
+
+def read_all(name: str, folder: Path) -> Reading:
+    """Let one extractor read a folder; run in a process of its own."""
+    warnings.simplefilter("ignore")
+    logging.disable()
+    extractor = next(each for each in EXTRACTORS if each.name == name)
+    wanted, faults, counts = _wanted(folder), [], [0] * len(_KEYS)
+    scores: dict[str, Score] = {}
     times: list[float] = []
-    for name, (data, page) in pages.items():
-        best = float("inf")
-        document = html_to_document("")
-        for _ in range(_REPEATS):
-            start = time.process_time()
-            try:
-                body = extractor.read(data, page.get("language", "en"))
-            except Exception as error:  # noqa: BLE001 - a library may fail as it likes
-                failures.append(f"{name}: {error!r}"[:200])
-                break
-            best = min(best, time.process_time() - start)
-            document = html_to_document(body, base_url=_BASE)
-        if best < float("inf"):
-            times.append(best)
-        text = _plain(document.text)
-        images = _images(document)
-        lost = [part for part in page.get("keep", ()) if _plain(part) not in text]
-        bare = [part for part in page.get("captions", ()) if _plain(part) not in images]
-        extra = [part for part in page.get("drop", ()) if _plain(part) in text]
-        kept += len(page.get("keep", ())) - len(lost)
-        captions += len(page.get("captions", ())) - len(bare)
-        let_through += len(extra)
-        if lost or bare or extra:
-            failures.append(f"{name}: lost {lost}, captions {bare}, extra {extra}")
-    median = sorted(times)[len(times) // 2] * 1_000 if times else 0.0
-    return Result(kept, captions, let_through, failures, median)
+    failed = 0
+    for path in sorted(folder.glob("*.html")):
+        whole = path.with_suffix(".txt")
+        if not whole.exists() and path.name not in wanted:
+            continue
+        data = path.read_bytes()
+        facts = read_metadata(read_markup(decode(data)))
+        document, milliseconds, problem = _read(extractor, data, facts.language or "en")
+        times.append(milliseconds)
+        if whole.exists():
+            found = scores[path.name] = score(
+                whole.read_text(encoding="utf-8"), document, facts.headline()
+            )
+            problem += f" {found.precision:.0%} right, {found.recall:.0%} found" * (found.f1 < 1)
+            failed += found.is_lost
+        else:
+            added, missed = _count(wanted[path.name], document)
+            counts = [old + new for old, new in zip(counts, added, strict=True)]
+            problem += missed
+            failed += bool(missed)
+        faults += [f"{path.name}:{problem}"] if problem else []
+    return Reading(scores, tuple(counts), faults, failed, times, _peak_megabytes())
+
+
+def _peak_megabytes() -> float:
+    """Read the most memory this process had, as Linux tells it; 0 elsewhere."""
+    path = Path("/proc/self/status")
+    lines = path.read_text(encoding="ascii").splitlines() if path.exists() else []
+    found = (int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+    return next(found, 0.0)
+
+
+def _read(extractor: Extractor, data: bytes, language: str) -> tuple[Document, float, str]:
+    """Read a page; gives its story, the milliseconds it took, and what went wrong."""
+    best = float("inf")
+    body = problem = ""
+    for _ in range(_REPEATS):
+        start = time.process_time()
+        try:
+            body = extractor.read(data, language)
+        except Exception as error:  # noqa: BLE001 - a library may fail as it likes
+            problem = f" {error!r}"[:200]
+        best = min(best, time.process_time() - start)
+        if problem:
+            break
+    return html_to_document(body, base_url=BASE), best * 1_000, problem
+
+
+def _count(page: dict[str, Any], document: Document) -> tuple[list[int], str]:
+    """Count the parts found, and tell what is missing or too much."""
+    text = _plain(document.text)
+    spans = (span for span in document.spans if span.kind is SpanKind.IMAGE)
+    images = _plain("\n".join(document.text[span.start : span.end] for span in spans))
+    keep, captions, drop = (page.get(key, ()) for key in _KEYS)
+    lost = [part for part in keep if _plain(part) not in text]
+    bare = [part for part in captions if _plain(part) not in images]
+    extra = [part for part in drop if _plain(part) in text]
+    counts = [len(keep) - len(lost), len(captions) - len(bare), len(extra)]
+    problem = f" lost {lost}, captions {bare}, extra {extra}" if lost or bare or extra else ""
+    return counts, problem
 
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
 
-
-def _images(document: Document) -> str:
-    """The texts of all pictures."""
-    spans = (span for span in document.spans if span.kind is SpanKind.IMAGE)
-    return _plain("\n".join(document.text[span.start : span.end] for span in spans))
-
-
-def _import_milliseconds(module: str) -> float:
-    program = (
-        "import sys, time; start = time.process_time(); "
-        f"import {module}; print(time.process_time() - start)"
-    )
-    environment = {"PYTHONPATH": ":".join(sys.path)}
-    times = [
-        float(subprocess.check_output([sys.executable, "-c", program], env=environment))
-        for _ in range(_REPEATS)
-    ]
-    return min(times) * 1_000
-
-
-def _installed(module: str) -> tuple[float, str]:
-    """Measure what a library and its dependencies take beyond newstui's own, and its licence."""
-    owners = metadata.packages_distributions().get(module.partition(".")[0], [])
-    if not owners or owners[0] == "newstui" or module.startswith("newstui"):
-        return 0.0, "own"
-    own = _closure("newstui")
-    names = _closure(owners[0]) - own
-    size = sum(_size(name) for name in names) / (1 << 20)
-    about = metadata.metadata(owners[0])
-    named = (about[key] for key in ("License-Expression", "License") if key in about)
-    licence = next(named, "?")
-    return size, f"{licence}; {len(names)} packages"
-
-
-def _closure(name: str) -> set[str]:
-    """Name a distribution and all it needs."""
-    from packaging.requirements import Requirement
-    from packaging.utils import canonicalize_name
-
-    found: set[str] = set()
-    waiting: list[tuple[str, str]] = [(canonicalize_name(name), "")]
-    while waiting:
-        current, extra = waiting.pop()
-        if current in found and not extra:
-            continue
-        try:
-            needs = metadata.requires(current) or []
-        except metadata.PackageNotFoundError:
-            continue
-        found.add(current)
-        for need in map(Requirement, needs):
-            if need.marker is None or need.marker.evaluate({"extra": extra}):
-                waiting.append((canonicalize_name(need.name), ""))
-                waiting.extend((canonicalize_name(need.name), each) for each in need.extras)
-    return found
-
-
-def _size(name: str) -> int:
-    files = metadata.files(name) or []
-    paths = (Path(str(file.locate())) for file in files)
-    return sum(path.stat().st_size for path in paths if path.is_file())
-
-
-def _own_rules(data: bytes, _: str) -> str:
-    feed = parse_page(decode(data), origin="page", base_url=_BASE)
-    return "\n".join(entry.body for entry in feed.entries)
-
-
-def _own_main_text(data: bytes, _: str) -> str:
-    try:
-        return main_text(data, origin="page", content_type="", base_url=_BASE).body
-    except FormatError as error:
-        raise ValueError(error.reason) from error
-
-
-def _trafilatura(data: bytes, _: str, **more: object) -> str:
-    trafilatura = importlib.import_module("trafilatura")
-    found = trafilatura.extract(
-        data,
-        output_format="html",
-        include_comments=False,
-        include_images=True,
-        include_links=True,
-        include_formatting=True,
-        **more,
-    )
-    return found or ""
-
-
-def _readability(data: bytes, _: str) -> str:
-    readability = importlib.import_module("readability")
-    return str(readability.Document(decode(data)).summary(html_partial=True))
-
-
-def _resiliparse(data: bytes, _: str) -> str:
-    extract = importlib.import_module("resiliparse.extract.html2text")
-    text = extract.extract_plain_text(decode(data), main_content=True, alt_texts=True)
-    return _paragraphs(str(text).split("\n\n"))
-
-
-def _newspaper(data: bytes, language: str) -> str:
-    newspaper = importlib.import_module("newspaper")
-    article = newspaper.Article(_BASE, language=language[:2] or "en", fetch_images=False)
-    article.download(input_html=decode(data))
-    article.parse()
-    return str(article.article_html or "") or _paragraphs(article.text.split("\n\n"))
-
-
-def _newspaper_text(data: bytes, language: str) -> str:
-    newspaper = importlib.import_module("newspaper")
-    article = newspaper.Article(_BASE, language=language[:2] or "en", fetch_images=False)
-    article.download(input_html=decode(data))
-    article.parse()
-    return _paragraphs(article.text.split("\n\n"))
-
-
-def _goose(data: bytes, _: str) -> str:
-    goose3 = importlib.import_module("goose3")
-    with goose3.Goose({"enable_image_fetching": False}) as goose:
-        return _paragraphs(goose.extract(raw_html=decode(data)).cleaned_text.split("\n\n"))
-
-
-def _justext(data: bytes, language: str) -> str:
-    justext = importlib.import_module("justext")
-    name = {"de": "German", "ja": "English"}.get(language[:2], "English")
-    found = justext.justext(decode(data), justext.get_stoplist(name))
-    return _paragraphs([part.text for part in found if not part.is_boilerplate])
-
-
-def _paragraphs(parts: list[str]) -> str:
-    from html import escape
-
-    return "".join(f"<p>{escape(part)}</p>" for part in parts)
-
-
-_WHOLE = partial(_trafilatura, include_tables=True, deduplicate=False, url=_BASE)
-_FAST = partial(_trafilatura, favor_recall=True, fast=True)
-EXTRACTORS = (
-    Extractor("page.py", "newstui.formats.page", _own_rules),
-    Extractor("maintext.py", "newstui.formats.maintext", _own_main_text),
-    Extractor("trafilatura", "trafilatura", _WHOLE),
-    Extractor("trafilatura, fast", "trafilatura", _FAST),
-    Extractor("readability-lxml", "readability", _readability),
-    Extractor("resiliparse", "resiliparse.extract.html2text", _resiliparse),
-    Extractor("newspaper4k, HTML", "newspaper", _newspaper),
-    Extractor("newspaper4k, text", "newspaper", _newspaper_text),
-    Extractor("goose3", "goose3", _goose),
-    Extractor("justext", "justext", _justext),
-)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
