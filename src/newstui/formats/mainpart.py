@@ -7,6 +7,7 @@ classes, density of links, and phrases that only furniture has.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -17,6 +18,7 @@ from newstui.formats.surroundings import (
     is_standfirst,
     is_surrounding,
 )
+from newstui.text.elements import BLOCK, What
 from newstui.text.fragments import read_line
 from newstui.text.furniture import is_furniture
 
@@ -25,18 +27,19 @@ if TYPE_CHECKING:
     from newstui.model.text import Offsets
     from newstui.text.elements import Markup
 
-_DOMINANT: Final = 0.5
+_DOMINANT: Final = 0.55
 """Share of an element's prose that the one inside must hold more of to be the story alone."""
-_OWN: Final = 0.15
+_OWN: Final = 0.1
 """Share of an element's prose that is its own from which it is a story itself."""
 _TEXTUAL: Final = frozenset({"p", "blockquote", "span", "font", "strong", "em", "b", "i", "pre"})
 """Elements that are parts of a text: the story is what holds them."""
-_PARTS: Final = _TEXTUAL | {"ul", "ol", "dl", "li", "figure", "a"}
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PARTS: Final = _TEXTUAL | _HEADINGS | {"ul", "ol", "dl", "li", "figure", "a", "header"}
 """Elements that are not the story when there is prose beside them."""
 _LAYOUT: Final = frozenset({"table", "tbody", "tr", "td", "center"})
 """Elements that arrange a page, if a page is arranged by a table."""
 _TOO_MUCH: Final = 0.5
-"""Share of a page's prose that cannot be furniture, whatever it is called."""
+"""Share of a page's prose, but for what readers wrote, that cannot be furniture by its name."""
 _BESIDE: Final = frozenset({"aside", "footer", "nav"})
 _LISTS: Final = frozenset({"ul", "ol", "dl", "div", "section", "table", "p", "menu"})
 """Elements that are left out when they hold little but links."""
@@ -49,8 +52,8 @@ SHORT_EVENTS: Final = 100
 """Most events of an element that is read as a line; one line is never cut into more."""
 _CAPTION: Final = 80
 """Most words of a caption."""
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS: Final = _HEADINGS | {"p", "div", "span", "li", "section", "b", "strong", "small", "a"}
+_LETTER: Final = re.compile(r"[^\W_]")
 _AMP: Final = "amp-"
 _SHOWN_AMP: Final = frozenset({"amp-img", "amp-carousel", "amp-story", "amp-fit-text"})
 
@@ -78,9 +81,10 @@ def find_main_part(markup: Markup, nodes: list[Node], *, by_name: bool = True) -
     Args:
         markup: The page.
         nodes: Its elements.
-        by_name: Whether names of classes count; a site may give them no meaning.
+        by_name: Whether names of classes count; a site may give them no meaning. If they do not,
+            an aside that holds most of the page counts as part of it, too.
     """
-    apart = _surroundings(sum_up(nodes, ()), by_name=by_name)
+    apart = _surroundings(markup, sum_up(nodes, ()), by_name=by_name)
     left = sum_up(nodes, apart)
     chosen = _descend(left)
     inside = [node for node in left if chosen.start < node.start < chosen.end]
@@ -141,39 +145,70 @@ def _overlaps(node: Node, kept: list[Node], ends: list[int]) -> bool:
 def find_kickers(part: MainPart, heading: int) -> frozenset[int]:
     """Find the elements inside the story that stand above its headline and say little."""
     first = part.within[0]
-    return frozenset(
-        node.start
-        for node in part.nodes
-        if first <= node.start
-        and node.end < heading
-        and not (node.held.prose or node.held.pictures)
-    )
+    found: set[int] = set()
+    texts: set[int] = set()  # elements with prose and those in them, whose words are part of it
+    for node in part.nodes:
+        if not (first <= node.start and node.end < heading):
+            continue
+        if node.own.prose or (node.parent and node.parent.start in texts):
+            texts.add(node.start)
+        elif not (node.held.prose or node.held.pictures):
+            found.add(node.start)
+    return frozenset(found)
 
 
-def _surroundings(nodes: list[Node], *, by_name: bool) -> set[int]:
+def find_under_way(part: MainPart, words: int) -> int:
+    """Find the event from which the story is under way: that many words of prose stand above it."""
+    first, stop = part.within
+    for node in part.nodes:
+        if first <= node.start < stop:
+            words -= node.own.prose
+            if words < 0:
+                return node.start
+    return stop
+
+
+def _surroundings(markup: Markup, nodes: list[Node], *, by_name: bool) -> set[int]:
     """Find the elements that are no part of the story by what they are called."""
-    most = nodes[0].held.prose * _TOO_MUCH
-    return {
+    discussed = {node.start for node in nodes[1:] if by_name and _is_discussion(node)}
+    left = sum_up(nodes, discussed) if discussed else nodes
+    most = left[0].held.prose * _TOO_MUCH
+    found = {
         node.start
-        for node in nodes[1:]
-        if _is_beside(node.name) or (by_name and _is_named_surrounding(node, most))
+        for node in left[1:]
+        if (_is_beside(node.name) and (by_name or node.held.prose <= most))
+        or (by_name and node.held.prose <= most and _is_named_surrounding(markup, node))
     }
+    return discussed | found
 
 
 def _is_beside(name: str) -> bool:
     return name in _BESIDE or (name.startswith(_AMP) and name not in _SHOWN_AMP)
 
 
-def _is_named_surrounding(node: Node, most: float) -> bool:
-    """Whether an element's names tell that it is no part of the story; `most` words are too much.
+def _is_discussion(node: Node) -> bool:
+    return is_discussion(node.name, node.words) and not is_caption(node.words)
 
-    Only what readers wrote may be more than that.
-    """
-    if not node.words or is_caption(node.words):
+
+def _is_named_surrounding(markup: Markup, node: Node) -> bool:
+    """Whether an element's names tell that it is no part of the story."""
+    if not is_surrounding(node.name, node.words) or is_caption(node.words):
         return False
-    if is_discussion(node.name, node.words):
+    return not _is_in_sentence(markup, node)
+
+
+def _is_in_sentence(markup: Markup, node: Node) -> bool:
+    """Whether an element is some words of a sentence, whatever it is called."""
+    if node.name in BLOCK:
+        return False
+    events = markup.events
+    after = events[node.end + 1] if node.end + 1 < len(events) else None
+    if after and after.what is What.TEXT and _LETTER.search(after.data):
         return True
-    return node.held.prose <= most and is_surrounding(node.name, node.words)
+    before = events[node.start - 1] if node.start > 0 else None
+    if before is None or before.what is not What.TEXT:
+        return False
+    return bool(_LETTER.match(before.data.rstrip()[-1:]))
 
 
 def _descend(nodes: list[Node]) -> Node:
@@ -188,7 +223,7 @@ def _descend(nodes: list[Node]) -> Node:
         if not _is_story_alone(current, best, children):
             break
         current = best
-    while current.name in _TEXTUAL and current.parent:
+    while current.name in _PARTS and current.parent:
         current = current.parent
     return current
 
@@ -196,7 +231,9 @@ def _descend(nodes: list[Node]) -> Node:
 def _is_story_alone(current: Node, best: Node, inside: list[Node]) -> bool:
     """Whether the story of an element is in one inside of it, and nothing of it beside that."""
     prose = current.held.prose
-    if current.own.prose > prose * _OWN or best.held.prose <= prose * _DOMINANT:
+    beside = (node for node in inside if node is not best and node.name in _TEXTUAL)
+    own = current.own.prose + sum(node.held.prose for node in beside)
+    if own > prose * _OWN or best.held.prose <= prose * _DOMINANT:
         return False
     if len(inside) == 1 and not current.own.prose:
         return True
@@ -225,4 +262,6 @@ def _is_link_list(node: Node) -> bool:
 def _says_furniture(markup: Markup, node: Node) -> bool:
     """Whether an element is a short block with words that only furniture has."""
     is_short = 0 < node.held.written <= _SHORT and node.end - node.start <= SHORT_EVENTS
-    return is_short and node.name in _BLOCKS and is_furniture(read_line(markup, node.start))
+    if not is_short or node.name not in _BLOCKS or _is_in_sentence(markup, node):
+        return False
+    return is_furniture(read_line(markup, node.start))

@@ -7,7 +7,13 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.formats.captions import write_story
-from newstui.formats.mainpart import SHORT_EVENTS, find_kickers, find_main_part, find_opening
+from newstui.formats.mainpart import (
+    SHORT_EVENTS,
+    find_kickers,
+    find_main_part,
+    find_opening,
+    find_under_way,
+)
 from newstui.formats.prose import count_words, read_elements
 from newstui.text.elements import What
 from newstui.text.fragments import read_line
@@ -26,6 +32,8 @@ _HELD_MORE: Final = 1.5
 """How much longer the text in a page's head must be than the one in its body to count."""
 _TITLE_WORDS: Final = 40
 """Most words of a heading that is a title."""
+_TITLE_PROSE: Final = 80
+"""Words of prose from which a heading below them is none of a story, but of a part of it."""
 _HEADINGS: Final = ("h1", "h2")
 _TAG: Final = re.compile(
     r"</?(?:p|br|div|ul|ol|li|h[1-6]|blockquote|figure)\b[^<>]*>", re.IGNORECASE
@@ -87,6 +95,7 @@ def _heading(markup: Markup, part: MainPart, facts: Metadata) -> int | None:
     wanted = _letters(facts.headline())
     found: list[int] = []
     named: list[int] = []
+    under_way = find_under_way(part, _TITLE_PROSE)
     for index, event in enumerate(markup.events[: part.within[1]]):
         if event.what is not What.START or event.name not in _HEADINGS:
             continue
@@ -95,7 +104,7 @@ def _heading(markup: Markup, part: MainPart, facts: Metadata) -> int | None:
             if wanted and _letters(line) == wanted:
                 named.append(index)
             elif event.name == "h1" and 0 < len(line.split()) <= _TITLE_WORDS:
-                found.append(index)
+                found.extend([index] if index < under_way else [])
     for indexes in (named, found):
         inside = [index for index in indexes if index >= part.within[0]]
         if inside or indexes:

@@ -25,6 +25,8 @@ _LINKED: Final = 0.5
 """Share of a run's words in links from which it is no prose."""
 _LINK_EVENTS: Final = 100
 """Events of a link from which it was only never closed."""
+_WRITES: Final = ("mailto:", "tel:")
+"""Beginnings of addresses to write to, which are part of a text."""
 _WIDE: Final = 0x0E00
 """First code point of the scripts that put no spaces between words, Thai the first of them."""
 _HALF: Final = 2
@@ -161,7 +163,8 @@ class _Reader:
         if attributes:
             node.words = read_names(attributes)
             is_closed = end - index <= _LINK_EVENTS
-            node.is_link = name == "a" and is_closed and "href" in attributes
+            leads = "href" in attributes and not attributes["href"].startswith(_WRITES)
+            node.is_link = name == "a" and is_closed and leads
         node.shape = (name, data)
         self._open.append(node)
         self.nodes.append(node)

@@ -52,6 +52,10 @@ _PAIRS: Final = (
     "key events",
     "keep reading",
     "latest news",
+    "left bar",
+    "left col",
+    "left column",
+    "left rail",
     "load more",
     "mehr thema",
     "mehr zum",
@@ -74,6 +78,7 @@ _PAIRS: Final = (
     "read next",
     "read time",
     "reading time",
+    "right bar",
     "right col",
     "right column",
     "right rail",
@@ -91,9 +96,16 @@ _PAIRS: Final = (
 )
 _TOGETHER: Final = frozenset(tuple(pair.split()) for pair in _PAIRS)
 """Words that tell when one follows the other."""
-_DISCUSSED: Final = frozenset(
-    {"comments", "comment", "disqus", "discussion", "kommentare", "respond", "replies", "opinions"}
+_HAVING: Final = frozenset({"elementor", "has", "have", "no", "with", "without"})
+"""Words after which a word does not tell what an element is: "has-ads", "no-sidebar".
+
+Elementor, which builds pages, calls every paragraph a widget.
+"""
+_DISCUSSED_WORDS: Final = (
+    "comentario comentarios comment commentaire commentaires comments discussion disqus "
+    "kommentare opinions replies respond"
 )
+_DISCUSSED: Final = frozenset(_DISCUSSED_WORDS.split())
 """Words for what readers wrote; there may be more of it than of the story."""
 _CAPTION: Final = frozenset(
     {"caption", "captions", "cutline", "figcaption", "legend", "bildunterschrift", "imagecaption"}
@@ -119,16 +131,21 @@ def read_names(attributes: dict[str, str]) -> Words:
 
 def is_surrounding(name: str, words: Words) -> bool:
     """Whether an element's names say that it is no part of a story."""
-    if name in _KEPT or not words:
+    if name in _KEPT:
         return False
-    if not _ALONE.isdisjoint(words):
-        return True
-    return any(pair in _TOGETHER for pair in pairwise(words))
+    return _tells(words, _ALONE) or any(pair in _TOGETHER for pair in pairwise(words))
 
 
 def is_discussion(name: str, words: Words) -> bool:
     """Whether an element's names say that readers wrote what it holds."""
-    return name not in _KEPT and not _DISCUSSED.isdisjoint(words)
+    return name not in _KEPT and _tells(words, _DISCUSSED)
+
+
+def _tells(words: Words, telling: frozenset[str]) -> bool:
+    """Whether one of the words tells what an element is, and not what it has."""
+    if telling.isdisjoint(words):
+        return False
+    return any(word in telling and before not in _HAVING for before, word in pairwise(("", *words)))
 
 
 def is_caption(words: Words) -> bool:

@@ -45,7 +45,7 @@ _OPENINGS: Final = (
     r"(?:skip|jump) to (?:main |the )?(?:content|navigation|article)\b",
     r"back to (?:top|home)\b",
     r"(?:previous|next) (?:article|story|post)\b",
-    r"(?:tags|filed under|topics|categories|posted in)\s*:",
+    r"(?:tags|filed under|topics|categor(?:y|ies)|posted in)\s*:",
     r"posted in \w+$",
     r"the post .{1,160} (?:appeared|was) first\b",
     r"this (?:website|site) uses cookies\b",
