@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newstui.cli.library import opened_library
 from newstui.cli.output import say, say_reading, say_record, warn
@@ -16,7 +16,7 @@ from newstui.newsroom.desk import read_clock
 from newstui.newsroom.headlines import select_stories
 from newstui.newsroom.printing import print_sources, print_story
 from newstui.newsroom.reading import read_through
-from newstui.newsroom.records import headline_record, story_record
+from newstui.newsroom.records import changes_record, headline_record, story_record
 from newstui.newsroom.revisions import find_changes, lay_over
 from newstui.newsroom.visiting import visit_places
 from newstui.paths import find_paths
@@ -24,6 +24,7 @@ from newstui.places.stdin import read_stdin
 from newstui.store.listing import find_addresses
 from newstui.store.listing import list_headlines as read_headlines
 from newstui.store.marks import find_marks
+from newstui.store.texts import list_revisions
 from newstui.text.clean import clean_block
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newstui.model.headline import Headline, Mark
+    from newstui.model.story import TextKind
     from newstui.model.text import SafeText
     from newstui.newsroom.reading import StoryView
+    from newstui.newsroom.records import Record
     from newstui.store.archive import Archive
 
 _CHUNK = 500
@@ -67,16 +70,31 @@ def _headline_line(row: Headline, mark: Mark, now: datetime) -> SafeText:
 
 def show(chosen: Namespace) -> int:
     """Print whole stories, or how they changed."""
+    if chosen.changes and chosen.markdown:
+        raise UsageError("show: --changes are told as text or as JSON, not as Markdown")
     if chosen.changes:
-        return _print_all(chosen, _changes)
-    return _print_all(chosen, lambda view, _: print_story(view, as_markdown=chosen.markdown))
+        return _print_all(chosen, _Form(_changes, _changes_record))
+    form = _Form(lambda view, _: print_story(view, as_markdown=chosen.markdown), _story_record)
+    return _print_all(chosen, form)
 
 
-def _changes(view: StoryView, archive: Archive) -> SafeText:
+def _story_record(view: StoryView, asked: _Asked) -> Record:
+    return story_record(view, is_kept=asked.are_kept)
+
+
+def _changes_record(view: StoryView, asked: _Asked) -> Record:
+    revisions = list_revisions(asked.archive, view.story.id, _kind(view))
+    return changes_record(view, revisions, is_kept=asked.are_kept)
+
+
+def _kind(view: StoryView) -> TextKind:
+    return view.stored.kind if view.stored else view.story.text_kind
+
+
+def _changes(view: StoryView, asked: _Asked) -> SafeText:
     """Write how a story changed, the last change first."""
-    story, kind = view.story, view.stored.kind if view.stored else view.story.text_kind
-    lines: list[str] = [story.entry.title or "untitled"]
-    changed = find_changes(archive, story.id, kind)
+    lines: list[str] = [view.story.entry.title or "untitled"]
+    changed = find_changes(asked.archive, view.story.id, _kind(view))
     if not changed:
         return clean_block(f"{lines[0]}\n\nno change was noticed")
     for change in changed:
@@ -94,18 +112,26 @@ def sources(chosen: Namespace) -> int:
             "sources: give stories or places, or --query with a query; "
             "the shell needs quotes around a number: '#12'"
         )
-    return _print_all(chosen, lambda view, _: print_sources(view, now=read_clock()))
+    form = _Form(lambda view, _: print_sources(view, now=read_clock()), _story_record)
+    return _print_all(chosen, form)
 
 
-def _print_all(chosen: Namespace, printed: Callable[[StoryView, Archive], SafeText]) -> int:
+class _Form(NamedTuple):
+    """How a story is printed."""
+
+    text: Callable[[StoryView, _Asked], SafeText]
+    record: Callable[[StoryView, _Asked], Record]
+
+
+def _print_all(chosen: Namespace, form: _Form) -> int:
     is_first, failed = True, False
     say_text = say if getattr(chosen, "markdown", False) else say_reading
     with _asked_for(chosen) as asked:
         for view in asked.views:
             if chosen.json:
-                say_record(story_record(view, is_kept=asked.are_kept))
+                say_record(form.record(view, asked))
             else:
-                say_text(clean_block(("" if is_first else "\n") + printed(view, asked.archive)))
+                say_text(clean_block(("" if is_first else "\n") + form.text(view, asked)))
             is_first = False
         for failure in asked.failures:
             failed = True

@@ -9,17 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from newstui.model.feed import FeedKind
+from newstui.newsroom.revisions import compare
 from newstui.newsroom.sources import passage_text
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from newstui.model.attribution import Analysis, Attribution, Credit
     from newstui.model.feed import Feed
     from newstui.model.headline import Headline, Mark
-    from newstui.model.story import Bookmark, Story
+    from newstui.model.story import Bookmark, Revision, Story
+    from newstui.model.text import SafeText
     from newstui.newsroom.reading import StoryView
 
 SCHEMA: Final = 1
@@ -64,6 +67,39 @@ def story_record(view: StoryView, *, is_kept: bool = True) -> Record:
         "attributions": [_attribution(analysis, found, text) for found in analysis.attributions]
         if analysis
         else [],
+    }
+
+
+def changes_record(
+    view: StoryView, revisions: Sequence[Revision], *, is_kept: bool = True
+) -> Record:
+    """Describe how a story changed.
+
+    Args:
+        view: The story.
+        revisions: Of its text, the newest first.
+        is_kept: Whether it is one of the library; others have no number, so no id.
+    """
+    story = view.story
+    earlier = (*revisions[1:], None)
+    return {
+        "schema": SCHEMA,
+        "id": f"#{story.id}" if is_kept else None,
+        "feed": story.outlet,
+        "title": story.entry.title,
+        "url": _address(story.entry.url),
+        "text_kind": str(view.stored.kind if view.stored else story.text_kind),
+        "revisions": [
+            {
+                "revision": revision.number,
+                "text_id": revision.text_id if is_kept else None,
+                "seen": _time(revision.made),
+                "title": revision.title,
+                "title_changes": _pieces(before.title, revision.title) if before else None,
+                "text_changes": _pieces(before.text, revision.text) if before else None,
+            }
+            for revision, before in zip(revisions, earlier, strict=True)
+        ],
     }
 
 
@@ -144,6 +180,10 @@ def _evidence(story: Story) -> Record | None:
 
 def _time(at: datetime | None) -> str | None:
     return at.isoformat().replace("+00:00", "Z") if at else None
+
+
+def _pieces(before: SafeText, after: SafeText) -> list[Record]:
+    return [{"op": str(fate), "text": text} for fate, text in compare(before, after)]
 
 
 def _credit(credit: Credit) -> Record:

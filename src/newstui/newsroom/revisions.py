@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from enum import StrEnum
+from itertools import groupby, pairwise, zip_longest
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.model.text import Document, Span, SpanKind
 from newstui.store import texts
 from newstui.text.clean import clean_block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newstui.model.story import Revision, TextKind
     from newstui.model.text import SafeText
@@ -22,6 +23,26 @@ _Step = tuple[str, int, int, int, int]
 """What became of a stretch: what kind of change, from where to where, before and after."""
 _PARTS_LIMIT: Final = 3_000
 """Most paragraphs of a story, or words of a paragraph, that are compared; more count as new."""
+
+
+class Fate(StrEnum):
+    """What became of a piece of a text."""
+
+    EQUAL = "equal"
+    DELETED = "delete"
+    INSERTED = "insert"
+
+
+_SIDES: Final = (Fate.DELETED, Fate.INSERTED)
+"""The earlier text and the later, by what only one of them has."""
+_SHOWN: Final = {Fate.EQUAL: "{}", Fate.DELETED: "[-{}-]", Fate.INSERTED: "{{+{}+}}"}
+
+
+class Piece(NamedTuple):
+    """Some words, and what became of them."""
+
+    fate: Fate
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,65 +59,91 @@ def find_changes(archive: Archive, story_id: int, kind: TextKind) -> tuple[Chang
     return tuple(Change(before, after) for after, before in pairwise(revisions))
 
 
+def compare(before: str, after: str) -> tuple[Piece, ...]:
+    """Tell word by word what became of a text.
+
+    What is equal or inserted, joined, is the later text; what is equal or deleted the earlier.
+    """
+    pieces: list[Piece] = []
+    begun: set[Fate] = set()
+    """Texts of which something was told already; the earlier one is that of what is deleted."""
+    for taken, put in _paragraph_pairs(before.split("\n\n"), after.split("\n\n")):
+        sides = [side for side, part in zip(_SIDES, (taken, put), strict=True) if part is not None]
+        pieces += _gap({side: "\n\n" if side in begun else "" for side in sides})
+        gaps = dict.fromkeys(_SIDES, "")
+        for piece in _words(taken, put):
+            sides = list(_SIDES) if piece.fate is Fate.EQUAL else [piece.fate]
+            pieces += [*_gap({side: gaps[side] for side in sides}), piece]
+            gaps |= dict.fromkeys(sides, " ")
+            begun |= set(sides)
+    return tuple(_joined(pieces))
+
+
 def lay_over(before: SafeText, after: SafeText) -> Document:
     """Lay a text over its earlier one, word by word.
 
     What was taken out stands as "[-…-]", what was put in as "{+…+}", also marked as strong.
     """
-    parts: list[str] = []
+    paragraphs: list[str] = []
     spans: list[Span] = []
-    at = 0
+    start = at = 0
     for taken, put in _paragraph_pairs(before.split("\n\n"), after.split("\n\n")):
-        if parts:
-            parts.append("\n\n")
-            at += 2
-        for text, is_new in _words(taken, put):
-            parts.append(text)
-            if is_new:
-                spans.append(Span(at, at + len(text), SpanKind.STRONG))
-            at += len(text)
-    return Document(text=clean_block("".join(parts)), spans=tuple(spans))
+        words: list[str] = []
+        for fate, text in _words(taken, put):
+            if not text and fate is not Fate.EQUAL:
+                continue
+            words.append(_SHOWN[fate].format(text))
+            if fate is Fate.INSERTED:
+                spans.append(Span(at, at + len(words[-1]), SpanKind.STRONG))
+            at += len(words[-1]) + 1
+        paragraphs.append(" ".join(words))
+        start = at = start + len(paragraphs[-1]) + 2
+    return Document(text=clean_block("\n\n".join(paragraphs)), spans=tuple(spans))
 
 
-def _paragraph_pairs(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
-    """Pair paragraphs with what became of them; either may be empty."""
+def _gap(gaps: Mapping[Fate, str]) -> Iterator[Piece]:
+    """Write what stands between two pieces: once where both texts have the same there."""
+    if len(gaps) == len(_SIDES) and len(set(gaps.values())) == 1:
+        yield Piece(Fate.EQUAL, gaps[Fate.INSERTED])
+    else:
+        for side, gap in gaps.items():
+            yield Piece(side, gap)
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Make one piece of those that follow each other and share a fate."""
+    for fate, some in groupby((piece for piece in pieces if piece.text), lambda piece: piece.fate):
+        yield Piece(fate, "".join(piece.text for piece in some))
+
+
+def _paragraph_pairs(
+    before: list[str], after: list[str]
+) -> Iterator[tuple[str | None, str | None]]:
+    """Pair paragraphs with what became of them; `None` where there is none."""
     for tag, start, stop, low, high in _compared(before, after):
         if tag == "equal":
             yield from zip(before[start:stop], after[low:high], strict=True)
-            continue
-        taken, put = before[start:stop], after[low:high]
-        for index in range(max(len(taken), len(put))):
-            yield (
-                taken[index] if index < len(taken) else "",
-                put[index] if index < len(put) else "",
-            )
+        else:
+            yield from zip_longest(before[start:stop], after[low:high])
 
 
-def _words(before: str, after: str) -> Iterator[tuple[str, bool]]:
-    """Write one paragraph over another: pieces, and whether each was put in."""
-    if before == after:
-        yield after, False
-        return
-    old, new = before.split(" ") if before else [], after.split(" ") if after else []
-    is_first = True
+def _words(before: str | None, after: str | None) -> Iterator[Piece]:
+    """Tell word by word what became of a paragraph, without the spaces between the pieces."""
+    old, new = ([] if text is None else text.split(" ") for text in (before, after))
     for tag, start, stop, low, high in _compared(old, new):
-        taken, put = " ".join(old[start:stop]), " ".join(new[low:high])
-        pieces = [(put, False)] if tag == "equal" else []
-        if tag != "equal" and stop > start:
-            pieces.append((f"[-{taken}-]", False))
-        if tag != "equal" and high > low:
-            pieces.append((f"{{+{put}+}}", True))
-        for text, is_new in pieces:
-            if not is_first:
-                yield " ", False
-            yield text, is_new
-            is_first = False
+        if tag == "equal":
+            yield Piece(Fate.EQUAL, " ".join(new[low:high]))
+            continue
+        if stop > start:
+            yield Piece(Fate.DELETED, " ".join(old[start:stop]))
+        if high > low:
+            yield Piece(Fate.INSERTED, " ".join(new[low:high]))
 
 
-def _compared(
-    before: Sequence[str], after: Sequence[str]
-) -> Sequence[tuple[str, int, int, int, int]]:
+def _compared(before: Sequence[str], after: Sequence[str]) -> Sequence[_Step]:
     """Compare two sequences; ones too long for that count as wholly replaced."""
+    if before == after:
+        return [("equal", 0, len(before), 0, len(after))]
     if max(len(before), len(after)) > _PARTS_LIMIT:
         return [("replace", 0, len(before), 0, len(after))]
     return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()

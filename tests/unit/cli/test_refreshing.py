@@ -67,6 +67,45 @@ def test_the_first_edition_is_kept_though_nobody_opened_it(newstui: Command, sit
     assert "burnt" in told
 
 
+def test_changes_of_a_story_are_told_as_json_with_both_texts(newstui: Command, site: Site) -> None:
+    first = rss("Pier")
+    site.replies["/pier"] = reply(first)
+    newstui("add", f"{site.base}/pier")
+    site.replies["/pier"] = reply(first.replace(b"is closed", b"has burnt"))
+    newstui("refresh")
+    status, out, err = newstui("show", "#1", "--changes", "--json")
+    assert (status, err) == (0, "")
+    told = json.loads(out)
+    revisions = told.pop("revisions")
+    assert told == {
+        "schema": 1,
+        "id": "#1",
+        "feed": "Bulletin",
+        "title": "Pier",
+        "url": "http://news.example/Pier",
+        "text_kind": "feed",
+    }
+    newest, oldest = revisions
+    assert (newest["revision"], oldest["revision"]) == (2, 1)
+    assert newest["text_id"] == json.loads(newstui("show", "#1", "--json")[1])["text_id"]
+    assert newest["seen"] >= oldest["seen"]
+    assert newest["title_changes"] == [{"op": "equal", "text": "Pier"}]
+    assert newest["text_changes"] == [
+        {"op": "equal", "text": "Pier"},
+        {"op": "delete", "text": " is closed,"},
+        {"op": "insert", "text": " has burnt,"},
+        {"op": "equal", "text": " the council said."},
+    ]
+    assert (oldest["title_changes"], oldest["text_changes"]) == (None, None)
+
+
+def test_a_story_that_never_changed_has_one_revision(newstui: Command, site: Site) -> None:
+    site.replies["/pier"] = reply(rss("Pier"))
+    told = json.loads(newstui("show", f"{site.base}/pier", "--changes", "--json")[1])
+    (only,) = told["revisions"]
+    assert (told["id"], only["text_id"], only["text_changes"]) == (None, None, None)
+
+
 def test_a_folder_is_tidied_and_an_interval_is_not_too_short(
     newstui: Command, press: Press
 ) -> None:
