@@ -238,6 +238,26 @@ async def test_a_list_is_imported_by_its_path_and_undone(
 
 
 @pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("</body></opml>", "1 feed added; the list: not well formed (line 1)"),
+        ("", "1 feed added; the list: its end is missing (line 1)"),
+    ],
+)
+async def test_a_list_that_had_to_be_mended_is_told(
+    opening: Opening, tmp_path: Path, end: str, told: str
+) -> None:
+    path = tmp_path / "feeds.opml"
+    path.write_text(f"<opml><body><outline text='A & B' xmlUrl='https://a.example/'/>{end}")
+    async with opening() as reader:
+        reader.screen.carry_out("import_list")
+        reader.app.screen.post_message(events.Paste(str(path)))
+        await reader.pilot.pause()
+        await reader.press("enter")
+        await reader.until(partial(reader.is_told, told), told)
+
+
+@pytest.mark.parametrize(
     ("name", "told"),
     [
         ("/no/such.opml", "/no/such.opml"),

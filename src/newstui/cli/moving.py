@@ -32,7 +32,7 @@ _PRINTED: Final = "-"
 
 
 def import_list(chosen: Namespace) -> int:
-    """Subscribe to the feeds of a list; 1 when there was none in it."""
+    """Subscribe to the feeds of a list; 1 when there was none in it, or its end is missing."""
     if chosen.starters:
         return _show_starters(chosen)
     if not (chosen.file or chosen.starter):
@@ -52,8 +52,13 @@ def import_list(chosen: Namespace) -> int:
         _tell_skipped(chosen, skipped)
     if not chosen.json:
         say(_summary(imported, dry_run=chosen.dry_run))
+    if flaw := imported.flaw:
+        was = "would be" if chosen.dry_run else "was"
+        told = f"was not well formed (line {flaw.line:,}: {flaw.reason}); what could be read"
+        missing = "; its end is missing" if imported.is_cut else ""
+        warn(clean_line(f"{origin}: {told} {was} imported{missing}"))
     if imported.added or imported.known:
-        return 0
+        return 1 if imported.is_cut else 0
     warn(clean_line(f"{origin}: holds no feed that can be imported"))
     return 1
 

@@ -15,6 +15,7 @@ from newstui.errors import FormatError
 from newstui.formats.decoding import decode
 from newstui.formats.detect import refuse_binary
 from newstui.formats.outlines import read_outlines
+from newstui.formats.wellformed import find_flaw
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.folders import DEPTH_LIMIT, NAME_LIMIT
 from newstui.text.links import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newstui.formats.outlines import Tag
+    from newstui.formats.wellformed import Flaw
     from newstui.model.text import SafeText
 
 SIZE_LIMIT: Final = 16 * 1024 * 1024
@@ -39,6 +41,8 @@ OUTLINE_LIMIT: Final = 100_000
 _HEAD: Final = 20_000
 """Characters in which a list says its title."""
 _LIST: Final = re.compile(r"<(?:\w{1,40}:)?(?:opml|outline)\b", re.IGNORECASE)
+_OPENED: Final = re.compile(r"<(?:\w{1,40}:)?opml\b", re.IGNORECASE)
+_CLOSED: Final = re.compile(r"</(?:\w{1,40}:)?opml\s*>", re.IGNORECASE)
 _BODY: Final = re.compile(r"<(?:\w{1,40}:)?body\b", re.IGNORECASE)
 _FEEDS: Final = frozenset({"rss", "rss1", "rss2", "atom", "feed"})
 _NO_FEEDS: Final = frozenset({"link", "include"})
@@ -78,6 +82,10 @@ class OpmlList:
     title: SafeText = NOTHING
     outlines: tuple[Outline, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    flaw: Flaw | None = None
+    """Why it is not well formed, so that it was read as well as can be; `None` when it is."""
+    is_cut: bool = False
+    """Whether it is not well formed as its end is missing, and maybe feeds with it."""
 
 
 def parse_opml(data: bytes, *, origin: str, content_type: str = "") -> OpmlList:
@@ -96,10 +104,13 @@ def parse_opml(data: bytes, *, origin: str, content_type: str = "") -> OpmlList:
     start = found.start() if found else 0
     listing = _Listing()
     listing.read(text[start:])
+    flaw = find_flaw(text)
     return OpmlList(
         title=_list_title(text[: min(start, _HEAD)]),
         outlines=tuple(listing.outlines),
         skipped=tuple(listing.skipped),
+        flaw=flaw,
+        is_cut=flaw is not None and bool(_OPENED.search(text)) and not _CLOSED.search(text),
     )
 
 

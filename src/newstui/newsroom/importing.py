@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newstui.formats.opml import Outline
+    from newstui.formats.wellformed import Flaw
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive
 
@@ -53,6 +54,10 @@ class Imported:
     known: tuple[Listed, ...] = ()
     """Subscribed to already; they keep their titles and folders."""
     skipped: tuple[Skipped, ...] = ()
+    flaw: Flaw | None = None
+    """Why the list is not well formed, so that only what could be read counts."""
+    is_cut: bool = False
+    """Whether the end of the list is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +105,8 @@ def import_opml(
         added=tuple(feed for feed, is_new in listed if is_new),
         known=tuple(feed for feed, is_new in listed if not is_new),
         skipped=(*found.skipped, *unusable),
+        flaw=found.flaw,
+        is_cut=found.is_cut,
     )
 
 
