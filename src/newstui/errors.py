@@ -5,7 +5,8 @@
     ├── FormatError     a document arrived but is not what it claimed to be
     ├── PlaceError      a place could not be read: file, folder or address
     │   ├── AnswerError   a web server answered, but not with the document
-    │   └── HeldBackError a web server asked to be left alone, so it was not asked
+    │   ├── HeldBackError a web server asked to be left alone, so it was not asked
+    │   └── SilentError   nobody answered at a web address in the way its scheme asks for
     ├── StoreError      the archive could not do what was asked
     │   ├── DamagedError  the archive file is not a usable database
     │   └── NewerError    the archive was written by a newer newstui
@@ -70,6 +71,10 @@ class HeldBackError(PlaceError):
     def __init__(self, origin: str, until: datetime) -> None:
         super().__init__(origin, f"its server asked to be left alone until {until:%H:%M} UTC")
         self.until = until
+
+
+class SilentError(PlaceError):
+    """Nobody answered at a web address; by another scheme somebody may."""
 
 
 class StoreError(_OriginError):

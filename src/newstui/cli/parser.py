@@ -30,6 +30,7 @@ _HELP_COLUMN = 30
 _COUNT_DIGITS = 30
 _SHORTEST_INTERVAL = 15
 """Minutes."""
+_USER_AGENT_LENGTH = 500
 
 
 class _Parser(argparse.ArgumentParser):
@@ -162,7 +163,10 @@ def _add_editing(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
         help="ask it this often, 15 at least; 0 leaves that to its pace",
     )
     edit.add_argument(
-        "--user-agent", metavar="NAME", help="call newstui this there; '' for its name"
+        "--user-agent",
+        type=_user_agent,
+        metavar="NAME",
+        help="call newstui this there; '' for its name",
     )
     edit.add_argument(
         "--full-text", choices=("on", "off"), help="read the pages of its stories as they come"
@@ -251,6 +255,14 @@ def _minutes(text: str) -> int:
         told = f"no feed is asked more often than every {_SHORTEST_INTERVAL} minutes"
         raise argparse.ArgumentTypeError(told)
     return minutes
+
+
+def _user_agent(text: str) -> str:
+    if not (text.isascii() and (text.isprintable() or not text)):
+        raise argparse.ArgumentTypeError("only ASCII letters, digits and signs can be sent")
+    if len(text) > _USER_AGENT_LENGTH:
+        raise argparse.ArgumentTypeError(f"is longer than {_USER_AGENT_LENGTH} characters")
+    return text
 
 
 def _folder(text: str) -> Path:

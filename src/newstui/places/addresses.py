@@ -143,6 +143,8 @@ def _address(parts: SplitResult, *, too_long: bool) -> Address:
     query = quote(parts.query, KEPT_IN_PATH)
     url = urlunsplit((parts.scheme, _netloc(parts.scheme, host, port), path, query, ""))
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if "\0" in user + password:
+        raise ValueError(host)
     return Address(url=url, host=host, port=port, user=user, password=password)
 
 

@@ -39,12 +39,15 @@ _CURL_PROBLEMS: Final = {
     52: "closed the connection without an answer",
     55: "closed the connection",
     56: "closed the connection before the end",
-    77: "cannot be verified: this system's certificates could not be read",
+    77: "cannot be verified: the certificates to trust could not be read (SSL_CERT_FILE, or else "
+    "this system's)",
     92: "broke off its answer",
     97: "the proxy refused",
     100: "sent far too many headers",
 }
 """By number of libcurl's error (libcurl-errors(3))."""
+SILENT: Final = frozenset({7, 28, 35, 52, 55, 56})
+"""Errors after which somebody may still answer there without encryption."""
 _CERTIFICATE_ERROR: Final = 60
 _CONNECT_ERROR: Final = 7
 _CERTIFICATE_PROBLEMS: Final = {
@@ -175,3 +178,13 @@ def curl_problem(code: int, *, system_error: int = 0, certificate: int = 0) -> s
     if code == _CONNECT_ERROR and system_error == errno.ECONNREFUSED:
         return "refused the connection"
     return _CURL_PROBLEMS.get(code, f"could not be read (error {code} of libcurl)")
+
+
+def proxy_problem(status: int, words: str) -> str:
+    """Say that it was the proxy.
+
+    Args:
+        status: What it answered when it was asked for a tunnel; 0 when it did not.
+        words: What went wrong on the way to it.
+    """
+    return f"the proxy answered {status_problem(status)}" if status else f"the proxy {words}"

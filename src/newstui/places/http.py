@@ -19,6 +19,7 @@ from newstui.places.addresses import parse_address
 from newstui.places.limits import Limits
 from newstui.places.reading import utc_now
 from newstui.places.transfer import USER_AGENT, Request, Transfer
+from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -138,6 +139,7 @@ class Fetcher:
         """
         outcomes: SimpleQueue[Outcome | None] = SimpleQueue()
         given_up = Event()
+        mistakes: list[Exception] = []
 
         def has_enough() -> bool:
             return outcomes.qsize() > _UNREAD_LIMIT
@@ -147,6 +149,8 @@ class Fetcher:
         def work() -> None:
             try:
                 crowd.work(given_up.is_set)
+            except Exception as error:  # noqa: BLE001 - raised again where somebody hears it
+                mistakes.append(error)
             finally:
                 outcomes.put(None)
 
@@ -155,6 +159,8 @@ class Fetcher:
         try:
             while (outcome := outcomes.get()) is not None:
                 yield outcome
+            if mistakes:
+                raise mistakes[0]
         finally:
             given_up.set()
             thread.join()
@@ -258,7 +264,14 @@ class _Crowd:
 
     def _begin(self, transfer: Transfer) -> None:
         curl, host = self._fetcher._take_handle(), transfer.authority  # noqa: SLF001 - its other half
-        transfer.begin(curl)
+        try:
+            transfer.begin(curl)
+        except ValueError as error:
+            # What libcurl will not take; one request must never hurt the others.
+            self._fetcher._idle.append(curl)  # noqa: SLF001 - its other half
+            reason = f"cannot be asked for ({clean_line(str(error))})"
+            self._tell((transfer.request, PlaceError(transfer.origin, reason)))
+            return
         self._going[curl] = transfer, host
         self._asked[host] = self._asked.get(host, 0) + 1
         self._multi.add_handle(curl)

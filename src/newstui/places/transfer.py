@@ -13,9 +13,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from newstui import __version__
-from newstui.errors import AnswerError, PlaceError
+from newstui.errors import AnswerError, PlaceError, SilentError
 from newstui.places.addresses import is_private_name, is_public, parse_address, redirected
-from newstui.places.answers import Answer, curl_problem, status_problem
+from newstui.places.answers import SILENT, Answer, curl_problem, proxy_problem, status_problem
 from newstui.places.environment import proxy_of
 from newstui.places.freshness import retry_after_seconds
 from newstui.places.inflating import BrokenBodyError
@@ -121,7 +121,7 @@ class Transfer:
         self._asked.append(address.url)
         headers = [f"Accept: {request.accept}".encode("ascii")]
         set_options(curl, address, seconds=self._deadline - now, limits=self._limits)
-        curl.setopt(pycurl.USERAGENT, request.user_agent)
+        curl.setopt(pycurl.USERAGENT, request.user_agent.encode("ascii", "replace"))
         curl.setopt(pycurl.HTTPHEADER, [*headers, *conditions(address.url, request.known)])
         curl.setopt(pycurl.HEADERFUNCTION, self._answer.take_header)
         curl.setopt(pycurl.WRITEFUNCTION, self._take_body)
@@ -196,6 +196,10 @@ class Transfer:
         )
         if code == pycurl.E_OPERATION_TIMEDOUT:
             words = f"did not answer within {self._limits.total_seconds:g} s"
+        elif code == pycurl.E_COULDNT_CONNECT and is_proxied(curl):
+            words = proxy_problem(curl.getinfo(pycurl.HTTP_CONNECTCODE), words)
+        if code in SILENT and not curl.getinfo(pycurl.RESPONSE_CODE):
+            raise SilentError(self.origin, words)
         raise self._refuse(clean_line(answer.problem or words))
 
     def _judge_peer(self, curl: pycurl.Curl) -> None:

@@ -15,10 +15,11 @@ from newstui.model.story import BodyType, TextKind
 from newstui.places.addresses import parse_address
 from newstui.places.http import Request
 from newstui.places.reading import Fetched, utc_now
-from newstui.places.transfer import ACCEPT_PAGE, NOBODY
+from newstui.places.transfer import ACCEPT_PAGE, NOBODY, USER_AGENT
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.reports import PageFailed, PageRead
 from newstui.store.stories import find_story
+from newstui.store.subscriptions import list_feeds
 from newstui.store.texts import keep_analysis, keep_text
 from newstui.store.values import digest
 from newstui.text.build import BUILDER_VERSION, word_count
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from newstui.errors import NewstuiError
+    from newstui.model.feed import Feed
     from newstui.model.page import Page
     from newstui.model.story import Story
     from newstui.model.text import Document
@@ -51,7 +53,9 @@ def read_pages(
         StoppedError: If newstui is stopping; what was kept stays.
     """
     stories = {story.id: story for story in _stories(archive, story_ids, report)}
-    for request, outcome in web.ask_all(map(_request, stories.values())):
+    feeds = {feed.id: feed for feed in list_feeds(archive, hidden=True)}
+    requests = (_request(story, feeds.get(story.feed_id)) for story in stories.values())
+    for request, outcome in web.ask_all(requests):
         story = stories[request.tag]
         try:
             if not isinstance(outcome, Fetched):
@@ -81,8 +85,8 @@ def _stories(
             yield story
 
 
-def _request(story: Story) -> Request:
-    """Ask for a page, as the feed is asked where both are of one origin."""
+def _request(story: Story, own: Feed | None) -> Request:
+    """Ask for a page under the name its feed is asked, and with its password if of one origin."""
     try:
         page, feed = parse_address(story.entry.url), parse_address(story.place)
         is_own, is_same = page.host == feed.host, page.origin == feed.origin
@@ -90,6 +94,7 @@ def _request(story: Story) -> Request:
         is_own = is_same = False
     return Request(
         url=story.entry.url,
+        user_agent=(own.settings.user_agent if own else "") or USER_AGENT,
         accept=ACCEPT_PAGE,
         credentials=None if is_same else NOBODY,
         guarded=not is_own,

@@ -48,3 +48,12 @@ def test_pages_of_nothing_say_so(newstui: Command, site: Site) -> None:
     site.replies["/feed"] = reply(feed([item("Pier")]).encode())
     newstui("add", f"{site.base}/feed")
     assert newstui("pages", "nowhere")[::2] == (1, "newstui: no story matches\n")
+
+
+def test_pages_are_asked_under_the_name_their_feed_is_asked(newstui: Command, site: Site) -> None:
+    site.replies["/feed"] = reply(feed([item("Pier", f"<link>{site.base}/pier</link>")]).encode())
+    newstui("add", f"{site.base}/feed")
+    newstui("edit", "1", "--user-agent", "Reader/1", "--full-text", "on")
+    newstui("pages", "pier")
+    assert site.asked[-1][0] == "/pier"
+    assert site.asked[-1][1]["user-agent"] == "Reader/1"

@@ -63,6 +63,7 @@ def test_what_cannot_be_asked_is_refused(raw: str) -> None:
         "https://ann:secret@exa mple.org/",
         "https://ann:secret@[::1/",
         "https://ann:s#secret@example.org/",
+        "https://ann:secret%00@example.org/",
     ],
 )
 def test_errors_show_no_password(raw: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.faults.answers import reply, to
@@ -12,12 +13,18 @@ from tests.faults.talk import cut, stall
 from newstui.errors import PlaceError
 from newstui.model.feed import Evidence, FeedKind
 from newstui.places import read_place
-from newstui.places.http import USER_AGENT, Fetcher
+from newstui.places.http import USER_AGENT, Fetcher, Request
 from newstui.places.limits import Limits
+from newstui.places.options import set_options
 from newstui.places.reading import Fetched, utc_now
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pycurl import Curl
     from tests.faults.server import Site
+
+    from newstui.places.addresses import Address
 
 FEED = b"<rss version='2.0'><channel><title>Harbour Bulletin</title></channel></rss>"
 
@@ -103,6 +110,40 @@ def test_stopping_ends_a_fetch(site: Site) -> None:
         pytest.raises(PlaceError, match="newstui is stopping"),
     ):
         fetcher.fetch(f"{site.base}/feed")
+
+
+def test_a_name_that_cannot_be_sent_hurts_nobody(site: Site) -> None:
+    site.replies |= {"/a": reply(FEED), "/b": reply(FEED)}
+    strange, plain = (Request(url=f"{site.base}/{path}") for path in "ab")
+    strange = replace(strange, user_agent="L\xe4ser\u0416/1")
+    with Fetcher() as fetcher:
+        outcomes = [outcome for _, outcome in fetcher.ask_all([strange, plain])]
+    assert [type(outcome) for outcome in outcomes] == [Fetched, Fetched]
+    assert {headers["user-agent"] for _, headers in site.asked} == {"L?ser?/1", USER_AGENT}
+
+
+def test_what_cannot_be_asked_for_fails_alone(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse_a(curl: Curl, address: Address, **named: Any) -> None:  # noqa: ANN401 - passed on
+        if address.url.endswith("/a"):
+            raise ValueError("embedded null byte")
+        set_options(curl, address, **named)
+
+    monkeypatch.setattr("newstui.places.transfer.set_options", refuse_a)
+    site.replies["/b"] = reply(FEED)
+    with Fetcher() as fetcher:
+        requests = [Request(url=f"{site.base}/{path}") for path in "ab"]
+        bad, good = [outcome for _, outcome in fetcher.ask_all(requests)]
+    assert str(bad) == f"{site.base}/a: cannot be asked for (embedded null byte)"
+    assert isinstance(good, Fetched)
+
+
+def test_a_mistake_while_many_are_asked_is_heard_of(site: Site) -> None:
+    def requests() -> Iterator[Request]:
+        yield Request(url=f"{site.base}/a")
+        raise ZeroDivisionError
+
+    with Fetcher() as fetcher, pytest.raises(ZeroDivisionError):
+        list(fetcher.ask_all(requests()))
 
 
 def test_fetcher_serves_on_after_a_failure(site: Site) -> None:

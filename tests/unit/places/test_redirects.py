@@ -119,6 +119,30 @@ def test_host_the_proxy_is_not_asked_for_is_judged_too(
 
 
 @pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("403 Forbidden", "the proxy answered 403 Forbidden"),
+        ("407 Who", "the proxy answered 407 Proxy Authentication Required"),
+    ],
+)
+def test_a_proxy_that_lets_nobody_through_is_named(
+    site: Site, monkeypatch: pytest.MonkeyPatch, status: str, told: str
+) -> None:
+    monkeypatch.setenv("https_proxy", site.base)
+    site.replies["news.test:443"] = reply(b"", status=status)
+    assert failure("https://news.test/feed").reason == told
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_that_is_not_there_is_named(
+    site: Site, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    monkeypatch.setenv(f"{scheme}_proxy", site.base)
+    site.leave()
+    assert failure(f"{scheme}://news.test/feed").reason == "the proxy refused the connection"
+
+
+@pytest.mark.parametrize(
     ("scheme", "names", "proxy"),
     [
         ("http", {"http_proxy": "a", "all_proxy": "b"}, "a"),
@@ -155,5 +179,6 @@ def test_certificates_that_cannot_be_read_are_told(
     secure = open_site(certificate="good")
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
     reason = failure(f"{secure.base}/feed").reason
-    assert reason == "cannot be verified: this system's certificates could not be read"
+    assert reason.startswith("cannot be verified: the certificates to trust could not be read")
+    assert "SSL_CERT_FILE" in reason
     assert not secure.asked
