@@ -172,6 +172,7 @@ async def test_of_a_sites_feeds_one_is_chosen(
         await reader.until_shown("The Courier")
         shown = " ".join(reader.frame().split())
         assert "has 2 feeds; choose one" in shown
+        assert "The Gazette (News)" in shown
         await reader.press(*keys)
         told = f"added {added}, 1 new story" if added else "nothing was added"
         await reader.until(partial(reader.is_told, told), told)

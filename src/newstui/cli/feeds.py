@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ from newstui.store.editing import edit_feed
 from newstui.store.subscriptions import list_feeds as read_feeds
 from newstui.text.clean import clean_block, clean_line
 from newstui.text.folders import typed_folder
-from newstui.text.links import without_credentials
+from newstui.text.links import bare_address, without_credentials
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -78,16 +79,32 @@ def add(chosen: Namespace) -> int:
 
 
 def _offer(chosen: Namespace, error: SeveralFeedsError) -> int:
-    """Show the feeds of a site, to add one of them."""
-    for feed in error.found:
-        address = without_credentials(feed.address)
-        if chosen.json:
-            record = {"schema": SCHEMA, "found": address, "title": feed.title, "kind": feed.kind}
-            say_record(record)
-        else:
-            say(clean_block(f"newstui add {address}    {feed.title}"))
+    """Show the feeds of a site, and how to add one of them."""
     warn(clean_line(str(error)))
+    addresses = [without_credentials(feed.address) for feed in error.found]
+    for feed, address in zip(error.found, addresses, strict=True):
+        if chosen.json:
+            record = {"schema": SCHEMA, "found": address, "title": feed.title}
+            say_record({**record, "link_title": feed.link_title or None, "kind": feed.kind})
+        else:
+            say(clean_block(f"{feed.name}  {address}"))
+    if not chosen.json:
+        are_bare = all(feed.address == bare_address(feed.address) for feed in error.found)
+        with_user = "" if are_bare else ", with the user name and password in the address again"
+        # What strangers wrote stands on no line with what is there to be copied.
+        say(clean_line(f"run one of these{with_user}:"))
+        for address in addresses:
+            say(_command(chosen, address))
     return 1
+
+
+def _command(chosen: Namespace, address: str) -> SafeText:
+    """Write the command that adds one feed as was asked for the site, quoted for a shell."""
+    words = ["newstui", *(["--home", str(chosen.home)] if chosen.home else []), "add", address]
+    for option, said in (("--folder", chosen.folder), ("--title", chosen.title)):
+        if value := clean_line(said or ""):
+            words += [f"{option}={value}"] if value.startswith("-") else [option, value]
+    return clean_block(shlex.join(words))
 
 
 def list_feeds(chosen: Namespace) -> int:

@@ -67,8 +67,19 @@ class FoundFeed:
     address: str
     """http or https, fit to be asked; a page's own password is not in it."""
     title: SafeText = NOTHING
+    """Its own; empty as long as it was not read."""
+    link_title: SafeText = NOTHING
+    """What the page that links to it calls it."""
     kind: str = "feed"
     """"rss", "atom" or "json feed" where that is said, else "feed"."""
+
+    @property
+    def name(self) -> SafeText:
+        """What tells it from its neighbours: its own title, and the page's where that says more."""
+        own, link = self.title.casefold(), self.link_title.casefold()
+        if link in own:
+            return self.title
+        return self.link_title if own in link else clean_line(f"{self.title} ({self.link_title})")
 
 
 class _Link(NamedTuple):
@@ -187,12 +198,12 @@ def _found(link: _Link, base: str) -> FoundFeed | None:
     address = urldefrag(absolute(link.href, base).replace(" ", "%20"))[0]
     if not openable(address):
         return None
-    return FoundFeed(address=address, title=clean_line(link.title), kind=link.kind)
+    return FoundFeed(address=address, link_title=clean_line(link.title), kind=link.kind)
 
 
 def _rank(link: _Link, feed: FoundFeed, page: str) -> tuple[bool, bool, bool]:
     """Order feeds: those of comments last, those declared first, then those of the same host."""
-    of_comments = bool(_COMMENTS.search(feed.title) or _COMMENTS.search(feed.address))
+    of_comments = bool(_COMMENTS.search(feed.link_title) or _COMMENTS.search(feed.address))
     return of_comments, not link.declared, urlsplit(feed.address).netloc != urlsplit(page).netloc
 
 

@@ -88,7 +88,7 @@ def _mastodon(steps: list[str], parts: SplitResult) -> tuple[FoundFeed, ...]:
 
 
 def _feed(address: str, title: str, kind: str) -> FoundFeed:
-    return FoundFeed(address=address, title=clean_line(title), kind=kind)
+    return FoundFeed(address=address, link_title=clean_line(title), kind=kind)
 
 
 _VIDEOS: Final = "https://www.youtube.com/feeds/videos.xml"

@@ -6,7 +6,7 @@ Runs in the refresh process, as everything that asks the web does.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import FormatError, NewstuiError, PlaceError
@@ -33,14 +33,25 @@ EVENT: Final = "found"
 
 def found_record(feed: FoundFeed) -> dict[str, object]:
     """Write a feed that was found, ready for JSON."""
-    return {"event": EVENT, "address": feed.address, "title": feed.title, "kind": feed.kind}
+    return {"event": EVENT, **asdict(feed)}
 
 
 def found_from(record: Mapping[str, object]) -> FoundFeed | None:
     """Read a feed that was found; `None` when it is none."""
     match record:
-        case {"event": "found", "address": str(address), "title": str(title), "kind": str(kind)}:
-            return FoundFeed(address=address, title=clean_line(title), kind=kind)
+        case {
+            "event": "found",
+            "address": str(address),
+            "title": str(title),
+            "link_title": str(link_title),
+            "kind": str(kind),
+        }:
+            return FoundFeed(
+                address=address,
+                title=clean_line(title),
+                link_title=clean_line(link_title),
+                kind=kind,
+            )
     return None
 
 
@@ -84,8 +95,9 @@ class Finder:
             if isinstance(outcome, Fetched):
                 with suppress(NewstuiError):
                     gathered = self._read(outcome, request.url)
-                    title = gathered.parsed.title or asked[request.url].title
-                    feed = FoundFeed(address=request.url, title=title, kind=gathered.parsed.format)
+                    feed, parsed = asked[request.url], gathered.parsed
+                    title = parsed.title or feed.link_title
+                    feed = replace(feed, title=title, kind=parsed.format)
                     # Several addresses may lead to one feed.
                     found.setdefault(gathered.evidence.final_url, feed)
         order = list(asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import TYPE_CHECKING
 
 from tests.faults.answers import reply, to
@@ -10,6 +11,7 @@ from tests.unit.cli.press import Press
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.faults.server import Site
 
@@ -38,15 +40,62 @@ def test_the_feed_a_page_names_is_added(newstui: Command, site: Site) -> None:
 
 def test_of_several_feeds_one_has_to_be_chosen(newstui: Command, site: Site) -> None:
     feeds = [Press(site).publish(name, "Rain") for name in ("gazette", "courier")]
-    address = front(site, ("News", "/gazette"), ("Local", "/courier"), ("Lost", "/lost"))
+    address = front(site, ("News", "/gazette"), ("The Courier", "/courier"), ("Lost", "/lost"))
     status, out, err = newstui("add", address)
-    assert status == 1
-    assert [line.split("    ")[0] for line in out.splitlines()] == [
-        f"newstui add {feed}" for feed in feeds
+    assert (status, err) == (1, f"newstui: {address}: has 2 feeds; choose one\n")
+    assert out.splitlines() == [
+        f"The gazette (News)  {feeds[0]}",
+        f"The courier  {feeds[1]}",
+        "run one of these:",
+        *(f"newstui add {feed}" for feed in feeds),
     ]
-    assert err == f"newstui: {address}: has 2 feeds; choose one\n"
     (one, other) = (json.loads(line) for line in newstui("add", address, "--json")[1].splitlines())
-    assert (one["found"], one["title"], other["found"]) == (feeds[0], "The gazette", feeds[1])
+    assert one == {
+        "schema": 1,
+        "found": feeds[0],
+        "title": "The gazette",
+        "link_title": "News",
+        "kind": "rss",
+    }
+    assert other["found"] == feeds[1]
+
+
+def test_the_commands_it_offers_do_what_was_asked_for(newstui: Command, site: Site) -> None:
+    for name in ("gazette?a=1&b='", "courier"):
+        Press(site).publish(name, "Rain")
+    address = front(site, ("News", "/gazette?a=1&amp;b='"), ("$(rm *); \x1b[2J", "/courier"))
+    wanted = ("--folder", "World / Asia", "--title=-It's")
+    status, out, _err = newstui("add", address, *wanted)
+    names, commands = out.split("run one of these:\n")
+    assert status == 1
+    assert "$(rm *); [2J" in names
+    assert "rm" not in commands
+    program, *arguments = shlex.split(commands.splitlines()[0])
+    assert program == "newstui"
+    assert newstui(*arguments)[0] == 0
+    (feed,) = (json.loads(line) for line in newstui("feeds", "--json")[1].splitlines())
+    assert feed["place"].endswith("/gazette?a=1&b='")
+    assert (feed["folder"], feed["title"]) == ("World / Asia", "-It's")
+
+
+def test_a_command_offered_holds_no_password_and_says_so(newstui: Command, site: Site) -> None:
+    for name in ("gazette", "courier"):
+        Press(site).publish(name, "Rain")
+    address = front(site, ("News", "/gazette"), ("Local", "/courier"))
+    out = newstui("add", address.replace("//", "//ida:secret@"))[1]
+    assert "secret" not in out
+    assert "run one of these, with the user name and password in the address again:" in out
+
+
+def test_a_command_offered_is_for_the_same_library(
+    newstui: Command, site: Site, tmp_path: Path
+) -> None:
+    for name in ("gazette", "courier"):
+        Press(site).publish(name, "Rain")
+    address = front(site, ("News", "/gazette"), ("Local", "/courier"))
+    home = str(tmp_path / "my home")
+    out = newstui("--home", home, "add", address)[1]
+    assert out.splitlines()[-1] == f"newstui --home '{home}' add {site.base}/courier"
 
 
 def test_two_addresses_of_one_feed_are_no_choice(newstui: Command, site: Site) -> None:

@@ -75,7 +75,7 @@ def test_the_main_feed_comes_first_and_comments_last() -> None:
         <a href="https://else.example/rss">RSS</a><a href="/news.rss">News</a>
         <a href="http://blog.example/feed/">again</a>"""
     feeds = find_feeds(page.encode(), base_url=PAGE)
-    assert [(feed.address, feed.title, feed.kind) for feed in feeds] == [
+    assert [(feed.address, feed.link_title, feed.kind) for feed in feeds] == [
         ("https://blog.example/feed", "Blog", "rss"),
         ("https://blog.example/atom", "", "atom"),
         ("https://blog.example/news.rss", "News", "rss"),
@@ -107,7 +107,7 @@ def test_the_password_of_a_page_is_in_no_address() -> None:
 
 def test_titles_are_clean() -> None:
     page = f'<link rel=alternate {RSS} title="A\x1b[2J&#27;\u202e" href="/feed">'
-    assert find_feeds(page.encode(), base_url=PAGE)[0].title == "A[2J"
+    assert find_feeds(page.encode(), base_url=PAGE)[0].link_title == "A[2J"
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ class Subscribing:
         self._offer = None
         pane = self._screen.headlines
         rows = [
-            (feed.title or without_credentials(feed.address), without_credentials(feed.address))
+            (feed.name or without_credentials(feed.address), without_credentials(feed.address))
             for feed in offer.found
         ]
         chosen = ChoosingScreen(clean_line(str(offer)), rows, pane.look, pane.glyphs)
