@@ -117,8 +117,8 @@ async def test_a_known_feed_is_recognised_behind_a_redirect_and_with_a_password(
         ("/no/such/file", "/no/such/file: does not exist"),
         ("gopher://old.example/", "gopher://old.example/: newstui reads http and https"),
         ("-", "standard input cannot be read again"),
-        ("https://ida:geheim@/x", "https://"),
-        ("gazette.example", "gazette.example: does not exist; an address begins with https://"),
+        ("https://ida:geheim@/x", "https:///x: is not a usable address"),
+        ("ida:geheim@gazette.txt", "gazette.txt: no such file or folder, and not an address"),
     ],
 )
 async def test_what_cannot_be_added_is_named(
@@ -131,6 +131,16 @@ async def test_what_cannot_be_added_is_named(
         assert "geheim" not in reader.frame()
         assert titles(archive) == before
         assert reader.screen.subscribing.activity == ""
+
+
+async def test_an_address_is_added_without_its_scheme(
+    opening: Opening, archive: Archive, site: Site
+) -> None:
+    address = publish(site, "/gazette", "The Gazette", "Rain")
+    async with opening() as reader:
+        await add(reader, address.removeprefix("http://"))
+        await reader.until(partial(reader.is_told, "added The Gazette"), "added")
+        assert address in [feed.place for feed in list_feeds(archive)]
 
 
 async def test_nothing_typed_adds_nothing(opening: Opening) -> None:

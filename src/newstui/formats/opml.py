@@ -24,6 +24,7 @@ from newstui.text.links import (
     bare_address,
     openable,
     without_credentials,
+    without_feed_scheme,
 )
 from newstui.text.markup import read_tokens, unescape
 
@@ -208,17 +209,10 @@ def _feed_address(said: dict[str, str]) -> str:
     if not address and said.get("type", "").lower() not in _NO_FEEDS:
         url = said.get("url", "")
         address = "" if _OTHER_LIST.search(url) else url
-    return _without_feed_scheme(address)
-
-
-def _without_feed_scheme(address: str) -> str:
-    """Read "feed:https://" as https, and "feed://" as http, as browsers did."""
-    if address[:5].lower() != "feed:":
-        return address
-    rest = address[5:]
-    if _WEB.match(rest.removeprefix("//")):
-        return rest.removeprefix("//")
-    return f"http:{rest}" if rest.startswith("//") else address
+    bare = without_feed_scheme(address)
+    if bare == address or _WEB.match(bare):
+        return bare
+    return f"http:{bare}" if bare.startswith("//") else address
 
 
 def _why_no_feed(tag: Tag, address: str) -> str:

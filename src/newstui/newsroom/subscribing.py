@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,6 +13,7 @@ from newstui.model.feed import FeedKind
 from newstui.newsroom.naming import tell_apart
 from newstui.places import locate
 from newstui.places.addresses import parse_address
+from newstui.places.locating import shown_place
 from newstui.places.transfer import NOBODY
 from newstui.refresh.reports import Failed, Warned
 from newstui.refresh.running import find_feeds, stream_places
@@ -103,7 +105,9 @@ def subscribe(  # noqa: PLR0913 - a subscription, by name
 def find_place(place: str, *, settings: Path) -> FoundPlace:
     """Read a place to subscribe to, which may take a while; of a site's page, the feed it names.
 
-    The settings file tells where passwords come from.
+    Args:
+        place: As typed.
+        settings: The settings file, which tells where passwords come from.
 
     Raises:
         PlaceError: If the place cannot be read, or holds no news.
@@ -112,18 +116,18 @@ def find_place(place: str, *, settings: Path) -> FoundPlace:
     """
     if place == STDIN_PLACE:
         raise UsageError("standard input cannot be read again, so it cannot be subscribed to")
-    kind, located = locate(place, cwd=Path.cwd())
     warnings: list[SafeText] = []
-    for read in stream_places([located], settings=settings):
+    for read in stream_places([place], settings=settings):
         if isinstance(read, Failed):
             raise PlaceError(read.place, f"{read.reason}; it was not added")
         if isinstance(read, Warned):
             warnings.append(clean_line(f"{read.place}: {read.reason}"))
             continue
-        if kind is FeedKind.WEB and read.parsed.format == _PAGE:
-            return find_place(_only_feed(located, settings), settings=settings)
-        return FoundPlace(place=located, read=read, warnings=tuple(warnings))
-    raise PlaceError(located, "could not be read; it was not added")
+        if read.kind is FeedKind.WEB and read.parsed.format == _PAGE:
+            feed = _only_feed(read.located, settings)
+            return find_place(feed, settings=settings)
+        return FoundPlace(place=read.located, read=read, warnings=tuple(warnings))
+    raise PlaceError(shown_place(place), "could not be read; it was not added")
 
 
 def keep_place(
@@ -188,7 +192,10 @@ def recognise(  # noqa: PLR0913 - a subscription, by name
     Raises:
         StoreError: If title or folder cannot be kept.
     """
-    feed_id = read_addresses(archive).subscribed(*filter(None, (place, final)))
+    address = place
+    with suppress(PlaceError):
+        address = locate(place, cwd=Path.cwd()).place
+    feed_id = read_addresses(archive).subscribed(*filter(None, (address, final)))
     feed = subscriptions.find_feed(archive, feed_id) if feed_id else None
     if feed is None or feed.kind is not FeedKind.WEB:
         return None
@@ -196,7 +203,7 @@ def recognise(  # noqa: PLR0913 - a subscription, by name
         feed, _new = subscriptions.add_feed(
             archive, place=feed.place, kind=feed.kind, title=title, folder=folder, now=clock()
         )
-    keeps_login = _login(place) not in {NOBODY, _login(feed.place)}
+    keeps_login = _login(address) not in {NOBODY, _login(feed.place)}
     return Added(feed=feed, is_new=False, keeps_login=keeps_login)
 
 
@@ -263,11 +270,14 @@ def locate_anew(feed: Feed, typed: str) -> str:
         PlaceError: If it is not usable, or nothing is at the path.
         UsageError: If it is another kind of place.
     """
-    kind, place = locate(typed, cwd=Path.cwd())
-    if kind is not feed.kind:
-        kinds = f"{_KINDS[kind]}, and {feed.title} is {_KINDS[feed.kind]}"
-        raise UsageError(f"{without_credentials(place)}: is {kinds}; `newstui add` takes it")
-    return place
+    located = locate(typed, cwd=Path.cwd())
+    if located.kind is not feed.kind:
+        kinds = f"{_KINDS[located.kind]}, and {feed.title} is {_KINDS[feed.kind]}"
+        shown = without_credentials(located.place)
+        raise UsageError(f"{shown}: is {kinds}; `newstui add` takes it")
+    # Without a scheme it is asked as the feed was until now.
+    was_plain = feed.place.startswith("http:")
+    return located.instead if was_plain and located.instead else located.place
 
 
 def unsubscribe(archive: Archive, feed: Feed, *, clock: Callable[[], datetime]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newstui.places.locating import shown_place
 from newstui.places.stdin import STDIN_NAME
 from newstui.refresh.reports import Failed, Warned
 from newstui.refresh.running import stream_places
@@ -12,7 +13,6 @@ from newstui.refresh.streamed import STDIN_PLACE
 from newstui.store import listing, stories, subscriptions
 from newstui.store.archive import Archive
 from newstui.text.clean import NOTHING, clean_line
-from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,8 +62,7 @@ def visit_into(
         elif read.parsed.entries:
             visit.story_ids.extend(_take_in(visit.archive, read, clock=clock))
         else:
-            place = without_credentials(read.place)
-            visit.failures.append(clean_line(f"{place}: holds no stories"))
+            visit.failures.append(clean_line(f"{shown_place(read.place)}: holds no stories"))
     return visit
 
 
@@ -71,7 +70,7 @@ def _take_in(archive: Archive, read: StreamedFeed, *, clock: Callable[[], dateti
     is_nameless = read.place == STDIN_PLACE and not read.parsed.title
     title = clean_line(STDIN_NAME) if is_nameless else NOTHING
     feed, _new = subscriptions.add_feed(
-        archive, place=read.place, kind=read.kind, title=title, now=clock()
+        archive, place=read.located, kind=read.kind, title=title, now=clock()
     )
     before = listing.newest_id(archive)
     stories.keep_feed(archive, feed.id, read.parsed, read.keys, read.evidence, now=clock())

@@ -8,7 +8,7 @@ from newstui.model.feed import FeedKind
 from newstui.places.file import read_file
 from newstui.places.folder import read_folder
 from newstui.places.http import fetch_once, read_address
-from newstui.places.locating import locate
+from newstui.places.locating import Located, locate
 from newstui.places.reading import Fetched, Reading, Unchanged, Unreadable, Visit
 
 if TYPE_CHECKING:
@@ -25,7 +25,16 @@ PLACES: Final[Mapping[FeedKind, Reader]] = {
 }
 """How each kind of place is read."""
 
-__all__ = ["PLACES", "Fetched", "Reading", "Unchanged", "Unreadable", "locate", "read_place"]
+__all__ = [
+    "PLACES",
+    "Fetched",
+    "Located",
+    "Reading",
+    "Unchanged",
+    "Unreadable",
+    "locate",
+    "read_place",
+]
 
 
 def read_place(

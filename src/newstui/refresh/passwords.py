@@ -71,6 +71,10 @@ class Passwords:
     ) -> None:
         self._pool.shutdown(cancel_futures=True)
 
+    def has_for(self, url: str) -> bool:
+        """Whether there is one for an address; nobody is asked for it yet."""
+        return self._table(url) is not None
+
     def begin(self, url: str) -> bool:
         """Begin to ask for the password of an address; false when it needs none."""
         table = self._table(url)

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from newstui.formats.discovery import FoundFeed
+from newstui.places.locating import shown_place
 from newstui.refresh.finding import found_from
 from newstui.refresh.launching import python_command
 from newstui.refresh.reports import Broken, Busy, Failed, Finished, Warned, read_line, report_from
@@ -127,7 +128,7 @@ def stream_places(
                 yield read
         process.wait()
         for place in places[told:]:
-            yield Failed(place=clean_line(place), reason=clean_line("reading it broke down"))
+            yield Failed(place=shown_place(place), reason=clean_line("reading it broke down"))
     finally:
         run.stop()
 

@@ -1,14 +1,16 @@
-"""Places read for one look: parsed and told on standard output, nothing kept on disk."""
+"""Places read for one look: parsed and told on standard output, no story kept on disk."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newstui.errors import FormatError, PlaceError
+from newstui.errors import FormatError, PlaceError, SilentError
 from newstui.model.feed import Evidence, FeedKind
-from newstui.places import locate
+from newstui.places import Located, locate
+from newstui.places.locating import shown_place
 from newstui.places.reading import Fetched, Unchanged, utc_now
 from newstui.places.stdin import STDIN_NAME, read_stdin
 from newstui.refresh.finding import Finder, found_record
@@ -35,32 +37,48 @@ def read_places(stdin: BinaryIO) -> list[str]:
 
 
 def stream(
-    places: Sequence[str], reporter: Reporter, stopping: Stopping, settings: Path | None = None
+    places: Sequence[str],
+    reporter: Reporter,
+    stopping: Stopping,
+    settings: Path | None = None,
 ) -> None:
     """Read places in their order and tell each, or why it could not be read.
 
     Standard input is read to its end first: whoever fills it need not listen meanwhile.
+
+    Args:
+        places: As typed.
+        reporter: Told each.
+        stopping: Whether newstui is stopping.
+        settings: The settings file; `None` when there is none.
     """
     stdin = _read_stdin() if STDIN_PLACE in places else b""
     with Web(settings, is_stopping=stopping) as web, Sandbox(is_stopping=stopping) as sandbox:
-        gatherer = Gatherer(web.fetch, sandbox)
         for place in places:
             if stopping():
                 return
             try:
-                _tell(place, _gathered(gatherer, place, stdin), reporter)
+                _tell(place, _gathered(web, sandbox, place, stdin), reporter)
             except StoppedError:
                 return
-            except (PlaceError, FormatError) as error:
-                _fail(place, error.reason, reporter)
             except Exception as error:  # noqa: BLE001 - one place must never hurt the others
-                _fail(place, f"could not be read ({type(error).__name__})", reporter)
+                _fail(place, error, reporter)
 
 
 def find(
-    places: Sequence[str], reporter: Reporter, stopping: Stopping, settings: Path | None = None
+    places: Sequence[str],
+    reporter: Reporter,
+    stopping: Stopping,
+    settings: Path | None = None,
 ) -> None:
-    """Tell the feeds of every site, the likeliest first, or why its page cannot be read."""
+    """Tell the feeds of every site, the likeliest first, or why its page cannot be read.
+
+    Args:
+        places: Addresses.
+        reporter: Told each feed.
+        stopping: Whether newstui is stopping.
+        settings: The settings file; `None` when there is none.
+    """
     with Web(settings, is_stopping=stopping) as web, Sandbox(is_stopping=stopping) as sandbox:
         finder = Finder(web, Gatherer(web.fetch, sandbox))
         for place in places:
@@ -70,7 +88,7 @@ def find(
             except StoppedError:
                 return
             except (PlaceError, FormatError) as error:
-                _fail(place, error.reason, reporter)
+                _fail(place, error, reporter)
 
 
 def _read_stdin() -> bytes | PlaceError:
@@ -81,29 +99,50 @@ def _read_stdin() -> bytes | PlaceError:
 
 
 def _gathered(
-    gatherer: Gatherer, place: str, stdin: bytes | PlaceError
-) -> tuple[FeedKind, Gathered]:
+    web: Web, sandbox: Sandbox, place: str, stdin: bytes | PlaceError
+) -> tuple[Located, Gathered]:
+    gatherer = Gatherer(web.fetch, sandbox)
     if place == STDIN_PLACE:
         if isinstance(stdin, PlaceError):
             raise stdin
         reading = Fetched(name="", data=stdin, evidence=Evidence(fetched=utc_now()))
-        return FeedKind.FILE, gatherer.parse(reading, origin=STDIN_NAME)
-    kind, located = locate(place, cwd=Path.cwd())
-    gathered = gatherer.gather(kind, located, pages=True)
+        located = Located(kind=FeedKind.FILE, place=place)
+        return located, gatherer.parse(reading, origin=STDIN_NAME)
+    located = locate(place, cwd=Path.cwd())
+    try:
+        return _asked(web, gatherer, located)
+    except PlaceError as error:
+        if not located.is_guess:
+            raise
+        reason = f"no such file or folder; as an address: {error.reason}"
+        raise PlaceError(shown_place(place), reason) from error
+
+
+def _asked(web: Web, gatherer: Gatherer, located: Located) -> tuple[Located, Gathered]:
+    """Read a place; one whose scheme was not typed, by http where nobody answers by https."""
+    try:
+        gathered = gatherer.gather(located.kind, located.place, pages=True)
+    except SilentError:
+        # A password is for whoever is certain to be meant.
+        if not located.instead or web.needs_password(located.instead):
+            raise
+        located = replace(located, place=located.instead)
+        gathered = gatherer.gather(located.kind, located.place, pages=True)
     if isinstance(gathered, Unchanged):
-        raise PlaceError(without_credentials(place), "gave nothing to read")
-    return kind, gathered
+        raise PlaceError(without_credentials(located.place), "gave nothing to read")
+    return located, gathered
 
 
-def _tell(place: str, read: tuple[FeedKind, Gathered], reporter: Reporter) -> None:
-    kind, gathered = read
+def _tell(place: str, read: tuple[Located, Gathered], reporter: Reporter) -> None:
+    located, gathered = read
     for part in gathered.warnings:
-        reporter.report(
-            Warned(title=without_credentials(place), place=part.name, reason=part.reason)
-        )
-    reporter.line(stream_record(place, kind, gathered))
+        reporter.report(Warned(title=shown_place(place), place=part.name, reason=part.reason))
+    reporter.line(stream_record(place, located, gathered))
 
 
-def _fail(place: str, reason: str, reporter: Reporter) -> None:
-    shown = STDIN_NAME if place == STDIN_PLACE else without_credentials(place)
+def _fail(place: str, error: Exception, reporter: Reporter) -> None:
+    shown = STDIN_NAME if place == STDIN_PLACE else shown_place(place)
+    reason = f"could not be read ({type(error).__name__})"
+    if isinstance(error, PlaceError | FormatError):
+        reason = error.reason
     reporter.report(Failed(place=shown, reason=clean_line(reason)))

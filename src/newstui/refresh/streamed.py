@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newstui.model.story import ParsedFeed
+    from newstui.places import Located
     from newstui.refresh.gathering import Gathered
 
 EVENT: Final = "feed"
@@ -26,6 +27,8 @@ class StreamedFeed:
 
     place: str
     """As it was asked for."""
+    located: str
+    """Its address in normal form, or its absolute path."""
     kind: FeedKind
     parsed: ParsedFeed
     keys: tuple[str, ...]
@@ -33,13 +36,14 @@ class StreamedFeed:
     evidence: Evidence
 
 
-def stream_record(place: str, kind: FeedKind, gathered: Gathered) -> dict[str, object]:
+def stream_record(place: str, located: Located, gathered: Gathered) -> dict[str, object]:
     """Write a place that was read, ready for JSON."""
     evidence = gathered.evidence
     return {
         "event": EVENT,
         "place": place,
-        "kind": str(kind),
+        "located": located.place,
+        "kind": str(located.kind),
         "parsed": feed_record(gathered.parsed),
         "keys": list(gathered.keys),
         "evidence": {**asdict(evidence), "fetched": moment_record(evidence.fetched)},
@@ -56,6 +60,7 @@ def streamed_from(record: Mapping[str, object]) -> StreamedFeed:
         case {
             "event": "feed",
             "place": str(place),
+            "located": str(located),
             "kind": str(kind),
             "parsed": parsed,
             "keys": [*keys],
@@ -63,6 +68,7 @@ def streamed_from(record: Mapping[str, object]) -> StreamedFeed:
         }:
             return StreamedFeed(
                 place=place,
+                located=located,
                 kind=FeedKind(kind),
                 parsed=feed_from_record(parsed),
                 keys=tuple(str(key) for key in keys),

@@ -57,6 +57,10 @@ class Web:
         """
         return self._fetcher.ask(self._unlocked(Request(url=url, known=known)))
 
+    def needs_password(self, url: str) -> bool:
+        """Whether the settings name a password for an address."""
+        return self._passwords.has_for(url)
+
     def ask_all(
         self,
         requests: Iterable[Request],

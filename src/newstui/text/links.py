@@ -138,6 +138,15 @@ def without_dots(path: str) -> str:
     return "/".join([*kept, ""] if segments[-1] in {".", ".."} else kept)
 
 
+def without_feed_scheme(url: str) -> str:
+    """Take "feed:" off an address, as browsers did, which leaves "https://..." or "//host/..."."""
+    if url[:5].lower() != "feed:":
+        return url
+    rest = url[5:]
+    nested = rest.removeprefix("//")
+    return nested if nested.lower().startswith(("http://", "https://")) else rest
+
+
 def absolute(url: str, base_url: str) -> str:
     """Resolve a link against the document it stands in; one that cannot be resolved stays."""
     try:

@@ -29,8 +29,18 @@ def home() -> Path:
         (("mark", "read", "zebra"), FAILED, "no story matches"),
         (("remove", "zebra"), FAILED, "zebra: no such feed; `newstui feeds` lists them"),
         (("refresh", "zebra"), FAILED, "zebra: no such feed; `newstui feeds` lists them"),
-        (("show", "no/such.txt"), FAILED, "no/such.txt: does not exist"),
-        (("add", "no/such.txt"), FAILED, "no/such.txt: does not exist"),
+        (("show", "/no/such.txt"), FAILED, "/no/such.txt: does not exist"),
+        (("add", "/no/such.txt"), FAILED, "/no/such.txt: does not exist; it was not added"),
+        (
+            ("show", "no/such.txt"),
+            FAILED,
+            "no/such.txt: no such file or folder, and not an address (https://...)",
+        ),
+        (
+            ("show", "#1", "--changes", "--markdown"),
+            MISUSED,
+            "show: --changes are told as text or as JSON, not as Markdown",
+        ),
         (("show", "#0"), MISUSED, "#0: a story's number is written like #12"),
         (("show", "#two"), MISUSED, "#two: a story's number is written like #12"),
         (

@@ -12,9 +12,10 @@ import pytest
 
 from newstui.errors import PlaceError
 from newstui.model.feed import FeedKind
-from newstui.places import Fetched, Unreadable, locate, read_place
+from newstui.places import Fetched, Located, Unreadable, locate, read_place
 from newstui.places.file import read_bytes
 from newstui.places.folder import read_folder
+from newstui.places.locating import shown_place
 from newstui.places.reading import Visit
 from newstui.places.stdin import read_stdin
 from newstui.text.clean import clean_line
@@ -61,15 +62,29 @@ def test_place_is_recognised(
     (tmp_path / "a:b.txt").write_text("x")
     (tmp_path / "link.txt").symlink_to("note.txt")
     found = locate(typed.format(cwd=tmp_path), cwd=tmp_path)
-    assert found == (kind, place.format(cwd=tmp_path))
+    assert (found.kind, found.place) == (kind, place.format(cwd=tmp_path))
 
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
         ("", "the place: is empty"),
-        ("missing.txt", "missing.txt: does not exist; an address begins with https://"),
-        ("missing", "missing: does not exist"),
+        (
+            "missing.txt",
+            "missing.txt: no such file or folder, and not an address (https://...)",
+        ),
+        (
+            "missing",
+            "missing: no such file or folder, and not an address (https://...)",
+        ),
+        ("the.missing file", "the.missing file: no such file or folder, and not an address"),
+        ("3.11", "3.11: no such file or folder, and not an address"),
+        ("ann:pw@missing.txt", "missing.txt: no such file or folder, and not an address"),
+        ("localhost:99999", "https://localhost:99999: is not a usable address"),
+        ("feed:missing", "feed:missing: no such file or folder, and not an address"),
+        ("feed:https://ann:pw@/x", "https:///x: is not a usable address"),
+        ("./example.org", "./example.org: does not exist"),
+        ("/example.org/feed", "/example.org/feed: does not exist"),
         ("note.txt/deeper", "note.txt/deeper: does not exist"),
         ("a\0b", "ab: is not a usable path"),
         ("x" * 300, "x" * 300 + ": has too long a name"),
@@ -88,6 +103,67 @@ def test_unusable_place_is_told(typed: str, sentence: str, tmp_path: Path) -> No
     with pytest.raises(PlaceError) as raised:
         locate(typed, cwd=tmp_path)
     assert str(raised.value).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "instead"),
+    [
+        ("example.org", "https://example.org/", "http://example.org/"),
+        ("Www.Example.org/a?b=c", "https://www.example.org/a?b=c", "http://www.example.org/a?b=c"),
+        ("127.0.0.1:8898/a.xml", "https://127.0.0.1:8898/a.xml", "http://127.0.0.1:8898/a.xml"),
+        ("localhost", "https://localhost/", "http://localhost/"),
+        ("[::1]:8080/x", "https://[::1]:8080/x", "http://[::1]:8080/x"),
+        ("attic:8080/feed", "https://attic:8080/feed", "http://attic:8080/feed"),
+        ("b\xfccher.example/", "https://xn--bcher-kva.example/", "http://xn--bcher-kva.example/"),
+        (
+            "example.org/" + "x" * 300,
+            "https://example.org/" + "x" * 300,
+            "http://example.org/" + "x" * 300,
+        ),
+        ("ann:pw@example.org/a", "https://ann:pw@example.org/a", ""),
+    ],
+)
+def test_an_address_without_its_scheme_is_asked_both_ways(
+    typed: str, place: str, instead: str, tmp_path: Path
+) -> None:
+    expected = Located(kind=FeedKind.WEB, place=place, instead=instead, is_guess=True)
+    assert locate(typed, cwd=tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "instead"),
+    [
+        ("feed:http://example.org/a", "http://example.org/a", ""),
+        ("Feed:HTTPS://example.org/a", "https://example.org/a", ""),
+        ("feed://https://example.org/a", "https://example.org/a", ""),
+        ("feed://example.org/a", "https://example.org/a", "http://example.org/a"),
+        ("feed:example.org/a", "https://example.org/a", "http://example.org/a"),
+    ],
+)
+def test_the_scheme_that_browsers_handed_to_readers_is_known(
+    typed: str, place: str, instead: str, tmp_path: Path
+) -> None:
+    assert locate(typed, cwd=tmp_path) == Located(kind=FeedKind.WEB, place=place, instead=instead)
+
+
+@pytest.mark.parametrize("name", ["example.org", "localhost"])
+def test_a_file_or_folder_of_that_name_comes_first(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    assert locate(name, cwd=tmp_path).place == str(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("ann:pw@example.org/a", "example.org/a"),
+        ("https://ann:pw@example.org/a", "https://example.org/a"),
+        ("feed:https://ann:pw@example.org/a", "feed:https://example.org/a"),
+        ("127.0.0.1:8080/@ann/feed", "127.0.0.1:8080/@ann/feed"),
+        ("notes/a:b@c.txt", "notes/a:b@c.txt"),
+    ],
+)
+def test_a_place_is_shown_without_its_password(typed: str, shown: str) -> None:
+    assert shown_place(typed) == shown
 
 
 def test_file_is_read_whole(tmp_path: Path) -> None:

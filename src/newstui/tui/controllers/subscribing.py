@@ -13,6 +13,7 @@ from newstui.newsroom.subscribing import (
     keep_place,
     recognise,
 )
+from newstui.places.locating import shown_place
 from newstui.store.query import ask_for_feed
 from newstui.text.clean import clean_block, clean_line
 from newstui.text.links import LENGTH_LIMIT, without_credentials
@@ -84,7 +85,7 @@ class Subscribing:
         if known is not None:
             self._tell_added(known)
             return
-        shown = without_credentials(typed.strip())
+        shown = shown_place(typed.strip())
         self._places.append(shown)
         self._screen.tell_activity()
         read = partial(_find, typed.strip(), settings=self._desk.paths.settings)
