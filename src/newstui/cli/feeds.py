@@ -21,6 +21,7 @@ from newstui.newsroom.subscribing import (
     unsubscribe,
 )
 from newstui.newsroom.troubles import describe_idleness, describe_trouble
+from newstui.newsroom.waiting import describe_wait, find_waits, is_asked_to_wait
 from newstui.refresh.reports import (
     Broken,
     Busy,
@@ -109,28 +110,39 @@ def _command(chosen: Namespace, address: str) -> SafeText:
 
 def list_feeds(chosen: Namespace) -> int:
     """List the subscriptions."""
+    now = read_clock()
     with opened_library(chosen) as library:
         feeds = read_feeds(library.archive)
-    now, called = read_clock(), tell_apart(feeds)
+        waits = find_waits(library.archive, feeds, now=now)
+    called = tell_apart(feeds)
     if chosen.trouble:
         feeds = tuple(feed for feed in feeds if _trouble(feed, now))
     for feed in feeds:
-        if chosen.json:
-            say_record(feed_record(feed))
-        else:
-            say(_feed_line(feed, now, called[feed.id]))
+        _say_feed(chosen, feed, called[feed.id], waits.get(feed.id), now)
     return 0
+
+
+def _say_feed(
+    chosen: Namespace, feed: Feed, called: SafeText, wait: datetime | None, now: datetime
+) -> None:
+    """Print one subscription, and until when it waits for its host."""
+    if chosen.json:
+        say_record(feed_record(feed, waits_until=wait))
+    else:
+        say(_feed_line(feed, called, wait, now))
 
 
 def _trouble(feed: Feed, now: datetime) -> SafeText:
     return describe_trouble(feed, now=now) or describe_idleness(feed, now=now)
 
 
-def _feed_line(feed: Feed, now: datetime, called: SafeText) -> SafeText:
+def _feed_line(feed: Feed, called: SafeText, wait: datetime | None, now: datetime) -> SafeText:
     number, unread = f"{feed.id:>{_NUMBER_CELLS}}", f"{feed.unread:>{_COUNT_CELLS},}"
     folder = f"{feed.folder}: " if feed.folder else ""
-    told = _trouble(feed, now)
-    trouble = f"  ! {told}" if told else ""
+    told = [] if wait and is_asked_to_wait(feed) else [_trouble(feed, now)]
+    told += [describe_wait(feed, wait, now=now)] if wait else []
+    trouble = "; ".join(filter(None, told))
+    trouble = f"  ! {trouble}" if trouble else ""
     return clean_block(f"{number} {unread} unread of {feed.total:<6,} {folder}{called}{trouble}")
 
 
@@ -154,10 +166,9 @@ def edit(chosen: Namespace) -> int:
             place=None if chosen.address is None else locate_anew(feed, chosen.address),
             now=read_clock(),
         )
-    if chosen.json:
-        say_record(feed_record(feed))
-    else:
-        say(_feed_line(feed, read_clock(), feed.title))
+        now = read_clock()
+        waits = find_waits(library.archive, [feed], now=now)
+    _say_feed(chosen, feed, feed.title, waits.get(feed.id), now)
     return 0
 
 

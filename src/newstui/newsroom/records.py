@@ -117,8 +117,13 @@ def headline_record(row: Headline, mark: Mark, *, url: str) -> Record:
     }
 
 
-def feed_record(feed: Feed) -> Record:
-    """Describe one subscription."""
+def feed_record(feed: Feed, *, waits_until: datetime | None = None) -> Record:
+    """Describe one subscription.
+
+    Args:
+        feed: The subscription.
+        waits_until: Until when it is left alone as its host asked; `None` when it is not.
+    """
     return {
         "schema": SCHEMA,
         "id": feed.id,
@@ -135,6 +140,7 @@ def feed_record(feed: Feed) -> Record:
         "same_as": feed.same_as.id if feed.same_as else None,
         "last_new": _time(feed.last_new),
         "next_check": _time(feed.next_check),
+        "waits_until": _time(waits_until),
         "interval_minutes": feed.settings.interval_minutes,
         "user_agent": feed.settings.user_agent or None,
         "full_text": feed.settings.full_text,

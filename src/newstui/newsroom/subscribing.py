@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import NewstuiError, PlaceError, StoreError, UsageError
 from newstui.model.feed import FeedKind
+from newstui.newsroom.days import shown_moment
 from newstui.newsroom.naming import tell_apart
 from newstui.places import locate
 from newstui.places.addresses import parse_address
 from newstui.places.locating import shown_place
+from newstui.places.reading import utc_now
 from newstui.places.transfer import NOBODY
 from newstui.refresh.reports import Failed, Warned
 from newstui.refresh.running import find_feeds, stream_places
@@ -26,7 +29,6 @@ from newstui.text.links import is_same_feed, with_login_of, without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
 
     from newstui.formats.discovery import FoundFeed
     from newstui.model.feed import Feed
@@ -98,16 +100,18 @@ def subscribe(  # noqa: PLR0913 - a subscription, by name
     known = recognise(archive, place, title=title, folder=folder, clock=clock)
     if known is not None:
         return known
-    found = find_place(place, settings=settings)
+    waits = None if archive.is_memory else archive.path
+    found = find_place(place, settings=settings, waits=waits)
     return keep_place(archive, found, title=title, folder=folder, clock=clock)
 
 
-def find_place(place: str, *, settings: Path) -> FoundPlace:
+def find_place(place: str, *, settings: Path, waits: Path | None) -> FoundPlace:
     """Read a place to subscribe to, which may take a while; of a site's page, the feed it names.
 
     Args:
         place: As typed.
         settings: The settings file, which tells where passwords come from.
+        waits: The archive that remembers which hosts ask to be left alone; `None` for none.
 
     Raises:
         PlaceError: If the place cannot be read, or holds no news.
@@ -117,15 +121,15 @@ def find_place(place: str, *, settings: Path) -> FoundPlace:
     if place == STDIN_PLACE:
         raise UsageError("standard input cannot be read again, so it cannot be subscribed to")
     warnings: list[SafeText] = []
-    for read in stream_places([place], settings=settings):
+    for read in stream_places([place], settings=settings, waits=waits):
         if isinstance(read, Failed):
-            raise PlaceError(read.place, f"{read.reason}; it was not added")
+            raise _refusal(read)
         if isinstance(read, Warned):
             warnings.append(clean_line(f"{read.place}: {read.reason}"))
             continue
         if read.kind is FeedKind.WEB and read.parsed.format == _PAGE:
-            feed = _only_feed(read.located, settings)
-            return find_place(feed, settings=settings)
+            feed = _only_feed(read.located, settings, waits)
+            return find_place(feed, settings=settings, waits=waits)
         return FoundPlace(place=read.located, read=read, warnings=tuple(warnings))
     raise PlaceError(shown_place(place), "could not be read; it was not added")
 
@@ -216,13 +220,13 @@ def _login(place: str) -> tuple[str, str]:
     return address.user, address.password
 
 
-def _only_feed(site: str, settings: Path) -> str:
+def _only_feed(site: str, settings: Path, waits: Path | None) -> str:
     """Find the one feed of a site."""
     shown = without_credentials(site)
     found: list[FoundFeed] = []
-    for feed in find_feeds(site, settings=settings):
+    for feed in find_feeds(site, settings=settings, waits=waits):
         if isinstance(feed, Failed):
-            raise PlaceError(shown, f"{feed.reason}; it was not added")
+            raise _refusal(feed)
         found.append(feed)
     if not found:
         reason = "is a web page, and no feed was found that belongs to it; it was not added"
@@ -230,6 +234,15 @@ def _only_feed(site: str, settings: Path) -> str:
     if len(found) > 1:
         raise SeveralFeedsError(shown, found)
     return found[0].address
+
+
+def _refusal(failed: Failed) -> PlaceError:
+    """Say why a place is not added, and when to try again where its host said so."""
+    if not failed.retry_at:
+        return PlaceError(failed.place, f"{failed.reason}; it was not added")
+    until = shown_moment(datetime.fromisoformat(failed.retry_at), utc_now())
+    reason = f"its host asked us to wait until {until}, so it was not added; try again then"
+    return PlaceError(failed.place, reason)
 
 
 def choose_feed(archive: Archive, name: str) -> Feed:

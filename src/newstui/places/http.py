@@ -70,13 +70,29 @@ def fetch_once(url: str, known: Evidence | None) -> FetchedOrNot:
 
 
 class Fetcher:
-    """Asks web addresses, keeping connections for the next."""
+    """Asks web addresses, keeping connections for the next.
+
+    A host that asks to be left alone is not asked again until then.
+    """
 
     def __init__(
-        self, *, limits: Limits | None = None, is_stopping: Callable[[], bool] | None = None
+        self,
+        *,
+        limits: Limits | None = None,
+        is_stopping: Callable[[], bool] | None = None,
+        held: Mapping[str, datetime] | None = None,
     ) -> None:
+        """Make ready to ask.
+
+        Args:
+            limits: Of each fetch.
+            is_stopping: Whether newstui is stopping.
+            held: Hosts with their port that asked to be left alone earlier, and until when.
+        """
         import pycurl
 
+        self.held = dict(held or {})
+        """Hosts with their port that are not to be asked, and until when."""
         self._limits = limits or Limits()
         self._is_stopping = is_stopping or (lambda: False)
         self._multi = pycurl.CurlMulti()
@@ -125,17 +141,11 @@ class Fetcher:
             raise outcome
         return outcome
 
-    def ask_all(
-        self, requests: Iterable[Request], *, held: Mapping[str, datetime] | None = None
-    ) -> Iterator[Outcome]:
+    def ask_all(self, requests: Iterable[Request]) -> Iterator[Outcome]:
         """Carry out many requests at once, in a thread of their own; outcomes come as they end.
 
-        At most `AT_ONCE` are under way and `AT_ONCE_PER_HOST` to one host. A host that asks to be
-        left alone is not asked again. Whoever stops listening ends what is under way.
-
-        Args:
-            requests: What is asked for.
-            held: Hosts with their port that asked to be left alone earlier, and until when.
+        At most `AT_ONCE` are under way and `AT_ONCE_PER_HOST` to one host. Whoever stops listening
+        ends what is under way.
         """
         outcomes: SimpleQueue[Outcome | None] = SimpleQueue()
         given_up = Event()
@@ -144,7 +154,7 @@ class Fetcher:
         def has_enough() -> bool:
             return outcomes.qsize() > _UNREAD_LIMIT
 
-        crowd = _Crowd(self, requests, outcomes.put, is_full=has_enough, held=held)
+        crowd = _Crowd(self, requests, outcomes.put, is_full=has_enough)
 
         def work() -> None:
             try:
@@ -181,18 +191,15 @@ class _Crowd:
         tell: Callable[[Outcome], None],
         *,
         is_full: Callable[[], bool] = lambda: False,
-        held: Mapping[str, datetime] | None = None,
     ) -> None:
         """Line up.
 
         Args:
-            fetcher: Whose handles and connections are used.
+            fetcher: Whose handles, connections and memory of hosts are used.
             requests: What is asked for.
             tell: Called with each outcome.
             is_full: Whether whoever is told has enough for now.
-            held: Hosts that are not to be asked, and until when.
         """
-        self._held = dict(held or {})
         self._fetcher, self._tell, self._is_full = fetcher, tell, is_full
         self._multi, self._limits = fetcher._multi, fetcher._limits  # noqa: SLF001 - its other half
         self._is_stopping = fetcher._is_stopping  # noqa: SLF001 - its other half
@@ -235,7 +242,7 @@ class _Crowd:
     def _next(self) -> Transfer | None:
         """Choose the next that may begin: the first whose host is not busy, nor left alone."""
         while (transfer := self._next_in_line()) is not None:
-            until = self._held.get(transfer.authority)
+            until = self._fetcher.held.get(transfer.authority)
             if until is None or until <= utc_now():
                 return transfer
             self._tell((transfer.request, HeldBackError(transfer.origin, until)))
@@ -304,7 +311,7 @@ class _Crowd:
         """Leave a host alone that asks for it."""
         if isinstance(error, AnswerError) and error.status in HOLDING and error.retry_after_seconds:
             pause = timedelta(seconds=error.retry_after_seconds)
-            self._held[transfer.authority] = utc_now() + pause
+            self._fetcher.held[transfer.authority] = utc_now() + pause
 
     def _let_go(self, curl: pycurl.Curl) -> None:
         _transfer, host = self._going.pop(curl)

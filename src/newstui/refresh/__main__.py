@@ -4,9 +4,10 @@ Before all else may stand `--config PATH`: the settings, which tell where passwo
 
 With `--pages ID ...` instead of feeds, the pages of these stories are read.
 
-With `--stream` instead, places are read and told, with `--find` the feeds of sites, and nothing is
-kept; which ones stands in the first line of standard input, where no other program sees a password
-in them. Started by `newstui.refresh.running`.
+With `--stream [PATH]` instead, places are read and told, with `--find [PATH]` the feeds of sites;
+which ones stands in the first line of standard input, where no other program sees a password in
+them. Nothing is kept but, in the archive if one is named, which hosts ask to be left alone.
+Started by `newstui.refresh.running`.
 """
 
 from __future__ import annotations
@@ -28,15 +29,12 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--config"]:
         settings, arguments = Path(arguments[1]), arguments[2:]
     match arguments:
-        case ["--stream"]:
-            from newstui.refresh.stream import read_places, stream
+        case ["--stream" | "--find" as what, *archive]:
+            from newstui.refresh.stream import find, read_places, stream
 
-            stream(read_places(sys.stdin.buffer), reporter, stopping, settings)
-            return 0
-        case ["--find"]:
-            from newstui.refresh.stream import find, read_places
-
-            find(read_places(sys.stdin.buffer), reporter, stopping, settings)
+            look = stream if what == "--stream" else find
+            waits = Path(archive[0]) if archive else None
+            look(read_places(sys.stdin.buffer), reporter, stopping, settings, waits)
             return 0
         case ["--archive", path, "--pages", *rest]:
             from newstui.refresh.process import Order, refresh_archive

@@ -15,18 +15,16 @@ from typing import TYPE_CHECKING, Final
 from newstui.errors import FormatError, HeldBackError, PlaceError, StoreError
 from newstui.model.feed import FeedKind
 from newstui.places.http import Request
-from newstui.places.reading import Fetched, Unchanged, utc_now
+from newstui.places.reading import Fetched, Unchanged
 from newstui.places.transfer import USER_AGENT
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.gathering import judge
 from newstui.refresh.keeper import Keeper
-from newstui.store.jobs import waiting_hosts
 from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Future
-    from datetime import datetime
 
     from newstui.errors import NewstuiError
     from newstui.places.reading import FetchedOrNot
@@ -48,7 +46,7 @@ class Asking:
     def __init__(
         self, archive: Archive, gatherer: Gatherer, reporter: Reporter, stopping: Stopping
     ) -> None:
-        self._archive, self._gatherer, self._stopping = archive, gatherer, stopping
+        self._gatherer, self._stopping = gatherer, stopping
         self.keeper = Keeper(archive, reporter, chance=random.Random().random)  # noqa: S311 - jitter
         self._backlog: deque[tuple[Job, Future[Gathered]]] = deque()
         self._flushed_at = monotonic()
@@ -75,16 +73,13 @@ class Asking:
         """Ask the web, then the disk."""
         by_id = {job.feed.id: job for job in jobs if job.feed.kind is FeedKind.WEB}
         requests = map(_request, by_id.values())
-        for request, outcome in web.ask_all(requests, held=self._held_hosts):
+        for request, outcome in web.ask_all(requests):
             self._stop_if_asked()
             yield by_id[request.tag], outcome
         for job in jobs:
             self._stop_if_asked()
             if job.feed.kind is not FeedKind.WEB:
                 yield job, self._read(job)
-
-    def _held_hosts(self) -> dict[str, datetime]:
-        return waiting_hosts(self._archive, now=utc_now())
 
     def _read(self, job: Job) -> FetchedOrNot | Gathered | NewstuiError:
         """Read a place on disk."""

@@ -18,6 +18,7 @@ from newstui.places.http import Request
 from newstui.places.reading import Fetched
 from newstui.places.transfer import NOBODY
 from newstui.refresh.gathering import judge
+from newstui.refresh.waits import wait_of
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
 
@@ -66,7 +67,7 @@ class Finder:
         """Find the feeds of a site, the likeliest first.
 
         Raises:
-            PlaceError: If its page cannot be read.
+            PlaceError: If its page cannot be read, or what it names is left alone as its host asks.
             StoppedError: If newstui is stopping.
         """
         typed = parse_address(url)
@@ -87,10 +88,14 @@ class Finder:
         """Ask addresses and keep those that really are feeds, in their order.
 
         What a page names may lead anywhere: away from its own host, only to public ones.
+
+        Raises:
+            PlaceError: If none is, and one was not read as its host asks to be left alone.
         """
         asked = {feed.address: feed for feed in candidates}
         requests = [self._request(typed, address) for address in asked]
         found: dict[str, FoundFeed] = {}
+        waiting: PlaceError | None = None
         for request, outcome in self.web.ask_all(requests):
             if isinstance(outcome, Fetched):
                 with suppress(NewstuiError):
@@ -100,6 +105,10 @@ class Finder:
                     feed = replace(feed, title=title, kind=parsed.format)
                     # Several addresses may lead to one feed.
                     found.setdefault(gathered.evidence.final_url, feed)
+            elif isinstance(outcome, PlaceError) and wait_of(outcome):
+                waiting = waiting or outcome
+        if waiting and not found:
+            raise waiting
         order = list(asked)
         in_order = sorted(found.values(), key=lambda feed: order.index(feed.address))
         return [replace(feed, address=_in_full(typed, feed.address)) for feed in in_order]

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from newstui.errors import AnswerError, PlaceError, StoreError
-from newstui.places.addresses import parse_address
+from newstui.errors import StoreError
 from newstui.places.reading import utc_now
 from newstui.refresh.reports import Failed, Fetched, Finished, Skipped, Started, Warned
-from newstui.refresh.schedule import after_answer, after_failure, new_address, retry_seconds
-from newstui.store.jobs import Check, keep_checks, keep_host_wait, keep_move
+from newstui.refresh.schedule import after_answer, after_failure, new_address
+from newstui.store.jobs import Check, keep_checks, keep_move
 from newstui.store.keeping import keep_feed
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from newstui.errors import HeldBackError, NewstuiError
     from newstui.model.feed import Evidence
@@ -118,8 +115,6 @@ class Keeper:
         place = without_credentials(feed.place)
         report = Failed(feed=feed.id, title=feed.title, place=place, reason=reason, done=self._done)
         self._note(Check(job=job, schedule=schedule, error=reason), report)
-        if isinstance(error, AnswerError) and (seconds := retry_seconds(error)):
-            self._hold_back(job, now + timedelta(seconds=seconds))
 
     def flush(self) -> None:
         """Write down what was noted, then tell it, be it noted or not."""
@@ -153,9 +148,3 @@ class Keeper:
         if address:
             with suppress(StoreError):
                 keep_move(self._archive, job.feed.id, address, now=utc_now())
-
-    def _hold_back(self, job: Job, until: datetime) -> None:
-        """Remember that a host asked to be left alone, for all its feeds."""
-        with suppress(StoreError, PlaceError):
-            authority = parse_address(job.feed.place).authority
-            keep_host_wait(self._archive, authority, until, now=utc_now())

@@ -20,7 +20,7 @@ from newstui.refresh.locking import refresh_lock
 from newstui.refresh.plan import choose_jobs
 from newstui.refresh.reports import Broken, Busy, Finished
 from newstui.refresh.sandbox_client import Sandbox
-from newstui.refresh.web import Web
+from newstui.refresh.waits import polite_web
 from newstui.store.archive import Archive
 from newstui.store.backups import keep_daily_backup
 from newstui.store.jobs import list_jobs
@@ -85,7 +85,7 @@ def _refresh(order: Order, reporter: Reporter, stopping: Stopping) -> None:
     archive = Archive.open(order.archive)
     try:
         with (
-            Web(order.settings, is_stopping=stopping) as web,
+            polite_web(order.settings, archive, is_stopping=stopping) as web,
             Sandbox(is_stopping=stopping) as sandbox,
         ):
             # A feed may bring another edition of a story; then this one is to be kept beside it.
@@ -121,7 +121,7 @@ def _read_pages(order: Order, reporter: Reporter, stopping: Stopping) -> None:
     archive = Archive.open(order.archive)
     try:
         with (
-            Web(order.settings, is_stopping=stopping) as web,
+            polite_web(order.settings, archive, is_stopping=stopping) as web,
             Sandbox(is_stopping=stopping) as sandbox,
         ):
             read_pages(archive, order.page_ids, web, sandbox, reporter.report)

@@ -47,6 +47,8 @@ class Failed:
     place: str
     """Without user name and password."""
     reason: str
+    retry_at: str = ""
+    """UTC, ISO 8601: until when the server asks to be left alone; empty when it does not."""
     done: int = 0
 
 

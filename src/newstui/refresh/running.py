@@ -107,7 +107,11 @@ def report_of(line: bytes) -> Report | None:
 
 
 def stream_places(
-    places: Sequence[str], stdin: bytes | None = None, *, settings: Path | None = None
+    places: Sequence[str],
+    stdin: bytes | None = None,
+    *,
+    settings: Path | None = None,
+    waits: Path | None = None,
 ) -> Generator[StreamedFeed | Failed | Warned, None, None]:
     """Read places without keeping them, in their order, each as soon as it is read.
 
@@ -115,8 +119,9 @@ def stream_places(
         places: As typed; "-" stands for `stdin`.
         stdin: What standard input held.
         settings: The settings file, which tells where passwords of web servers come from.
+        waits: The archive that remembers which hosts ask to be left alone; `None` for none.
     """
-    process = _start(["--stream"], settings, stdin=subprocess.PIPE)
+    process = _start(["--stream", *_named(waits)], settings, stdin=subprocess.PIPE)
     run = RefreshRun(process)
     told = 0
     try:
@@ -134,10 +139,16 @@ def stream_places(
 
 
 def find_feeds(
-    url: str, *, settings: Path | None = None
+    url: str, *, settings: Path | None = None, waits: Path | None = None
 ) -> Generator[FoundFeed | Failed, None, None]:
-    """Find the feeds of a site, the likeliest first."""
-    process = _start(["--find"], settings, stdin=subprocess.PIPE)
+    """Find the feeds of a site, the likeliest first.
+
+    Args:
+        url: Its address.
+        settings: The settings file, which tells where passwords of web servers come from.
+        waits: The archive that remembers which hosts ask to be left alone; `None` for none.
+    """
+    process = _start(["--find", *_named(waits)], settings, stdin=subprocess.PIPE)
     run = RefreshRun(process)
     try:
         _fill(process, json.dumps([url]).encode() + b"\n")
@@ -162,7 +173,7 @@ def _streamed(line: bytes) -> StreamedFeed | Failed | Warned | None:
 def _start(
     arguments: Sequence[str], settings: Path | None, *, stdin: int = subprocess.DEVNULL
 ) -> subprocess.Popen[bytes]:
-    config = [] if settings is None else ["--config", str(settings.absolute())]
+    config = [] if settings is None else ["--config", *_named(settings)]
     # Textual replaces the standard streams, so none of them may be inherited.
     return subprocess.Popen(  # noqa: S603 - newstui's own module, no shell
         python_command(_MODULE, *config, *arguments),
@@ -170,6 +181,10 @@ def _start(
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
+
+
+def _named(path: Path | None) -> list[str]:
+    return [] if path is None else [str(path.absolute())]
 
 
 def _fill(process: subprocess.Popen[bytes], data: bytes) -> None:

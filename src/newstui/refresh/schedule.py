@@ -31,7 +31,8 @@ _FASTER, _SLOWER = 0.5, 1.25
 _JITTER: Final = 0.1
 """Most of a wait that chance adds, so that feeds do not fall in step."""
 _DOUBLINGS: Final = 7
-_LONGEST_RETRY_SECONDS: Final = 7 * 24 * 3600
+LONGEST_RETRY_SECONDS: Final = 7 * 24 * 3600
+"""Longest that a server which asks for it is left alone."""
 _HOURS: Final = 24
 
 
@@ -96,7 +97,7 @@ def retry_seconds(error: AnswerError) -> float:
     """How long a server that refused is left alone, in seconds; 0 when it did not ask for it."""
     if error.status not in HOLDING:
         return 0.0
-    return min(error.retry_after_seconds or 0.0, _LONGEST_RETRY_SECONDS)
+    return min(error.retry_after_seconds or 0.0, LONGEST_RETRY_SECONDS)
 
 
 def is_due(schedule: Schedule, now: datetime) -> bool:

@@ -19,7 +19,7 @@ from newstui.refresh.gathering import Gatherer
 from newstui.refresh.reports import Failed, Warned
 from newstui.refresh.sandbox_client import Sandbox
 from newstui.refresh.streamed import STDIN_PLACE, stream_record
-from newstui.refresh.web import Web
+from newstui.refresh.waits import archive_of_waits, polite_web, wait_of
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from newstui.refresh.gathering import Gathered
     from newstui.refresh.stopping import Reporter, Stopping
+    from newstui.refresh.web import Web
 
 
 def read_places(stdin: BinaryIO) -> list[str]:
@@ -41,6 +42,7 @@ def stream(
     reporter: Reporter,
     stopping: Stopping,
     settings: Path | None = None,
+    waits: Path | None = None,
 ) -> None:
     """Read places in their order and tell each, or why it could not be read.
 
@@ -51,9 +53,14 @@ def stream(
         reporter: Told each.
         stopping: Whether newstui is stopping.
         settings: The settings file; `None` when there is none.
+        waits: The archive that remembers which hosts ask to be left alone; `None` for none.
     """
     stdin = _read_stdin() if STDIN_PLACE in places else b""
-    with Web(settings, is_stopping=stopping) as web, Sandbox(is_stopping=stopping) as sandbox:
+    with (
+        archive_of_waits(waits) as archive,
+        polite_web(settings, archive, is_stopping=stopping) as web,
+        Sandbox(is_stopping=stopping) as sandbox,
+    ):
         for place in places:
             if stopping():
                 return
@@ -70,6 +77,7 @@ def find(
     reporter: Reporter,
     stopping: Stopping,
     settings: Path | None = None,
+    waits: Path | None = None,
 ) -> None:
     """Tell the feeds of every site, the likeliest first, or why its page cannot be read.
 
@@ -78,8 +86,13 @@ def find(
         reporter: Told each feed.
         stopping: Whether newstui is stopping.
         settings: The settings file; `None` when there is none.
+        waits: The archive that remembers which hosts ask to be left alone; `None` for none.
     """
-    with Web(settings, is_stopping=stopping) as web, Sandbox(is_stopping=stopping) as sandbox:
+    with (
+        archive_of_waits(waits) as archive,
+        polite_web(settings, archive, is_stopping=stopping) as web,
+        Sandbox(is_stopping=stopping) as sandbox,
+    ):
         finder = Finder(web, Gatherer(web.fetch, sandbox))
         for place in places:
             try:
@@ -112,7 +125,7 @@ def _gathered(
     try:
         return _asked(web, gatherer, located)
     except PlaceError as error:
-        if not located.is_guess:
+        if not located.is_guess or wait_of(error):
             raise
         reason = f"no such file or folder; as an address: {error.reason}"
         raise PlaceError(shown_place(place), reason) from error
@@ -145,4 +158,6 @@ def _fail(place: str, error: Exception, reporter: Reporter) -> None:
     reason = f"could not be read ({type(error).__name__})"
     if isinstance(error, PlaceError | FormatError):
         reason = error.reason
-    reporter.report(Failed(place=shown, reason=clean_line(reason)))
+    until = wait_of(error)
+    retry_at = until.isoformat() if until else ""
+    reporter.report(Failed(place=shown, reason=clean_line(reason), retry_at=retry_at))

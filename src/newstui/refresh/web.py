@@ -29,10 +29,23 @@ class Web:
     Requests that come with credentials of their own, be they empty, get no others.
     """
 
-    def __init__(self, settings: Path | None, *, is_stopping: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        settings: Path | None,
+        *,
+        is_stopping: Callable[[], bool],
+        held: Mapping[str, datetime] | None = None,
+    ) -> None:
+        """Make ready to ask.
+
+        Args:
+            settings: The settings file; `None` when there is none.
+            is_stopping: Whether newstui is stopping.
+            held: Hosts that asked to be left alone earlier, and until when.
+        """
         # What is wrong with the settings was told by the program that started this one.
         tables = load_settings(settings)[0].credentials if settings else ()
-        self._fetcher = Fetcher(is_stopping=is_stopping)
+        self._fetcher = Fetcher(is_stopping=is_stopping, held=held)
         self._passwords = Passwords(tables, is_stopping=is_stopping)
         self._open = ExitStack()
 
@@ -49,6 +62,11 @@ class Web:
     ) -> None:
         self._open.close()
 
+    @property
+    def held(self) -> Mapping[str, datetime]:
+        """Hosts with their port that are left alone, and until when."""
+        return self._fetcher.held
+
     def fetch(self, url: str, known: Evidence | None = None) -> FetchedOrNot:
         """Bring the document at an address, or the word that it has not changed.
 
@@ -61,26 +79,17 @@ class Web:
         """Whether the settings name a password for an address."""
         return self._passwords.has_for(url)
 
-    def ask_all(
-        self,
-        requests: Iterable[Request],
-        *,
-        held: Callable[[], Mapping[str, datetime]] = dict,
-    ) -> Iterator[Outcome]:
+    def ask_all(self, requests: Iterable[Request]) -> Iterator[Outcome]:
         """Carry out many requests at once; outcomes come as they end.
 
         Those that need a password come last, so that nobody waits for the command that tells it.
-
-        Args:
-            requests: What is asked for.
-            held: Says which hosts asked to be left alone, and until when.
         """
         plain: list[Request] = []
         locked: list[Request] = []
         for request in requests:
             needs_password = request.credentials is None and self._passwords.begin(request.url)
             (locked if needs_password else plain).append(request)
-        yield from self._fetcher.ask_all(plain, held=held())
+        yield from self._fetcher.ask_all(plain)
         if not locked:
             return
         open_ones: list[Request] = []
@@ -89,7 +98,7 @@ class Web:
                 open_ones.append(self._unlocked(request))
             except PlaceError as error:
                 yield request, error
-        yield from self._fetcher.ask_all(open_ones, held=held())
+        yield from self._fetcher.ask_all(open_ones)
 
     def _unlocked(self, request: Request) -> Request:
         if request.credentials is not None:

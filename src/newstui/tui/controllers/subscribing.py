@@ -88,7 +88,8 @@ class Subscribing:
         shown = shown_place(typed.strip())
         self._places.append(shown)
         self._screen.tell_activity()
-        read = partial(_find, typed.strip(), settings=self._desk.paths.settings)
+        settings, waits = self._desk.paths.settings, self._desk.archive.path
+        read = partial(_find, typed.strip(), settings=settings, waits=waits)
         self._screen.when_done(
             self._desk.fetch(read),
             partial(self._take_found, shown),
@@ -194,10 +195,10 @@ class Subscribing:
         self._screen.refreshing.look()
 
 
-def _find(place: str, *, settings: Path) -> FoundPlace | SeveralFeedsError:
+def _find(place: str, *, settings: Path, waits: Path) -> FoundPlace | SeveralFeedsError:
     """Read a place; that it has several feeds is a question, no failure."""
     try:
-        return find_place(place, settings=settings)
+        return find_place(place, settings=settings, waits=waits)
     except SeveralFeedsError as error:
         return error
 
