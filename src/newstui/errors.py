@@ -69,7 +69,8 @@ class HeldBackError(PlaceError):
     """A web server asked to be left alone, so it was not asked."""
 
     def __init__(self, origin: str, until: datetime) -> None:
-        super().__init__(origin, f"its server asked to be left alone until {until:%H:%M} UTC")
+        local = until.astimezone()
+        super().__init__(origin, f"its server asked to be left alone until {local:%a %H:%M}")
         self.until = until
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import time
+from datetime import UTC, datetime
 
 import pytest
 
@@ -21,6 +23,13 @@ def test_every_error_is_newstuis_own_and_drawn_in_the_tree(kind: type[Exception]
     assert issubclass(kind, NewstuiError)
     assert kind.__name__ in (errors.__doc__ or "")
     assert kind.__doc__
+
+
+def test_a_wait_ends_at_a_time_of_the_readers_own_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "XXX-5")
+    time.tzset()
+    error = errors.HeldBackError("https://a.example/", datetime(2026, 3, 2, 20, 5, tzinfo=UTC))
+    assert error.reason == "its server asked to be left alone until Tue 01:05"
 
 
 @pytest.mark.parametrize(
