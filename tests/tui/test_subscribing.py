@@ -251,8 +251,8 @@ async def test_a_list_is_imported_by_its_path_and_undone(
 @pytest.mark.parametrize(
     ("end", "told"),
     [
-        ("</body></opml>", "1 feed added; the list: not well formed (line 1)"),
-        ("", "1 feed added; the list: its end is missing (line 1)"),
+        ("</body></opml>", "1 feed added; list not well formed, line 1 · R"),
+        ("", "1 feed added; list cut off, line 1 · R"),
     ],
 )
 async def test_a_list_that_had_to_be_mended_is_told(
@@ -260,7 +260,7 @@ async def test_a_list_that_had_to_be_mended_is_told(
 ) -> None:
     path = tmp_path / "feeds.opml"
     path.write_text(f"<opml><body><outline text='A & B' xmlUrl='https://a.example/'/>{end}")
-    async with opening() as reader:
+    async with opening(size=(80, 24)) as reader:
         reader.screen.carry_out("import_list")
         reader.app.screen.post_message(events.Paste(str(path)))
         await reader.pilot.pause()

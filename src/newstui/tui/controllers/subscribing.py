@@ -183,8 +183,8 @@ class Subscribing:
         others = f", {known:,} known already" if known else ""
         others += f", {len(imported.skipped):,} skipped" if imported.skipped else ""
         if imported.flaw is not None:
-            how = "its end is missing" if imported.is_cut else "not well formed"
-            others += f"; the list: {how} (line {imported.flaw.line:,})"
+            how = "cut off" if imported.is_cut else "not well formed"
+            others += f"; list {how}, line {imported.flaw.line:,}"
         if not added and not known:
             told = f"{origin}: holds no feed that can be imported"
             self._screen.say_error(clean_line(told))
