@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.tui.adding import Gate, add, publish
 from tests.tui.conftest import NOW
 
 from newstui.newsroom.opening import samples_to_read
@@ -16,9 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.faults.server import Site
     from tests.tui.conftest import Opening
 
 SIZES = [(140, 40), (80, 24)]
+
+
+@pytest.fixture(autouse=True)
+def _directly(_without_proxies: None) -> None:
+    """Ask every site itself."""
 
 
 @pytest.fixture
@@ -50,6 +57,26 @@ async def test_refreshing_says_that_nothing_is_subscribed(opening: Opening, key:
         await reader.until(lambda: not reader.screen.refreshing.activity, "they are all there")
         await reader.press(key)
         await reader.until(partial(reader.is_told, "+ adds a feed"), "how to add a feed")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("keys", ["r", "R", "Br"])
+async def test_refreshing_while_the_first_feed_is_read_says_so(
+    opening: Opening, site: Site, size: tuple[int, int], keys: str
+) -> None:
+    address = publish(site, "/gazette", "The Gazette", "Rain")
+    gate = Gate(site, "/gazette")
+    async with opening(size=size) as reader:
+        await reader.until(lambda: reader.screen.headlines.row_count > 10, "the samples came")
+        await reader.until(lambda: not reader.screen.refreshing.activity, "they are all there")
+        await add(reader, address)
+        await reader.until(lambda: gate.is_reached, "it is being read")
+        await reader.press(*keys)
+        told = "the first feed is still being read"
+        await reader.until(lambda: reader.bottom().startswith(told), told)
+        assert "reading 127.0.0.1:" in reader.bottom()
+        gate.is_open = True
+        await reader.until(partial(reader.is_told, "added The Gazette, 1 new story"), "it came")
 
 
 @pytest.mark.parametrize("size", [*SIZES, (40, 12)])

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.faults.answers import feed, item, reply, to
+from tests.faults.answers import to
+from tests.tui.adding import add, front, publish, titles
 from textual import events
 
 from newstui.newsroom.importing import list_starters
@@ -16,36 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.faults.server import Site
-    from tests.tui.conftest import Opening, Reader
+    from tests.tui.conftest import Opening
 
     from newstui.store.archive import Archive
 
-LINK = '<link rel="alternate" type="application/rss+xml" title="{title}" href="{href}">'
 SIZES = [(140, 40), (80, 24), (40, 12)]
-
-
-def publish(site: Site, path: str, title: str, *titles: str) -> str:
-    site.replies[path] = reply(feed(map(item, titles), title=title).encode())
-    return f"{site.base}{path}"
-
-
-def front(site: Site, *links: tuple[str, str]) -> str:
-    written = "".join(LINK.format(title=title, href=href) for title, href in links)
-    page = f"<!doctype html><title>x</title>{written}<main><p>Read the news here.</p></main>"
-    site.replies["/"] = reply(page.encode())
-    return f"{site.base}/"
-
-
-def titles(archive: Archive) -> list[str]:
-    return sorted(feed.title for feed in list_feeds(archive))
-
-
-async def add(reader: Reader, place: str) -> None:
-    await reader.press("+")
-    await reader.until_shown("add address or path:")
-    reader.app.screen.post_message(events.Paste(place))
-    await reader.pilot.pause()
-    await reader.press("enter")
 
 
 @pytest.mark.parametrize("size", SIZES)

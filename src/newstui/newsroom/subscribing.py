@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from newstui.formats.discovery import FoundFeed
     from newstui.model.feed import Feed
     from newstui.model.text import SafeText
+    from newstui.refresh.running import Stopper
     from newstui.refresh.streamed import StreamedFeed
     from newstui.store.archive import Archive
 
@@ -105,13 +106,16 @@ def subscribe(  # noqa: PLR0913 - a subscription, by name
     return keep_place(archive, found, title=title, folder=folder, clock=clock)
 
 
-def find_place(place: str, *, settings: Path, waits: Path | None) -> FoundPlace:
+def find_place(
+    place: str, *, settings: Path, waits: Path | None, stopper: Stopper | None = None
+) -> FoundPlace:
     """Read a place to subscribe to, which may take a while; of a site's page, the feed it names.
 
     Args:
         place: As typed.
         settings: The settings file, which tells where passwords come from.
         waits: The archive that remembers which hosts ask to be left alone; `None` for none.
+        stopper: May end it; what is stopped counts as not read.
 
     Raises:
         PlaceError: If the place cannot be read, or holds no news.
@@ -121,15 +125,15 @@ def find_place(place: str, *, settings: Path, waits: Path | None) -> FoundPlace:
     if place == STDIN_PLACE:
         raise UsageError("standard input cannot be read again, so it cannot be subscribed to")
     warnings: list[SafeText] = []
-    for read in stream_places([place], settings=settings, waits=waits):
+    for read in stream_places([place], settings=settings, waits=waits, stopper=stopper):
         if isinstance(read, Failed):
             raise _refusal(read)
         if isinstance(read, Warned):
             warnings.append(clean_line(f"{read.place}: {read.reason}"))
             continue
         if read.kind is FeedKind.WEB and read.parsed.format == _PAGE:
-            feed = _only_feed(read.located, settings, waits)
-            return find_place(feed, settings=settings, waits=waits)
+            feed = _only_feed(read.located, settings, waits, stopper)
+            return find_place(feed, settings=settings, waits=waits, stopper=stopper)
         return FoundPlace(place=read.located, read=read, warnings=tuple(warnings))
     raise PlaceError(shown_place(place), "could not be read; it was not added")
 
@@ -220,11 +224,11 @@ def _login(place: str) -> tuple[str, str]:
     return address.user, address.password
 
 
-def _only_feed(site: str, settings: Path, waits: Path | None) -> str:
+def _only_feed(site: str, settings: Path, waits: Path | None, stopper: Stopper | None) -> str:
     """Find the one feed of a site."""
     shown = without_credentials(site)
     found: list[FoundFeed] = []
-    for feed in find_feeds(site, settings=settings, waits=waits):
+    for feed in find_feeds(site, settings=settings, waits=waits, stopper=stopper):
         if isinstance(feed, Failed):
             raise _refusal(feed)
         found.append(feed)

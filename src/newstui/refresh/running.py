@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -72,6 +73,29 @@ class RefreshRun:
         _pipe(self.process).close()
 
 
+class Stopper:
+    """Ends, from another thread, what is being read, and whatever that would go on with."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_stopped = False
+
+    def watch(self, process: subprocess.Popen[bytes]) -> None:
+        """Take over a process that has just been started."""
+        with self._lock:
+            self._process = process
+            if self._is_stopped:
+                process.terminate()
+
+    def stop(self) -> None:
+        """Ask the process to end, and any that follows it."""
+        with self._lock:
+            self._is_stopped = True
+            if self._process is not None:
+                self._process.terminate()
+
+
 def start_refresh(
     archive_path: Path,
     feed_ids: Iterable[int] = (),
@@ -112,6 +136,7 @@ def stream_places(
     *,
     settings: Path | None = None,
     waits: Path | None = None,
+    stopper: Stopper | None = None,
 ) -> Generator[StreamedFeed | Failed | Warned, None, None]:
     """Read places without keeping them, in their order, each as soon as it is read.
 
@@ -120,9 +145,12 @@ def stream_places(
         stdin: What standard input held.
         settings: The settings file, which tells where passwords of web servers come from.
         waits: The archive that remembers which hosts ask to be left alone; `None` for none.
+        stopper: May end it; then what was not read yet counts as failed.
     """
     process = _start(["--stream", *_named(waits)], settings, stdin=subprocess.PIPE)
     run = RefreshRun(process)
+    if stopper is not None:
+        stopper.watch(process)
     told = 0
     try:
         asked = json.dumps(list(places)).encode() + b"\n"
@@ -139,7 +167,11 @@ def stream_places(
 
 
 def find_feeds(
-    url: str, *, settings: Path | None = None, waits: Path | None = None
+    url: str,
+    *,
+    settings: Path | None = None,
+    waits: Path | None = None,
+    stopper: Stopper | None = None,
 ) -> Generator[FoundFeed | Failed, None, None]:
     """Find the feeds of a site, the likeliest first.
 
@@ -147,9 +179,12 @@ def find_feeds(
         url: Its address.
         settings: The settings file, which tells where passwords of web servers come from.
         waits: The archive that remembers which hosts ask to be left alone; `None` for none.
+        stopper: May end it; then no more of them are found.
     """
     process = _start(["--find", *_named(waits)], settings, stdin=subprocess.PIPE)
     run = RefreshRun(process)
+    if stopper is not None:
+        stopper.watch(process)
     try:
         _fill(process, json.dumps([url]).encode() + b"\n")
         for line in _pipe(process):

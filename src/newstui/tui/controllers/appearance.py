@@ -91,5 +91,6 @@ class Appearance:
         self._screen.app.action_suspend_process()
 
     def do_quit(self, _count: int | None) -> None:
-        """Quit; everything is kept."""
-        self._screen.leave(0)
+        """Quit, everything being kept; what is not yet is told first."""
+        if not self._screen.subscribing.holds_back():
+            self._screen.leave(0)

@@ -37,6 +37,7 @@ _TELL_SECONDS = 0.25
 _NOTHING_SUBSCRIBED = clean_line(
     "nothing is subscribed yet: + adds a feed, a site, a file or a folder"
 )
+_FIRST_IS_COMING = clean_line("the first feed is still being read")
 
 
 class Refreshing:
@@ -133,7 +134,8 @@ class Refreshing:
                 clean_line("nothing is subscribed here, so there is nothing to refresh")
             )
         elif self._screen.browsing.has_only_samples and not quiet:
-            self._screen.say(_NOTHING_SUBSCRIBED)
+            is_coming = self._screen.subscribing.activity
+            self._screen.say(_FIRST_IS_COMING if is_coming else _NOTHING_SUBSCRIBED)
         elif self._run is not None:
             self._screen.say(clean_line("a refresh is going on already: X stops it"))
         else:
@@ -212,12 +214,14 @@ class Refreshing:
         return True
 
     def do_stop_refresh(self, _count: int | None) -> None:
-        """Stop fetching feeds and pages."""
+        """Stop fetching feeds and pages, and reading what is to be added."""
         is_stopped = self.stop()
-        if self._screen.paging.stop() or is_stopped:
-            self._screen.say(clean_line("stopped; what has come stays"))
-        else:
-            self._screen.say(clean_line("nothing is being fetched"))
+        is_stopped |= self._screen.paging.stop()
+        told = ["stopped; what has come stays"] if is_stopped else []
+        if left := self._screen.subscribing.stop():
+            told.append(f"stopped, not added: {left}")
+            self._screen.tell_activity()
+        self._screen.say(clean_line(" · ".join(told) or "nothing is being fetched"))
 
     # What changed on disk
 

@@ -2,34 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from newstui.errors import NewstuiError, UsageError
 from newstui.newsroom import importing
 from newstui.newsroom.subscribing import (
+    Added,
     SeveralFeedsError,
     find_place,
     keep_place,
     recognise,
 )
 from newstui.places.locating import shown_place
+from newstui.refresh.running import Stopper
 from newstui.store.query import ask_for_feed
-from newstui.text.clean import clean_block, clean_line
+from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.text.links import LENGTH_LIMIT, without_credentials
 from newstui.tui.prompt import Prompt
+from newstui.tui.strips import cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
+    from datetime import datetime
     from pathlib import Path
 
     from newstui.model.text import SafeText
     from newstui.newsroom.importing import Imported
-    from newstui.newsroom.subscribing import Added, FoundPlace
+    from newstui.newsroom.subscribing import FoundPlace
     from newstui.store.archive import Archive
     from newstui.tui.screens.main import MainScreen
 
-_UNDOES = clean_block(" · U undoes")
+    _Outcome = Added | NewstuiError | SafeText
+
+_PLACE_CELLS = 30
+"""Most of an address that is shown while it is read."""
+
+
+@dataclass(eq=False, slots=True)
+class _Reading:
+    """A place that is being read, or waits for that."""
+
+    shown: SafeText
+    """Without user name and password."""
+    stopper: Stopper = field(default_factory=Stopper)
+    is_agreed: bool = False
+    """Whether the reader was told that quitting gives it up."""
 
 
 class Subscribing:
@@ -38,15 +58,41 @@ class Subscribing:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._desk = screen.desk
-        self._places: list[SafeText] = []
-        """What is being read, as it is shown."""
-        self._offer: SeveralFeedsError | None = None
-        """A site of several feeds, as long as none was chosen."""
+        self._readings: list[_Reading] = []
+        """One is read after another, in this order."""
+        self._outcomes: list[_Outcome] = []
+        """What became of those asked for since nothing was being read."""
+        self._offers: list[SeveralFeedsError] = []
+        """Sites of several feeds of which none was chosen yet."""
+
+    # What is under way
 
     @property
     def activity(self) -> SafeText:
         """What is being read, for the bottom line."""
-        return clean_line(f"reading {self._places[-1]}" if self._places else "")
+        if not self._readings:
+            return NOTHING
+        waiting = len(self._readings) - 1
+        more = f", {waiting:,} {'waits' if waiting == 1 else 'wait'}" if waiting else ""
+        place = self._readings[0].shown.removeprefix("https://").removeprefix("http://")
+        ellipsis = self._screen.headlines.glyphs.ellipsis
+        return clean_line(f"reading {cut(clean_line(place), _PLACE_CELLS, ellipsis)}{more}")
+
+    def stop(self) -> SafeText:
+        """Give up what is being read; return which places are so not added, if any are."""
+        stopped, self._readings = self._readings, []
+        for reading in stopped:
+            reading.stopper.stop()
+        return clean_line(", ".join(reading.shown for reading in stopped), limit=LENGTH_LIMIT)
+
+    def holds_back(self) -> bool:
+        """Whether quitting now would give up a place unsaid; then it is said."""
+        unsaid = [reading for reading in self._readings if not reading.is_agreed]
+        for reading in unsaid:
+            reading.is_agreed = True
+        if unsaid:
+            self._screen.say_error(clean_line("not added yet: Q again quits"))
+        return bool(unsaid)
 
     def _may_add(self) -> bool:
         if self._desk.keeps:
@@ -72,8 +118,8 @@ class Subscribing:
 
     def do_add_feed(self, _count: int | None) -> None:
         """Ask for an address or a path, and subscribe to what is there."""
-        if self._offer is not None:
-            self._choose(self._offer)
+        if self._offers:
+            self._choose(self._offers.pop(0))
         elif self._may_add():
             self._ask("add address or path:", self._add)
 
@@ -83,58 +129,73 @@ class Subscribing:
             return
         known = recognise(self._desk.archive, typed.strip(), clock=self._desk.clock)
         if known is not None:
-            self._tell_added(known)
+            self._tell_outcome(known)
             return
-        shown = shown_place(typed.strip())
-        self._places.append(shown)
+        reading = _Reading(shown_place(typed.strip()))
+        self._readings.append(reading)
         self._screen.tell_activity()
-        settings, waits = self._desk.paths.settings, self._desk.archive.path
-        read = partial(_find, typed.strip(), settings=settings, waits=waits)
-        self._screen.when_done(
-            self._desk.fetch(read),
-            partial(self._take_found, shown),
-            failed=partial(self._stop_reading, shown),
+        read = partial(
+            _find,
+            typed.strip(),
+            settings=self._desk.paths.settings,
+            waits=self._desk.archive.path,
+            stopper=reading.stopper,
         )
+        self._screen.when_done(self._desk.fetch(read), partial(self._take_found, reading))
 
-    def _stop_reading(self, shown: SafeText) -> None:
-        self._places.remove(shown)
+    def _take_found(self, reading: _Reading, found: FoundPlace | NewstuiError) -> None:
+        if reading not in self._readings:
+            # It was stopped, and that is told already.
+            return
+        self._readings.remove(reading)
         self._screen.tell_activity()
-
-    def _take_found(self, shown: SafeText, found: FoundPlace | SeveralFeedsError) -> None:
-        self._stop_reading(shown)
         if isinstance(found, SeveralFeedsError):
             self._offer_feeds(found)
-            return
-        job = partial(keep_place, found=found, clock=self._desk.clock)
-        self._screen.when_done(self._desk.write(job), self._tell_added)
-
-    def _tell_added(self, added: Added) -> None:
-        stories = f"{added.stories:,} new {'story' if added.stories == 1 else 'stories'}"
-        title = added.feed.title
-        if added.is_new:
-            self._screen.feeds.aim(ask_for_feed(added.feed.id))
-            self._screen.say(clean_line(f"added {title}"), clean_block(f", {stories}{_UNDOES}"))
+        elif isinstance(found, NewstuiError):
+            self._tell_outcome(found)
         else:
-            tail = "; E among the feeds changes its password" if added.keeps_login else ""
-            self._screen.say(clean_line(f"{title} is subscribed already"), clean_block(tail))
-        for warning in added.warnings[:1]:
-            self._screen.say_error(warning)
-        self._screen.refreshing.look()
+            job = partial(_keep, found=found, clock=self._desk.clock)
+            kept: Future[Added | NewstuiError] = self._desk.write(job)
+            self._screen.when_done(kept, self._tell_outcome)
+
+    def _tell_outcome(self, outcome: _Outcome) -> None:
+        self._outcomes.append(outcome)
+        self._tell_outcomes()
+        if isinstance(outcome, Added):
+            if outcome.is_new:
+                self._screen.feeds.aim(ask_for_feed(outcome.feed.id))
+            self._screen.refreshing.look()
+
+    def _tell_outcomes(self) -> None:
+        """Tell what became of the places read: what is wrong or to be chosen first."""
+        added = [one for one in self._outcomes if isinstance(one, Added)]
+        wrong = [str(one) for one in self._outcomes if isinstance(one, NewstuiError)]
+        wrong += [warning for one in added for warning in one.warnings[:1]]
+        known = [_recognised(one) for one in added if not one.is_new]
+        others = [one for one in self._outcomes if isinstance(one, str)]
+        told, tail = [*wrong, *map(str, self._offers), *known, *others], ""
+        if new := [one for one in added if one.is_new]:
+            told.append(f"added {', '.join(one.feed.title for one in new)}")
+            stories = sum(one.stories for one in new)
+            tail = f", {stories:,} new {'story' if stories == 1 else 'stories'} · U undoes"
+        if self._offers:
+            tail += " · + shows them"
+        say = self._screen.say_error if wrong else self._screen.say
+        say(clean_line(" · ".join(told), limit=LENGTH_LIMIT), clean_block(tail))
 
     # A site of several feeds
 
     def _offer_feeds(self, offer: SeveralFeedsError) -> None:
         """Have one feed chosen, unless the reader is about something else by now."""
         if self._screen.status.is_asking or not self._screen.is_current:
-            self._offer = offer
-            self._screen.say(clean_line(str(offer)), clean_block(": + shows them"))
+            self._offers.append(offer)
+            self._tell_outcomes()
         else:
             self._choose(offer)
 
     def _choose(self, offer: SeveralFeedsError) -> None:
         from newstui.tui.screens.choosing import ChoosingScreen
 
-        self._offer = None
         pane = self._screen.headlines
         rows = [
             (feed.name or without_credentials(feed.address), without_credentials(feed.address))
@@ -145,7 +206,8 @@ class Subscribing:
 
     def _take_chosen(self, offer: SeveralFeedsError, index: int | None) -> None:
         if index is None:
-            self._screen.say(clean_line("nothing was added"))
+            more = "more " if self._outcomes else ""
+            self._tell_outcome(clean_line(f"nothing {more}was added"))
         else:
             self._add(offer.found[index].address)
 
@@ -195,12 +257,28 @@ class Subscribing:
         self._screen.refreshing.look()
 
 
-def _find(place: str, *, settings: Path, waits: Path) -> FoundPlace | SeveralFeedsError:
-    """Read a place; that it has several feeds is a question, no failure."""
+def _find(
+    place: str, *, settings: Path, waits: Path, stopper: Stopper
+) -> FoundPlace | NewstuiError:
+    """Read a place; what is wrong with it is told together with what became of others."""
     try:
-        return find_place(place, settings=settings, waits=waits)
-    except SeveralFeedsError as error:
+        return find_place(place, settings=settings, waits=waits, stopper=stopper)
+    except NewstuiError as error:
         return error
+
+
+def _keep(
+    archive: Archive, found: FoundPlace, *, clock: Callable[[], datetime]
+) -> Added | NewstuiError:
+    try:
+        return keep_place(archive, found, clock=clock)
+    except NewstuiError as error:
+        return error
+
+
+def _recognised(added: Added) -> str:
+    tail = "; E among the feeds changes its password" if added.keeps_login else ""
+    return f"{added.feed.title} is subscribed already{tail}"
 
 
 def _read_file(name: str) -> bytes:

@@ -103,9 +103,10 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         """End newstui once everything is on disk."""
         self.refreshing.stop()
         self.paging.stop()
-        problem = self.marking.save_all()
+        left = self.subscribing.stop()
+        last_words = [self.marking.save_all(), f"not added: {left}" if left else ""]
         self.desk.close()
-        self._leave(status, problem)
+        self._leave(status, clean_line("; ".join(filter(None, last_words))))
 
     def on_key(self, event: events.Key) -> None:
         """Take one key: for the line being typed, else for the table of actions."""
