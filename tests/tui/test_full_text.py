@@ -1,23 +1,20 @@
-"""Whole stories from their pages, how stories were changed, and feeds fetched unasked."""
+"""Whole stories from their pages, and feeds fetched unasked."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.faults.answers import feed, item, reply
-from tests.tui.conftest import NOW, entry, keep
+from tests.faults.talk import stall
+from tests.tui.conftest import NOW, entry
 
 from newstui.formats import entry_keys
 from newstui.model.feed import Evidence, FeedKind
-from newstui.model.story import ParsedFeed, TextKind
+from newstui.model.story import ParsedFeed
 from newstui.store.keeping import keep_feed
-from newstui.store.marks import find_marks
 from newstui.store.subscriptions import add_feed, list_feeds
-from newstui.store.texts import keep_text
-from newstui.text.build import BUILDER_VERSION, build_document
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -92,6 +89,33 @@ async def test_pages_of_unread_stories_are_read_ahead(
         await reader.until_shown("full text of the page")
 
 
+@pytest.mark.parametrize("size", [(140, 40), (80, 24)])
+async def test_reading_pages_ahead_is_stopped_and_begun_again(
+    opening: Opening, archive: Archive, site: Site, size: tuple[int, int]
+) -> None:
+    excerpt(archive, site)
+    whole, site.replies["/pier"] = site.replies["/pier"], stall()
+    async with opening(size=size) as reader:
+        await reader.until_shown("Pier closes")
+        await reader.press("1", "D")
+        await reader.until(partial(reader.is_told, "reading 1 page: X stops that"), "begun")
+        await reader.until(lambda: site.asked, "the page is asked for")
+        assert "1 page to read" in reader.bottom()
+        process = reader.screen.paging._runs[0].process  # noqa: SLF001 - to see it end
+        await reader.press("X")
+        told = "stopped; what has come stays"
+        await reader.until(partial(reader.is_told, told), told)
+        assert "to read" not in reader.bottom()
+        await reader.until(lambda: process.poll() is not None, "it ended")
+        await reader.pilot.pause(0.05)
+        assert told in reader.bottom()
+        site.replies["/pier"] = whole
+        await reader.press("X")
+        await reader.until(partial(reader.is_told, "nothing is being fetched"), "all is over")
+        await reader.press("enter", "d")
+        await reader.until_shown("divers look at every stone")
+
+
 async def test_a_story_without_a_page_and_a_desk_that_keeps_nothing_say_so(
     opening: Opening,
 ) -> None:
@@ -103,39 +127,6 @@ async def test_a_story_without_a_page_and_a_desk_that_keeps_nothing_say_so(
         await reader.until_settled()
         await reader.press("d")
         await reader.until(partial(reader.is_told, "nothing is kept here"), "nothing is kept")
-
-
-async def test_a_story_changed_since_it_was_read_says_so_and_shows_how(
-    opening: Opening, archive: Archive
-) -> None:
-    first = entry("Bridge opens", hours=0, body="<p>The bridge opens on Monday, they said.</p>")
-    keep(archive, "Northern Wire", [first])
-    async with opening() as reader:
-        await reader.press("enter")
-        await reader.until_analysed()
-        reader.screen.marking.flush()
-        later = replace(first, body="<p>The bridge opens on Friday, they said.</p>")
-        await reader.until(lambda: find_marks(archive, [7])[0].read, "the mark is on disk")
-        keep(archive, "Northern Wire", [later])
-        document = build_document(later.body, later.body_type, base_url="")
-        keep_text(archive, 7, TextKind.FEED, document, builder=BUILDER_VERSION, now=NOW)
-    async with opening() as reader:
-        await reader.until_analysed()
-        await reader.press("j", "k")
-        await reader.until_shown("on Friday")
-    async with opening() as reader:
-        await reader.until_shown("changed since you read it: v")
-        await reader.press("enter", "v")
-        await reader.until_shown("opens on [-Monday,-] {+Friday,+} they said.")
-        assert "change 1 of 1" in reader.frame()
-        await reader.press("2", "v")
-        await reader.until(partial(reader.is_told, "no earlier change"), "there is only one")
-        await reader.press("v")
-        await reader.until_shown("The bridge opens on Friday")
-    async with opening() as reader:
-        await reader.until_shown("on Friday")
-        assert "since you read it" not in reader.frame()
-        assert "changed: v" in reader.frame()
 
 
 async def test_feeds_whose_time_has_come_are_fetched_unasked(

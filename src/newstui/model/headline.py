@@ -32,3 +32,5 @@ class Headline:
     """UTC; when published, else when first seen."""
     dated: bool = True
     """False when the publisher gave no date and `at` is when it was first seen."""
+    is_changed: bool = False
+    """Whether its publisher has changed it since the reader read it."""

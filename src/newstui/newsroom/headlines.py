@@ -9,7 +9,7 @@ from newstui.model.headline import Mark
 from newstui.store import changes, listing, subscriptions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from newstui.model.feed import Feed
     from newstui.model.headline import Headline
@@ -57,10 +57,12 @@ class HeadlineBook:
         """Fetch every row again when it is next shown."""
         self._rows.clear()
 
-    def forget(self, story_ids: Sequence[int]) -> None:
-        """Fetch these rows again when they are next shown."""
-        for story_id in story_ids:
-            self._rows.pop(story_id, None)
+    def forget(self, story_ids: Iterable[int]) -> bool:
+        """Fetch these rows again when they are next shown; return whether any was held."""
+        held = [story_id for story_id in story_ids if story_id in self._rows]
+        for story_id in held:
+            del self._rows[story_id]
+        return bool(held)
 
     def start(self) -> None:
         """Read what the first frame needs."""

@@ -34,6 +34,8 @@ class StoryView:
     """`None` while it is still to be analysed."""
     is_changed: bool = False
     """Whether its publisher has changed it since the reader read it."""
+    is_outdated: bool = False
+    """Whether a newer edition has come since this one was fetched to be shown."""
 
 
 def view_story(archive: Archive, story_id: int, *, with_page: bool = True) -> StoryView | None:
@@ -50,6 +52,12 @@ def view_story(archive: Archive, story_id: int, *, with_page: bool = True) -> St
         return None
     is_changed = story.revision > 1 and marks.has_changed(archive, story_id)
     return StoryView(story=story, stored=stored, is_changed=is_changed)
+
+
+def has_newer(archive: Archive, view: StoryView) -> bool:
+    """Whether the archive holds a newer edition of a story than the one that is shown."""
+    story = stories.find_story(archive, view.story.id, with_body=False)
+    return story is not None and story.revision > view.story.revision
 
 
 def view_analysis(archive: Archive, view: StoryView) -> StoryView:

@@ -106,9 +106,10 @@ def list_headlines(archive: Archive, ids: Sequence[int]) -> list[Headline | None
     rows = archive.read(
         """
         SELECT stories.id, feed_id, stories.title, first_words, sort_at, dated, own_title,
-            feeds.title, place
+            feeds.title, place, read AND revision > seen
         FROM json_each(?) AS asked CROSS JOIN stories ON stories.id = asked.value
             JOIN feeds ON feeds.id = feed_id
+            LEFT JOIN marks ON marks.story_id = stories.id
         """,
         (json.dumps(storable_ids(ids)),),
     )
@@ -191,12 +192,13 @@ def _hidden(archive: Archive) -> str:
 
 
 def _headline(row: Row) -> Headline:
-    story_id, feed_id, title, first_words, sort_at, dated, own_title, feed_title, place = row
+    story_id, feed_id, title, first_words, at, dated, own_title, feed_title, place, changed = row
     return Headline(
         story_id=story_id,
         feed_id=feed_id,
         outlet=shown_title(own_title, feed_title, place),
         title=clean_line(title) or clean_line(first_words) or clean_line(f"#{story_id}"),
-        at=from_seconds(sort_at),
+        at=from_seconds(at),
         dated=bool(dated),
+        is_changed=bool(changed),
     )

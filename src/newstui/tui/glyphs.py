@@ -17,6 +17,7 @@ class GlyphSet:
     """One cell each character."""
 
     unread: str = "●"
+    changed: str = "○"
     bookmarked: str = "★"
     here: str = "▌"
     tick: str = "▏"
@@ -38,6 +39,7 @@ class GlyphSet:
 UNICODE = GlyphSet()
 ASCII = GlyphSet(
     unread="*",
+    changed="o",
     bookmarked="+",
     here=">",
     tick="|",

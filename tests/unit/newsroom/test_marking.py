@@ -10,6 +10,7 @@ import pytest
 from newstui.errors import StoreError
 from newstui.model.feed import Evidence, FeedKind
 from newstui.model.story import Entry, ParsedFeed
+from newstui.model.text import Document
 from newstui.newsroom.bookmarking import bookmark_story, unbookmark_story
 from newstui.newsroom.following import find_news
 from newstui.newsroom.marking import (
@@ -20,12 +21,14 @@ from newstui.newsroom.marking import (
     undo,
     undo_own_first,
 )
+from newstui.newsroom.reading import has_newer, read_through, view_story
 from newstui.newsroom.subscribing import choose_feed, unsubscribe
 from newstui.store import changes
 from newstui.store.archive import Archive
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import add_feed
-from newstui.text.clean import clean_line
+from newstui.store.texts import keep_text
+from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,6 +135,23 @@ def test_a_story_that_is_not_there_cannot_be_bookmarked(
     with pytest.raises(StoreError, match=r"^#77: "):
         bookmark_story(archive, 77, folder=tmp_path, clock=clock)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_screen_learns_of_texts_that_others_kept(archive: Archive, clock: Clock) -> None:
+    shown = read_through(archive, 2, clock=clock)
+    assert shown is not None
+    before = changes.latest(archive)
+    assert not has_newer(archive, shown)
+    story = shown.story
+    keep_text(
+        archive, 2, story.text_kind, Document(text=NOTHING), builder=1, now=clock(), body_hash="1"
+    )
+    news = find_news(archive, before)
+    assert (news.texts, news.edited) == (frozenset({2}), [2])
+    assert has_newer(archive, shown)
+    again = view_story(archive, 2)
+    assert again is not None
+    assert not has_newer(archive, again)
 
 
 def test_the_screen_learns_of_marks_and_feeds_that_others_changed(

@@ -13,7 +13,7 @@ from newstui.model.feed import Evidence, FeedKind
 from newstui.model.story import BodyType, Entry, ParsedFeed, TextKind
 from newstui.store.archive import Archive
 from newstui.store.keeping import keep_feed
-from newstui.store.listing import select_ids
+from newstui.store.listing import list_headlines, order_rows, select_ids
 from newstui.store.marks import find_marks, see_revision, set_read
 from newstui.store.query import parse_query
 from newstui.store.stories import find_story
@@ -54,7 +54,11 @@ def _built(archive: Archive, story_id: int) -> None:
 
 
 def _changed(archive: Archive) -> list[int]:
-    return [story_id for _at, story_id in select_ids(archive, parse_query("is:changed"))]
+    """List what a query and the headlines call changed, which is the same."""
+    found = [story_id for _at, story_id in select_ids(archive, parse_query("is:changed"))]
+    headlines = list_headlines(archive, [row[1] for row in order_rows(archive, limit=9)])
+    assert [row.story_id for row in headlines if row is not None and row.is_changed] == found
+    return found
 
 
 @pytest.mark.parametrize(
@@ -80,6 +84,19 @@ def test_a_read_story_that_changes_stays_read_and_is_listed_until_it_is_seen(
     assert see_revision(archive, story_id, now=NOW)
     assert _changed(archive) == []
     assert not see_revision(archive, story_id, now=NOW)
+
+
+def test_a_story_that_changed_before_it_was_read_is_not_changed_for_the_reader(
+    archive: Archive,
+) -> None:
+    feed_id = _feed(archive)
+    (story_id,) = _keep(archive, feed_id, [BEFORE]).new
+    _built(archive, story_id)
+    _keep(archive, feed_id, [replace(BEFORE, body="Other")])
+    _built(archive, story_id)
+    assert _changed(archive) == []
+    set_read(archive, [story_id], read=True, now=NOW)
+    assert _changed(archive) == []
 
 
 def test_the_same_story_told_again_is_no_revision(archive: Archive) -> None:

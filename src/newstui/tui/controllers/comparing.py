@@ -11,7 +11,10 @@ from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.panes.story import StoryPage
 
 if TYPE_CHECKING:
+    from newstui.model.story import TextKind
+    from newstui.model.text import SafeText
     from newstui.newsroom.revisions import Change
+    from newstui.store.archive import Archive
     from newstui.tui.screens.main import MainScreen
 
 
@@ -24,6 +27,14 @@ class Comparing:
         self._shown: int | None = None
         """The story whose change is shown."""
 
+    @property
+    def activity(self) -> SafeText:
+        """That the story has changed while it was shown, for the bottom line."""
+        view = self._screen.reading.view
+        is_elsewhere = self._screen.moving.is_before_story or self._screen.story.shows_changes
+        shows = view is not None and view.is_outdated and not is_elsewhere
+        return clean_line("story changed: v shows how" if shows else "")
+
     def do_changes(self, count: int | None) -> None:
         """Show the last change of the story, or an earlier one; again, the story itself."""
         self._screen.catch_up()
@@ -35,7 +46,8 @@ class Comparing:
             self._shown = None
             self._screen.reading.reload(with_page=True)
             return
-        found = self._desk.load(partial(find_changes, story_id=story_id, kind=view.stored.kind))
+        kinds = (view.stored.kind, view.story.text_kind)
+        found = self._desk.load(partial(_find_changes, story_id=story_id, kinds=kinds))
         self._screen.when_done(found, partial(self._show, story_id, (count or 1) - 1))
 
     def _show(self, story_id: int, index: int, changes: tuple[Change, ...]) -> None:
@@ -59,4 +71,15 @@ class Comparing:
                 shows_changes=True,
             )
         )
+        if index == 0:
+            self._screen.reading.see_revision(story_id)
         self._screen.moving.go_to_story()
+        self._screen.tell_activity()
+
+
+def _find_changes(
+    archive: Archive, story_id: int, kinds: tuple[TextKind, TextKind]
+) -> tuple[Change, ...]:
+    """List the changes of the text shown; of one that never did, those of what the feed carries."""
+    shown, carried = kinds
+    return find_changes(archive, story_id, shown) or find_changes(archive, story_id, carried)

@@ -30,6 +30,8 @@ class Paging:
         self._screen = screen
         self._desk = screen.desk
         self._runs: list[RefreshRun] = []
+        self._stopped: list[RefreshRun] = []
+        """Those that were told to end and have not yet."""
         self._wanted: set[int] = set()
         """Stories whose pages are on their way."""
         self._read = self._failed = 0
@@ -65,7 +67,8 @@ class Paging:
         if not wanted:
             self._screen.say(clean_line("no unread stories whose pages could be read"))
         elif self._start(wanted):
-            self._screen.say(clean_line(f"reading {len(wanted):,} pages: X stops that"))
+            pages = "page" if len(wanted) == 1 else "pages"
+            self._screen.say(clean_line(f"reading {len(wanted):,} {pages}: X stops that"))
 
     def _start(self, story_ids: Sequence[int]) -> bool:
         if not self._desk.keeps:
@@ -92,6 +95,10 @@ class Paging:
 
     def take(self, report: Report, run: RefreshRun) -> bool:
         """Take in one report of a process started here; false when it is another's."""
+        if run in self._stopped:
+            if isinstance(report, Finished | Broken):
+                self._stopped.remove(run)
+            return True
         if run not in self._runs:
             return False
         match report:
@@ -132,6 +139,9 @@ class Paging:
 
     def stop(self) -> bool:
         """End what is being read; what was kept stays. Return whether there was anything."""
-        for run in self._runs:
+        stopped, self._runs = self._runs, []
+        for run in stopped:
             run.process.terminate()
-        return bool(self._runs)
+        self._stopped += stopped
+        self._wanted.clear()
+        return bool(stopped)

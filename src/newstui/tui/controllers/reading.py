@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from newstui.newsroom.provenance import (
     describe_provenance,
     describe_text,
 )
-from newstui.newsroom.reading import complete_view, view_analysis, view_story
+from newstui.newsroom.reading import complete_view, has_newer, view_analysis, view_story
 from newstui.newsroom.sources import arrange_sources, count_voices
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.links import openable
@@ -22,6 +23,8 @@ from newstui.tui.panes.sources import SourcesPage
 from newstui.tui.panes.story import StoryPage
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from newstui.model.text import SafeText
     from newstui.newsroom.reading import StoryView
     from newstui.tui.screens.main import MainScreen
@@ -57,14 +60,20 @@ class Reading:
         """The story that is shown."""
         return self._view.story.id if self._view else None
 
-    def show(self, story_id: int) -> None:
-        """Show a story at once with what is known of it; the rest follows."""
-        if story_id == self.story_id:
+    def show(self, story_id: int, *, newest: bool = False) -> None:
+        """Show a story at once with what is known of it; the rest follows.
+
+        Args:
+            story_id: Which; the one that is shown stays as it is.
+            newest: Whether a newer edition takes its place, if one has come.
+        """
+        is_same = story_id == self.story_id
+        if is_same and not (newest and self._view is not None and self._view.is_outdated):
             return
         self._view = view_story(self._desk.archive, story_id)
         self._passage = self._completing = None
         self._steps_to_come = 0
-        self._screen.story.show(self._page())
+        self._screen.story.show(self._page(), keep_place=is_same)
         self._screen.sources.show(None)
         self._screen.tell_place()
         if self._view is not None:
@@ -93,6 +102,14 @@ class Reading:
             self._screen.set_timer(_FRAME_SECONDS, partial(self._complete, view.story.id))
         return is_other
 
+    def look(self, story_ids: Container[int]) -> None:
+        """Say so when a newer edition of the story shown has come; its text stays as it is."""
+        view = self._view
+        if view is not None and view.story.id in story_ids and has_newer(self._desk.archive, view):
+            self._view = replace(view, is_outdated=True)
+            self.tell_marks()
+            self._screen.tell_activity()
+
     def show_nothing(self) -> None:
         """Empty both panes."""
         self._view = self._passage = None
@@ -104,12 +121,23 @@ class Reading:
         if self._desk.settings.mark_read is not MarkRead.MANUAL:
             self._screen.marking.mark_read(story_id, read=True)
             self.tell_marks()
-        if self._view is not None and self._view.is_changed and self._desk.keeps:
-            seen = partial(see_revision, story_id=story_id, now=self._desk.clock())
-            self._screen.when_done(self._desk.write(seen), lambda _changed: None)
+        if self._view is not None and self._view.is_changed:
+            self.see_revision(story_id)
+
+    def see_revision(self, story_id: int) -> None:
+        """Note that the reader has seen how a story reads now."""
+        if self._desk.keeps:
+            job = partial(see_revision, story_id=story_id, now=self._desk.clock())
+            self._screen.when_done(self._desk.write(job), partial(self._take_seen, story_id))
+
+    def _take_seen(self, story_id: int, was_changed: bool) -> None:  # noqa: FBT001 - from a thread
+        if was_changed:
+            self._screen.browsing.book.forget([story_id])
+            self._screen.browsing.repaint([story_id])
 
     def _complete(self, story_id: int) -> None:
         """Fetch the analysis of the story shown, or have it made."""
+        self._screen.tell_activity()
         if self._view is None or self._view.story.id != story_id or self._is_complete:
             return
         self._view = view_analysis(self._desk.archive, self._view)
@@ -132,7 +160,7 @@ class Reading:
     def _take_completed(self, view: StoryView) -> None:
         if self._view is None or self._view.story.id != view.story.id:
             return
-        self._view = view
+        self._view = replace(view, is_outdated=self._view.is_outdated)
         self._completing = None
         self._screen.story.show(self._page(), keep_place=True)
         self._show_sources()
@@ -169,7 +197,9 @@ class Reading:
             text = view.stored.document.text
             words = text.count(" ") + text.count("\n")
             facts.append(f"{max(1, round(words / _WORDS_A_MINUTE))} min")
-        if view.is_changed:
+        if view.is_outdated:
+            facts.insert(0, "changed while shown: v")
+        elif view.is_changed:
             facts.append("changed since you read it: v")
         elif story.revision > 1:
             facts.append("changed: v")

@@ -47,7 +47,7 @@ class Refreshing:
         self._screen = screen
         self._desk = screen.desk
         self._run: RefreshRun | None = None
-        self._feeds = self._done = self._failed = 0
+        self._feeds = self._done = self._failed = self._changed = 0
         self._last_failure = NOTHING
         self._is_quiet = self._is_stopped = False
         self._told_at = 0.0
@@ -144,7 +144,7 @@ class Refreshing:
     def _begin(self, feed_ids: tuple[int, ...], *, quiet: bool, only_due: bool = False) -> None:
         """Start the refresh process and listen to it."""
         self._screen.marking.flush()
-        self._feeds = self._done = self._failed = 0
+        self._feeds = self._done = self._failed = self._changed = 0
         self._last_failure = NOTHING
         self._is_quiet, self._is_stopped = quiet, False
         self._run = start_refresh(
@@ -167,7 +167,10 @@ class Refreshing:
         match report:
             case Started():
                 self._feeds = report.feeds
-            case Fetched() | Skipped():
+            case Fetched():
+                self._done += 1
+                self._changed += report.changed
+            case Skipped():
                 self._done += 1
             case Failed():
                 self._failed += 1
@@ -202,8 +205,10 @@ class Refreshing:
             self._screen.say_error(self._last_failure, tail)
         elif report.feeds:
             feeds = "feed" if report.feeds == 1 else "feeds"
-            new = f"{report.new:,} new" if report.new else "nothing new"
-            self._screen.say(clean_line(f"{report.feeds:,} {feeds} refreshed, {new}"))
+            counts = {"new": report.new, "changed": self._changed}
+            came = [f"{count:,} {what}" for what, count in counts.items() if count]
+            told = f"{report.feeds:,} {feeds} refreshed, {', '.join(came) or 'nothing new'}"
+            self._screen.say(clean_line(told))
 
     def stop(self) -> bool:
         """End the refresh that is running; what it has kept stays. Return whether one was."""
@@ -220,7 +225,7 @@ class Refreshing:
         told = ["stopped; what has come stays"] if is_stopped else []
         if left := self._screen.subscribing.stop():
             told.append(f"stopped, not added: {left}")
-            self._screen.tell_activity()
+        self._screen.tell_activity()
         self._screen.say(clean_line(" · ".join(told) or "nothing is being fetched"))
 
     # What changed on disk
@@ -248,10 +253,11 @@ class Refreshing:
             self._start_up()
         if news.feeds is not None and self._screen.browsing.take_feeds(news.feeds):
             return
-        if news.edited:
-            self._screen.browsing.book.forget(news.edited)
+        if self._screen.browsing.book.forget(news.edited):
             self._screen.headlines.forget()
         if news.stories_came:
             self._screen.browsing.look_for_arrivals()
         if news.marks:
+            self._screen.browsing.book.forget(news.marks)
             self._screen.marking.take_from_disk(news.marks)
+        self._screen.reading.look(news.texts)

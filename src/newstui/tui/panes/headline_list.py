@@ -94,14 +94,14 @@ class HeadlineList:
             is_active: Whether keys act on the list.
         """
         story_id, rule = self.ids[index], self._rule(index)
-        mark = self._source.mark(story_id)
-        key = (story_id, mark, here, is_active, rule, shape.width, shape.one_line)
+        mark, headline = self._source.mark(story_id), self._source.headline(story_id)
+        is_changed = headline is not None and headline.is_changed
+        key = (story_id, mark, is_changed, here, is_active, rule, shape.width, shape.one_line)
         strips = self._strips.get(key)
         if strips is None:
             if len(self._strips) >= _STRIPS_KEPT:
                 self._strips.clear()
             over = (shape.look.current if is_active else shape.look.resting) if here else None
-            headline = self._source.headline(story_id)
             strips = draw_row(headline, mark, shape, here=here, over=over)
             if rule is not None:
                 strips = (draw_rule(rule, shape), *strips)

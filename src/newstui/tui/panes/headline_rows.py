@@ -61,7 +61,8 @@ def draw_row(
     if headline is None:
         return (line_strip((), width, look.text, over=over),)
     if shape.one_line:
-        parts = [*_lead(mark, shape, here=here), *_facts(headline, shape), *_star(mark, shape)]
+        lead = _lead(headline, mark, shape, here=here)
+        parts = [*lead, *_facts(headline, shape), *_star(mark, shape)]
         used = sum(cell_len(text) for text, _style in parts)
         parts.append((cut(headline.title, width - used, shape.glyphs.ellipsis), _ink(mark, look)))
         return (line_strip(parts, width, look.text, over=over),)
@@ -74,7 +75,7 @@ def _block_lines(
 ) -> list[list[Part]]:
     """Compose time and outlet, and the title below them."""
     look, width = shape.look, shape.width
-    lead = _lead(mark, shape, here=here)
+    lead = _lead(headline, mark, shape, here=here)
     clock = shown_clock(headline.at) if headline.dated else _UNDATED
     room = width - _MARGIN - len(clock) - 1 - (2 if mark.bookmarked else 0)
     outlet = cut(headline.outlet, room, shape.glyphs.ellipsis)
@@ -100,11 +101,12 @@ def draw_rule(begins: SafeText, shape: RowShape) -> Strip:
     return line_strip(parts, shape.width, look.text)
 
 
-def _lead(mark: Mark, shape: RowShape, *, here: bool) -> list[Part]:
+def _lead(headline: Headline, mark: Mark, shape: RowShape, *, here: bool) -> list[Part]:
     glyphs, look = shape.glyphs, shape.look
+    dot = glyphs.changed if headline.is_changed else " "
     return [
         (clean_block(glyphs.here if here else " "), look.accent),
-        (clean_block(" " if mark.read else glyphs.unread), look.accent),
+        (clean_block(dot if mark.read else glyphs.unread), look.accent),
         (spaced(1), look.text),
     ]
 

@@ -112,8 +112,8 @@ class StoryPane(Pane):
             self.forget()
 
     def retitle(self, facts: SafeText) -> None:
-        """Show other facts in the line below the title."""
-        if self._page is not None:
+        """Show other facts in the line below the title; a change has facts of its own."""
+        if self._page is not None and not self._page.shows_changes:
             self._page = replace(self._page, facts=facts)
             if self._facts is not None:
                 self._facts.say(facts)

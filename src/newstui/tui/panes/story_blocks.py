@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from newstui.model.text import SpanKind
-from newstui.text.clean import clean_block
+from newstui.text.clean import NOTHING, clean_block
 from newstui.text.links import shown_address
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
@@ -69,14 +69,21 @@ class WrappedLine:
     _lines: list[SafeText] = field(default_factory=list)
 
     def say(self, text: SafeText) -> None:
-        """Hold another text from now on."""
-        self.text, self._lines = text, []
+        """Hold another text from now on, in as many lines, so that nothing below moves."""
+        if not self._lines:
+            self.text = text
+            return
+        height = len(self._lines)
+        lines = self._broken(text, at_most=height)
+        self.text, self._lines = text, [*lines, *[NOTHING] * (height - len(lines))]
+
+    def _broken(self, text: SafeText, *, at_most: int | None) -> list[SafeText]:
+        room = self.frame.measure - (cell_len(self.lead[0]) if self.lead else 0)
+        return wrapped(text, room, at_most=at_most, ellipsis=self.frame.glyphs.ellipsis)
 
     def _wrapped(self) -> list[SafeText]:
         if not self._lines:
-            room = self.frame.measure - (cell_len(self.lead[0]) if self.lead else 0)
-            ellipsis = self.frame.glyphs.ellipsis
-            self._lines = wrapped(self.text, room, at_most=self.at_most, ellipsis=ellipsis)
+            self._lines = self._broken(self.text, at_most=self.at_most)
         return self._lines
 
     def height(self) -> int:

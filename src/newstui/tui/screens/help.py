@@ -35,8 +35,9 @@ _ABOUT: Mapping[str, str] = {
     ),
     HEADLINES: (
         "The headlines: every story there is, newest first; those without a date stand where they"
-        " came. Moving previews a story, opening it"
-        " marks it read. Digits before a key are a count."
+        " came. Moving previews a story, opening it marks it read. A full dot marks a story as"
+        " unread, a hollow one says that it has changed since you read it: v shows how. Digits"
+        " before a key are a count."
     ),
     STORY: (
         "The story: a tick at the edge of a line says that somebody is quoted or reported there."

@@ -147,7 +147,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         """Show what is going on, at the right of the bottom line."""
         waiting = self.browsing.waiting
         parts = [self.keymap.pending]
-        busy = (self.marking, self.refreshing, self.paging, self.subscribing)
+        busy = (self.marking, self.refreshing, self.paging, self.subscribing, self.comparing)
         parts += [controller.activity for controller in busy]
         if waiting:
             parts.append(f"{waiting:,} new: . shows {'it' if waiting == 1 else 'them'}")
@@ -191,7 +191,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
     def open_story(self, story_id: int) -> None:
         """Show a story, mark it read, and go to its text."""
         self.narrowing.settle()
-        self.reading.show(story_id)
+        self.reading.show(story_id, newest=True)
         self.reading.opened(story_id)
         self.moving.go_to_story()
 
