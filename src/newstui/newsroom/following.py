@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newstui.newsroom.marking import find_flags
-from newstui.store import changes, subscriptions
+from newstui.store import changes, subscriptions, texts
 
 if TYPE_CHECKING:
     from newstui.model.feed import Feed
@@ -25,8 +25,8 @@ class News:
     stories_came: bool = False
     edited: list[int] = field(default_factory=list)
     """Stories whose rows may be out of date."""
-    texts: frozenset[int] = frozenset()
-    """Stories of which a text was kept."""
+    revised: frozenset[int] = frozenset()
+    """Stories of which another edition was kept."""
     marks: dict[int, int] = field(default_factory=dict)
     """Marks that changed, as flags by story: 1 is read, 2 is bookmarked."""
 
@@ -37,13 +37,14 @@ def find_news(archive: Archive, after_change: int) -> News:
     has_other_feeds = any(change.kind == "feeds" for change in found)
     came = [change for change in found if change.kind == "stories"]
     marked = _stories_of([change for change in found if change.kind == "marks"])
-    built = [change for change in found if change.kind == "texts"]
+    built = _stories_of([change for change in found if change.kind == "texts"])
+    revised = texts.find_revised(archive, built) if built else []
     return News(
         last_change=max((change.seq for change in found), default=after_change),
         feeds=subscriptions.list_feeds(archive) if has_other_feeds else None,
         stories_came=bool(came),
-        edited=_stories_of([*came, *built]),
-        texts=frozenset(_stories_of(built)),
+        edited=[*_stories_of(came), *revised],
+        revised=frozenset(revised),
         marks=find_flags(archive, marked) if marked else {},
     )
 

@@ -59,7 +59,7 @@ class HeadlineBook:
 
     def forget(self, story_ids: Iterable[int]) -> bool:
         """Fetch these rows again when they are next shown; return whether any was held."""
-        held = [story_id for story_id in story_ids if story_id in self._rows]
+        held = self._rows.keys() & story_ids
         for story_id in held:
             del self._rows[story_id]
         return bool(held)

@@ -6,6 +6,7 @@ what a newer newstui makes of the same body: those take the place of what was th
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from newstui.model.story import Revision, StoredText, TextKind
@@ -24,6 +25,7 @@ from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
     from datetime import datetime
 
     from newstui.model.attribution import Analysis
@@ -128,6 +130,16 @@ def list_revisions(archive: Archive, story_id: int, kind: TextKind) -> list[Revi
         )
         for text_id, number, made, title, text in rows
     ]
+
+
+def find_revised(archive: Archive, story_ids: Sequence[int]) -> list[int]:
+    """Which of these stories their publishers have changed."""
+    rows = archive.read(
+        "SELECT stories.id FROM json_each(?) CROSS JOIN stories ON stories.id = value"
+        " WHERE revision > 1",
+        (json.dumps(storable_ids(story_ids)),),
+    )
+    return [story_id for (story_id,) in rows]
 
 
 def find_analysis(archive: Archive, text_id: int, *, engine: int) -> Analysis | None:

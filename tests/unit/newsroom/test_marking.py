@@ -137,17 +137,17 @@ def test_a_story_that_is_not_there_cannot_be_bookmarked(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_screen_learns_of_texts_that_others_kept(archive: Archive, clock: Clock) -> None:
+def test_the_screen_learns_of_editions_that_others_kept(archive: Archive, clock: Clock) -> None:
     shown = read_through(archive, 2, clock=clock)
     assert shown is not None
-    before = changes.latest(archive)
+    before, story = changes.latest(archive), shown.story
+    assert find_news(archive, before - 1).revised == frozenset()
     assert not has_newer(archive, shown)
-    story = shown.story
     keep_text(
         archive, 2, story.text_kind, Document(text=NOTHING), builder=1, now=clock(), body_hash="1"
     )
     news = find_news(archive, before)
-    assert (news.texts, news.edited) == (frozenset({2}), [2])
+    assert (news.revised, news.edited) == (frozenset({2}), [2])
     assert has_newer(archive, shown)
     again = view_story(archive, 2)
     assert again is not None

@@ -260,4 +260,4 @@ class Refreshing:
         if news.marks:
             self._screen.browsing.book.forget(news.marks)
             self._screen.marking.take_from_disk(news.marks)
-        self._screen.reading.look(news.texts)
+        self._screen.reading.look(news.revised)
