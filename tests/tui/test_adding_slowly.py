@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.faults.answers import reply
 from tests.tui.adding import Gate, add, front, publish, titles
+from textual import events
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,6 +153,21 @@ async def test_the_outcomes_of_several_are_all_told(
         await add(reader, f"{site.base}/gazette")
         alone = "The Gazette is subscribed already"
         await reader.until(lambda: reader.bottom().startswith(alone), alone)
+
+
+async def test_an_outcome_that_came_while_something_is_typed_is_told_with_the_next(
+    opening: Opening, site: Site, gate: Gate
+) -> None:
+    courier = publish(site, "/courier", "The Courier", "Sun", "Snow")
+    async with opening() as reader:
+        await begin(reader, site, gate)
+        await reader.press("+")
+        gate.is_open = True
+        await reader.until(lambda: not reader.screen.subscribing.activity, "it was read")
+        reader.app.screen.post_message(events.Paste(courier))
+        await reader.press("enter")
+        told = "added The Gazette, The Courier, 3 new stories"
+        await reader.until(partial(reader.is_told, told), told)
 
 
 async def test_two_sites_of_several_feeds_both_wait_for_a_choice(

@@ -88,6 +88,11 @@ class StatusLine(Pane, can_focus=False):
         self._stretch()
         super().on_resize()
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether a message is shown, or waits until a line is typed."""
+        return self._message is not None
+
     def report(self, activity: SafeText) -> None:
         """Show what is going on, at the right."""
         if activity != self._activity:

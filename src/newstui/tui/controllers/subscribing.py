@@ -61,7 +61,7 @@ class Subscribing:
         self._readings: list[_Reading] = []
         """One is read after another, in this order."""
         self._outcomes: list[_Outcome] = []
-        """What became of those asked for since nothing was being read."""
+        """What became of places, as far as the reader may not have seen it yet."""
         self._offers: list[SeveralFeedsError] = []
         """Sites of several feeds of which none was chosen yet."""
 
@@ -159,12 +159,18 @@ class Subscribing:
             self._screen.when_done(kept, self._tell_outcome)
 
     def _tell_outcome(self, outcome: _Outcome) -> None:
+        self._forget_seen()
         self._outcomes.append(outcome)
         self._tell_outcomes()
         if isinstance(outcome, Added):
             if outcome.is_new:
                 self._screen.feeds.aim(ask_for_feed(outcome.feed.id))
             self._screen.refreshing.look()
+
+    def _forget_seen(self) -> None:
+        """Leave out of the next message what one told that a key has taken away since."""
+        if not self._screen.status.is_telling:
+            self._outcomes.clear()
 
     def _tell_outcomes(self) -> None:
         """Tell what became of the places read: what is wrong or to be chosen first."""
@@ -188,6 +194,7 @@ class Subscribing:
     def _offer_feeds(self, offer: SeveralFeedsError) -> None:
         """Have one feed chosen, unless the reader is about something else by now."""
         if self._screen.status.is_asking or not self._screen.is_current:
+            self._forget_seen()
             self._offers.append(offer)
             self._tell_outcomes()
         else:
@@ -206,6 +213,7 @@ class Subscribing:
 
     def _take_chosen(self, offer: SeveralFeedsError, index: int | None) -> None:
         if index is None:
+            self._forget_seen()
             more = "more " if self._outcomes else ""
             self._tell_outcome(clean_line(f"nothing {more}was added"))
         else:
