@@ -223,3 +223,21 @@ async def test_a_place_asked_for_later_is_told_of_before_quitting(
         await reader.press("Q")
         await reader.until(lambda: reader.app.return_code == 0, "nothing is under way any more")
         assert reader.app._exit_renderables == []  # noqa: SLF001 - what is left in the terminal
+
+
+@pytest.mark.parametrize("size", [(10, 3), (1, 1), (20, 4)])
+async def test_on_the_smallest_screens_it_all_works_the_same(
+    opening: Opening, archive: Archive, site: Site, gate: Gate, size: tuple[int, int]
+) -> None:
+    before = titles(archive)
+    async with opening(size=size) as reader:
+        for turn in range(2):
+            await reader.press("+")
+            reader.app.screen.post_message(events.Paste(f"{site.base}/gazette"))
+            await reader.press("enter")
+            await reader.until(lambda: gate.is_reached, "it is being read")
+            await reader.press("Q", *"X"[turn:], "B", "j", "h", "j")
+            gate.is_open, gate.is_reached = turn > 0, False
+        await reader.until(lambda: titles(archive) == sorted([*before, "The Gazette"]), "added")
+        await reader.press("j", "k", "U", "X")
+        assert all(len(line) == size[0] for line in reader.lines())

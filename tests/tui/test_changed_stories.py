@@ -161,6 +161,21 @@ async def test_the_open_story_stays_as_it_is_and_says_that_it_changed(
         await reader.until(lambda: "○" not in row_of(reader, "Bridge opens late"), "seen")
 
 
+@pytest.mark.parametrize("size", [(10, 3), (1, 1), (95, 4)])
+async def test_the_smallest_screens_show_a_changed_story_too(
+    opening: Opening, archive: Archive, size: tuple[int, int]
+) -> None:
+    publish(archive, "Monday")
+    async with opening(size=size) as reader:
+        await read(reader, archive)
+        publish(archive, "Friday")
+        reader.screen.refreshing.look()
+        view = reader.screen.reading
+        await reader.until(lambda: view.view is not None and view.view.is_outdated, "noticed")
+        await reader.press("j", "v", "m", "v", "q", "enter", "v", "q", "q")
+        assert all(len(line) == size[0] for line in reader.lines())
+
+
 async def test_another_story_says_nothing_of_it(opening: Opening, archive: Archive) -> None:
     publish(archive, "Monday")
     async with opening() as reader:

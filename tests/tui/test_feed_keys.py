@@ -239,3 +239,29 @@ async def test_the_mouse_goes_to_a_row_and_lists_it(opening: Opening) -> None:
         await reader.until(lambda: reader.screen.feeds.current is not None, "clicked")
         await reader.pilot.click(offset=(8, y), times=2)
         await reader.until_shown("1 of 7")
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24)])
+async def test_a_click_on_a_folders_sign_folds_it_and_on_its_name_does_not(
+    opening: Opening, size: tuple[int, int]
+) -> None:
+    folded = ["▸ Asia 3" if row == "▾ Asia 3" else row for row in without("Northern Wire")]
+    async with opening(size=size) as reader:
+        await opened_at(reader, "All stories")
+        pane = reader.screen.feeds
+
+        async def click(text: str) -> None:
+            shown = [line[: pane.region.right] for line in reader.lines()]
+            y = next(y for y, line in enumerate(shown) if text in line)
+            await reader.pilot.click(offset=(shown[y].index(text), y))
+
+        await click("▾ Asia")
+        await until_rows(reader, folded)
+        assert pane.current is not None
+        assert pane.current.title == "Asia"
+        for title in ("Asia", "Science Desk", "All stories"):
+            await click(title)
+            assert pane.current.title == title
+        assert rows(reader) == folded
+        await click("▸ Asia")
+        await until_rows(reader, TREE)

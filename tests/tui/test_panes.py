@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
+from newstui.config import Settings, ThemeName
 from newstui.newsroom.importing import starter_names
 from newstui.tui.actions import actions_of
 from newstui.tui.keymap import shown_key
 
 if TYPE_CHECKING:
+    from rich.color import Color
     from tests.tui.conftest import Opening, Reader
 
 SIZES = ((140, 40), (100, 30), (80, 24))
@@ -173,6 +175,31 @@ async def test_a_click_makes_a_pane_the_current_one(opening: Opening, pane: str)
         widget = reader.screen.query_one(f"#{pane}")
         await reader.pilot.click(offset=(widget.region.x + 2, widget.region.bottom - 3))
         await reader.until(partial(at, reader, pane), pane)
+
+
+def brightness(colour: Color) -> float:
+    """Relative luminance, as WCAG 2 defines it."""
+    parts = [value / 255 for value in colour.get_truecolor()]
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("theme", [ThemeName.DARK, ThemeName.LIGHT])
+async def test_the_name_of_a_pane_at_rest_can_be_read(opening: Opening, theme: ThemeName) -> None:
+    async with opening(settings=Settings(theme=theme)) as reader:
+        await reader.press("B", "enter")
+        await reader.until_shown("3 sources")
+        strips = reader.app.screen._compositor.render_strips()  # noqa: SLF001 - what is painted
+        names = {text.strip(): style for text, style, _control in strips[0] if text.strip("╭╮─ ")}
+        assert set(names) == {"feeds", "1 headlines", "2 story", "3 sources"}
+        for style in names.values():
+            assert style is not None
+            assert style.color is not None
+            assert style.bgcolor is not None
+            dark, light = sorted(map(brightness, (style.color, style.bgcolor)))
+            assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
 async def test_help_explains_every_key_of_the_sources(opening: Opening) -> None:

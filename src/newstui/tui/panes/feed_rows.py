@@ -59,7 +59,7 @@ def draw_branch(
     edge = glyphs.here if state.here else glyphs.chosen if state.is_chosen else " "
     sign, ink = _sign(branch, state, shape)
     count = clean_block(f" {state.unread:,} " if state.unread else " ")
-    lead = clean_block(" " * min(branch.depth * 2, _MOST_INDENT) + sign + " ")
+    lead = clean_block(" " * _indent(branch) + sign + " ")
     room = shape.width - 1 - cell_len(lead) - cell_len(count)
     title = cut(branch.title, max(1, room), glyphs.ellipsis)
     parts: list[Part] = [
@@ -70,6 +70,16 @@ def draw_branch(
         (count, look.accent if state.is_chosen else look.muted),
     ]
     return line_strip(parts, shape.width, look.text, over=over)
+
+
+def _indent(branch: Branch) -> int:
+    """Count the cells between the edge and a branch's sign."""
+    return min(branch.depth * 2, _MOST_INDENT)
+
+
+def is_on_sign(branch: Branch, x: int) -> bool:
+    """Whether a cell of a folder's row is its sign, or stands left of that."""
+    return branch.folder is not None and x <= 1 + _indent(branch)
 
 
 def _sign(branch: Branch, state: BranchState, shape: BranchShape) -> tuple[str, Style]:

@@ -15,6 +15,7 @@ from newstui.tui.panes.feed_rows import (
     count_branch,
     describe_branch,
     draw_branch,
+    is_on_sign,
 )
 from newstui.tui.panes.listing import Listing
 from newstui.tui.strips import line_strip, wrapped
@@ -203,12 +204,16 @@ class FeedsPane(Listing):
     # What the reader does
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the row clicked; a double click lists its stories."""
+        """Go to the row clicked; fold a folder by its sign; a double click lists the stories."""
         at = event.get_content_offset(self)
         if at is None or not 0 <= at.y < min(self._page(), self.row_count - self._top):
             return
         self.move_to(self._top + at.y)
-        if event.chain > 1:
+        branch = self._branches[self._cursor]
+        if is_on_sign(branch, at.x):
+            self._folded ^= {branch.query}
+            self._arrange()
+        elif event.chain > 1:
             self.do_list_stories(None)
 
     def do_list_stories(self, _count: int | None) -> None:

@@ -118,12 +118,15 @@ class Pane(Widget, can_focus=False, inherit_bindings=False):
             return self._edged(self.line(y - 1))
         style = self.look.accent if self.is_active else self.look.line
         left_top, right_top, left_bottom, right_bottom, across, _side = tuple(self.glyphs.frame)
-        if y == 0:
-            label = cut(clean_block(f"{across} {self.LABEL} "), width - 2)
-            line = clean_block(left_top + label + across * (width - 2 - len(label)) + right_top)
-        else:
+        if y > 0:
             line = clean_block(left_bottom + across * (width - 2) + right_bottom)
-        return line_strip([(line, style)], width, self.look.text)
+            return line_strip([(line, style)], width, self.look.text)
+        # A frame may be faint; what the pane is called is to be read.
+        label = cut(clean_block(f" {self.LABEL} "), width - 3)
+        rest = clean_block(across * (width - 3 - len(label)) + right_top)
+        ink = self.look.accent if self.is_active else self.look.muted
+        parts = [(clean_block(left_top + across), style), (label, ink), (rest, style)]
+        return line_strip(parts, width, self.look.text)
 
     def _edged(self, strip: Strip) -> Strip:
         """Put the frame's sides around a line; the same line is given the same strip again."""
