@@ -18,7 +18,14 @@ from tests.faults.talk import stall
 from newstui.model.feed import FeedKind
 from newstui.refresh.locking import refresh_lock
 from newstui.refresh.reports import Broken, Built, Busy, Failed, Fetched, Finished, Started, Warned
-from newstui.refresh.running import RefreshRun, report_of, start_refresh, stream_places
+from newstui.refresh.running import (
+    RefreshRun,
+    Stopper,
+    find_feeds,
+    report_of,
+    start_refresh,
+    stream_places,
+)
 from newstui.refresh.streamed import StreamedFeed, streamed_from
 from newstui.store.archive import Archive
 from newstui.store.stories import order_rows
@@ -238,6 +245,20 @@ def test_stream_given_up_early_ends_its_process(tmp_path: Path) -> None:
     places = stream_places([str(tmp_path / "a.xml")] * 50)
     assert isinstance(next(places), StreamedFeed)
     places.close()
+
+
+def test_stream_is_stopped_from_another_thread_and_so_is_what_follows_it(
+    tmp_path: Path, silent: str
+) -> None:
+    (tmp_path / "a.xml").write_bytes(rss(1))
+    stopper = Stopper()
+    places = stream_places([str(tmp_path / "a.xml"), silent], stopper=stopper)
+    assert isinstance(next(places), StreamedFeed)
+    threading.Thread(target=stopper.stop).start()
+    assert [type(read) for read in places] == [Failed]
+    assert list(find_feeds(silent, stopper=stopper)) == []
+    again = stream_places([silent], stopper=stopper)
+    assert [type(read) for read in again] == [Failed]
 
 
 def test_process_that_dies_fails_what_it_had_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
