@@ -17,9 +17,11 @@ from newstui.model.feed import FeedKind
 from newstui.places.http import Request
 from newstui.places.reading import Fetched, Unchanged
 from newstui.places.transfer import USER_AGENT
+from newstui.refresh.building import build_story
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.gathering import judge
 from newstui.refresh.keeper import Keeper
+from newstui.store.stories import never_built
 from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class Asking:
     def __init__(
         self, archive: Archive, gatherer: Gatherer, reporter: Reporter, stopping: Stopping
     ) -> None:
-        self._gatherer, self._stopping = gatherer, stopping
+        self._archive, self._gatherer, self._stopping = archive, gatherer, stopping
         self.keeper = Keeper(archive, reporter, chance=random.Random().random)  # noqa: S311 - jitter
         self._backlog: deque[tuple[Job, Future[Gathered]]] = deque()
         self._flushed_at = monotonic()
@@ -127,9 +129,20 @@ class Asking:
     def _keep(self, job: Job, gathered: Gathered) -> None:
         try:
             judge(job.feed.kind, job.feed.place, gathered, known=job.known)
+            if job.known:
+                self._build_known(job, gathered)
             self.keeper.keep(job, gathered)
         except Exception as error:  # noqa: BLE001 - one feed must never hurt the others
             self._fail(job, error)
+
+    def _build_known(self, job: Job, gathered: Gathered) -> None:
+        """Build what a feed told before, so that another edition of it is kept beside this one."""
+        if waiting := never_built(self._archive, job.feed.id, gathered.keys):
+            # The sandbox does one thing at a time.
+            self._drain(limit=0)
+            for story_id in waiting:
+                self._stop_if_asked()
+                build_story(self._archive, self._gatherer.sandbox, story_id)
 
     def _fail(self, job: Job, error: Exception) -> None:
         self._stop_if_asked()

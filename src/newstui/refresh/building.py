@@ -17,7 +17,7 @@ from newstui.model.text import Document
 from newstui.places.reading import utc_now
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.reports import Built
-from newstui.store.stories import find_story, never_built, unbuilt
+from newstui.store.stories import find_story, unbuilt
 from newstui.store.texts import keep_analysis, keep_text
 from newstui.text.build import BUILDER_VERSION
 from newstui.text.clean import clean_block, clean_line
@@ -44,8 +44,6 @@ def build_stories(
     sandbox: Sandbox,
     report: Callable[[Report], None],
     is_stopping: Callable[[], bool],
-    *,
-    only_new: bool = False,
 ) -> None:
     """Build and analyse every story that is not, until none is left.
 
@@ -54,20 +52,18 @@ def build_stories(
         sandbox: Builds them.
         report: Told how far it got.
         is_stopping: Whether newstui is stopping.
-        only_new: Whether those an earlier builder or engine made are left as they are.
 
     Raises:
         StoreError: If what was made could not be saved.
         StoppedError: If newstui is stopping.
     """
-    find_waiting = _never_built if only_new else _unbuilt
     tried: set[int] = set()
-    while waiting := [number for number in find_waiting(archive) if number not in tried]:
+    while waiting := [number for number in _unbuilt(archive) if number not in tried]:
         for count, story_id in enumerate(waiting, start=1):
             if is_stopping():
                 raise StoppedError
             tried.add(story_id)
-            _build_story(archive, sandbox, story_id)
+            build_story(archive, sandbox, story_id)
             if count % _REPORT_EVERY == 0 or count == len(waiting):
                 report(Built(done=len(tried), left=len(waiting) - count))
 
@@ -76,11 +72,13 @@ def _unbuilt(archive: Archive) -> list[int]:
     return unbuilt(archive, limit=_AT_ONCE, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
 
 
-def _never_built(archive: Archive) -> list[int]:
-    return never_built(archive, limit=_AT_ONCE)
+def build_story(archive: Archive, sandbox: Sandbox, story_id: int) -> None:
+    """Build and analyse one story.
 
-
-def _build_story(archive: Archive, sandbox: Sandbox, story_id: int) -> None:
+    Raises:
+        StoreError: If what was made could not be saved.
+        StoppedError: If newstui is stopping.
+    """
     story = find_story(archive, story_id)
     if story is None:
         return

@@ -56,7 +56,7 @@ class Gatherer:
     def __init__(
         self, fetch: Callable[[str, Evidence | None], FetchedOrNot], sandbox: Sandbox
     ) -> None:
-        self._fetch, self._sandbox = fetch, sandbox
+        self._fetch, self.sandbox = fetch, sandbox
 
     def gather(
         self, kind: FeedKind, place: str, *, known: Evidence | None = None, pages: bool = False
@@ -114,7 +114,7 @@ class Gatherer:
 
         evidence = reading.evidence
         is_web = evidence.final_url.startswith(("http:", "https:"))
-        parsed = self._sandbox.parse(
+        parsed = self.sandbox.parse(
             reading.data,
             origin=origin,
             name="" if is_web else reading.name,

@@ -88,8 +88,6 @@ def _refresh(order: Order, reporter: Reporter, stopping: Stopping) -> None:
             polite_web(order.settings, archive, is_stopping=stopping) as web,
             Sandbox(is_stopping=stopping) as sandbox,
         ):
-            # A feed may bring another edition of a story; then this one is to be kept beside it.
-            build_stories(archive, sandbox, _untold, stopping, only_new=True)
             due_at = utc_now() if order.only_due else None
             jobs = choose_jobs(
                 list_jobs(archive, order.feed_ids), asked=order.feed_ids, due_at=due_at
@@ -108,10 +106,6 @@ def _refresh(order: Order, reporter: Reporter, stopping: Stopping) -> None:
             asking.keeper.finish()
     finally:
         archive.close()
-
-
-def _untold(_report: object) -> None:
-    """Tell nothing: a refresh begins with the number of feeds."""
 
 
 def _read_pages(order: Order, reporter: Reporter, stopping: Stopping) -> None:

@@ -151,10 +151,15 @@ def unbuilt(archive: Archive, *, limit: int, builder: int, engine: int) -> list[
     return _made_by(archive, others, limit=limit)
 
 
-def never_built(archive: Archive, *, limit: int) -> list[int]:
-    """Stories whose body, as it is now, no version has made a text of, newest first."""
-    waiting = [version for version in _versions(archive) if not version[0]]
-    return _made_by(archive, waiting, limit=limit)
+def never_built(archive: Archive, feed_id: int, keys: Sequence[str]) -> list[int]:
+    """Stories of a feed, by their keys, whose body as it is now no version has made a text of."""
+    rows = archive.read(
+        "SELECT stories.id FROM json_each(?) AS asked"
+        " CROSS JOIN identities ON identities.feed_id = ? AND identities.key = asked.value"
+        " JOIN stories ON stories.id = identities.id AND builder = 0",
+        (json.dumps(keys), feed_id),
+    )
+    return [story_id for (story_id,) in rows]
 
 
 def _made_by(archive: Archive, versions: Sequence[tuple[int, int]], *, limit: int) -> list[int]:
