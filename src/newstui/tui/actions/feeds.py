@@ -1,0 +1,80 @@
+"""What is done with feeds and whole lists."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from newstui.tui.actions.model import FEEDS, OF_A_STORY, Action
+
+FEED_ACTIONS: Final = (
+    Action(
+        "mark_feed_read",
+        ("A",),
+        "mark feed read",
+        "Mark every story of this story's feed read (U undoes).",
+        panes=OF_A_STORY,
+    ),
+    Action(
+        "add_feed",
+        ("+",),
+        "add feed",
+        "Subscribe to a feed, a site, a file or a folder (U undoes).",
+        hint=(FEEDS,),
+    ),
+    Action(
+        "rename_feed",
+        ("e",),
+        "rename",
+        "Call the feed something else; nothing for its own title (U undoes).",
+        panes=(FEEDS,),
+        hint=(FEEDS,),
+    ),
+    Action(
+        "move_feed",
+        ("f",),
+        "folder",
+        'Move the feed to a folder, as "World / Asia"; Tab completes (U undoes).',
+        panes=(FEEDS,),
+        hint=(FEEDS,),
+    ),
+    Action(
+        "readdress_feed",
+        ("E",),
+        "address",
+        "Give the feed another address, also for another user name or password (U undoes).",
+        panes=(FEEDS,),
+    ),
+    Action(
+        "remove_feed",
+        ("x",),
+        "remove",
+        "Remove the feed; its marked stories stay (U undoes).",
+        panes=(FEEDS,),
+        hint=(FEEDS,),
+    ),
+    Action(
+        "refresh_here",
+        ("r",),
+        "refresh",
+        "Fetch the feed, or every feed of the folder, again.",
+        panes=(FEEDS,),
+        hint=(FEEDS,),
+    ),
+    Action("open_site", ("o",), "site", "Open the feed's site in the browser.", panes=(FEEDS,)),
+    Action("copy_address", ("y",), "copy address", "Copy the feed's address.", panes=(FEEDS,)),
+    Action(
+        "mark_here_read",
+        ("A",),
+        "mark read",
+        "Mark every story of the feed or folder read (U undoes).",
+        panes=(FEEDS,),
+    ),
+    Action(
+        "import_list",
+        (),
+        "import OPML file",
+        "Subscribe to every feed of a list (U undoes).",
+    ),
+    Action("mark_all_read", ("C",), "mark all read", "Mark every story read (U undoes)."),
+    Action("undo", ("U",), "undo", "Take the last change back."),
+)

@@ -1,0 +1,32 @@
+"""What an action is, and the panes its keys work in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+FEEDS: Final = "feeds"
+HEADLINES: Final = "headlines"
+STORY: Final = "story"
+SOURCES: Final = "sources"
+PANES: Final = (FEEDS, HEADLINES, STORY, SOURCES)
+OF_A_STORY: Final = (HEADLINES, STORY, SOURCES)
+READING: Final = (HEADLINES, STORY)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the reader can do."""
+
+    name: str
+    keys: tuple[str, ...]
+    """As typed; several characters are typed one after the other ("gg")."""
+    label: str
+    """Two or three words, for the bottom line and the palette."""
+    help: str
+    """One sentence, for the help screen."""
+    panes: tuple[str, ...] = PANES
+    """Where its keys work."""
+    hint: tuple[str, ...] = ()
+    """Panes whose bottom line shows it."""
+    palette: bool = True
