@@ -208,6 +208,17 @@ async def test_quitting_while_a_place_is_read_is_asked_for_twice(
         assert words == [f"not added: {site.base}/gazette"]
 
 
+async def test_quitting_asks_again_when_the_reader_went_on(
+    opening: Opening, site: Site, gate: Gate
+) -> None:
+    async with opening() as reader:
+        await begin(reader, site, gate)
+        await reader.press("Q", "j", "Q")
+        await reader.until(partial(reader.is_told, "Q again quits"), "asked again")
+        await reader.pilot.pause()
+        assert reader.app.return_code is None
+
+
 async def test_a_place_asked_for_later_is_told_of_before_quitting(
     opening: Opening, site: Site, gate: Gate
 ) -> None:

@@ -13,6 +13,7 @@ from newstui.model.feed import Evidence
 from newstui.model.story import Entry, ParsedFeed
 from newstui.newsroom.bookmarking import bookmark_story
 from newstui.store.marks import find_marks, set_read
+from newstui.store.query import ask_for_feed
 from newstui.store.removing import remove_feed
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import list_feeds
@@ -236,3 +237,32 @@ async def test_the_samples_come_when_the_last_feed_is_removed(
         reader.screen.refreshing.look()
         await reader.until_shown("Samples, to look around.")
         await reader.until(lambda: reader.screen.headlines.row_count > 10, "the samples came")
+
+
+async def test_an_open_story_stays_when_its_feed_is_removed_elsewhere(
+    opening: Opening, archive: Archive
+) -> None:
+    async with opening(size=(80, 24)) as reader:
+        await reader.press("enter")
+        await reader.until_shown("The dam at Quill")
+        remove_feed(archive, feed_called(archive, "Northern Wire").id, now=NOW)
+        reader.screen.refreshing.look()
+        await reader.until(partial(reader.is_told, "Northern Wire: removed elsewhere"), "that")
+        assert "The dam at Quill" in reader.frame()
+        await reader.press("q")
+        await reader.until_shown("Ice cores push record back")
+        assert reader.screen.headlines.place == (1, 3)
+
+
+async def test_a_list_narrowed_to_a_feed_shows_all_stories_when_that_is_removed_elsewhere(
+    opening: Opening, archive: Archive
+) -> None:
+    async with opening() as reader:
+        await reader.until_shown("Dam will hold")
+        feed = feed_called(archive, "Northern Wire")
+        reader.screen.narrowing.narrow_to(ask_for_feed(feed.id), feed.title)
+        await reader.until(lambda: reader.screen.headlines.row_count == 3, "its stories")
+        remove_feed(archive, feed.id, now=NOW)
+        reader.screen.refreshing.look()
+        await reader.until(lambda: reader.screen.headlines.row_count == 3, "the others")
+        await reader.until_shown("All stories")

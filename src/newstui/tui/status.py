@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 
 _ROOM_FOR_MESSAGE = 20
-_MESSAGE_LINES = 4
+_MESSAGE_LINES = 2
+_ERROR_LINES = 6
 
 
 class StatusLine(Pane, can_focus=False):
@@ -33,7 +34,7 @@ class StatusLine(Pane, can_focus=False):
         self._pane = HEADLINES
         self._message: Part | None = None
         self._tail = NOTHING
-        self._is_whole = False
+        self._most_lines = 1
         self._lines: list[SafeText] = []
         """Of a message that takes more than one; empty for any other."""
         self._activity = NOTHING
@@ -55,7 +56,7 @@ class StatusLine(Pane, can_focus=False):
         """
         self._tail = tail
         self._message = (text, self.look.error if is_error else self.look.accent)
-        self._is_whole = is_error or not tail
+        self._most_lines = _ERROR_LINES if is_error else 1 if tail else _MESSAGE_LINES
         self._stretch()
 
     def hush(self) -> None:
@@ -75,8 +76,8 @@ class StatusLine(Pane, can_focus=False):
     def _broken_message(self) -> list[SafeText]:
         """Break a message that is worth reading whole into lines; none where one line has room."""
         size = self.screen.size
-        limit = min(_MESSAGE_LINES, size.height // 2)
-        if self._message is None or not self._is_whole or limit < 2:  # noqa: PLR2004 - more than one
+        limit = min(self._most_lines, size.height // 2)
+        if self._message is None or limit <= 1:
             return []
         told = clean_block(self._message[0] + self._tail)
         if cell_len(told) < size.width - cell_len(self._right_part(size.width)):

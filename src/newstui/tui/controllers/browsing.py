@@ -11,6 +11,7 @@ from newstui.newsroom.headlines import (
     read_rows,
 )
 from newstui.store.headlines import Headlines
+from newstui.store.query import ask_for_feed
 from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.actions import HEADLINES
 from newstui.tui.controllers.moving import Layout
@@ -108,10 +109,14 @@ class Browsing:
     def start_again(self) -> None:
         """Read the whole list anew: feeds came or went."""
         current = self._screen.headlines.current_id
+        stays = current is not None and self._desk.headlines.is_bookmarked(current)
         self._desk.headlines = Headlines()
         self.book.forget_all()
         self._waiting = 0
         self.book.start()
+        if current is not None and not stays and not self._is_listed(current):
+            self._screen.previewing.hold(current)
+            current = None
         self._screen.headlines.show(self._desk.headlines.order, current_id=current)
         self._screen.narrowing.again()
         self._show_feeds()
@@ -122,13 +127,29 @@ class Browsing:
     def take_feeds(self, feeds: tuple[Feed, ...]) -> bool:
         """Take over the feeds as they are now; return whether the list was made anew for it."""
         before, self.book.feeds = self.book.feeds, feeds
-        if {feed.id for feed in feeds} != {feed.id for feed in before}:
+        ids = {feed.id for feed in feeds}
+        if ids != {feed.id for feed in before}:
+            self._tell_gone([feed for feed in before if feed.id not in ids])
             self.start_again()
             return True
         self.book.forget_all()
         self._screen.headlines.forget()
         self._show_feeds()
         return False
+
+    def _is_listed(self, story_id: int) -> bool:
+        """Whether a story is one of a feed that is listed."""
+        row = self.book.headline(story_id)
+        return row is not None and row.feed_id in {feed.id for feed in self.book.feeds}
+
+    def _tell_gone(self, gone: list[Feed]) -> None:
+        """Leave a list whose feed was removed elsewhere, and say so unless that is told already."""
+        queries = {ask_for_feed(feed.id) for feed in gone}
+        if self._screen.narrowing.query in queries:
+            self._screen.narrowing.widen()
+        names = [feed.title for feed in gone if feed.kind is not FeedKind.SAMPLES]
+        if names and not self._screen.status.is_telling:
+            self._screen.say(clean_line(f"{', '.join(names)}: removed elsewhere"))
 
     def _show_feeds(self) -> None:
         if self._screen.moving.has_feeds:

@@ -103,6 +103,7 @@ class Moving:
             self._has_drawer = True
         if name in {FEEDS, HEADLINES}:
             self._shows_feeds = name == FEEDS
+            self._screen.preview_soon()
         else:
             self._screen.catch_up()
         self.at = name

@@ -6,6 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from newstui.config import MarkRead
+from newstui.tui.actions import SOURCES, STORY
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -27,6 +28,18 @@ class Previewing:
         self._screen = screen
         self._timer: Timer | None = None
         self._last_step = 0.0
+        self._held: int | None = None
+        """A story that stays open though it has left the list."""
+
+    def hold(self, story_id: int | None) -> None:
+        """Leave a story open that is being read, until the reader leaves it."""
+        self._held = story_id
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the story shown stays, whatever the cursor is on."""
+        screen = self._screen
+        return self._held == screen.reading.story_id and screen.moving.at in {STORY, SOURCES}
 
     def start(self) -> None:
         """Show the current story once the cursor rests."""
@@ -40,7 +53,7 @@ class Previewing:
 
     def _show(self) -> None:
         screen = self._screen
-        if not screen.story.display or screen.moving.is_before_story:
+        if not screen.story.display or screen.moving.is_before_story or self.is_held:
             return
         screen.catch_up()
         current = screen.headlines.current_id

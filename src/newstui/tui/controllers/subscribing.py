@@ -85,6 +85,11 @@ class Subscribing:
             reading.stopper.stop()
         return clean_line(", ".join(reading.shown for reading in stopped), limit=LENGTH_LIMIT)
 
+    def stay(self) -> None:
+        """Have quitting ask again: the reader went on."""
+        for reading in self._readings:
+            reading.is_agreed = False
+
     def holds_back(self) -> bool:
         """Whether quitting now would give up a place unsaid; then it is said."""
         unsaid = [reading for reading in self._readings if not reading.is_agreed]

@@ -41,6 +41,9 @@ _FIRST_FRAME_SECONDS = 0.03
 """By then the first frame is painted."""
 
 
+_LEAVING = frozenset({"quit", "back_or_quit"})
+
+
 class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
     """Three panes, a sidebar and a bottom line."""
 
@@ -117,6 +120,8 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         self.status.hush()
         command = self.keymap.press(key_name(event), self.moving.at)
         self.tell_activity()
+        if command is None or command.action.name not in _LEAVING:
+            self.subscribing.stay()
         if command is not None:
             self.carry_out(command.action.name, command.count)
 
@@ -173,7 +178,9 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         self.previewing.start()
 
     def catch_up(self) -> None:
-        """Show the story under the cursor now."""
+        """Show the story under the cursor now, unless another one is being read."""
+        if self.previewing.is_held:
+            return
         current = self.headlines.current_id
         if current is None:
             self.reading.show_nothing()
