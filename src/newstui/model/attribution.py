@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newstui.model.kinds import SURE_FROM, CreditKind, Kind, Medium, SourceType, Stance, Via
 
 if TYPE_CHECKING:
+    from newstui.model.correction import CorrectionKind
     from newstui.model.text import Offsets
 
 
@@ -87,6 +88,8 @@ class Attribution:
     """0 to 1; below `SURE_FROM` a name is not shown as if it were certain."""
     rule: str = ""
     """Name of the rule that found it."""
+    correction: CorrectionKind | None = None
+    """The reader's own mark, once it was applied; `None` for what an engine found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newstui.newsroom.sources import passage_text, shown_passage
+from newstui.model.correction import CorrectionKind
+from newstui.model.kinds import SURE_FROM
+from newstui.newsroom.sources import name_source, role_of, shown_passage
 from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
@@ -22,9 +24,33 @@ def cite_story(story: Story) -> SafeText:
 
 
 def cite_passage(story: Story, stored: StoredText, analysis: Analysis, index: int) -> SafeText:
-    """Cite a passage: what was said, by whom, and where."""
+    """Cite a passage: what was said, by whom in which role, through whom, and where."""
     attribution, text = analysis.attributions[index], stored.document.text
-    entity = analysis.entity_of(attribution)
-    name = entity.canonical if entity else passage_text(attribution.source, text)
     said = shown_passage(attribution, text)
-    return clean_block(f"{said}\n{clean_line(name or 'unattributed')}, in:\n{cite_story(story)}")
+    speakers = [_speaker(analysis, link, text) for link in _chain(analysis, index)]
+    by = ", according to ".join(speakers)
+    return clean_block(f"{said}\n{by}, in:\n{cite_story(story)}")
+
+
+def _chain(analysis: Analysis, index: int) -> list[int]:
+    """List an attribution and those it is reported through, the innermost first."""
+    links: list[int] = []
+    at: int | None = index
+    while at is not None and at not in links:
+        links.append(at)
+        at = analysis.attributions[at].parent
+    return links
+
+
+def _speaker(analysis: Analysis, index: int, text: str) -> SafeText:
+    """Name a source with its role, and say so when the name is the reader's or not certain."""
+    attribution = analysis.attributions[index]
+    name, role = name_source(analysis, index, text), role_of(analysis, index, text)
+    if not name:
+        return clean_line("unattributed")
+    doubt = ""
+    if attribution.correction is CorrectionKind.OTHER:
+        doubt = " [named by the reader]"
+    elif attribution.confidence < SURE_FROM:
+        doubt = " [uncertain]"
+    return clean_line(f"{name}, {role}{doubt}" if role else f"{name}{doubt}")

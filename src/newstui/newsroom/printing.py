@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstui.model.text import Document
+from newstui.newsroom.correcting import describe_corrections
 from newstui.newsroom.provenance import (
     describe_analysis,
     describe_evidence,
     describe_provenance,
     describe_text,
 )
+from newstui.newsroom.sifting import find_uncited
 from newstui.newsroom.sources import (
     TYPE_WORDS,
     arrange_sources,
@@ -47,7 +49,7 @@ def print_story(view: StoryView, *, as_markdown: bool = False) -> SafeText:
 
 def print_sources(view: StoryView, *, now: datetime) -> SafeText:
     """Write where a story comes from and who says what in it, as in the sources pane."""
-    stored, analysis = view.stored, view.analysis
+    stored, analysis = view.stored, view.corrected
     lines: list[str] = [view.story.entry.title or "untitled"]
     lines += [f"  {line}" for line in describe_provenance(view.story, analysis, now=now)]
     lines.append(f"  {describe_text(stored)}")
@@ -55,7 +57,10 @@ def print_sources(view: StoryView, *, now: datetime) -> SafeText:
         return clean_block("\n".join(lines))
     text = stored.document.text
     nodes = arrange_sources(analysis, text)
+    marks = describe_corrections(view.analysis or analysis, text, view.corrections)
     lines.append(f"  {describe_analysis(stored, analysis, count_voices(nodes))}")
+    if analysis.analysed and stored.document.text:
+        lines.append(f"  {find_uncited(stored.document, analysis).describe()}")
     pending = [(node, 1) for node in nodes]
     while pending:
         node, depth = pending.pop(0)
@@ -64,13 +69,14 @@ def print_sources(view: StoryView, *, now: datetime) -> SafeText:
         for index in node.passages:
             passage = shown_passage(analysis.attributions[index], text)
             lines.append("  " * (depth + 1) + passage)
+            if index in marks:
+                lines.append("  " * (depth + 1) + f"({marks[index]})")
     lines += [f"  {line}" for line in describe_evidence(view.story, now=now)]
     return clean_block("\n".join(lines))
 
 
 def _source_line(node: SourceNode) -> str:
     role = f", {node.role}" if node.role else ""
-    word = TYPE_WORDS[node.type]
-    kind = f" [{word}]" if word else ""
+    kind = f" [{TYPE_WORDS[node.type]}]" if node.named else ""
     doubt = "" if node.sure else " ?"
     return f"- {node.name}{role}{kind}{doubt}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import FormatError, StoreError
 from newstui.model.attribution import Analysis
 from newstui.model.story import StoredText, TextKind
+from newstui.newsroom.correcting import apply_corrections, find_corrections
 from newstui.store import marks, stories, texts
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from newstui.model.story import Story
     from newstui.model.text import Document
+    from newstui.newsroom.correcting import Corrections
     from newstui.store.archive import Archive
 
 BUILT_AT_ONCE_UP_TO: Final = 20_000
@@ -31,11 +33,18 @@ class StoryView:
     stored: StoredText | None = None
     """`None` while its text is still to be built."""
     analysis: Analysis | None = None
-    """`None` while it is still to be analysed."""
+    """As the engine left it; `None` while it is still to be analysed."""
+    corrections: Corrections = field(default_factory=dict)
+    """What the reader says against it."""
     is_changed: bool = False
     """Whether its publisher has changed it since the reader read it."""
     is_outdated: bool = False
     """Whether a newer edition has come since this one was fetched to be shown."""
+
+    @property
+    def corrected(self) -> Analysis | None:
+        """The analysis with the reader's corrections: what is shown."""
+        return self.analysis and apply_corrections(self.analysis, self.corrections)
 
 
 def view_story(archive: Archive, story_id: int, *, with_page: bool = True) -> StoryView | None:
@@ -67,7 +76,16 @@ def view_analysis(archive: Archive, view: StoryView) -> StoryView:
     if view.stored is None:
         return view
     analysis = texts.find_analysis(archive, view.stored.id, engine=ENGINE_VERSION)
-    return replace(view, analysis=analysis)
+    return view_corrections(archive, replace(view, analysis=analysis))
+
+
+def view_corrections(archive: Archive, view: StoryView) -> StoryView:
+    """Add to a view what the reader corrected, as it is now."""
+    if view.stored is None or view.analysis is None:
+        return view
+    text = view.stored.document.text
+    corrections = find_corrections(archive, view.story.id, text, view.analysis)
+    return view if corrections == view.corrections else replace(view, corrections=corrections)
 
 
 def complete_view(archive: Archive, view: StoryView, *, clock: Callable[[], datetime]) -> StoryView:
@@ -91,7 +109,7 @@ def complete_view(archive: Archive, view: StoryView, *, clock: Callable[[], date
     except StoreError:
         # A full or read-only disk is no reason not to read.
         stored = stored or _unkept(story, document)
-    return replace(view, stored=stored, analysis=analysis)
+    return view_corrections(archive, replace(view, stored=stored, analysis=analysis))
 
 
 def _unkept(story: Story, document: Document) -> StoredText:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newstui.model.feed import FeedKind
 from newstui.newsroom.revisions import compare
+from newstui.newsroom.sifting import find_uncited
 from newstui.newsroom.sources import passage_text
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newstui.model.attribution import Analysis, Attribution, Credit
+    from newstui.model.correction import Correction
     from newstui.model.feed import Feed
     from newstui.model.headline import Headline, Mark
     from newstui.model.story import Bookmark, Revision, Story
@@ -64,9 +66,16 @@ def story_record(view: StoryView, *, is_kept: bool = True) -> Record:
         "revised": _time(story.revised),
         "evidence": _evidence(story),
         "entities": _entities(analysis) if analysis else [],
-        "attributions": [_attribution(analysis, found, text) for found in analysis.attributions]
+        "attributions": [
+            {
+                **_attribution(analysis, found, text),
+                "correction": _correction(view.corrections.get(index)),
+            }
+            for index, found in enumerate(analysis.attributions)
+        ]
         if analysis
         else [],
+        "uncited": _uncited(view),
     }
 
 
@@ -207,6 +216,25 @@ def _entities(analysis: Analysis) -> list[Record]:
         }
         for entity in analysis.entities
     ]
+
+
+def _uncited(view: StoryView) -> list[list[int]]:
+    """List the paragraphs that cite nobody, the reader's corrections taken into account."""
+    analysis = view.corrected
+    if view.stored is None or analysis is None or not analysis.analysed:
+        return []
+    return [list(extent) for extent in find_uncited(view.stored.document, analysis).paragraphs]
+
+
+def _correction(correction: Correction | None) -> Record | None:
+    """Describe what the reader says against an attribution, which itself is the engine's."""
+    if correction is None:
+        return None
+    return {
+        "kind": str(correction.kind),
+        "name": correction.name or None,
+        "made": _time(correction.made),
+    }
 
 
 def _attribution(analysis: Analysis, found: Attribution, text: str) -> Record:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from newstui.model.kinds import SURE_FROM, SourceType
+from newstui.model.correction import CorrectionKind
+from newstui.model.kinds import SURE_FROM, SourceType, Stance
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newstui.model.attribution import Analysis, Attribution
     from newstui.model.text import Offsets, SafeText
@@ -25,9 +26,9 @@ TYPE_WORDS: Final = {
     SourceType.DOCUMENT: "document",
     SourceType.POLL: "poll",
     SourceType.SOCIAL: "social",
-    SourceType.UNKNOWN: "",
+    SourceType.UNKNOWN: "other",
 }
-_COUNTED: Final = {
+COUNTED: Final = {
     SourceType.PERSON: ("person", "people"),
     SourceType.ORGANISATION: ("organisation", "organisations"),
     SourceType.OUTLET: ("outlet", "outlets"),
@@ -39,8 +40,16 @@ _COUNTED: Final = {
     SourceType.SOCIAL: ("social post", "social posts"),
     SourceType.UNKNOWN: ("other source", "other sources"),
 }
+UNATTRIBUTED_WORDS: Final = ("unattributed passage", "unattributed passages")
+_STANCES: Final = {
+    Stance.DENIED: "denied",
+    Stance.ASKED: "asked",
+    Stance.REFUSED: "would not say",
+    Stance.HEARSAY: "reportedly",
+}
 _THE: Final = "the "
 _UNATTRIBUTED: Final = "unattributed"
+_NO_CLAIM: Final = "not a claim"
 _WORD: Final = re.compile(r"\w+")
 _LINK_LENGTH: Final = 40
 """Most characters that may be left of a passage beside what it passes on: one word, and signs."""
@@ -50,6 +59,8 @@ _LINK_LENGTH: Final = 40
 class SourceNode:
     """One source, what it says, and whom it passes on."""
 
+    key: tuple[object, ...] = ()
+    """Tells it from the other sources of its story, whoever else comes or goes."""
     name: SafeText
     type: SourceType
     role: SafeText = NOTHING
@@ -57,6 +68,8 @@ class SourceNode:
     """False for passages nobody is named for."""
     sure: bool = True
     """Whether any of its passages is certainly its own."""
+    is_dismissed: bool = False
+    """Whether it holds what the reader said is no claim; then it is no source."""
     passages: list[int] = field(default_factory=list)
     """Indexes into `Analysis.attributions`."""
     passed_on: list[int] = field(default_factory=list)
@@ -70,34 +83,52 @@ class SourceNode:
         return len(self.passages) + sum(child.count for child in self.children)
 
     @property
+    def own(self) -> list[int]:
+        """What it says itself, those passages included that are shown with whom it passes on."""
+        return sorted([*self.passages, *self.passed_on])
+
+    @property
     def first(self) -> int | None:
         """The first passage it vouches for; `None` when there is none."""
         pending = [self]
         while pending:
             node = pending.pop(0)
-            own = [*node.passages, *node.passed_on]
-            if own:
-                return min(own)
+            if node.own:
+                return node.own[0]
             pending[:0] = node.children
         return None
 
 
 def arrange_sources(analysis: Analysis, text: str) -> list[SourceNode]:
-    """Arrange attributions as a tree: chains under the source that vouches for them."""
+    """Arrange attributions as a tree: chains under the source that vouches for them.
+
+    What the reader said is no claim comes last, under that name.
+    """
     roots: list[SourceNode] = []
+    dismissed = SourceNode(
+        key=(_NO_CLAIM,),
+        name=clean_line(_NO_CLAIM),
+        type=SourceType.UNKNOWN,
+        named=False,
+        is_dismissed=True,
+    )
     nodes: dict[tuple[object, ...], SourceNode] = {}
     passed_on = _find_passed_on(analysis, text)
     for index, attribution in enumerate(analysis.attributions):
+        if attribution.correction is CorrectionKind.NO_CLAIM:
+            dismissed.passages.append(index)
+            continue
         path = _path(analysis, index, text)
         for depth in range(1, len(path) + 1):
             if path[:depth] not in nodes:
                 node = _new_node(analysis, _link(analysis, index, len(path) - depth), text)
+                node.key = path[:depth]
                 nodes[path[:depth]] = node
                 (nodes[path[: depth - 1]].children if depth > 1 else roots).append(node)
         node = nodes[path]
         node.sure = node.sure or attribution.confidence >= SURE_FROM
         (node.passed_on if index in passed_on else node.passages).append(index)
-    return roots
+    return [*roots, dismissed] if dismissed.passages else roots
 
 
 def _link(analysis: Analysis, index: int, up: int) -> int:
@@ -151,17 +182,35 @@ def _covers(inner: Attribution, outer: Sequence[Offsets], text: str) -> bool:
 
 def _new_node(analysis: Analysis, index: int, text: str) -> SourceNode:
     attribution = analysis.attributions[index]
-    entity = analysis.entity_of(attribution)
-    name = entity.canonical if entity else passage_text(attribution.source, text)
-    roles = entity.roles if entity else ()
-    role = next((role for role in roles if role.casefold() not in _THE + name.casefold()), "")
+    name = name_source(analysis, index, text)
     return SourceNode(
-        name=clean_line(name or _UNATTRIBUTED),
-        type=entity.type if entity else SourceType.UNKNOWN,
-        role=clean_line(role),
+        name=name or clean_line(_UNATTRIBUTED),
+        type=analysis.type_of(attribution),
+        role=role_of(analysis, index, text),
         named=bool(name),
         sure=attribution.confidence >= SURE_FROM,
     )
+
+
+def name_source(analysis: Analysis, index: int, text: str) -> SafeText:
+    """Name who an attribution's source is, as fully as the story does; nothing for nobody."""
+    attribution = analysis.attributions[index]
+    entity = analysis.entity_of(attribution)
+    return clean_line(entity.canonical) if entity else passage_text(attribution.source, text)
+
+
+def role_of(analysis: Analysis, index: int, text: str) -> SafeText:
+    """Find a role of an attribution's source that its name does not say already."""
+    entity = analysis.entity_of(analysis.attributions[index])
+    name = _THE + name_source(analysis, index, text).casefold()
+    roles = entity.roles if entity else ()
+    return clean_line(next((role for role in roles if role.casefold() not in name), ""))
+
+
+def names_of(analysis: Analysis, text: str) -> tuple[SafeText, ...]:
+    """List the sources of a story by name, each once, in the order they speak."""
+    names = (name_source(analysis, index, text) for index in range(len(analysis.attributions)))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def passage_text(spans: Sequence[Offsets], text: str) -> SafeText:
@@ -170,23 +219,39 @@ def passage_text(spans: Sequence[Offsets], text: str) -> SafeText:
 
 
 def shown_passage(attribution: Attribution, text: str) -> SafeText:
-    """Show what was said; where there are no words of it, how it was said."""
-    return passage_text(attribution.content or attribution.cue, text)
+    """Show what was said, and that it was denied, asked or hearsay if it was not simply said.
+
+    Where there are no words of it, show how it was said.
+    """
+    passage = passage_text(attribution.content or attribution.cue, text)
+    stance = _STANCES.get(attribution.stance)
+    return clean_line(f"{stance}: {passage}") if stance and attribution.content else passage
 
 
 def count_voices(nodes: Sequence[SourceNode]) -> SafeText:
-    """Say in words who speaks: "2 governments, 1 person, 1 document"."""
-    counts: dict[SourceType, int] = {}
+    """Say in words who speaks, each source once: "2 governments, 1 person, 1 document"."""
+    counts: dict[SourceType, set[str]] = {}
     unattributed = 0
-    pending = list(nodes)
-    while pending:
-        node = pending.pop(0)
-        pending[:0] = node.children
+    for node in every_node(nodes):
         if node.named:
-            counts[node.type] = counts.get(node.type, 0) + 1
-        else:
-            unattributed += len(node.passages)
-    words = [f"{count} {_COUNTED[kind][count > 1]}" for kind, count in counts.items()]
+            counts.setdefault(node.type, set()).add(node.name.casefold())
+        elif not node.is_dismissed:
+            unattributed += len(node.own)
+    words = [counted(len(names), *COUNTED[kind]) for kind, names in counts.items()]
     if unattributed:
-        words.append(f"{unattributed} unattributed {'passages' if unattributed > 1 else 'passage'}")
+        words.append(counted(unattributed, *UNATTRIBUTED_WORDS))
     return clean_line(", ".join(words))
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Count things in words: "1 person", "2 people"."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def every_node(nodes: Sequence[SourceNode]) -> Iterator[SourceNode]:
+    """Go through sources and whom they pass on, in the order they are shown."""
+    pending = list(reversed(nodes))
+    while pending:
+        node = pending.pop()
+        yield node
+        pending += reversed(node.children)

@@ -16,6 +16,12 @@ from newstui.store.values import from_runs
 
 EDITABLE: Final = ("own_title", "folder_id", "own_interval_minutes", "user_agent", "full_text")
 """Columns of a feed that the reader changes."""
+CORRECTION_COLUMNS: Final = "kind, value, made"
+"""What a correction says."""
+KEEP_CORRECTION: Final = (
+    "INSERT OR REPLACE INTO corrections (text_hash, start, stop, kind, value, made)"
+    " VALUES (?, ?, ?, ?, ?, ?)"
+)
 
 
 @dataclass(slots=True)
@@ -23,7 +29,7 @@ class Reverted:
     """What has been reverted so far."""
 
     story_ids: list[int] = field(default_factory=list)
-    """Stories read or unread again."""
+    """Stories read or unread again, or whose sources are as they were."""
     bookmark_ids: list[int] = field(default_factory=list)
     """Stories bookmarked again, or not any more."""
     feed_ids: list[int] = field(default_factory=list)
@@ -139,6 +145,26 @@ def revert_feed(connection: Connection, operation: dict[str, Any], reverted: Rev
         reverted.skipped += 1
 
 
+def revert_correction(
+    connection: Connection, operation: dict[str, Any], reverted: Reverted
+) -> None:
+    """Give a passage the correction it had, or none, unless it has another by now."""
+    place, was = operation["place"], operation["was"]
+    at = "text_hash = ? AND start = ? AND stop = ?"
+    row = connection.execute(
+        f"SELECT {CORRECTION_COLUMNS} FROM corrections WHERE {at}",  # noqa: S608 - own words
+        place,
+    ).fetchone()
+    if (list(row) if row else None) != operation["is"]:
+        reverted.skipped += 1
+        return
+    if was:
+        connection.execute(KEEP_CORRECTION, (*place, *was))
+    else:
+        connection.execute(f"DELETE FROM corrections WHERE {at}", place)  # noqa: S608 - own words
+    reverted.story_ids.append(operation["id"])
+
+
 REVERTERS: Final[dict[str, Reverter]] = {
     "read": revert_read,
     "bookmark": revert_bookmark,
@@ -146,4 +172,5 @@ REVERTERS: Final[dict[str, Reverter]] = {
     "subscriptions": revert_subscriptions,
     "feed": revert_feed,
     "address": revert_address,
+    "correction": revert_correction,
 }

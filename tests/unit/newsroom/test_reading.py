@@ -81,6 +81,7 @@ def test_the_json_of_a_story_has_the_documented_fields(archive: Archive, clock: 
         "evidence",
         "entities",
         "attributions",
+        "uncited",
     ]
     assert (record["schema"], record["id"], record["text_kind"]) == (1, "#3", "feed")
     assert (record["published"], record["updated"]) == ("2026-11-22T09:00:00Z", None)
@@ -102,6 +103,7 @@ def test_the_json_of_a_story_has_the_documented_fields(archive: Archive, clock: 
         "parent",
         "confidence",
         "rule",
+        "correction",
     } == attribution.keys()
     assert attribution["canonical"] == entity["canonical"]
     assert attribution["parent"] is None

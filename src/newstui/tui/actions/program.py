@@ -46,7 +46,7 @@ PROGRAM_ACTIONS: Final = (
         "escape",
         ("escape",),
         "clear, back",
-        "Clear what is narrowed or half typed, then go back; never quits.",
+        "Clear what is narrowed, highlighted or half typed, then go back; never quits.",
         palette=False,
     ),
     Action("theme_dark", (), "theme: dark", "Light letters on a dark ground."),

@@ -88,16 +88,23 @@ class Linking:
             self._screen.say_error(clean_line("this story has no link to copy"))
 
     def do_copy_citation(self, _count: int | None) -> None:
-        """Copy the story's citation, or that of the passage in the sources pane."""
+        """Copy the story's citation, or that of the passage selected in story or sources."""
         view = self._shown()
         if view is None:
             return
-        passage = self._screen.sources.current_passage if self._screen.sources.is_active else None
-        if passage is None or view.analysis is None or view.stored is None:
+        passage, analysis = self._passage(), view.corrected
+        if passage is None or analysis is None or view.stored is None:
             self._copy(cite_story(view.story), "citation")
         else:
-            cited = cite_passage(view.story, view.stored, view.analysis, passage)
+            cited = cite_passage(view.story, view.stored, analysis, passage)
             self._copy(cited, "passage with its source")
+
+    def _passage(self) -> int | None:
+        """Find the passage that is selected in the current pane."""
+        screen = self._screen
+        if screen.sources.is_active:
+            return screen.sources.current_passage
+        return screen.sourcing.passage if screen.story.is_active else None
 
     def _copy(self, text: SafeText, what: str) -> None:
         self._screen.app.copy_to_clipboard(text)

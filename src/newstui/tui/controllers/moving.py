@@ -201,7 +201,9 @@ class Moving:
         return self.at == HEADLINES and self.has_feeds and not self._is_beside
 
     def do_escape(self, _count: int | None) -> None:
-        """Clear what is narrowed, then go back; at the top there is nothing left to do."""
+        """Clear what is shown alone or highlighted, then go back, as far as there is a way."""
+        if self._screen.sourcing.clear():
+            return
         if self.at != HEADLINES:
             self.do_back(None)
         elif self._screen.narrowing.query:

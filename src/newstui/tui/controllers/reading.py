@@ -1,4 +1,4 @@
-"""Reading a story: showing it, and its passages in step with the sources."""
+"""Reading a story: showing it at once, and what becomes known of it later."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 from newstui.config import MarkRead
 from newstui.newsroom.days import shown_moment
 from newstui.newsroom.marking import see_revision
-from newstui.newsroom.provenance import (
-    describe_analysis,
-    describe_evidence,
-    describe_provenance,
-    describe_text,
+from newstui.newsroom.reading import (
+    complete_view,
+    has_newer,
+    view_analysis,
+    view_corrections,
+    view_story,
 )
-from newstui.newsroom.reading import complete_view, has_newer, view_analysis, view_story
-from newstui.newsroom.sources import arrange_sources, count_voices
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.links import openable
-from newstui.tui.panes.sources import SourcesPage
+from newstui.tui.controllers.sourcing import describe_passages
 from newstui.tui.panes.story import StoryPage
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from newstui.model.attribution import Analysis
     from newstui.model.text import SafeText
     from newstui.newsroom.reading import StoryView
     from newstui.tui.screens.main import MainScreen
@@ -38,17 +38,14 @@ _NO_TEXT_BUT_A_PAGE = clean_line("The feed carries no text for this story: d rea
 
 
 class Reading:
-    """The story in the story pane, and its sources beside it."""
+    """The story in the story pane."""
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._desk = screen.desk
         self._view: StoryView | None = None
-        self._passage: int | None = None
         self._completing: int | None = None
         """The story whose text or sources are being made."""
-        self._steps_to_come = 0
-        """Passages the reader asked to go on before they were known."""
 
     @property
     def view(self) -> StoryView | None:
@@ -71,10 +68,9 @@ class Reading:
         if is_same and not (newest and self._view is not None and self._view.is_outdated):
             return
         self._view = view_story(self._desk.archive, story_id)
-        self._passage = self._completing = None
-        self._steps_to_come = 0
+        self._completing = None
         self._screen.story.show(self._page(), keep_place=is_same)
-        self._screen.sources.show(None)
+        self._screen.sourcing.begin()
         self._screen.tell_place()
         if self._view is not None:
             # Not sooner than the next frame: the text is to be seen first.
@@ -96,9 +92,9 @@ class Reading:
         is_other = before.stored is None or before.stored.id != view.stored.id
         if is_other or self._screen.story.shows_changes:
             self._view = view
-            self._passage = self._completing = None
+            self._completing = None
             self._screen.story.show(self._page())
-            self._screen.sources.show(None)
+            self._screen.sourcing.begin()
             self._screen.set_timer(_FRAME_SECONDS, partial(self._complete, view.story.id))
         return is_other
 
@@ -112,9 +108,9 @@ class Reading:
 
     def show_nothing(self) -> None:
         """Empty both panes."""
-        self._view = self._passage = None
+        self._view = None
         self._screen.story.show(None)
-        self._screen.sources.show(None)
+        self._screen.sourcing.begin()
 
     def opened(self, story_id: int) -> None:
         """Mark a story read because it was opened."""
@@ -141,7 +137,7 @@ class Reading:
         if self._view is None or self._view.story.id != story_id or self._is_complete:
             return
         self._view = view_analysis(self._desk.archive, self._view)
-        self._show_sources()
+        self._screen.sourcing.show(self._view)
         if self._view.analysis is None:
             self._completing = story_id
             job = partial(complete_view, view=self._view, clock=self._desk.clock)
@@ -163,9 +159,25 @@ class Reading:
         self._view = replace(view, is_outdated=self._view.is_outdated)
         self._completing = None
         self._screen.story.show(self._page(), keep_place=True)
-        self._show_sources()
-        if self._steps_to_come:
-            self._step_passage(self._steps_to_come)
+        self._screen.sourcing.show(self._view)
+        self._screen.sourcing.catch_up()
+
+    def analyse(self) -> Analysis | None:
+        """Find who says what in the story shown, corrected; have it looked for when unknown."""
+        if self._view is not None:
+            self._complete(self._view.story.id)
+        return self._view.corrected if self._view is not None else None
+
+    def look_for_corrections(self) -> None:
+        """Take over what the reader corrected in the story shown, here or elsewhere."""
+        if self._view is None:
+            return
+        view = view_corrections(self._desk.archive, self._view)
+        if view is not self._view:
+            self._view = view
+            if not self._screen.story.shows_changes:
+                self._screen.story.learn(self._page())
+            self._screen.sourcing.learn(view)
 
     def _page(self) -> StoryPage | None:
         view = self._view
@@ -183,8 +195,8 @@ class Reading:
             facts=self._facts(view),
             document=stored.document if stored else None,
             notice=notice,
-            analysis=view.analysis,
-            summary=self._summary(),
+            analysis=view.corrected,
+            summary=describe_passages(view),
         )
 
     def _facts(self, view: StoryView) -> SafeText:
@@ -210,78 +222,7 @@ class Reading:
             facts.append("bookmarked")
         return clean_line(" · ".join(facts))
 
-    def _summary(self) -> SafeText:
-        view = self._view
-        if view is None or view.stored is None or view.analysis is None:
-            return NOTHING
-        count = len(view.analysis.attributions)
-        voices = count_voices(arrange_sources(view.analysis, view.stored.document.text))
-        found = describe_analysis(view.stored, view.analysis, voices)
-        if not voices:
-            return found
-        return clean_line(f"{count} {'passage' if count == 1 else 'passages'}: {found}")
-
-    def _show_sources(self) -> None:
-        view = self._view
-        if view is None:
-            return
-        analysis, stored = view.analysis, view.stored
-        text = stored.document.text if stored else NOTHING
-        nodes = arrange_sources(analysis, text) if analysis else []
-        found = NOTHING
-        if stored and analysis:
-            found = describe_analysis(stored, analysis, count_voices(nodes))
-        self._screen.sources.show(
-            SourcesPage(
-                provenance=describe_provenance(view.story, analysis, now=self._desk.clock()),
-                read=describe_text(stored, has_page=openable(view.story.entry.url)),
-                found=found,
-                nodes=nodes,
-                analysis=analysis,
-                text=text,
-                evidence=describe_evidence(view.story, now=self._desk.clock()),
-            )
-        )
-
     def tell_marks(self) -> None:
         """Show the story's marks as they are now."""
         if self._view is not None:
             self._screen.story.retitle(self._facts(self._view))
-
-    def select_passage(self, index: int, *, from_sources: bool = False) -> None:
-        """Highlight a passage in the story, and its row in the sources."""
-        self._passage = index
-        self._screen.story.select(index)
-        if not from_sources:
-            self._screen.sources.select(index)
-
-    def do_next_passage(self, count: int | None) -> None:
-        """Go to the next attributed passage."""
-        self._step_passage(count or 1)
-
-    def do_previous_passage(self, count: int | None) -> None:
-        """Go to the previous attributed passage."""
-        self._step_passage(-(count or 1))
-
-    def _step_passage(self, step: int) -> None:
-        self._screen.catch_up()
-        if self._view is not None:
-            self._complete(self._view.story.id)
-        if self._view is None or self._view.analysis is None:
-            self._steps_to_come = step
-            self._screen.say(clean_line("the sources are being looked for"))
-            return
-        self._steps_to_come = 0
-        total = len(self._view.analysis.attributions)
-        if total == 0:
-            self._screen.say(clean_line("no attributed passages in this story"))
-            return
-        outside = -1 if step > 0 else total
-        before = outside if self._passage is None else self._passage
-        index = max(0, min(before + step, total - 1))
-        if index == before:
-            self._screen.say(clean_line(f"this is the {'last' if step > 0 else 'first'} passage"))
-            return
-        self._screen.moving.go_to_story()
-        self.select_passage(index)
-        self._screen.say(clean_line(f"passage {index + 1} of {total}"))

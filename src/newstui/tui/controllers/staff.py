@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
     from newstui.tui.controllers.arranging import Arranging
     from newstui.tui.controllers.comparing import Comparing
+    from newstui.tui.controllers.correcting import Correcting
     from newstui.tui.controllers.linking import Linking
     from newstui.tui.controllers.marking import Marking
     from newstui.tui.controllers.paging import Paging
     from newstui.tui.controllers.reading import Reading
     from newstui.tui.controllers.refreshing import Refreshing
     from newstui.tui.controllers.sidebar import Sidebar
+    from newstui.tui.controllers.sourcing import Sourcing
     from newstui.tui.controllers.subscribing import Subscribing
     from newstui.tui.screens.main import MainScreen
 
@@ -36,6 +38,20 @@ class Staff:
         from newstui.tui.controllers.reading import Reading
 
         return Reading(self._main)
+
+    @cached_property
+    def sourcing(self) -> Sourcing:
+        """The sources of the story shown."""
+        from newstui.tui.controllers.sourcing import Sourcing
+
+        return Sourcing(self._main)
+
+    @cached_property
+    def correcting(self) -> Correcting:
+        """What the reader says against them."""
+        from newstui.tui.controllers.correcting import Correcting
+
+        return Correcting(self._main)
 
     @cached_property
     def marking(self) -> Marking:
@@ -98,7 +114,8 @@ class Staff:
         main = self._main
         yield main.moving.pane
         yield from (main.browsing, main.narrowing, main.moving, main.appearance)
-        yield self.reading
+        yield self.sourcing
+        yield self.correcting
         yield self.marking
         yield self.refreshing
         yield self.paging

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from newstui.model.correction import CorrectionKind
 from newstui.model.kinds import SURE_FROM
 from newstui.text.clean import clean_block
 from newstui.tui.panes.prose import Marked
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from newstui.model.attribution import Analysis, Attribution
+    from newstui.model.text import Offsets
     from newstui.tui.glyphs import GlyphSet
     from newstui.tui.strips import Part
     from newstui.tui.themes import Look
@@ -34,6 +36,8 @@ class Passages:
         self._longest = max((end - start for start, end, _index in self._pieces), default=0)
         self.selected: int | None = None
         """Index of the selected attribution."""
+        self.stretch: Offsets | None = None
+        """A stretch of the text to be highlighted, whoever says it."""
 
     def at(self, index: int | None) -> Attribution | None:
         """Find an attribution by its index; `None` when there is none."""
@@ -42,7 +46,13 @@ class Passages:
         return self._attributions[index]
 
     def touching(self, start: int, end: int) -> list[int]:
-        """List the attributions with a piece in a stretch of the text."""
+        """List the attributions with a piece in a stretch of the text; none that is no claim."""
+        return [index for index in self._all_touching(start, end) if not self._is_dismissed(index)]
+
+    def _is_dismissed(self, index: int) -> bool:
+        return self._attributions[index].correction is CorrectionKind.NO_CLAIM
+
+    def _all_touching(self, start: int, end: int) -> list[int]:
         low = bisect_left(self._pieces, (start - self._longest, 0, 0))
         high = bisect_left(self._pieces, (end, 0, 0))
         return [index for _, last, index in self._pieces[low:high] if last > start]
@@ -51,10 +61,12 @@ class Passages:
         self, start: int, end: int, look: Look, glyphs: GlyphSet
     ) -> tuple[Part | None, Sequence[Marked]]:
         """Choose the tick beside a stretch of the text, and what is highlighted in it."""
-        touching = self.touching(start, end)
-        if not touching:
-            return None, ()
-        if self.selected not in touching:
+        if self.stretch is not None and self.stretch[0] < end and start < self.stretch[1]:
+            return (clean_block(glyphs.bar), look.accent), [Marked(*self.stretch, look.passage)]
+        if self.selected is None or self.selected not in self._all_touching(start, end):
+            touching = self.touching(start, end)
+            if not touching:
+                return None, ()
             style = self._style(self._attributions[touching[0]], look)
             return (clean_block(glyphs.tick), style), ()
         shown = self._attributions[self.selected]
@@ -66,6 +78,7 @@ class Passages:
 
     def _style(self, attribution: Attribution, look: Look) -> Style:
         """Choose the colour of a source's type; none for one that is not named for sure."""
-        if self._analysis is None or not attribution.source or attribution.confidence < SURE_FROM:
+        is_named = attribution.source or attribution.mention
+        if self._analysis is None or not is_named or attribution.confidence < SURE_FROM:
             return look.muted
         return look.types[self._analysis.type_of(attribution)]

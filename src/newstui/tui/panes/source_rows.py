@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from newstui.model.kinds import SURE_FROM
 from newstui.newsroom.sources import TYPE_WORDS, shown_passage
-from newstui.text.clean import clean_block
+from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from newstui.model.attribution import Attribution
-    from newstui.model.text import SafeText
+    from newstui.model.text import Offsets, SafeText
     from newstui.newsroom.sources import SourceNode
     from newstui.tui.glyphs import GlyphSet
     from newstui.tui.strips import Part
@@ -107,7 +107,8 @@ class SourceRow:
         node, look, glyphs = self.node, self.host.look, self.host.glyphs
         style = look.types[node.type] if node.sure and node.named else look.muted
         doubt = "" if node.sure else "? "
-        tail = clean_block(f"{doubt}{TYPE_WORDS[node.type]} {node.count} ")
+        word = TYPE_WORDS[node.type] if node.named else ""
+        tail = clean_block(f"{doubt}{word} {node.count} ")
         sign = glyphs.folded if self.host.is_folded(node) else glyphs.open
         room = self.host.cells - self.depth * 2 - 3 - len(tail) - 1
         name = cut(node.name, max(1, room), glyphs.ellipsis)
@@ -131,7 +132,10 @@ class PassageRow:
     text: str
     depth: int
     style: Style
+    mark: SafeText = NOTHING
+    """What the reader corrected about it."""
     _lines: list[SafeText] = field(default_factory=list)
+    _mark_lines: list[SafeText] = field(default_factory=list)
 
     def stands_for(self, attribution: int) -> bool:
         """Whether this is a passage's row."""
@@ -143,7 +147,11 @@ class PassageRow:
             room = self.host.cells - self.depth * 2 - 6
             ellipsis = self.host.glyphs.ellipsis
             self._lines = wrapped(passage, room, at_most=_PASSAGE_LINES, ellipsis=ellipsis)
-        return self._lines
+            if self.mark:
+                self._mark_lines = wrapped(
+                    self.mark, room, at_most=_PASSAGE_LINES, ellipsis=ellipsis
+                )
+        return [*self._lines, *self._mark_lines]
 
     def height(self) -> int:
         """Count its lines."""
@@ -153,10 +161,43 @@ class PassageRow:
         """Draw one of them."""
         look, glyphs, over = self.host.look, self.host.glyphs, self.host.over(self)
         doubt = "?" if self.attribution.confidence < SURE_FROM and line == 0 else " "
+        shown = self._shown()
         parts = [
             (clean_block(glyphs.here if over else " "), look.accent),
             (clean_block(" " * (self.depth * 2 + 1) + doubt), look.muted),
             (clean_block(f"{glyphs.bar if over else glyphs.tick} "), self.style),
+            (shown[line], look.text if line < len(self._lines) else look.accent),
+        ]
+        return line_strip(parts, self.host.cells, look.text, over=over)
+
+
+@dataclass(slots=True, eq=False)
+class ParagraphRow:
+    """The beginning of a paragraph that cites nobody."""
+
+    host: Host
+    extent: Offsets
+    text: str
+    _lines: list[SafeText] = field(default_factory=list)
+
+    def _shown(self) -> list[SafeText]:
+        if not self._lines:
+            room, ellipsis = self.host.cells - 4, self.host.glyphs.ellipsis
+            start, end = self.extent
+            paragraph = clean_line(self.text[start : min(end, start + room * 4)])
+            self._lines = wrapped(paragraph, room, at_most=_PASSAGE_LINES, ellipsis=ellipsis)
+        return self._lines
+
+    def height(self) -> int:
+        """Count its lines."""
+        return len(self._shown())
+
+    def draw(self, line: int) -> Strip:
+        """Draw one of them."""
+        look, glyphs, over = self.host.look, self.host.glyphs, self.host.over(self)
+        parts = [
+            (clean_block(glyphs.here if over else " "), look.accent),
+            (clean_block(f"{glyphs.dot if line == 0 else ' '} "), look.muted),
             (self._shown()[line], look.text),
         ]
         return line_strip(parts, self.host.cells, look.text, over=over)

@@ -7,41 +7,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
-from newstui.text.clean import NOTHING
 from newstui.tui.panes.flow import Flow
 from newstui.tui.panes.listing import Listing
-from newstui.tui.panes.source_rows import FactRow, PassageRow, SourceRow
+from newstui.tui.panes.source_layout import Arrangement
+from newstui.tui.panes.source_rows import FactRow, ParagraphRow, PassageRow, SourceRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from rich.style import Style
     from textual import events
     from textual.strip import Strip
 
-    from newstui.model.attribution import Analysis
-    from newstui.model.text import SafeText
+    from newstui.model.text import Offsets
+    from newstui.newsroom.sifting import Sieve
     from newstui.newsroom.sources import SourceNode
-
-_PROVENANCE_LINES = 2
-
-Row = FactRow | SourceRow | PassageRow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcesPage:
-    """What the pane shows of one story."""
-
-    provenance: tuple[SafeText, ...]
-    read: SafeText
-    """Which text was read."""
-    found: SafeText
-    """In a line, what was found in it."""
-    nodes: Sequence[SourceNode] = ()
-    analysis: Analysis | None = None
-    text: str = ""
-    evidence: tuple[SafeText, ...] = ()
-    """How the story came here."""
+    from newstui.tui.panes.source_layout import Row, SourcesPage
 
 
 class SourcesPane(Listing):
@@ -61,45 +40,94 @@ class SourcesPane(Listing):
 
         attribution: int
 
+    @dataclass
+    class ParagraphChosen(Message):
+        """The cursor came to a paragraph that cites nobody, or the reader asked to see it."""
+
+        extent: Offsets
+        is_followed: bool = False
+
     def __init__(self) -> None:
         super().__init__(id="sources")
-        self._page: SourcesPage | None = None
+        self._arranged = Arrangement()
         self._flow = Flow()
         self._rows: list[Row] = []
         self._stops: list[int] = []
-        self._folded: set[int] = set()
 
     def show(self, page: SourcesPage | None) -> None:
         """Show the sources of one story, from the top."""
-        self._page = page
-        self._folded = set()
+        self._arranged = Arrangement(page)
+        self._begin()
+
+    def learn(self, page: SourcesPage) -> None:
+        """Show the same story's sources as they are now; the cursor stays on its line."""
+        self._arranged.learn(page)
+        self.forget()
+
+    def _begin(self) -> None:
+        """Lay out again, from the top."""
         self._cursor, self._is_away = 0, False
         self._flow.top = (0, 0)
         self.forget()
 
-    def select(self, attribution: int | None) -> None:
-        """Put the cursor on one passage, unfolding its source."""
-        if attribution is None:
-            return
-        self._folded, self._is_away = set(), False
-        self.fit()
+    def sift(self, sieve: Sieve | None) -> None:
+        """Show one kind of sources alone, or all."""
+        self._arranged.sieve, self._arranged.lists_uncited = sieve, False
+        self._begin()
+        self._arrive()
+
+    @property
+    def sieve(self) -> Sieve | None:
+        """The kind that is shown alone; `None` when all are."""
+        return self._arranged.sieve
+
+    def list_uncited(self, *, on: bool) -> None:
+        """Show the paragraphs that cite nobody in place of the sources, or the sources again."""
+        self._arranged.lists_uncited = on
+        self._begin()
+        self._arrive()
+
+    @property
+    def lists_uncited(self) -> bool:
+        """Whether the paragraphs that cite nobody are shown."""
+        return self._arranged.lists_uncited
+
+    def select(self, attribution: int) -> None:
+        """Put the cursor on one passage, unfolding its source and showing it if it was not."""
+        self._arranged.bring_in(attribution)
+        self.forget()
+        self.return_to(attribution)
+
+    def return_to(self, attribution: int) -> None:
+        """Put the cursor on one passage, if it is shown."""
+        self.fit_once()
+        self._is_away = False
         for stop, row in enumerate(self._rows[index] for index in self._stops):
-            if not isinstance(row, FactRow) and row.stands_for(attribution):
+            if isinstance(row, SourceRow | PassageRow) and row.stands_for(attribution):
                 self._cursor = stop
                 self._reveal()
                 break
         self.refresh()
 
     @property
+    def _current(self) -> Row | None:
+        """The row under the cursor."""
+        self.fit_once()
+        return self._rows[self._stops[self._cursor]] if self._stops else None
+
+    @property
     def current_passage(self) -> int | None:
         """The attribution under the cursor; a source stands for its first."""
-        self.fit_once()
-        if not self._stops:
-            return None
-        row = self._rows[self._stops[self._cursor]]
+        row = self._current
         if isinstance(row, PassageRow):
             return row.index
         return row.node.first if isinstance(row, SourceRow) else None
+
+    @property
+    def current_source(self) -> SourceNode | None:
+        """The source whose row the cursor is on; `None` on any other row."""
+        row = self._current
+        return row.node if isinstance(row, SourceRow) else None
 
     @property
     def cells(self) -> int:
@@ -114,11 +142,11 @@ class SourcesPane(Listing):
 
     def is_folded(self, node: SourceNode) -> bool:
         """Whether a source's passages are hidden."""
-        return id(node) in self._folded
+        return node.key in self._arranged.folded
 
     def fit(self) -> None:
         """Lay out for another size, look or folding."""
-        self._rows = list(self._all_rows()) if self._page else []
+        self._rows = list(self._arranged.rows(self))
         self._stops = [i for i, row in enumerate(self._rows) if not isinstance(row, FactRow)]
         self._cursor = max(0, min(self._cursor, len(self._stops) - 1))
         top = self._flow.top
@@ -127,32 +155,6 @@ class SourcesPane(Listing):
         # Left alone, the pane begins with where the story comes from.
         if self._stops and (self._cursor > 0 or self.is_active) and not self._is_away:
             self._reveal()
-
-    def _all_rows(self) -> Iterator[Row]:
-        page = self._page
-        if page is None:
-            return
-        for text in page.provenance:
-            yield FactRow(self, text, self.look.muted, at_most=_PROVENANCE_LINES)
-        yield FactRow(self, NOTHING, self.look.muted)
-        yield FactRow(self, page.read, self.look.text)
-        yield FactRow(self, page.found, self.look.text)
-        yield FactRow(self, NOTHING, self.look.muted)
-        pending = [(node, 0) for node in page.nodes]
-        while pending:
-            node, depth = pending.pop(0)
-            yield SourceRow(self, node, depth)
-            if self.is_folded(node):
-                continue
-            pending[:0] = [(child, depth + 1) for child in node.children]
-            for index in node.passages if page.analysis else ():
-                found = page.analysis.attributions[index] if page.analysis else None
-                if found is not None:
-                    style = self.look.types[node.type] if node.named else self.look.muted
-                    yield PassageRow(self, index, found, page.text, depth, style)
-        yield FactRow(self, NOTHING, self.look.muted)
-        for text in page.evidence:
-            yield FactRow(self, text, self.look.muted, at_most=_PROVENANCE_LINES)
 
     def line(self, y: int) -> Strip:
         """Draw one line of what is on the page."""
@@ -185,7 +187,15 @@ class SourcesPane(Listing):
         else:
             self._reveal()
         self.refresh()
-        if self._cursor != before and (passage := self.current_passage) is not None:
+        if self._cursor != before:
+            self._arrive()
+
+    def _arrive(self) -> None:
+        """Say which passage or paragraph the cursor came to."""
+        row = self._current
+        if isinstance(row, ParagraphRow):
+            self.post_message(self.ParagraphChosen(row.extent))
+        elif (passage := self.current_passage) is not None:
             self.post_message(self.Chosen(passage))
 
     def scroll_lines(self, lines: int) -> None:
@@ -224,28 +234,30 @@ class SourcesPane(Listing):
                 self.do_follow(None)
 
     def do_follow(self, _count: int | None) -> None:
-        """Show the passage in the story."""
-        if (passage := self.current_passage) is not None:
+        """Show the passage or the paragraph in the story."""
+        row = self._current
+        if isinstance(row, ParagraphRow):
+            self.post_message(self.ParagraphChosen(row.extent, is_followed=True))
+        elif (passage := self.current_passage) is not None:
             self.post_message(self.Followed(passage))
 
     def do_fold(self, _count: int | None) -> None:
         """Hide the passages of the source under the cursor."""
-        if not self._stops:
+        if not isinstance(self._current, SourceRow | PassageRow):
             return
         at = self._stops[self._cursor]
         owner = next(row for row in reversed(self._rows[: at + 1]) if isinstance(row, SourceRow))
-        self._folded.add(id(owner.node))
+        self._arranged.folded.add(owner.node.key)
         self.fit()
-        nodes = [row.node if isinstance(row, SourceRow) else None for row in self._rows]
-        self._cursor = self._stops.index(nodes.index(owner.node))
+        rows = [self._rows[stop] for stop in self._stops]
+        nodes = [row.node if isinstance(row, SourceRow) else None for row in rows]
+        self._cursor = nodes.index(owner.node)
         self._reveal()
         self.refresh()
 
     def do_unfold(self, _count: int | None) -> None:
         """Show the passages of the source under the cursor."""
-        if not self._stops:
-            return
-        row = self._rows[self._stops[self._cursor]]
-        if isinstance(row, SourceRow):
-            self._folded.discard(id(row.node))
+        node = self.current_source
+        if node is not None:
+            self._arranged.folded.discard(node.key)
             self.forget()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from newstui.model.attribution import Analysis
-    from newstui.model.text import Document, SafeText
+    from newstui.model.text import Document, Offsets, SafeText
     from newstui.tui.panes.flow import Block
     from newstui.tui.panes.prose import Marked
     from newstui.tui.strips import Part
@@ -102,7 +102,8 @@ class StoryPane(Pane):
     def learn(self, page: StoryPage | None) -> None:
         """Take over what has become known of the story shown; its text stays where it is."""
         self._page = page
-        self._passages = Passages(page.analysis if page else None)
+        before, self._passages = self._passages, Passages(page.analysis if page else None)
+        self._passages.selected, self._passages.stretch = before.selected, before.stretch
         self.refresh()
 
     def show_summary(self, *, on: bool) -> None:
@@ -121,12 +122,19 @@ class StoryPane(Pane):
 
     def select(self, attribution: int | None) -> None:
         """Highlight one attribution's passage and bring it into sight."""
-        self._passages.selected = attribution
+        self._passages.selected, self._passages.stretch = attribution, None
         self.fit_once()
         found = self._passages.at(attribution)
         if found is not None:
             spans = found.content or found.source or found.cue
             self._reveal(spans[0][0], spans[-1][1])
+        self.refresh()
+
+    def highlight(self, extent: Offsets) -> None:
+        """Highlight a stretch of the text, whoever says it, and bring it into sight."""
+        self._passages.selected, self._passages.stretch = None, extent
+        self.fit_once()
+        self._reveal(*extent)
         self.refresh()
 
     def fit(self) -> None:

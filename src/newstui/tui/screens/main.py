@@ -208,16 +208,22 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
 
     def on_story_pane_passage_chosen(self, event: StoryPane.PassageChosen) -> None:
         """Select the passage clicked on."""
-        self.reading.select_passage(event.attribution)
+        self.sourcing.select(event.attribution)
 
     def on_sources_pane_chosen(self, event: SourcesPane.Chosen) -> None:
         """Highlight the passage the cursor came to."""
-        self.reading.select_passage(event.attribution, from_sources=True)
+        self.sourcing.select(event.attribution, from_sources=True)
 
     def on_sources_pane_followed(self, event: SourcesPane.Followed) -> None:
         """Show a passage in the story."""
-        self.reading.select_passage(event.attribution, from_sources=True)
+        self.sourcing.select(event.attribution, from_sources=True)
         self.moving.go_to_story()
+
+    def on_sources_pane_paragraph_chosen(self, event: SourcesPane.ParagraphChosen) -> None:
+        """Highlight the paragraph the cursor came to."""
+        self.sourcing.highlight(event.extent)
+        if event.is_followed:
+            self.moving.go_to_story()
 
     def on_pane_touched(self, event: StoryPane.Touched) -> None:
         """Make the pane clicked on the current one."""

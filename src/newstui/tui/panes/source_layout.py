@@ -1,0 +1,128 @@
+"""What stands in the sources pane, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newstui.newsroom.sifting import Uncited
+from newstui.text.clean import NOTHING, clean_line
+from newstui.tui.panes.source_rows import FactRow, ParagraphRow, PassageRow, SourceRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from newstui.model.attribution import Analysis
+    from newstui.model.text import SafeText
+    from newstui.newsroom.sifting import Sieve
+    from newstui.newsroom.sources import SourceNode
+    from newstui.tui.panes.source_rows import Host
+
+_PROVENANCE_LINES = 2
+
+Row = FactRow | SourceRow | PassageRow | ParagraphRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesPage:
+    """What the pane shows of one story."""
+
+    provenance: tuple[SafeText, ...]
+    read: SafeText
+    """Which text was read."""
+    found: SafeText
+    """In a line, what was found in it."""
+    nodes: Sequence[SourceNode] = ()
+    analysis: Analysis | None = None
+    """With the reader's corrections."""
+    text: str = ""
+    evidence: tuple[SafeText, ...] = ()
+    """How the story came here."""
+    marks: Mapping[int, SafeText] = field(default_factory=dict)
+    """What the reader corrected, by index into `Analysis.attributions`."""
+    sieves: tuple[Sieve, ...] = ()
+    """The kinds that can be shown alone."""
+    uncited: Uncited = field(default_factory=Uncited)
+    """The paragraphs that cite nobody."""
+
+
+class Arrangement:
+    """Which of a page's rows are shown: what is folded, sifted, or listed in their place."""
+
+    def __init__(self, page: SourcesPage | None = None) -> None:
+        self.page = page
+        self.folded: set[tuple[object, ...]] = set()
+        """Keys of the sources whose passages are hidden."""
+        self.sieve: Sieve | None = None
+        """The kind that is shown alone; `None` when all are."""
+        self.lists_uncited = False
+        """Whether the paragraphs that cite nobody are shown in place of the sources."""
+
+    def learn(self, page: SourcesPage) -> None:
+        """Take the same story's page as it is now; the arrangement stays."""
+        kind = self.sieve.kind if self.sieve else None
+        self.page = page
+        self.sieve = next((sieve for sieve in page.sieves if sieve.kind == kind), None)
+
+    def bring_in(self, attribution: int) -> None:
+        """Hide a passage no longer."""
+        self.folded, self.lists_uncited = set(), False
+        if self.sieve is not None and attribution not in self.sieve.passages:
+            self.sieve = None
+
+    def rows(self, host: Host) -> Iterator[Row]:
+        """List the rows that are shown."""
+        if self.page is None:
+            return iter(())
+        if self.lists_uncited:
+            return lay_out_uncited(self.page, host)
+        return lay_out(self.page, host, self.sieve)
+
+
+def lay_out(page: SourcesPage, host: Host, sieve: Sieve | None) -> Iterator[Row]:
+    """List the rows of a page: where the story comes from, then who says what in it."""
+    for text in page.provenance:
+        yield FactRow(host, text, host.look.muted, at_most=_PROVENANCE_LINES)
+    yield FactRow(host, NOTHING, host.look.muted)
+    yield FactRow(host, page.read, host.look.text)
+    yield FactRow(host, page.found, host.look.text)
+    yield FactRow(host, NOTHING, host.look.muted)
+    if sieve is not None:
+        at = page.sieves.index(sieve) + 1
+        told = f"only {sieve.label} ({at}/{len(page.sieves)}): f the next kind, Esc all"
+        yield FactRow(host, clean_line(told), host.look.accent)
+        yield FactRow(host, NOTHING, host.look.muted)
+    yield from _sources(page, host, sieve)
+    yield FactRow(host, NOTHING, host.look.muted)
+    for text in page.evidence:
+        yield FactRow(host, text, host.look.muted, at_most=_PROVENANCE_LINES)
+
+
+def _sources(page: SourcesPage, host: Host, sieve: Sieve | None) -> Iterator[Row]:
+    if page.analysis is None:
+        return
+    pending = [(node, 0) for node in reversed(page.nodes)]
+    while pending:
+        node, depth = pending.pop()
+        if sieve is not None and not sieve.keeps(node):
+            continue
+        yield SourceRow(host, node, depth)
+        if host.is_folded(node):
+            continue
+        pending += [(child, depth + 1) for child in reversed(node.children)]
+        style = host.look.types[node.type] if node.named else host.look.muted
+        for index in node.passages:
+            if sieve is None or index in sieve.passages:
+                found = page.analysis.attributions[index]
+                mark = page.marks.get(index, NOTHING)
+                yield PassageRow(host, index, found, page.text, depth, style, mark)
+
+
+def lay_out_uncited(page: SourcesPage, host: Host) -> Iterator[Row]:
+    """List the paragraphs that cite nobody."""
+    yield FactRow(host, page.uncited.describe(), host.look.text)
+    yield FactRow(host, page.read, host.look.muted)
+    yield FactRow(host, clean_line("p or Esc: back to the sources"), host.look.muted)
+    yield FactRow(host, NOTHING, host.look.muted)
+    for extent in page.uncited.paragraphs:
+        yield ParagraphRow(host, extent, page.text)
