@@ -175,8 +175,8 @@ def describe_corrections(
 
 def _said(correction: Correction, name: str) -> str:
     if correction.kind is CorrectionKind.NO_CLAIM:
-        return f"your mark: not a claim of {name}" if name else "your mark: not a claim"
-    return f"your mark: not {name}" if name else "your mark: named by you"
+        return f"you: not a claim (found: {name})" if name else "you: not a claim"
+    return f"you: not {name}" if name else "you: this source"
 
 
 def complete_source(typed: SafeText, *, names: Sequence[SafeText]) -> SafeText:

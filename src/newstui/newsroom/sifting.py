@@ -86,8 +86,7 @@ class Uncited:
     def describe(self) -> SafeText:
         """Say how many of how many."""
         verb = "cites" if len(self.paragraphs) == 1 else "cite"
-        word = "paragraph" if self.total == 1 else "paragraphs"
-        return clean_line(f"{len(self.paragraphs)} of {self.total} {word} {verb} nobody")
+        return clean_line(f"{len(self.paragraphs)} of {self.total} paragraphs {verb} nobody")
 
 
 def find_uncited(document: Document, analysis: Analysis) -> Uncited:

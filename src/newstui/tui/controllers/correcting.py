@@ -25,6 +25,12 @@ class _Chosen:
     view: StoryView
     indexes: tuple[int, ...]
 
+    @property
+    def is_named(self) -> bool:
+        """Whether somebody was found to have said it."""
+        found = self.view.analysis.attributions if self.view.analysis else ()
+        return any(found[index].source or found[index].mention for index in self.indexes)
+
     def has_already(self, kind: CorrectionKind) -> bool:
         """Whether all of it is corrected in that way."""
         made = [self.view.corrections.get(index) for index in self.indexes]
@@ -83,7 +89,12 @@ class Correcting:
 
     def _mark(self, kind: CorrectionKind) -> None:
         chosen = self._choose()
-        if chosen is not None:
+        if chosen is None:
+            return
+        if kind is CorrectionKind.WRONG and not chosen.is_named:
+            told = "nobody is named here: e names who said it, x says that it is no claim"
+            self._screen.say(clean_line(told))
+        else:
             self._correct(chosen, None if chosen.has_already(kind) else kind)
 
     def _correct(
@@ -117,8 +128,6 @@ class Correcting:
             self._screen.say(clean_line("that is marked so already"))
             return
         self._screen.reading.look_for_corrections()
-        if self._screen.reading.view is not None and len(chosen.indexes) == 1:
-            self._screen.sources.return_to(chosen.indexes[0])
         how = {
             None: "as it was found again",
             CorrectionKind.WRONG: "marked as not said by this source",

@@ -174,8 +174,8 @@ class Sourcing:
         now = self._screen.sources.sieve
         at = count - 1 if count else (page.sieves.index(now) + 1 if now else 0)
         self._screen.sources.sift(page.sieves[at] if at < len(page.sieves) else None)
-        told = f"only {page.sieves[at].label}" if at < len(page.sieves) else "all sources"
-        self._screen.say(clean_line(f"{told}: {_kinds(page)}"))
+
+        self._screen.say(clean_line(_kinds(page)))
 
     def do_uncited(self, _count: int | None) -> None:
         """List the paragraphs that cite nobody, or the sources again."""
@@ -211,4 +211,4 @@ def describe_passages(view: StoryView) -> SafeText:
 
 def _kinds(page: SourcesPage) -> str:
     """List the kinds by the count that shows each at once."""
-    return ", ".join(f"{at}f {sieve.label}" for at, sieve in enumerate(page.sieves, 1))
+    return " · ".join(f"{at}f {sieve.label}" for at, sieve in enumerate(page.sieves, 1))

@@ -60,9 +60,12 @@ class SourcesPane(Listing):
         self._begin()
 
     def learn(self, page: SourcesPage) -> None:
-        """Show the same story's sources as they are now; the cursor stays on its line."""
+        """Show the same story's sources as they are now; the cursor stays with its passage."""
+        source, passage = self.current_source, self.current_passage
         self._arranged.learn(page)
         self.forget()
+        if passage is not None:
+            self._stand_on(passage, source.key if source else None)
 
     def _begin(self) -> None:
         """Lay out again, from the top."""
@@ -96,17 +99,22 @@ class SourcesPane(Listing):
         """Put the cursor on one passage, unfolding its source and showing it if it was not."""
         self._arranged.bring_in(attribution)
         self.forget()
-        self.return_to(attribution)
+        self._stand_on(attribution)
 
-    def return_to(self, attribution: int) -> None:
-        """Put the cursor on one passage, if it is shown."""
+    def _stand_on(self, attribution: int, source: tuple[object, ...] | None = None) -> None:
+        """Put the cursor on the row of a source, if that is shown, else on a passage's."""
         self.fit_once()
         self._is_away = False
-        for stop, row in enumerate(self._rows[index] for index in self._stops):
-            if isinstance(row, SourceRow | PassageRow) and row.stands_for(attribution):
-                self._cursor = stop
-                self._reveal()
-                break
+        stops = [(stop, self._rows[index]) for stop, index in enumerate(self._stops)]
+        found = [
+            stop
+            for stop, row in stops
+            if isinstance(row, SourceRow | PassageRow) and row.stands_for(attribution)
+        ]
+        named = [s for s, row in stops if isinstance(row, SourceRow) and row.node.key == source]
+        if named or found:
+            self._cursor = (named or found)[0]
+            self._reveal()
         self.refresh()
 
     @property
