@@ -3,9 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.tui.conftest import entry, keep
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Opening, Reader
+
+    from newstui.store.archive import Archive
 
 
 def column(reader: Reader, pane: str) -> str:
@@ -149,3 +152,129 @@ async def test_the_citation_of_a_passage_is_copied(opening: Opening) -> None:
         await reader.press("q", "c")
         await reader.until_shown("copied the citation")
         assert "Northern Wire, 2026-11-23" in reader.app.clipboard
+
+
+async def test_a_passage_selected_in_the_story_is_copied_with_role_and_chain(
+    opening: Opening,
+) -> None:
+    async with opening() as reader:
+        await reader.until_analysed()
+        await reader.press("enter", "]", "]", "c")
+        await reader.until_shown("copied the passage with its source")
+        assert "Ana Berl, the county's chief engineer, in:" in reader.app.clipboard
+        await reader.press("]", "]", "]", "c")
+        await reader.until(lambda: "army" in reader.app.clipboard, "the next passage")
+        assert "army, according to Alda Courier, in:" in reader.app.clipboard
+        await reader.press("escape")
+        await reader.until(lambda: "▌" not in column(reader, "story"), "nothing is selected")
+        await reader.press("c")
+        await reader.until_shown("copied the citation")
+        await reader.press("escape")
+        await reader.until(lambda: reader.screen.moving.at == "headlines", "Esc goes back")
+
+
+async def test_one_kind_of_source_is_shown_alone_until_esc(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.until_analysed()
+        everything = column(reader, "sources")
+        await reader.press("a", "2", "f")
+        await reader.until(lambda: "only 1 outlet (2/5)" in column(reader, "sources"), "said")
+        shown = column(reader, "sources")
+        assert "Alda Courier" in shown
+        assert "army" in shown
+        assert "Ana Berl" not in shown
+        assert "2 people, 1 outlet" in " ".join(shown.split())
+        assert "4f 1 unnamed source" in reader.bottom()
+        await reader.press("f")
+        await reader.until(lambda: "only 1 organisation" in column(reader, "sources"), "the next")
+        await reader.press("escape")
+        await reader.until(lambda: "only" not in column(reader, "sources"), "all are shown")
+        assert reader.screen.moving.at == "sources"
+        await reader.press("escape")
+        await reader.until(lambda: reader.screen.moving.at == "story", "then Esc goes back")
+        assert column(reader, "sources").replace("▌", " ") == everything.replace("▌", " ")
+
+
+async def test_the_kinds_go_round(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.until_analysed()
+        await reader.press("a", "5", "f")
+        await reader.until(lambda: "only 1 document" in column(reader, "sources"), "the last")
+        await reader.press("f")
+        await reader.until(lambda: "only" not in column(reader, "sources"), "all again")
+
+
+async def test_a_passage_that_is_walked_to_is_never_left_out(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.until_analysed()
+        await reader.press("a", "5", "f")
+        await reader.until(lambda: "only 1 document" in column(reader, "sources"), "sifted")
+        await reader.press("[", "[")
+        await reader.until(lambda: "▌" in column(reader, "sources"), "its row is shown")
+        assert "only" not in column(reader, "sources")
+
+
+async def test_paragraphs_that_cite_nobody_are_listed_and_walked(
+    opening: Opening, archive: Archive
+) -> None:
+    body = "<p>The quay is shut.</p><p>It will open, said Ana Berl.</p><p>Rain fell.</p>"
+    keep(archive, "Northern Wire", [entry("Quay", hours=0, body=body)])
+    async with opening() as reader:
+        await reader.until_analysed()
+        await reader.press("a", "p")
+        await reader.until_shown("2 of 3 paragraphs cite nobody")
+        assert "▌· The quay is shut." in column(reader, "sources")
+        assert "▌ The quay is shut." in column(reader, "story")
+        await reader.press("j")
+        await reader.until(lambda: "▌ Rain fell." in column(reader, "story"), "the next one")
+        assert "▌ The quay" not in column(reader, "story")
+        await reader.press("enter")
+        await reader.until(lambda: reader.screen.moving.at == "story", "Enter goes there")
+        await reader.press("a", "p")
+        await reader.until(lambda: "Ana Berl" in column(reader, "sources"), "the sources again")
+
+
+async def test_where_every_paragraph_cites_somebody_that_is_said(
+    opening: Opening, archive: Archive
+) -> None:
+    body = "<p>The quay will open, said Ana Berl.</p>"
+    keep(archive, "Northern Wire", [entry("Quay", hours=0, body=body)])
+    async with opening() as reader:
+        await reader.until_analysed()
+        await reader.press("a", "p")
+        await reader.until_shown("every paragraph cites somebody")
+
+
+async def test_a_story_in_another_language_says_why_there_is_nothing_to_look_for(
+    opening: Opening, archive: Archive
+) -> None:
+    body = "<p>Der Kai ist seit Montag gesperrt, und niemand weiß, wann er wieder öffnet.</p>" * 9
+    keep(archive, "Northern Wire", [entry("Kai", hours=0, body=body)])
+    async with opening() as reader:
+        await reader.until_analysed()
+        for key in ("p", "f"):
+            await reader.press("a", key)
+            await reader.until(lambda: reader.is_told("not analysed: "), "the reason")
+            await reader.press("escape")
+
+
+async def test_a_denial_is_not_shown_as_a_claim(opening: Opening, archive: Archive) -> None:
+    body = "<p>The ministry denied that it had signed the pact.</p>"
+    keep(archive, "Northern Wire", [entry("Pact", hours=0, body=body)])
+    async with opening() as reader:
+        await reader.until_analysed()
+        await reader.until(lambda: "denied: that it" in column(reader, "sources"), "denied")
+
+
+async def test_a_source_that_speaks_in_two_places_is_counted_once(
+    opening: Opening, archive: Archive
+) -> None:
+    body = (
+        "<p>The army said the road was shut, the Alda Courier reported.</p>"
+        "<p>The army said a bridge was shut, too.</p>"
+    )
+    keep(archive, "Northern Wire", [entry("Roads", hours=0, body=body)])
+    async with opening() as reader:
+        await reader.until_analysed()
+        await reader.until_shown("1 outlet, 1 organisation")
+        assert column(reader, "sources").count("army") == 2

@@ -103,7 +103,7 @@ class Sourcing:
     def clear(self) -> bool:
         """Take back what is shown alone or highlighted in the pane; return whether any was."""
         pane = self._screen.sources
-        if pane.is_active and (pane.lists_uncited or pane.sieve is not None):
+        if pane.is_active and (pane.arranged.lists_uncited or pane.arranged.sieve is not None):
             pane.sift(None)
             return True
         if self._screen.story.is_active and self._is_marked:
@@ -171,7 +171,7 @@ class Sourcing:
         if not page.sieves:
             self._screen.say(clean_line("there are no sources to choose from"))
             return
-        now = self._screen.sources.sieve
+        now = self._screen.sources.arranged.sieve
         at = count - 1 if count else (page.sieves.index(now) + 1 if now else 0)
         self._screen.sources.sift(page.sieves[at] if at < len(page.sieves) else None)
 
@@ -182,13 +182,12 @@ class Sourcing:
         page, pane = self._known_page(), self._screen.sources
         if page is None:
             return
-        if not page.uncited.paragraphs and not pane.lists_uncited:
+        on = not pane.arranged.lists_uncited
+        if on and not page.uncited.paragraphs:
             told = "every paragraph cites somebody" if page.uncited.total else "there is no text"
             self._screen.say(clean_line(told))
-            return
-        pane.list_uncited(on=not pane.lists_uncited)
-        if pane.lists_uncited:
-            self._screen.say(page.uncited.describe())
+        else:
+            pane.list_uncited(on=on)
 
 
 def passages_of(analysis: Analysis) -> list[int]:

@@ -80,22 +80,26 @@ class Arrangement:
 
 
 def lay_out(page: SourcesPage, host: Host, sieve: Sieve | None) -> Iterator[Row]:
-    """List the rows of a page: where the story comes from, then who says what in it."""
-    for text in page.provenance:
-        yield FactRow(host, text, host.look.muted, at_most=_PROVENANCE_LINES)
-    yield FactRow(host, NOTHING, host.look.muted)
-    yield FactRow(host, page.read, host.look.text)
-    yield FactRow(host, page.found, host.look.text)
-    yield FactRow(host, NOTHING, host.look.muted)
-    if sieve is not None:
+    """List the rows of a page: where the story comes from, then who says what in it.
+
+    Where one kind is shown alone, it begins with that.
+    """
+    if sieve is None:
+        for text in page.provenance:
+            yield FactRow(host, text, host.look.muted, at_most=_PROVENANCE_LINES)
+        yield FactRow(host, NOTHING, host.look.muted)
+        yield FactRow(host, page.read, host.look.text)
+    else:
         at = page.sieves.index(sieve) + 1
         told = f"only {sieve.label} ({at}/{len(page.sieves)}): f the next kind, Esc all"
         yield FactRow(host, clean_line(told), host.look.accent)
-        yield FactRow(host, NOTHING, host.look.muted)
-    yield from _sources(page, host, sieve)
+    yield FactRow(host, page.found, host.look.text)
     yield FactRow(host, NOTHING, host.look.muted)
-    for text in page.evidence:
-        yield FactRow(host, text, host.look.muted, at_most=_PROVENANCE_LINES)
+    yield from _sources(page, host, sieve)
+    if sieve is None:
+        yield FactRow(host, NOTHING, host.look.muted)
+        for text in page.evidence:
+            yield FactRow(host, text, host.look.muted, at_most=_PROVENANCE_LINES)
 
 
 def _sources(page: SourcesPage, host: Host, sieve: Sieve | None) -> Iterator[Row]:

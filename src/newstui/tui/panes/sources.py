@@ -49,20 +49,21 @@ class SourcesPane(Listing):
 
     def __init__(self) -> None:
         super().__init__(id="sources")
-        self._arranged = Arrangement()
+        self.arranged = Arrangement()
+        """What is shown of the story's sources."""
         self._flow = Flow()
         self._rows: list[Row] = []
         self._stops: list[int] = []
 
     def show(self, page: SourcesPage | None) -> None:
         """Show the sources of one story, from the top."""
-        self._arranged = Arrangement(page)
+        self.arranged = Arrangement(page)
         self._begin()
 
     def learn(self, page: SourcesPage) -> None:
         """Show the same story's sources as they are now; the cursor stays with its passage."""
         source, passage = self.current_source, self.current_passage
-        self._arranged.learn(page)
+        self.arranged.learn(page)
         self.forget()
         if passage is not None:
             self._stand_on(passage, source.key if source else None)
@@ -75,29 +76,19 @@ class SourcesPane(Listing):
 
     def sift(self, sieve: Sieve | None) -> None:
         """Show one kind of sources alone, or all."""
-        self._arranged.sieve, self._arranged.lists_uncited = sieve, False
+        self.arranged.sieve, self.arranged.lists_uncited = sieve, False
         self._begin()
         self._arrive()
-
-    @property
-    def sieve(self) -> Sieve | None:
-        """The kind that is shown alone; `None` when all are."""
-        return self._arranged.sieve
 
     def list_uncited(self, *, on: bool) -> None:
         """Show the paragraphs that cite nobody in place of the sources, or the sources again."""
-        self._arranged.lists_uncited = on
+        self.arranged.lists_uncited = on
         self._begin()
         self._arrive()
 
-    @property
-    def lists_uncited(self) -> bool:
-        """Whether the paragraphs that cite nobody are shown."""
-        return self._arranged.lists_uncited
-
     def select(self, attribution: int) -> None:
         """Put the cursor on one passage, unfolding its source and showing it if it was not."""
-        self._arranged.bring_in(attribution)
+        self.arranged.bring_in(attribution)
         self.forget()
         self._stand_on(attribution)
 
@@ -150,11 +141,11 @@ class SourcesPane(Listing):
 
     def is_folded(self, node: SourceNode) -> bool:
         """Whether a source's passages are hidden."""
-        return node.key in self._arranged.folded
+        return node.key in self.arranged.folded
 
     def fit(self) -> None:
         """Lay out for another size, look or folding."""
-        self._rows = list(self._arranged.rows(self))
+        self._rows = list(self.arranged.rows(self))
         self._stops = [i for i, row in enumerate(self._rows) if not isinstance(row, FactRow)]
         self._cursor = max(0, min(self._cursor, len(self._stops) - 1))
         top = self._flow.top
@@ -213,6 +204,9 @@ class SourcesPane(Listing):
         self.refresh()
 
     def _reveal(self) -> None:
+        if not self.inside.height:
+            # Out of sight; laying out for the size it will have brings the row into sight.
+            return
         index = self._stops[self._cursor]
         first, last = (self._owner(index), 0), (index, self._rows[index].height() - 1)
         visible = self._flow.visible()
@@ -255,7 +249,7 @@ class SourcesPane(Listing):
             return
         at = self._stops[self._cursor]
         owner = next(row for row in reversed(self._rows[: at + 1]) if isinstance(row, SourceRow))
-        self._arranged.folded.add(owner.node.key)
+        self.arranged.folded.add(owner.node.key)
         self.fit()
         rows = [self._rows[stop] for stop in self._stops]
         nodes = [row.node if isinstance(row, SourceRow) else None for row in rows]
@@ -267,5 +261,5 @@ class SourcesPane(Listing):
         """Show the passages of the source under the cursor."""
         node = self.current_source
         if node is not None:
-            self._arranged.folded.discard(node.key)
+            self.arranged.folded.discard(node.key)
             self.forget()
