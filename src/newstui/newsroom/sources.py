@@ -44,10 +44,10 @@ UNATTRIBUTED_WORDS: Final = ("unattributed passage", "unattributed passages")
 _STANCES: Final = {
     Stance.DENIED: "denied",
     Stance.ASKED: "asked",
-    Stance.REFUSED: "would not say",
+    Stance.REFUSED: "declined",
     Stance.HEARSAY: "reportedly",
 }
-_THE: Final = "the "
+_ARTICLE: Final = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _UNATTRIBUTED: Final = "unattributed"
 _NO_CLAIM: Final = "not a claim"
 _WORD: Final = re.compile(r"\w+")
@@ -202,9 +202,15 @@ def name_source(analysis: Analysis, index: int, text: str) -> SafeText:
 def role_of(analysis: Analysis, index: int, text: str) -> SafeText:
     """Find a role of an attribution's source that its name does not say already."""
     entity = analysis.entity_of(analysis.attributions[index])
-    name = _THE + name_source(analysis, index, text).casefold()
+    name = name_source(analysis, index, text).casefold()
     roles = entity.roles if entity else ()
-    return clean_line(next((role for role in roles if role.casefold() not in name), ""))
+    told = (role for role in roles if _without_article(role).casefold() not in name)
+    return clean_line(next(told, ""))
+
+
+def _without_article(words: str) -> str:
+    found = _ARTICLE.match(words)
+    return words[found.end() :] if found else words
 
 
 def names_of(analysis: Analysis, text: str) -> tuple[SafeText, ...]:

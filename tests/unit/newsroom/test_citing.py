@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from newstui.model.attribution import Analysis, Attribution, Entity, Mention
@@ -63,6 +64,19 @@ def test_a_passage_is_cited_with_the_full_name_of_its_source() -> None:
     assert (
         cite_passage(FERRY, STORED, ANALYSIS, 0)
         == f"The ferry sails on Friday\nArne Holt, in:\n{CITED}"
+    )
+
+
+def test_a_passage_is_cited_with_role_and_whoever_reports_it() -> None:
+    (first, second) = ANALYSIS.attributions
+    holt = Entity(id=0, canonical="Arne Holt", roles=("Holt", "harbour master"))
+    mate = Entity(id=1, canonical="the mate")
+    through = replace(second, mention=Mention(spans=((0, 3),), head=(0, 3), entity=1), parent=0)
+    analysis = replace(
+        ANALYSIS, entities=(holt, mate), attributions=(first, replace(through, confidence=0.3))
+    )
+    assert cite_passage(FERRY, STORED, analysis, 1).split("\n")[1] == (
+        "the mate [uncertain], according to Arne Holt, harbour master, in:"
     )
 
 

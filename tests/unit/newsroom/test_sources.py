@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from newstui.model.attribution import Analysis, Attribution, Entity, Mention
-from newstui.model.kinds import SourceType
+from newstui.model.kinds import SourceType, Stance
 from newstui.newsroom.sources import arrange_sources, count_voices, passage_text, shown_passage
 
 TEXT = "The Post cited the ministry as saying the dam held, and the mayor said so twice. “Dry.”"
@@ -116,8 +116,9 @@ def test_a_source_is_sure_as_soon_as_one_passage_is() -> None:
 
 
 def test_a_role_that_is_the_name_itself_is_not_said_twice() -> None:
-    (mayor,) = arrange_sources(analysis_of(said(2, "so twice"), roles=("mayor",)), TEXT)
-    assert mayor.role == ""
+    for same in ("mayor", "a mayor", "The mayor"):
+        (mayor,) = arrange_sources(analysis_of(said(2, "so twice"), roles=(same,)), TEXT)
+        assert mayor.role == ""
     (mayor,) = arrange_sources(analysis_of(said(2, "so twice"), roles=("engineer",)), TEXT)
     assert mayor.role == "engineer"
 
@@ -138,6 +139,28 @@ def test_voices_are_counted_in_words_with_their_plurals() -> None:
 def test_a_passage_in_pieces_is_one_line_and_one_without_words_shows_how_it_was_said() -> None:
     assert passage_text([span("the dam held"), span("twice")], TEXT) == "the dam held … twice"
     assert shown_passage(said(2, ""), TEXT) == "said"
+
+
+@pytest.mark.parametrize(
+    ("stance", "shown"),
+    [
+        (Stance.SAID, "so twice"),
+        (Stance.DENIED, "denied: so twice"),
+        (Stance.ASKED, "asked: so twice"),
+        (Stance.REFUSED, "declined: so twice"),
+        (Stance.HEARSAY, "reportedly: so twice"),
+    ],
+)
+def test_what_was_not_simply_said_says_so(stance: Stance, shown: str) -> None:
+    assert shown_passage(replace(said(2, "so twice"), stance=stance), TEXT) == shown
+    assert shown_passage(replace(said(2, ""), stance=stance), TEXT) == "said"
+
+
+def test_a_source_with_two_rows_is_one_voice() -> None:
+    analysis = analysis_of(
+        said(1, "so twice"), said(0, "the dam held"), said(1, "the dam held", parent=1)
+    )
+    assert count_voices(arrange_sources(analysis, TEXT)) == "1 government, 1 outlet"
 
 
 def test_a_long_chain_is_arranged_without_running_out_of_stack() -> None:
