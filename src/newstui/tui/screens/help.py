@@ -46,6 +46,7 @@ _ABOUT: Mapping[str, str] = {
     SOURCES: (
         "The sources: which text was read, where it comes from, and who says what in it. A chain"
         " stands under the source that vouches for it; a question mark says the engine is not sure."
+        " What you correct stands here as your mark, on a source's own row for all it says."
     ),
 }
 
