@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import lexicon
+from newstui.attribution.gazetteer import type_of_noun
 from newstui.attribution.lexicon import words
-from newstui.attribution.phrases import phrase_after, subject_before
+from newstui.attribution.objects import phrase_after
+from newstui.attribution.phrases import subject_before
 from newstui.attribution.report import Report
+from newstui.attribution.verbs import CITERS
+from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +20,6 @@ if TYPE_CHECKING:
     from newstui.model.attribution import Attribution
     from newstui.model.text import Offsets
 
-_CITERS: Final = frozenset({"citing", "quoting"})
 _QUOTERS: Final = frozenset({"quoted", "cited", "quotes", "cites"})
 _BE: Final = words("is are was were been")
 _REACH: Final = 24
@@ -26,7 +29,7 @@ def find_chains(sentence: Sentence, number: int, reports: Sequence[Report]) -> l
     """Find the sources that other sources of one sentence name."""
     found: list[Report] = []
     for index, node in enumerate(sentence.nodes):
-        if node.lower in _CITERS:
+        if node.lower in CITERS:
             found.extend(_cited(sentence, index, reports))
         elif node.lower in _QUOTERS:
             found.extend(_quoted_as_saying(sentence, index))
@@ -40,6 +43,10 @@ def _cited(sentence: Sentence, index: int, reports: Sequence[Report]) -> list[Re
     outer = _last_before(reports, index)
     source = phrase_after(sentence, index + 1)
     if outer is None or source is None or sentence.shape[index - 1] not in ",-":
+        return []
+    head = sentence.nodes[source[1] - 1]
+    if head.letter != lexicon.NAME and type_of_noun(head.lower) is SourceType.UNKNOWN:
+        # "citing the disruption": a reason and no source.
         return []
     content = [part for part in outer.content if part[1] <= index] or [
         (start, min(end, index - 1)) for start, end in outer.content if start < index - 1

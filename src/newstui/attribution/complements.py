@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import lexicon
 from newstui.attribution.lexicon import words
-from newstui.attribution.phrases import FINITE, phrase_after
+from newstui.attribution.objects import phrase_after
+from newstui.attribution.phrases import FINITE
 from newstui.model.attribution import Medium
 
 if TYPE_CHECKING:
@@ -43,8 +45,11 @@ _MEDIA: Final[dict[str, Medium]] = {
     ),
 }
 TIME_MODIFIERS: Final = words("last this next earlier late early previous same")
+_PARTICLES: Final = words("back out on in off again")
+"""What belongs to a verb before a quotation: "shot back"."""
 _TERMINAL: Final = frozenset("tq:,.;-w")
 _PHRASE_LIMIT: Final = 16
+_MAIN_CLAUSE: Final = re.compile(r"[dacN#s]*[cNr][nxmvVe]")
 
 
 @dataclass(slots=True)
@@ -64,8 +69,14 @@ class Complement:
 def read_complement(sentence: Sentence, after: int, takes: frozenset[str]) -> Complement:
     """Read what follows node `after - 1`, a verb whose frame takes `takes`."""
     complement = Complement("none", after)
+    if (
+        after < len(sentence.nodes)
+        and sentence.nodes[after].lower in _PARTICLES
+        and (sentence.shape[after + 1 : after + 2] in {"", ",", ":", "q", "."})
+    ):
+        complement.start = after + 1
     told = bool(takes & {"whom", "whom-to"})
-    if told and (person := _addressee(sentence, after)) is not None:
+    if told and (person := _addressee(sentence, complement.start, takes)) is not None:
         complement.addressee = person
         complement.start = person[1]
     if not _opens_object(sentence, complement.start, takes):
@@ -74,7 +85,9 @@ def read_complement(sentence: Sentence, after: int, takes: frozenset[str]) -> Co
     return complement
 
 
-_OBJECT_WORDS: Final = {"of": "of", "for": "for", "on": "on-to", "out": "out-that"}
+_OBJECT_WORDS: Final = {
+    "of": "of", "for": "for", "on": "on-to", "out": "out-that", "to": "to-noun"
+}  # fmt: skip
 """Prepositions that belong to a verb of the table, and the complement they open."""
 
 
@@ -85,8 +98,17 @@ def _opens_object(sentence: Sentence, index: int, takes: frozenset[str]) -> bool
     return _OBJECT_WORDS.get(sentence.nodes[index].lower) in takes
 
 
-def _addressee(sentence: Sentence, start: int) -> Range | None:
-    person = phrase_after(sentence, start)
+def _addressee(sentence: Sentence, start: int, takes: frozenset[str]) -> Range | None:
+    """Find who is told; "for" is no part of that where the verb takes it: "asked them for help"."""
+    stop = next(
+        (
+            index
+            for index in range(start, min(start + _PHRASE_LIMIT, len(sentence.nodes)))
+            if "for" in takes and sentence.nodes[index].lower == "for"
+        ),
+        None,
+    )
+    person = phrase_after(sentence, start, limit=stop)
     if person is None or sentence.shape[start] == "T":
         return None
     first, end = person
@@ -190,9 +212,20 @@ def _kind(sentence: Sentence, complement: Complement) -> str:
     if simple is not None:
         return simple
     if letter == lexicon.SUBORDINATOR:
+        if _opens_clause(sentence, start):
+            return "clause"
         return {"if": "wh", "as": "as"}.get(sentence.nodes[start].lower, "none")
     finite = FINITE.search(shape, start, start + 60) or _loose_clause(shape, start)
     return "clause" if finite else "object"
+
+
+def _opens_clause(sentence: Sentence, start: int) -> bool:
+    """Tell "said if he won, he would stay" from "asked if he would stay"."""
+    comma = sentence.shape.find(",", start)
+    if comma < 0 or sentence.nodes[start].lower == "as":
+        return False
+    after = _MAIN_CLAUSE.match(sentence.shape, comma + 1)
+    return after is not None and FINITE.search(sentence.shape, start, comma) is not None
 
 
 def _loose_clause(shape: str, start: int) -> bool:

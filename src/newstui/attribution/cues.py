@@ -17,6 +17,13 @@ BE: Final = words("is are was were be been being isn't aren't wasn't weren't 's 
 _NEGATIVE: Final = re.compile(r"n't$|^(?:not|never)$")
 _PARTICIPLES: Final = words("written sworn begun")
 """Forms that report only after "has" or "had"."""
+_STANDING_ALONE: Final = words("one another many some most others several few both all")
+"""Determiners that may be a subject without a noun: "many said"."""
+_LINKING: Final = words(
+    "continue continues continued went goes go began begins begin seem seems seemed appear appears "
+    "appeared proceed proceeds proceeded start starts started hasten hastened rushed"
+)
+"""Verbs whose infinitive does what they say: "went on to say", "continued to insist"."""
 _GROUP_LIMIT: Final = 6
 
 
@@ -48,14 +55,27 @@ def group_start(sentence: Sentence, index: int) -> int:
     start = index
     while start > 0 and sentence.shape[start - 1] in "xman" and index - start < _GROUP_LIMIT:
         start -= 1
+    if start > 1 and sentence.shape[start - 1] == lexicon.TO:
+        return _linked_start(sentence, start)
     return start
+
+
+def _linked_start(sentence: Sentence, start: int) -> int:
+    """Return the first node of "went on to say", of which `start` is the last word, or `start`."""
+    at = start - 2
+    if sentence.nodes[at].lower == "on" and at > 0:
+        at -= 1
+    return group_start(sentence, at) if sentence.nodes[at].lower in _LINKING else start
 
 
 def is_barred(sentence: Sentence, cue: Cue) -> bool:
     """Tell nouns, infinitives, passives and wishes from reports."""
     group = sentence.nodes[cue.group : cue.index]
     before = sentence.shape[cue.group - 1 : cue.group] if cue.group else ""
-    if before == lexicon.TO or (not group and before in {"d", "s", "#"}):
+    stands_alone = before == lexicon.DETERMINER and (
+        sentence.nodes[cue.group - 1].lower in _STANDING_ALONE
+    )
+    if before == lexicon.TO or (not group and before in {"d", "s", "#"} and not stands_alone):
         return True
     if not group and before == "p" and not cue.is_gerund:
         return True

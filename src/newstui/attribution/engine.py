@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from newstui.attribution.brackets import find_in_brackets
 from newstui.attribution.chains import find_chains, find_parents
 from newstui.attribution.contents import settle
 from newstui.attribution.entities import Place, Register
 from newstui.attribution.floating import attach_quotes
+from newstui.attribution.labelled import find_labelled
 from newstui.attribution.mentions import read_reference
 from newstui.attribution.nested import find_nested
 from newstui.attribution.people import find_people
@@ -77,14 +79,15 @@ def _find_reports(reading: Reading) -> list[_Found]:
     reports: list[Report] = []
     for number, sentence in enumerate(reading.sentences):
         own = find_verb_reports(reading.text, sentence, number)
-        own += find_phrasal_reports(sentence, number)
+        own += find_phrasal_reports(sentence, number, tuple(own))
         chained = find_chains(sentence, number, own)
         own = (own + chained)[:_REPORTS_A_SENTENCE]
         settle(sentence, own)
         reports += own
+    reports += find_labelled(reading, reports)
     alone = attach_quotes(reading, reports)
     found = [(reading.sentences[report.sentence], report) for report in (*reports, *alone)]
-    return found + find_nested(reading)
+    return [*found, *find_nested(reading), *find_in_brackets(reading)]
 
 
 def _outside_credits(found: list[_Found], credits_found: tuple[Credit, ...]) -> list[_Found]:

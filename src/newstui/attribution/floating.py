@@ -45,7 +45,7 @@ class _Walk:
 
     def read(self, number: int, own: Sequence[Report]) -> None:
         sentence = self._reading.sentences[number]
-        near = sentence.paragraph == self._paragraph
+        near = sentence.paragraph == self._paragraph or self._is_awaited(number)
         if own:
             self._speaker = _speaker(sentence, own) or (self._speaker if near else None)
             self._give_waiting(sentence)
@@ -54,6 +54,11 @@ class _Walk:
         elif not near:
             self._speaker = None
         self._paragraph = sentence.paragraph
+
+    def _is_awaited(self, number: int) -> bool:
+        """Whether the sentence before announces a quotation: "Adler wrote:"."""
+        speaker = self._speaker
+        return speaker is not None and speaker.awaits and speaker.sentence == number - 1
 
     def _is_speech(self, sentence: Sentence) -> bool:
         """Tell a sentence that is nothing but a quotation of some length."""
@@ -101,6 +106,8 @@ class _Walk:
 def _speaker(sentence: Sentence, own: Sequence[Report]) -> Report | None:
     """Return the report whose quotation a following one may go on with."""
     for report in reversed(own):
+        if report.awaits:
+            return report
         quoted = any("q" in sentence.shape[start:end] for start, end in report.content)
         if quoted and report.rule in _CARRIES:
             return report

@@ -13,9 +13,11 @@ A row is a verb, its forms where they are irregular, and the complements it take
     as         a noun, then as:                       described it as a sham
     object     a noun phrase as its content:          denied the charge
     quote      whatever follows, if it holds a quotation: mocked his "plan"
+    speech     a quotation that follows at once:      went on, "It sank"
     label      an object and a quoted name for it:    called it "a sham"
     for        for and a noun phrase:                 called for talks
     on-to      on, a person, then an infinitive:      called on Parliament to act
+    to-noun    to and a noun phrase:                  referred to the charge
     out-that   out, then a clause:                    pointed out that the boat sank
 """
 
@@ -79,9 +81,50 @@ _SAID: Final = """
     remark: that tag quote
     observe: that tag quote
     comment: that tag quote
-    recall: that tag quote
+    recall: that tag object quote
     recount: that tag quote
-    continue: tag
+    continue: tag speech
+    answer: tag speech that
+    assure: tag whom quote
+    boom: tag speech
+    cry/cried: tag speech
+    holler: tag speech
+    bellow: tag speech
+    thunder: tag speech
+    snap/snapped: tag speech
+    fume: tag speech
+    scoff: tag speech that
+    sneer: tag speech
+    gush: tag speech
+    beam: tag speech
+    interject: tag speech
+    shoot/shot: tag speech
+    fire: tag speech
+    go/went: tag speech
+    sigh: tag speech
+    growl: tag speech
+    murmur: tag speech
+    gripe: tag speech that
+    grumble: tag speech that
+    bemoan: that quote
+    marvel: tag speech that
+    enthuse: tag speech
+    protest: tag speech that
+    chime: tag speech
+    deadpan/deadpanned: tag speech
+    plead/pleaded: tag speech
+    jest: tag speech
+    rail: speech
+    rant: speech
+    brag/bragged: that tag speech
+    gloat: tag speech that
+    crow: tag speech that
+    intone: tag speech
+    reflect: tag speech
+    volunteer: tag speech
+    offer: tag speech
+    venture: tag speech
+    finish: tag speech
     conclude: that tag quote
     estimate: that tag clause
     predict: clause tag quote object
@@ -99,7 +142,7 @@ _SAID: Final = """
     imply/implied: that
     hint: that tag
     signal: that
-    mention: that tag quote
+    mention: that tag object quote
     charge: that tag quote
     counter: that tag quote
     retort: that tag quote
@@ -116,18 +159,17 @@ _SAID: Final = """
     promise: that tag to quote whom
     swear/swore/sworn: that tag
     threaten: to that quote
-    propose: that quote
-    recommend: that tag quote
+    propose: that object quote to
+    recommend: that tag object quote
     demand: that tag quote to
     urge: that tag whom-to quote
     advise: that tag whom-to quote whom
     remind: whom quote
-    assure: whom quote
     inform: whom
     notify/notified: whom
     brief: quote
     call: label for on-to
-    describe: as quote
+    describe: as object wh quote
     characterize: as quote
     characterise: as quote
     portray: as quote
@@ -142,16 +184,16 @@ _SAID: Final = """
     thank: quote
     condemn: object quote
     denounce: object quote
-    blast: quote
-    slam: quote
-    mock: quote
+    blast: object quote
+    slam: object quote
+    mock: object quote
     deride: as quote
-    hail: as quote
-    laud: as quote
+    hail: as object quote
+    laud: as object quote
     decry/decried: quote
-    dismiss: as quote
-    refer: quote
-    cite: quote
+    dismiss: as object quote
+    refer: to-noun quote
+    cite: object quote
     find/found: that
     show: that tag
     specify/specified: that
@@ -160,21 +202,21 @@ _SAID: Final = """
     speculate: that tag
     theorize: that
     reason: that tag quote
-    begin/began/begun: tag
+    begin/began/begun: tag speech
     read/read: tag quote
     agree: that tag
     stipulate: that
-    advocate: quote for
+    advocate: quote for object
     express: quote
     voice: quote
     tout: as quote
-    plead/pleaded: tag quote
     credit: of
     affirm: that tag
     attest: that
     profess: that
     proclaim: that tag quote
-    point: out-that
+    point: out-that to-noun
+    allude: to-noun
     """
 
 _DENIED: Final = """
@@ -205,7 +247,11 @@ _NOUNS: Final = words(
     "query queries answer write query wonder wonders muse urge urges advocate advocates found "
     "yell yells chant chants challenge challenges lament boast boasts alleged argue proposed "
     "propose mention mentions reject add adds indicate indicates believe believes threatened "
-    "threaten"
+    "threaten boom booms snap snaps beam beams fire fires fired shoot shoots shot go goes went "
+    "cry cries protest protests protested answer answers answered offer offers offered venture "
+    "ventures reflect reflects reflected finish finishes finished volunteer volunteers rail rails "
+    "crow crows marvel marvels thunder holler sigh sighs chime chimes going offering reflecting "
+    "shooting firing finishing protesting answering beaming"
 )
 """Forms that are other things too; as cues they need a complement that settles it."""
 

@@ -131,8 +131,9 @@ DOCUMENT_WORDS: Final = words(
     "letter email emails e-mail e-mails paper book article editorial statement records record "
     "transcript audit review brief ruling order decree constitution bill law act statute petition "
     "communique communiqué cable cables files file notice testimony analysis data figures "
-    "statistics research findings assessment website site ad advert advertisement headline sign "
-    "release page text message messages plan proposal rules resolution treaty"
+    "statistics footage video videos results result tally surveys studies reports research "
+    "findings assessment website site ad advert advertisement headline sign release page text "
+    "message messages plan proposal rules resolution treaty"
 )
 POLL_WORDS: Final = words("poll polls survey surveys census polling")
 SOCIAL_WORDS: Final = words("tweet tweets users netizens post posts hashtag")

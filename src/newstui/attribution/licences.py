@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution.lexicon import words
@@ -13,15 +14,19 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Sentence
 
 _NEEDED: Final[dict[str, frozenset[str]]] = {
-    "quote": words("quote clause"),
+    "quote": words("quote clause speech"),
     "that": words("that clause whom"),
     "wh": words("wh"),
-    "colon": words("clause that tag wh quote"),
+    "colon": words("clause that tag wh quote speech"),
 }
 """What a frame must take, one of it, for a complement of this kind."""
 _LINKS: Final = {"of": words("of for over"), "as": words("as")}
 """The words that must follow the object of such a frame: "accused Adler of ..."."""
 _LINK_REACH: Final = 14
+_CLAUSAL: Final = words("say")
+"""Verbs that hardly take any other object than a clause."""
+_CLAUSE_LEAST: Final = 4
+"""Nodes of the shortest clause whose verb is not known."""
 _QUOTE_REACH: Final = 25
 
 
@@ -34,13 +39,23 @@ def licensed_content(sentence: Sentence, cue: Cue, complement: Complement) -> Ra
         return (start, end) if cue.frame.takes & _NEEDED[kind] and start < end else None
     if kind == "clause" and "clause" in cue.frame.takes and cue.is_unsure:
         return (start, end) if sentence.shape[start] == "r" or _is_sure(sentence, cue) else None
-    if kind == "clause" and _takes_clause(cue, complement):
+    if _is_clause(sentence, cue, complement):
         return start, end
-    if kind == "gap":
-        return None
     if kind == "to":
-        return _infinitive(sentence, cue, complement)
-    return _object(sentence, cue, complement)
+        return _after_to(sentence, cue, start) or _infinitive(sentence, cue, complement)
+    return None if kind == "gap" else _object(sentence, cue, complement)
+
+
+def _is_clause(sentence: Sentence, cue: Cue, complement: Complement) -> bool:
+    if complement.kind == "clause":
+        return _takes_clause(cue, complement)
+    return complement.kind == "object" and _may_be_clause(sentence, cue, complement.start)
+
+
+def _may_be_clause(sentence: Sentence, cue: Cue, start: int) -> bool:
+    """Tell "said smugglers dig tunnels", whose verb is not known, from "said a prayer"."""
+    plain = cue.frame.lemma in _CLAUSAL and start == cue.index + 1
+    return plain and len(sentence.shape) - start >= _CLAUSE_LEAST
 
 
 def _is_sure(sentence: Sentence, cue: Cue) -> bool:
@@ -61,19 +76,32 @@ def _infinitive(sentence: Sentence, cue: Cue, complement: Complement) -> Range |
     return start, len(sentence.shape)
 
 
+def _after_to(sentence: Sentence, cue: Cue, start: int) -> Range | None:
+    """Read "referred to the charge"."""
+    noun = sentence.shape[start + 1 : start + 2]
+    may = "to-noun" in cue.frame.takes and noun and noun in "dNcor#q"
+    return (start + 1, len(sentence.shape)) if may else None
+
+
 def _object(sentence: Sentence, cue: Cue, complement: Complement) -> Range | None:
     """Read an object that is content: "denied it", "accused Adler of it", "called it 'a sham'"."""
     takes, kind, start = cue.frame.takes, complement.kind, complement.start
     own, end = cue.index + 1, len(sentence.shape)
     if "label" in takes and not _names(sentence, cue):
         return None
-    if _holds_quote(sentence, cue, start) or _is_linked(sentence, cue, kind):
+    if _holds_quote(sentence, cue, start):
+        return own, _quotation_end(sentence, own)
+    labelled = "label" in takes and start == own and _LABELLED.match(sentence.shape, own)
+    if labelled or _is_linked(sentence, cue, kind):
         return own, end
     if "object" in takes and kind in {"object", "clause"} and not cue.is_unsure:
         return start, end
-    if kind == "prep" and _is_sure(sentence, cue):
-        return _prepositional(sentence, cue, start)
-    return None
+    is_prepositional = kind == "prep" and _is_sure(sentence, cue)
+    return _prepositional(sentence, cue, start) if is_prepositional else None
+
+
+_LABELLED: Final = re.compile(r"(?:[or]|d?[ac#]*[cN]+)d|[or][acNe]")
+"""The object of a label and the label: "called it a sham"."""
 
 
 def _prepositional(sentence: Sentence, cue: Cue, start: int) -> Range | None:
@@ -96,6 +124,15 @@ def _holds_quote(sentence: Sentence, cue: Cue, start: int) -> bool:
     own = cue.index + 1
     quoted = "q" in sentence.shape[own + 1 : own + _QUOTE_REACH]
     return quoted and start == own and bool(cue.frame.takes & {"quote", "label"})
+
+
+def _quotation_end(sentence: Sentence, start: int) -> int:
+    """Return where an object that holds a quotation ends: with it, if a mark follows."""
+    shape = sentence.shape
+    at = shape.find("q", start) + 1
+    while shape[at : at + 2] == "&q":
+        at += 2
+    return at if shape[at : at + 1] in {",", "-", ";"} else len(shape)
 
 
 def _is_linked(sentence: Sentence, cue: Cue, kind: str) -> bool:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import frames, lexicon
 from newstui.attribution.cues import BE, group_start
 from newstui.attribution.lexicon import words
-from newstui.attribution.phrases import FINITE, phrase_after, phrase_before, subject_before
+from newstui.attribution.objects import phrase_after
+from newstui.attribution.phrases import FINITE, phrase_before, subject_before
 from newstui.attribution.report import Report
 from newstui.model.attribution import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from newstui.attribution.phrases import Range
     from newstui.attribution.sentences import Sentence
@@ -37,9 +38,20 @@ _SPEAKER_LIMIT: Final = 14
 """Nodes before a colon that can be a speaker."""
 
 
-def find_phrasal_reports(sentence: Sentence, number: int) -> list[Report]:
-    """Find the reports of one sentence that are made without a reporting verb."""
+def find_phrasal_reports(
+    sentence: Sentence, number: int, before: Sequence[Report] = ()
+) -> list[Report]:
+    """Find the reports of one sentence that are made without a reporting verb.
+
+    Args:
+        sentence: Which.
+        number: Its index in the reading.
+        before: Its reports that are made with a reporting verb.
+    """
     found: list[Report] = []
+    if (introduced := _introduced(sentence, before)) is not None:
+        introduced.sentence = number
+        found.append(introduced)
     for index, node in enumerate(sentence.nodes):
         read = _READERS.get(node.lower)
         report = None if read is None else read(sentence, index)
@@ -93,30 +105,59 @@ def _according(sentence: Sentence, index: int, after: int) -> Report | None:
 def _around_according(sentence: Sentence, mark: int, end: int) -> list[Range]:
     shape = sentence.shape
     before = mark + 1 if shape[mark : mark + 1] == "q" else mark
-    content = [(shape.rfind(";", 0, before) + 1, before)]
+    start = _last_clause(sentence, before)
+    content = [(start, before)]
     rest = end + 1
     if shape[end : end + 1] != "," or rest >= len(shape):
         return content
-    if shape[rest] == "q" or (shape[rest] not in "gwdu" and FINITE.search(shape, rest)):
+    is_begun = FINITE.search(shape, start, before) is None
+    if is_begun or shape[rest] == "q" or (shape[rest] not in "gwdu" and FINITE.search(shape, rest)):
         content.append((rest, len(shape)))
     return content
+
+
+_CLAUSE_STARTS: Final = re.compile(r"[:]|,[b&](?=[dacN#]*[cN][vVxm]|r)")
+
+
+def _last_clause(sentence: Sentence, end: int) -> int:
+    """Return where the last clause that can stand alone before node `end` begins."""
+    shape = sentence.shape
+    start = 0
+    for match in _CLAUSE_STARTS.finditer(shape, 0, end):
+        if end - match.end() >= _CLAUSE_LEAST and shape[match.end()] != ",":
+            start = match.end()
+    return start
 
 
 def _according_source(sentence: Sentence, start: int, *, front: bool) -> Range | None:
     """Return the source after "according to"; at the end of a sentence it is all that follows."""
     shape = sentence.shape
-    if start >= len(shape):
-        return None
-    found = phrase_after(sentence, start, whole=True)
+    first = start
+    while first < len(shape) and shape[first] in "ae":
+        first += 1
+    found = phrase_after(sentence, first, whole=True) if first < len(shape) else None
     comma = shape.find(",", start)
     if found is None:
-        return None
+        return _loose_source(sentence, start)
     if comma < 0 and not front:
         edge = re.compile(r"[q:;.\-ur]").search(shape, start + 1)
         return start, edge.start() if edge else len(shape)
     if front and comma >= 0 and (found[1] < comma or found[1] == len(shape)):
         return start, comma
-    return found
+    if comma > found[1] and FINITE.search(shape, found[1], comma) is None:
+        return start, comma
+    return start, found[1]
+
+
+def _loose_source(sentence: Sentence, start: int) -> Range | None:
+    """Return all up to the next mark, where no noun phrase is recognised: "polling by ..."."""
+    edge = _SOURCE_END.search(sentence.shape, start)
+    end = edge.start() if edge else len(sentence.shape)
+    held = set(sentence.shape[start:end])
+    return (start, end) if end - start <= _SPEAKER_LIMIT and held & set("Nc") else None
+
+
+_SOURCE_END: Final = re.compile(r"[,;:q.\-urt(]")
 
 
 def _refusal(sentence: Sentence, index: int) -> Report | None:
@@ -245,6 +286,72 @@ def _colon(sentence: Sentence, index: int) -> Report | None:
     )
 
 
+def _introduced(sentence: Sentence, before: Sequence[Report]) -> Report | None:
+    """Read `Adler made it clear: "No."`: somebody does something, and a quotation tells what."""
+    shape = sentence.shape
+    mark = shape.find(":q")
+    if mark < _NEAR or any(start <= mark + 1 < end for one in before for start, end in one.content):
+        return None
+    verb = FINITE.search(shape, 1, mark)
+    if sentence.nodes[mark + 1].raw.count(" ") < _SPEECH_SPACES or _word(sentence, 0) == "it":
+        return None
+    if verb is None or re.search("[wut;:q]", shape[: verb.start()]):
+        return None
+    group = group_start(sentence, verb.start())
+    source = subject_before(sentence, group)
+    if source is None or not set(shape[source[0] : source[1]]) & set("Nr"):
+        return None
+    return Report(
+        rule="introduced",
+        sentence=0,
+        cue=(group, mark + 1),
+        source=source,
+        front=source[0],
+        content=[(mark + 1, len(shape))],
+        open_end=True,
+        confidence=0.6,
+    )
+
+
+def _question(sentence: Sentence, index: int) -> Report | None:
+    """Read "Asked whether it would hold, Adler nodded": a question, of whoever asked it."""
+    shape = sentence.shape
+    opens = index == 0 or (
+        _word(sentence, index - 1) in _QUESTION_OPENERS and shape[max(0, index - 2)] in "uw,q"
+    )
+    if not opens:
+        return None
+    start = index + 1
+    while start < len(shape) and shape[start] in "pNdcTa" and _word(sentence, start) != "about":
+        if start - index > _NEAR * 2:
+            return None
+        start += 1
+    if start >= len(shape) or not (
+        shape[start] == "w" or _word(sentence, start) in _QUESTION_STARTS
+    ):
+        return None
+    comma = shape.find(",", start)
+    end = comma if comma > 0 else len(shape)
+    if end - start < _NEAR - 1:
+        return None
+    return Report(
+        rule="question",
+        sentence=0,
+        cue=(index, index + 1),
+        front=index,
+        content=[(start, end)],
+        stance=Stance.ASKED,
+        reported=True,
+        confidence=0.6,
+    )
+
+
+_QUESTION_OPENERS: Final = words("when if first also later")
+_QUESTION_STARTS: Final = words("if whether about")
+_SPEECH_SPACES: Final = 3
+"""Spaces in the shortest quotation that is taken for speech and not for a name."""
+
+
 _READERS: Final[dict[str, Callable[[Sentence, int], Report | None]]] = {
     **dict.fromkeys(_REFUSERS | _ANSWERED | _UNSAID, _refusal),
     **dict.fromkeys(frames.HEARSAY_ADVERBS, _hearsay_adverb),
@@ -252,6 +359,7 @@ _READERS: Final[dict[str, Callable[[Sentence, int], Report | None]]] = {
     **dict.fromkeys(frames.NOUN_CUES, _noun_cue),
     **dict.fromkeys(("in", "as", "per"), _worded),
     "according": _according_to,
+    "asked": _question,
     ":": _colon,
 }
 """What to try at a word."""

@@ -1,4 +1,4 @@
-"""Noun phrases of a sentence: the subject before a verb, the source after one.
+"""Noun phrases of a sentence that end at a node: the subject before a verb.
 
 Ranges are node indices of one sentence, the end exclusive. All looking around is bounded.
 """
@@ -14,10 +14,8 @@ from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
     from newstui.attribution.sentences import Sentence
-
 Range = tuple[int, int]
-
-_REACH: Final = 70
+REACH: Final = 70
 """Nodes looked back for the start of a subject."""
 _TITLE_LIMIT: Final = 40
 """Longest quotation that is taken for a title or nickname, in characters."""
@@ -38,7 +36,7 @@ _ROLE_STARTS: Final = words(
     "organiser consultant father mother brother sister son daughter husband wife widow uncle "
     "aunt now then who whose age aged one himself herself jr sr"
 )
-_RELATIVE: Final = words("who which whose whom where")
+RELATIVE: Final = words("who which whose whom where")
 _CLAUSE_OPENERS: Final = words("after before since until")
 """Prepositions that open a clause when a subject and its verb follow."""
 
@@ -60,6 +58,11 @@ def phrase_before(sentence: Sentence, end: int) -> Range | None:
     shape = sentence.shape
     if end > 0 and shape[end - 1] == lexicon.PRONOUN:
         return end - 1, end
+    if end > 1 and shape[end - 2 : end] == "po" and sentence.nodes[end - 2].lower == "of":
+        return _partitive(sentence, end)
+    if end > 1 and sentence.nodes[end - 1].lower.endswith(("self", "selves")):
+        own = phrase_before(sentence, end - 1)
+        return None if own is None else (own[0], end)
     start = _scan_back(sentence, end)
     start = _skip_edge(sentence, start, end)
     if start < end and shape[start] in "gT" and _scannable_gerund(sentence, start, end):
@@ -68,6 +71,14 @@ def phrase_before(sentence: Sentence, end: int) -> Range | None:
         start = _last_phrase(sentence, start, end)
     start = _after_object(shape, start, end)
     return (start, end) if _is_phrase(sentence, start, end) else None
+
+
+def _partitive(sentence: Sentence, end: int) -> Range | None:
+    """Find "most of them", which ends right before node `end`."""
+    start = end - 2
+    while start > 0 and sentence.shape[start - 1] in "d#c":
+        start -= 1
+    return (start, end) if start < end - 2 else None
 
 
 def _scannable_gerund(sentence: Sentence, start: int, end: int) -> bool:
@@ -79,28 +90,38 @@ def _scannable_gerund(sentence: Sentence, start: int, end: int) -> bool:
 def _scan_back(sentence: Sentence, end: int) -> int:
     shape, nodes = sentence.shape, sentence.nodes
     index = end
-    floor = max(0, end - _REACH)
+    floor = max(0, end - REACH)
     while index > floor:
         letter = shape[index - 1]
         if letter in _INNER:
-            if letter == lexicon.AND and not _joins_phrases(sentence, index - 1):
+            if _opens_phrase(sentence, index - 1):
                 break
-            if letter == lexicon.QUOTE and not _is_short(sentence, index - 1):
-                break
-            if letter == lexicon.PAST and _is_finite_past(shape, index - 1):
-                break
-            if letter == lexicon.PREPOSITION and nodes[index - 1].lower in _CLAUSE_OPENERS:
-                break
-        elif letter in "vVxm" or (letter == "w" and nodes[index - 1].lower in _RELATIVE):
+        elif letter in "vVxm" or (letter == "w" and nodes[index - 1].lower in RELATIVE):
             jumped = _before_relative(sentence, index - 1, floor)
             if jumped is None:
                 break
             index = jumped
             continue
-        elif not (letter in "o2n-" and _inside_relative(shape, index - 1, floor)):
+        elif not (_is_noun_link(shape, index - 1) or _inside_relative(shape, index - 1, floor)):
             break
         index -= 1
     return index
+
+
+def _opens_phrase(sentence: Sentence, index: int) -> bool:
+    """Tell whether the phrase begins after a node that could stand within one."""
+    letter = sentence.shape[index]
+    return (
+        (letter == lexicon.AND and not _joins_phrases(sentence, index))
+        or (letter == lexicon.QUOTE and not is_short(sentence, index))
+        or (letter == lexicon.PAST and _is_finite_past(sentence.shape, index))
+        or (letter == lexicon.PREPOSITION and sentence.nodes[index].lower in _CLAUSE_OPENERS)
+    )
+
+
+def _is_noun_link(shape: str, index: int) -> bool:
+    """Tell "an email to his supporters" from "to send"."""
+    return shape[index] == lexicon.TO and shape[index + 1 : index + 2] in {"d", "N"}
 
 
 def _is_finite_past(shape: str, index: int) -> bool:
@@ -108,7 +129,7 @@ def _is_finite_past(shape: str, index: int) -> bool:
     return before in {"N", "c", "r"} and after in {"d", "N", "r", "o", "2"} and bool(before)
 
 
-def _is_short(sentence: Sentence, index: int) -> bool:
+def is_short(sentence: Sentence, index: int) -> bool:
     """Tell a title or nickname between quotation marks from speech."""
     quoted = sentence.nodes[index].raw.strip("\"“”„«»‘’'`")
     return len(quoted) <= _TITLE_LIMIT and quoted[-1:] not in {",", ".", "!", "?", "…"}
@@ -118,14 +139,16 @@ def _joins_phrases(sentence: Sentence, index: int) -> bool:
     """Tell "Kern and Adler said" from "The bill failed and Adler said"."""
     shape = sentence.shape
     start = index
-    while start > 0 and shape[start - 1] not in ".:;-qtuwb" and index - start < _REACH:
+    while start > 0 and shape[start - 1] not in ".:;-qtuwb" and index - start < REACH:
         start -= 1
     before = shape[start:index].rstrip(",")
     return bool(before) and before[-1] in "Nc#(T" and FINITE.search(before) is None
 
 
 def _inside_relative(shape: str, index: int, floor: int) -> bool:
-    """Tell whether a relative pronoun opens a clause before the node."""
+    """Tell whether a relative pronoun opens a clause before the node, which may belong to it."""
+    if shape[index] not in "o2n-":
+        return False
     for at in range(index, max(floor, index - 12), -1):
         if shape[at] == "w":
             return True
@@ -139,7 +162,7 @@ def _before_relative(sentence: Sentence, verb: int, floor: int) -> int | None:
     shape = sentence.shape
     for index in range(verb, max(floor, verb - 14), -1):
         if shape[index] in "wt" and index > 0:
-            relative = sentence.nodes[index].lower in _RELATIVE or shape[index] == "t"
+            relative = sentence.nodes[index].lower in RELATIVE or shape[index] == "t"
             noun = shape[index - 1] in "Nc(#"
             return index if relative and noun and shape[index - 1 : index] != "V" else None
         if shape[index] in ",.:;ub&":
@@ -222,7 +245,8 @@ def _set_off(sentence: Sentence, mark: int) -> Range | None:
         if left is None or not _is_appositive(sentence, left + 1, right):
             return best
         base = phrase_before(sentence, left) if left > 0 else None
-        if not _is_noun_like(sentence, left + 1):
+        word = sentence.nodes[left + 1].lower
+        if not is_noun_like(sentence, left + 1) and word not in RELATIVE:
             end = left
         if base is not None and _can_head(sentence, base):
             best = (base[0], end)
@@ -232,13 +256,16 @@ def _set_off(sentence: Sentence, mark: int) -> Range | None:
     return best
 
 
-def _is_noun_like(sentence: Sentence, start: int) -> bool:
+def is_noun_like(sentence: Sentence, start: int) -> bool:
     """Tell "the mayor", which says who the source is, from "who was late", "speaking on TV"."""
-    return sentence.shape[start] in "dN#c" and sentence.nodes[start].lower not in _RELATIVE
+    if sentence.shape[start : start + 2] == "a#":
+        # "now 81"
+        return True
+    return sentence.shape[start] in "dN#c" and sentence.nodes[start].lower not in RELATIVE
 
 
 def _mark_before(shape: str, end: int, mark: str) -> int | None:
-    found = shape.rfind(mark, max(0, end - _REACH), end)
+    found = shape.rfind(mark, max(0, end - REACH), end)
     return found if found >= 0 else None
 
 
@@ -248,11 +275,11 @@ def _is_appositive(sentence: Sentence, start: int, end: int) -> bool:
         return False
     letters = sentence.shape[start:end]
     node = sentence.nodes[start]
-    if node.lower in _RELATIVE or letters[0] in "pge":
+    if node.lower in RELATIVE or letters[0] in "pge":
         return True
     if letters[0] in "ub&t:":
         return False
-    return FINITE.search(re.sub(r"w.*", "", letters)) is None
+    return FINITE.search(re.sub(r"[wt].*", "", letters)) is None
 
 
 def _can_head(sentence: Sentence, base: Range) -> bool:
@@ -264,101 +291,16 @@ def _can_head(sentence: Sentence, base: Range) -> bool:
 
 def _is_inner_part(sentence: Sentence, base: Range) -> bool:
     """Tell whether a phrase is itself an appositive, so that its noun stands further left."""
-    start = base[0]
+    start = at = base[0]
     shape = sentence.shape
-    if start == 0 or shape[start - 1] != ",":
+    while at > 0 and shape[at - 1] == lexicon.ADVERB:
+        at -= 1
+    if at == 0 or shape[at - 1] != ",":
         return False
     if sentence.nodes[start].lower in _ROLE_STARTS:
         return True
-    before = shape[max(0, start - 14) : start - 1]
+    before = shape[max(0, at - 14) : at - 1]
+    if shape[start] == lexicon.NAME and re.search(r"pN+$", before):
+        # "in Aurora, Colorado"
+        return True
     return bool(re.search(r"(?:^|[,qb&u.:;])N+$", before)) and shape[start] in "d#ce"
-
-
-def phrase_after(
-    sentence: Sentence, start: int, *, limit: int | None = None, whole: bool = False
-) -> Range | None:
-    """Find the noun phrase that starts at node `start`, its appositives included.
-
-    With `whole`, also a relative clause or participle that belongs to it without a comma.
-    """
-    shape = sentence.shape
-    stop = len(shape) if limit is None else limit
-    index = start
-    while index < stop and shape[index] in "dNcs#(ae&?gpqT" and index - start < _REACH:
-        if shape[index] in "dpTae&gq" and not _goes_on(sentence, index, start):
-            break
-        index += 1
-    if index < stop and shape[start:index] == "" and shape[index] in "ro":
-        return index, index + 1
-    while index > start and shape[index - 1] in "padsT&":
-        index -= 1
-    if index == start:
-        return None
-    if whole:
-        index = _with_postmodifier(sentence, index, stop)
-    return start, _with_appositives(sentence, index, stop)
-
-
-_POSTMODIFIER: Final = re.compile(r"(?:w|e(?=p)|2(?=[dN])|cp(?=d))[^,;:q\-]*")
-
-
-def _with_postmodifier(sentence: Sentence, end: int, stop: int) -> int:
-    """Return the end of "who worked there", "involved in it" or "to the king" at node `end`."""
-    if sentence.shape[end : end + 1] == "w" and sentence.nodes[end].lower not in _RELATIVE:
-        return end
-    match = _POSTMODIFIER.match(sentence.shape, end, stop)
-    return end if match is None else match.end()
-
-
-_ADJUNCT_NOUNS: Final = words(
-    "statement interview news press speech email e-mail letter tweet post briefing conference "
-    "phone telephone hearing debate message video televised telephone memo"
-)
-_LINKED: Final = frozenset({"d", "N", "c", "#"})
-_NOUN_LINKS: Final = words("of for with at in from on to de familiar behind close")
-
-
-def _goes_on(sentence: Sentence, index: int, start: int) -> bool:
-    """Tell whether a noun phrase goes on with this preposition, participle or conjunction."""
-    shape = sentence.shape
-    letter, following = shape[index], shape[index + 1 : index + 2]
-    if index == start:
-        return letter in "deT" or (letter == "g" and following in {"N", "c"})
-    if letter == lexicon.PREPOSITION:
-        return _is_linked(sentence, index)
-    return {
-        lexicon.DETERMINER: shape[index - 1] in "p&",
-        lexicon.TIME: following == "s",
-        lexicon.AND: following in {"N", "d", "c"}
-        and FINITE.search(shape[index : index + 8]) is None,
-        lexicon.QUOTE: _is_short(sentence, index) and following in {"N", "c"},
-    }.get(letter, following in {"N", "c"})
-
-
-def _is_linked(sentence: Sentence, index: int) -> bool:
-    """Tell "the head of the port" from "Adler in a statement"."""
-    shape, nodes = sentence.shape, sentence.nodes
-    if nodes[index].lower not in _NOUN_LINKS or shape[index + 1 : index + 2] not in _LINKED:
-        return False
-    if shape[index - 1] == "N" and nodes[index].lower not in {"of", "for", "de"}:
-        return False
-    return not any(node.lower in _ADJUNCT_NOUNS for node in nodes[index + 1 : index + 4])
-
-
-def _with_appositives(sentence: Sentence, end: int, stop: int) -> int:
-    """Return the end of a noun phrase with the nouns set off by commas after it."""
-    shape = sentence.shape
-    while end + 1 < stop and shape[end] == ",":
-        comma = shape.find(",", end + 1, stop)
-        part_end = stop if comma < 0 else comma
-        if not _is_set_off(sentence, end + 1, part_end):
-            return end
-        end = part_end
-    return end
-
-
-def _is_set_off(sentence: Sentence, start: int, end: int) -> bool:
-    letters = sentence.shape[start:end]
-    if not _is_noun_like(sentence, start) or "q" in letters or letters.endswith(("p", "d")):
-        return False
-    return end - start <= _REACH and FINITE.search(re.sub(r"[wt].*", "", letters)) is None

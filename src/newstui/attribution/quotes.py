@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from newstui.model.text import Offsets
 
 _MARKS: Final = re.compile(r"``|''|’’|‘‘|[“”„‟«»\"‘’']")
+_RUNS: Final = re.compile(r"([“”„‟«»\"‘’'`])\1{3,}")
 _OPENERS: Final = frozenset({"“", "„", "‟", "«", "``", "‘‘"})
 _CLOSERS: Final = frozenset({"”", "»", "’’"})
 _SINGLES: Final = frozenset({"‘", "’", "'"})
@@ -69,7 +71,14 @@ class _Matcher:
         self._done: list[Quote] = []
         self._outer: _Open | None = None
         self._nested: _Open | None = None
-        marks = list(_MARKS.finditer(text, start, end))
+        runs = _RUNS.finditer(text, start, end)
+        stretches = pairwise([start, *(edge for run in runs for edge in run.span()), end])
+        # A run of one mark is no quotation: marks are looked for between the runs.
+        marks = [
+            mark
+            for first, last in islice(stretches, 0, None, 2)
+            for mark in _MARKS.finditer(text, first, last)
+        ]
         self._marks = [(mark.start(), mark[0]) for mark in marks]
         self._strong = [at for at, mark in self._marks if mark in _SINGLES and self._is_strong(at)]
 

@@ -40,6 +40,8 @@ class Report:
     confidence: float = 0.9
     via: Report | None = None
     """The report this one is known through."""
+    awaits: bool = False
+    """Whether its content is the quotation that the next paragraph begins with."""
     more: list[Offsets] = field(default_factory=list)
     """Quotations of later sentences that go on with the content."""
     borrowed: Report | None = None

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from newstui.model.text import Offsets
 
 _PARAGRAPHS: Final = re.compile(r"\S[^\n]*(?:\n[^\S\n]*(?=\S)[^\n]+)*")
+_ENDS: Final = frozenset(".!?…")
+_PLAINEST: Final = frozenset({"say", "tell", "ask", "add"})
+_AFTER_TAG: Final = frozenset(".,Tpa(2")
+"""What goes on after the verb of a tag without being what it reports."""
 SENTENCE_LIMIT: Final = 240
 """Nodes after which a sentence is cut, so that no text costs more than linear time."""
 _MENDED: Final = frozenset({lexicon.MODAL, lexicon.TIME, lexicon.NAME})
@@ -132,7 +136,8 @@ def _ends(text: str, nodes: list[Node], index: int) -> bool:
         return _may_start(following) and following.start > node.end
     if node.letter == lexicon.QUOTE:
         last = text[node.start : node.end].rstrip(_CLOSING_MARKS)[-1:]
-        return last in {".", "!", "?", "…"} and _may_start(following) and not _is_tag(nodes, index)
+        ends = last in _ENDS and _may_start(following)
+        return ends and not _is_tag(nodes, index, is_closed=last == ".")
     return False
 
 
@@ -140,13 +145,17 @@ def _may_start(node: Node) -> bool:
     return node.letter in "q(#" or node.raw[:1].isupper() or not node.raw[:1].isalpha()
 
 
-def _is_tag(nodes: list[Node], quote: int) -> bool:
-    """Tell whether `"Go!" Adler said.` goes on after its quotation."""
+def _is_tag(nodes: list[Node], quote: int, *, is_closed: bool) -> bool:
+    """Tell whether `"Go!" Adler said.` goes on after its quotation.
+
+    After a full stop only the plainest verbs do: `"Go." Nobody answered.`
+    """
     for index in range(quote + 1, min(quote + 1 + _TAG_REACH, len(nodes))):
         node = nodes[index]
         if node.letter in ".:;q,":
             return False
         frame = frames.FRAMES.get(node.lower)
-        if frame is not None and "tag" in frame.takes and index > quote + 1:
-            return index + 1 == len(nodes) or nodes[index + 1].letter in ".,T"
+        plain = frame is not None and (not is_closed or frame.lemma in _PLAINEST)
+        if frame is not None and plain and "tag" in frame.takes and index > quote + 1:
+            return index + 1 == len(nodes) or nodes[index + 1].letter in _AFTER_TAG
     return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.attribution.complements import TIME_MODIFIERS
 from newstui.attribution.cues import BE, group_start
-from newstui.attribution.lexicon import TIME_NOUNS
+from newstui.attribution.lexicon import TIME_NOUNS, words
 from newstui.attribution.phrases import FINITE, phrase_before, subject_before
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Sentence
 
 
+_PRONOUN_CLAUSE: Final = re.compile(r"[wu]r(?=[axmnvVce])")
+_CLAUSE_OPENERS: Final = words("as when while after before because although though even where that")
+_AGO: Final = 3
+"""Nodes of "two weeks ago"."""
 _ABSOLUTE_LIMIT: Final = 20
 """Longest "with somebody adding ...", in nodes."""
 _OPENING: Final = re.compile(r"(?:r|d?c?N+)(?=[vxmeca])")
@@ -48,6 +52,8 @@ def find_subject(
 def _before_time(sentence: Sentence, end: int) -> int:
     """Return the index before "on Tuesday", "this week" at the end of a subject, or `end`."""
     shape, nodes = sentence.shape, sentence.nodes
+    if end > _AGO and nodes[end - 1].lower == "ago":
+        return end - _AGO
     start = end
     while start > 0 and (shape[start - 1] in "T#" or nodes[start - 1].lower in TIME_NOUNS):
         start -= 1
@@ -72,19 +78,37 @@ def _gerund_subject(
     if found is not None and found[0] and sentence.nodes[found[0] - 1].lower == "with":
         return found, found[0] - 1, False
     start = shape.rfind("p", 0, group)
-    if start >= 0 and sentence.nodes[start].lower == "with" and group - start < _ABSOLUTE_LIMIT:
+    if start < 0 or sentence.nodes[start].lower != "with":
+        return None
+    if 1 < group - start < _ABSOLUTE_LIMIT:
         return (start + 1, group), start, False
     return None
 
 
+def _nearest_pronoun(sentence: Sentence, end: int) -> Range | None:
+    """Return "she" of the clause before: "as she laughed and admitted ..."."""
+    found = list(_PRONOUN_CLAUSE.finditer(sentence.shape, max(0, end - _ABSOLUTE_LIMIT), end))
+    if not found:
+        return None
+    opener = found[-1].start()
+    is_clause = sentence.nodes[opener].lower in _CLAUSE_OPENERS
+    return (opener + 1, opener + 2) if is_clause else None
+
+
 def _shared_subject(sentence: Sentence, end: int, before: Sequence[Report]) -> Range | None:
     """Return the subject a verb without one shares: the last report's, else the sentence's."""
+    shape = sentence.shape
+    nearest = _nearest_pronoun(sentence, end)
     for report in reversed(before):
         if report.source is not None and report.cue[0] < end:
+            if nearest is not None and nearest[0] > report.cue[1]:
+                return nearest
             return report.source
-    shape = sentence.shape
     mark = end - 1 if shape[end - 1 : end] == "," else end
     start = max(shape.rfind(",", 0, mark), shape.rfind(":", 0, mark)) + 1
+    if shape[start : start + 1] in set("&bvxVe") and start > 1:
+        # "The senator sought to calm them, and took it in stride, saying ...": one subject for all.
+        start = max(shape.rfind(mark, 0, start) for mark in ":;") + 1
     verb = FINITE.search(shape, start, end)
     if verb is not None and not re.search("[wut]", shape[start : verb.start()]):
         own = subject_before(sentence, group_start(sentence, verb.start()))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TOKENS: Final = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S., J.J.
     r"|[#@$£€]?[^\W_](?:[^\W_]|[.&'’\-/@,](?=[^\W_]))*"
-    r"|--+|\.\.\.+|\S"
+    r"|--+|\.\.\.+|([^\w\s])\1{3,}|\S"  # a run of one mark is no prose, and one node
 )
 _CONTRACTION: Final = re.compile(r"(?<=.)['’](?:s|re|ve|ll|d|m)$", re.IGNORECASE)
 _MARKS: Final = {
@@ -33,6 +33,8 @@ _MARKS: Final = {
     ";": lexicon.SEMICOLON,
     "–": lexicon.DASH,
     "—": lexicon.DASH,
+    "―": lexicon.DASH,
+    "‒": lexicon.DASH,
     "-": lexicon.DASH,
     "--": lexicon.DASH,
     "'": lexicon.POSSESSIVE,

@@ -1,0 +1,110 @@
+"""Speakers named before a colon at the start of a paragraph: headlines and transcripts.
+
+A place or a topic stands before a colon just as well, so a name counts in a headline only when the
+story names it as a source, and elsewhere only when several paragraphs begin like that.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution import gazetteer, lexicon
+from newstui.attribution.lexicon import words
+from newstui.attribution.report import Report
+from newstui.model.attribution import SourceType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newstui.attribution.sentences import Reading, Sentence
+
+_LABEL: Final = re.compile(r"(?:[Nc]{1,4}\(?):")
+_HEADLINE_LIMIT: Final = 24
+"""Nodes of the longest headline."""
+_LEAST: Final = 3
+"""Nodes of the shortest headline after the colon, and paragraphs of the shortest transcript."""
+_KINDS: Final = frozenset({SourceType.POLL, SourceType.AGENCY, SourceType.OUTLET})
+_PAPERS: Final = words("report study survey poll officials police watchdog report analyst analysts")
+"""What a headline may begin with that the story need not name: "Study: tea is good"."""
+
+
+def find_labelled(reading: Reading, reports: Sequence[Report]) -> list[Report]:
+    """Find headlines and the turns of a transcript: "Adler: It will hold"."""
+    labelled = [
+        (number, label.end() - 1)
+        for number, sentence in enumerate(reading.sentences)
+        if sentence.opens and (label := _LABEL.match(sentence.shape)) is not None
+    ]
+    if not labelled:
+        return []
+    taken = {report.sentence for report in reports}
+    found = [
+        _turn(reading, number, colon)
+        for number, colon in _turns(reading, labelled)
+        if number not in taken
+    ]
+    first = labelled[0]
+    if first[0] == 0 and not taken & {0} and _is_headline(reading, first[1], reports):
+        found.insert(0, _turn(reading, *first))
+    return found
+
+
+def _turn(reading: Reading, number: int, colon: int) -> Report:
+    """Make the report of a paragraph that begins with its speaker."""
+    sentences = reading.sentences
+    own = sentences[number]
+    report = Report(
+        rule="labelled",
+        sentence=number,
+        cue=(colon, colon + 1),
+        source=(0, colon),
+        content=[(colon + 1, len(own.nodes))],
+        confidence=0.7,
+    )
+    for later in sentences[number + 1 :]:
+        if later.paragraph != own.paragraph:
+            break
+        report.more.append((later.start, later.end))
+    return report
+
+
+def _is_headline(reading: Reading, colon: int, reports: Sequence[Report]) -> bool:
+    """Tell "Adler: dam will hold" from "Harbour: what we know"."""
+    headline = reading.sentences[0]
+    whole = len(headline.nodes) <= _HEADLINE_LIMIT and len(headline.nodes) - colon > _LEAST
+    follows = len(reading.sentences) > 1 and reading.sentences[1].opens
+    if not (whole and follows):
+        return False
+    label = [node.lower for node in headline.nodes[:colon]]
+    if label[-1] in _PAPERS or gazetteer.type_of_name(tuple(label)) in _KINDS:
+        return True
+    if headline.shape[colon - 1] != lexicon.NAME:
+        return False
+    return any(label[-1] in _named(reading, report) for report in reports)
+
+
+def _named(reading: Reading, report: Report) -> set[str]:
+    if report.source is None:
+        return set()
+    nodes = reading.sentences[report.sentence].nodes[slice(*report.source)]
+    return {node.lower for node in nodes if node.letter == lexicon.NAME}
+
+
+def _turns(reading: Reading, labelled: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Choose the paragraphs of a transcript: with a name in capitals, or one that comes again."""
+    names: dict[str, int] = {}
+    for number, colon in labelled:
+        name = _name(reading.sentences[number], colon)
+        names[name] = names.get(name, 0) + 1
+    turns = [
+        (number, colon)
+        for number, colon in labelled
+        if reading.sentences[number].shape[0] == lexicon.NAME
+        and names[_name(reading.sentences[number], colon)] > 1
+    ]
+    return turns if len(turns) >= _LEAST else []
+
+
+def _name(sentence: Sentence, colon: int) -> str:
+    return sentence.nodes[colon - 1].lower

@@ -1,0 +1,250 @@
+"""Reports whose verb stands beside or within what it reports: tags, inverted and fronted ones."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution import gazetteer, lexicon
+from newstui.attribution.lexicon import words
+from newstui.attribution.objects import phrase_after
+from newstui.attribution.phrases import FINITE, subject_before
+from newstui.attribution.report import Report
+from newstui.model.attribution import SourceType
+
+if TYPE_CHECKING:
+    from newstui.attribution.complements import Complement
+    from newstui.attribution.cues import Cue
+    from newstui.attribution.phrases import Range
+    from newstui.attribution.sentences import Sentence
+
+_DOCUMENTS: Final = frozenset({SourceType.DOCUMENT, SourceType.POLL})
+_LEAST: Final = 3
+"""Nodes of the shortest clause that is reported without quotation marks."""
+_TAIL_LIMIT: Final = 12
+_CLAUSE_LEAST: Final = 4
+"""Nodes of the shortest clause whose verb is not known."""
+_PLAIN: Final = words(
+    "say add announce argue claim confirm explain insist note predict report warn"
+)
+"""Verbs that stand before their subject also without a quotation: "It holds, said Adler"."""
+
+
+def cue_range(cue: Cue) -> Range:
+    """Return the verb group of a cue."""
+    return cue.group, cue.index + 1
+
+
+def read_inverted(sentence: Sentence, cue: Cue, complement: Complement) -> Report | None:
+    """Read `"C," said S` and `C, said S, C`."""
+    if "tag" not in cue.frame.takes or cue.group != cue.index or cue.is_gerund or not cue.index:
+        return None
+    mark = cue.index - 1
+    letter = sentence.shape[mark]
+    spoken = letter == "q" or (letter in ",-" and sentence.shape[mark - 1 : mark] == "q")
+    if not spoken and not (letter == "," and _may_invert(sentence, cue, mark)):
+        return None
+    if letter == "q" and not _is_speech(cue.text, sentence, mark):
+        return None
+    source = phrase_after(sentence, cue.index + 1, whole=True)
+    if source is None or (not spoken and _has_own_clause(sentence, source[1])):
+        return None
+    report = Report(
+        rule="inverted",
+        sentence=0,
+        cue=cue_range(cue),
+        source=source,
+        front=mark,
+        mark=mark,
+        stance=cue.frame.stance,
+        confidence=0.95 if spoken else 0.75,
+    )
+    report.content = _around(sentence, mark, source[1])
+    complement.addressee = None
+    return report
+
+
+def read_fronted(sentence: Sentence, cue: Cue) -> Report | None:
+    """Read `Said Adler: "C"`."""
+    source = phrase_after(sentence, 1) if cue.index == 0 else None
+    if source is None or sentence.shape[source[1] : source[1] + 2] not in {":q", ",q"}:
+        return None
+    return Report(
+        rule="fronted",
+        sentence=0,
+        cue=cue_range(cue),
+        source=source,
+        content=[(source[1] + 1, len(sentence.shape))],
+        open_end=True,
+        stance=cue.frame.stance,
+    )
+
+
+def _may_invert(sentence: Sentence, cue: Cue, mark: int) -> bool:
+    """Tell `It holds, said Adler` from `Adler, the mayor, said it holds`."""
+    if cue.frame.lemma not in _PLAIN or not is_clause(sentence, 0, mark):
+        return False
+    named = phrase_after(sentence, cue.index + 1, whole=True)
+    if named is not None and named[1] == len(sentence.shape):
+        return lexicon.NAME in sentence.shape[named[0] : named[1]]
+    return subject_before(sentence, cue.group) is None
+
+
+def is_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a verb that is known stands between two nodes."""
+    return FINITE.search(sentence.shape, start, end) is not None
+
+
+def _has_own_clause(sentence: Sentence, start: int) -> bool:
+    return sentence.shape[start : start + 1] in {"x", "m", "v", "V"}
+
+
+def _is_speech(text: str, sentence: Sentence, index: int) -> bool:
+    """Tell a quotation that closes a clause ("Yes,") from a title ("Rain")."""
+    node = sentence.nodes[index]
+    inner = text[node.start : node.end].strip("\"“”„«»‘’'`")
+    return inner[-1:] in {",", "!", "?", ".", "…", "—", "-"} or index == 0
+
+
+def _around(sentence: Sentence, mark: int, after: int) -> list[Range]:
+    """Return the content of a tag: what stands before `mark`, and what goes on `after` it."""
+    shape = sentence.shape
+    content = [_left_content(sentence, mark)]
+    end = after
+    while end < len(shape) and shape[end] in "aT(p" and end - after < _TAIL_LIMIT:
+        end += 1
+        while end < len(shape) and shape[end] in "dcNT#(" and end - after < _TAIL_LIMIT:
+            end += 1
+    if shape[end : end + 1] in {",", "-", ":"} and end + 1 < len(shape):
+        rest = end + 1
+        quoted_before = shape[mark] == "q" or shape[mark - 1 : mark] == "q"
+        if shape[rest] == "q":
+            content.append((rest, rest + 1))
+        elif not quoted_before and _may_resume(sentence, rest):
+            content.append((rest, len(shape)))
+    return content
+
+
+def _left_content(sentence: Sentence, mark: int) -> Range:
+    """Return what a tag after node `mark` attributes: back to the clause's start."""
+    shape = sentence.shape
+    end = mark + 1 if shape[mark] == "q" else mark
+    start = max(shape.rfind(";", 0, end), shape.rfind(":", 0, end)) + 1
+    if shape[end - 1] == lexicon.QUOTE and end > 1 and shape[end - 2] == lexicon.DASH:
+        start = end - 1
+    return start, end
+
+
+def _may_resume(sentence: Sentence, index: int) -> bool:
+    """Tell "The boat, sailors say, is sound" from ", adding", ", who ...", ", as he"."""
+    word = sentence.nodes[index].lower
+    if word in {"as", "when", "after", "while", "according", "citing"} or word.endswith("ing"):
+        return False
+    if word == "on" and sentence.nodes[index + 1 : index + 2]:
+        return sentence.nodes[index + 1].lower != "condition"
+    return sentence.shape[index] not in "gw"
+
+
+def tag_mark(sentence: Sentence, cue: Cue, source: Range, *, elided: bool) -> int | None:
+    """Return the comma or quotation before a tag's subject; `None` when it is no tag."""
+    if elided or source[0] == 0 or source[0] > cue.index:
+        return None
+    mark = source[0] - 1
+    shape = sentence.shape
+    if shape[mark] in "&b" and mark and shape[mark - 1] in ",q":
+        mark -= 1
+    if shape[mark] == "a" and mark and shape[mark - 1] in ",q":
+        mark -= 1
+    if shape[mark] == "q":
+        return mark
+    return mark if shape[mark] in ",-" and mark > 0 else None
+
+
+def splits(sentence: Sentence, mark: int) -> bool:
+    """Tell whether a quotation ends at a tag's mark."""
+    return sentence.shape[mark] == "q" or sentence.shape[mark - 1] == "q"
+
+
+def read_tag(
+    sentence: Sentence, cue: Cue, complement: Complement, source: Range, mark: int
+) -> Report | None:
+    """Read `C, S said` and `C, S said, C`."""
+    quoted = splits(sentence, mark)
+    sure = not cue.is_unsure or cue.frame.lemma in {"report", "claim"}
+    if not quoted and not sure and not is_document(sentence, source):
+        return None
+    if not quoted and not (
+        is_clause(sentence, 0, mark)
+        or _may_resume_clause(sentence, complement)
+        or _may_be_clause(sentence, cue, mark)
+    ):
+        return None
+    report = Report(
+        rule="tag",
+        sentence=0,
+        cue=cue_range(cue),
+        source=source,
+        front=mark,
+        mark=mark,
+        stance=cue.frame.stance,
+        confidence=0.95 if quoted else 0.85,
+    )
+    report.content = _around(sentence, mark, min(complement.start, len(sentence.shape)))
+    if not quoted and _is_trifle(report.content):
+        return None
+    if complement.kind == "quote" and len(report.content) == 1:
+        report.content.append((complement.start, complement.start + 1))
+    return report
+
+
+def _may_be_clause(sentence: Sentence, cue: Cue, mark: int) -> bool:
+    """Tell "The move marks a turn, he said", whose verb is not known, from "In May, he said"."""
+    plain = cue.frame.lemma == "say" and cue.index + 1 >= len(sentence.shape) - 1
+    return plain and mark >= _CLAUSE_LEAST and sentence.shape[0] in "dNrq"
+
+
+def read_as_clause(
+    sentence: Sentence, cue: Cue, complement: Complement, source: Range
+) -> Report | None:
+    """Read "As Adler put it, C", "C, as Adler has said"."""
+    shape, front = sentence.shape, source[0] - 1
+    if front < 0 or sentence.nodes[front].lower != "as" or "tag" not in cue.frame.takes:
+        return None
+    end = complement.start
+    if front <= 1 or shape[front - 1] in "&b":
+        content = (end + 1, len(shape)) if shape[end : end + 1] in {",", ":"} else (0, 0)
+    elif shape[front - 1] in ",-":
+        content = (0, front - 1)
+    else:
+        return None
+    start, stop = content
+    if stop - start < _CLAUSE_LEAST or not is_clause(sentence, start, stop):
+        return None
+    return Report(
+        rule="as-clause",
+        sentence=0,
+        cue=cue_range(cue),
+        source=source,
+        front=front,
+        content=[content],
+        stance=cue.frame.stance,
+        confidence=0.75,
+    )
+
+
+def is_document(sentence: Sentence, source: Range) -> bool:
+    """Tell "records show" from "the stores show"."""
+    start, end = source
+    edge = re.compile(r"[p,wtT(]|(?<=[cN])[eg]").search(sentence.shape, start + 1, end)
+    head = sentence.nodes[(end if edge is None else edge.start()) - 1].lower
+    return gazetteer.type_of_noun(head) in _DOCUMENTS
+
+
+def _is_trifle(content: list[Range]) -> bool:
+    """Tell "He said, she said" from a report."""
+    return sum(end - start for start, end in content) < _LEAST
+
+
+def _may_resume_clause(sentence: Sentence, complement: Complement) -> bool:
+    after = complement.start + 1
+    return complement.kind == "comma" and FINITE.search(sentence.shape, after) is not None
