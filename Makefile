@@ -32,7 +32,7 @@ ifneq ($(USABLE) $(shell cat $(DEV_STAMP) 2>/dev/null),yes $(STATE))
 .PHONY: $(DEV_STAMP)
 endif
 
-.PHONY: help run test lint types layers check build bench score-feeds screenshot clean
+.PHONY: help run test lint types layers check build bench score score-feeds screenshot clean
 
 help: ## list the targets
 	@echo 'newstui: a terminal news reader that shows who says what.'
@@ -40,7 +40,7 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)$$/  make \1|\2/p' Makefile \
 	  | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 	@echo
-	@echo "ARGS='...' passes arguments on to run, test and bench."
+	@echo "ARGS='...' passes arguments on to run, test, bench and score."
 
 run: $(RUN_STAMP) ## open the reader (the first time, install what it needs)
 	@$(PY) -m newstui $(ARGS)
@@ -67,6 +67,13 @@ build: $(DEV_STAMP) ## make the source archive and the wheel in dist/
 
 bench: $(DEV_STAMP) ## measure start-up, scrolling and refresh
 	@$(PY) tests/bench/run.py $(ARGS)
+
+# SCORER is a program that takes annotated stories and --run FILE:FUNCTION; GOLD those stories.
+score: $(DEV_STAMP) ## score who says what on our stories, or on others: SCORER=program GOLD=file
+	@if test -z '$(SCORER)$(GOLD)'; then exec $(PY) tests/bench/score_stories.py $(ARGS); fi; \
+	  test -n '$(SCORER)' -a -n '$(GOLD)' \
+	  || { echo 'make score needs both SCORER=program and GOLD=file, or neither.' >&2; exit 2; }; \
+	  $(PY) '$(SCORER)' '$(GOLD)' --run tests/bench/attribution_adapter.py:extract $(ARGS)
 
 # SCORER is a program that takes --corpus and --cmd; CORPUS the folder it scores.
 score-feeds: $(DEV_STAMP) ## score the reading of feeds: SCORER=program CORPUS=folder
