@@ -23,10 +23,15 @@ _NAME_WORD: Final = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*+"
 _NAME: Final = rf"{_NAME_WORD}(?: (?:{_PARTICLE}|{_NAME_WORD})){{0,4}}"
 _NAMES: Final = rf"{_NAME}(?:(?:, {_NAME}){{0,6}},? (?:and|&|AND) {_NAME})?"
 """Names joined as "A", "A and B" or "A, B and C": after "A, " without an "and" is no name."""
+_WRITING: Final = r"(?:Written|Posted|Published|Story|Words|Text|Interview|Review|Analysis)"
 _BYLINE: Final = re.compile(
-    rf"(?:(?:Written|Posted|Published|Story|Words|Text) )?[Bb][Yy]:? (?P<names>{_NAMES})"
+    rf"(?:{_WRITING} )?[Bb][Yy]:? (?P<names>{_NAMES})(?: (?:at|in) {_NAME})?"
     r"(?P<rest>(?:\s*[,|/•·–—-].{0,80})?)$"
 )
+_FROM: Final = re.compile(rf"From (?P<names>{_NAMES}) in {_NAME}(?P<rest>)$")
+"""A correspondent's byline; "From" and one name may be anything."""
+_ENDING: Final = re.compile(rf"[.!?] {_WRITING} by (?P<names>{_NAMES})\.?$")
+"""A byline at the end of the line that introduces the story."""
 _JOB: Final = (
     r"(?:(?:additional |further )?(?:reporting|research|writing|contributions?)|(?:copy)?editing"
     r"|compiled|edited|translated|reported|translation|graphics|data analysis)"
@@ -36,7 +41,7 @@ _CONTRIBUTOR: Final = re.compile(
     r"(?i:by):? )(?P<names>[A-ZÀ-ÖØ-Þ][^;.()\n]{1,200})"
 )
 _CONTRIBUTED: Final = re.compile(
-    rf"[(\[]?(?P<names>{_NAMES})(?: in {_NAME})? (?:also )?contributed (?:reporting|to this "
+    rf"[(\[]?(?:(?:[\w’'-]+ ){{0,5}}[a-z][\w’'-]* )?(?P<names>{_NAMES})(?: in {_NAME})? (?:also )?contributed (?:reporting|to this "
     r"(?:report|story|article))"
 )
 _INPUTS: Final = re.compile(
@@ -46,7 +51,9 @@ _INPUTS: Final = re.compile(
     r"[)\].]*$"
 )
 _WITH_INPUTS: Final = re.compile(
-    rf"[(\[]?with (?P<names>{WIRE}(?:(?:,| and|, and) {WIRE})*) inputs?[)\].]*$", re.IGNORECASE
+    rf"(?:[-–—]{{1,2}} ?)?[(\[]?with (?P<names>{WIRE}(?:(?:,| and|, and) {WIRE})*)(?: inputs?)?"
+    r"[)\].]*$",
+    re.IGNORECASE,
 )
 _WIRE_LINE: Final = re.compile(rf"(?:[-–—]{{1,2}}\s?|[(\[©]\s?|Source: )?(?P<names>{WIRE})[)\].]*$")
 _FIRST: Final = r"(?:(?:[Tt]he )?[A-ZÀ-ÖØ-Þ][^.;()\n]{1,80})"
@@ -102,7 +109,12 @@ def edge_credits(line: Line, *, last: int) -> list[Credit]:
 def _byline(line: Line) -> list[Credit]:
     if len(line.text.split()) > _LINE_WORDS:
         return []
-    match = _BYLINE.match(line.text)
+    ending = _ENDING.search(line.text)
+    if ending is not None:
+        span = line.start + ending.start() + 2, line.end
+        names = _split(ending["names"])
+        return [Credit(kind=CreditKind.BYLINE, text=clean_line(ending[0][2:]), names=names, span=span)]
+    match = _BYLINE.match(line.text) or _FROM.match(line.text)
     if (
         match is None
         or _NOT_NAMES.match(match["names"])

@@ -26,7 +26,7 @@ _DATELINE: Final = re.compile(
     rf"(?P<region>(?:, {_PLACE}){{0,2}}| ?\[{_PLACE}\]| ?\({_PLACE}\))"
     rf"(?:,? ?(?P<date>{_DATE}),?)?"
     rf"(?: ?[(\[](?P<agency>{WIRE}(?:/{WIRE})?)[)\]])?"
-    r"(?P<separator> ?:|,? ?(?:—|–|--)| -)(?=\s*+(?P<next>\S))"
+    r"(?P<separator> ?:|,? ?(?:—|–|--)| -|(?<=[)\]]))(?=\s*+(?P<next>\S))"
 )
 _LABEL_WORDS: Final = (
     "analysis answer audio background breaking briefing clarification comment commentary column "
@@ -82,7 +82,9 @@ def _is_dateline(match: re.Match[str]) -> bool:
     if not (following.isupper() or following.isdigit() or following in _OPENING):
         return False
     if match["agency"]:
-        return True
+        return bool(match["separator"] or match["date"])
+    if not match["separator"]:
+        return False
     if not place or place.split()[0].casefold().rstrip(".") in _LABELS:
         return False
     if match["date"]:

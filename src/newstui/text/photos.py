@@ -45,6 +45,11 @@ _LINE: Final = re.compile(
 )
 _JOINTS: Final = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
 _SLASH: Final = re.compile(r"(?P<name>[^/]{2,80}?)\s?/\s?(?P<outlet>[^/].{0,80})")
+_CREDITED: Final = re.compile(
+    rf"[.;] (?:{_LEAD})(?P<name>[^.;].{{0,100}})$", re.IGNORECASE
+)
+"""A credit after a caption: "The old town hall. Photo credit: ..."."""
+_CAPTION_WORDS: Final = 3
 _CONNECTIVE_WORDS: Final = (
     "photo photos image images picture pictures courtesy of and credit credits by from the"
 )
@@ -87,14 +92,9 @@ def _credits(match: re.Match[str], text: str, start: int) -> tuple[Credit, ...]:
     """Make one credit a name."""
     printed = clean_line(text)
     found = match["slash"] or match["name"] or ""
-    slash = _SLASH.fullmatch(found.strip(" ."))
     named: list[tuple[str, str]]
-    if slash:
-        named = [(clean_line(slash["name"]), clean_line(slash["outlet"]))]
-    elif found:
-        named = [
-            (clean_line(part.strip(" .")), "") for part in _JOINTS.split(found) if part.strip(" .")
-        ]
+    if found:
+        named = [one for part in _without_caption(found).split(";") for one in _named(part)]
     else:
         agency = match["agency"] or match.groupdict().get("bare") or ""
         outlet, _, name = agency.strip("© ").partition("Photo/")
@@ -109,6 +109,25 @@ def _credits(match: re.Match[str], text: str, start: int) -> tuple[Credit, ...]:
         )
         for name, outlet in named
     )
+
+
+def _without_caption(found: str) -> str:
+    """Drop the sentence between "Photo:" and whoever made the photo."""
+    own = _CREDITED.search(found)
+    if own is not None:
+        return own["name"]
+    caption, stop, rest = found.rpartition(". ")
+    captioned = stop and "/" in rest and len(caption.split()) >= _CAPTION_WORDS
+    return rest if captioned else found
+
+
+def _named(part: str) -> list[tuple[str, str]]:
+    """Read names, or a name and its agency with a slash between."""
+    slash = _SLASH.fullmatch(part.strip(" ."))
+    if slash:
+        return [(clean_line(slash["name"]), clean_line(slash["outlet"]))]
+    names = (name.strip(" .") for name in _JOINTS.split(part))
+    return [(clean_line(name), "") for name in names if name]
 
 
 def _reads_as_credit(match: re.Match[str]) -> bool:
