@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from newstui.attribution.lexicon import words
@@ -19,7 +20,7 @@ TITLES: Final = (
         "sens representative rep reps congressman congresswoman governor gov lieutenant lt mayor "
         "judge justice chief general gen colonel col major maj captain capt sergeant sgt admiral "
         "adm cmdr commander ambassador attorney commissioner speaker director chairman chairwoman "
-        "chair leader whip deputy rev reverend pope bishop archbishop cardinal sheriff detective "
+        "chair leader whip executive administrator brigadier coun cllr dona don doña señor senor monsieur madame herr frau sheikh sheik shri smt archdeacon canon constable marshal superintendent referee  deputy rev reverend pope bishop archbishop cardinal sheriff detective "
         "officer spokesman spokeswoman spokesperson minority majority treasurer councillor "
         "councilman councilwoman alderman delegate foreign defense defence interior finance press "
         "former acting inspector superintendent envoy coach ceo nominee candidate host prosecutor "
@@ -30,6 +31,7 @@ TITLES: Final = (
 """Capitalised words that stand before a personal name and are not part of it."""
 
 MALE_NAMES: Final = words(
+    "alf anil barry basil bruno calvin chester clive colin dale dev edwin femi goran graham hank henrik idris isaac jan joachim karl kamal ken leonard lars liam luis marcus marko martin matthew mike nelson neil nils noel olaf oskar otto owen per rafael ramesh ravi ron rune samir sanjay sean simon steve sven ted tomasz trent vasco vithal yannick yusuf yves "
     "aaron adam ahmed alan albert alex alexander alexei alfred ali anatoly andre andrew andriy "
     "angelo anthony antonio arthur ben benjamin bernard bernie bill bob boris brad brian "
     "bruce carl carlos charles charlie chris christian christopher chuck craig dan daniel dave "
@@ -49,6 +51,7 @@ MALE_NAMES: Final = words(
     "wolfgang xavier yuri yusuf zachary"
 )
 FEMALE_NAMES: Final = words(
+    "adele alma amina anouk aoife bridget carmel celia denise doris edna effie elin elsa fiona gemma greta hazel hélène holly ines jeanne kari kitty leyla lydia marjorie marian marcy mina miriam moira morag naoko nadia petra philippa rania rosie sheila sinead sunita susannah sylvie teresa tiffany tova whitney ylva "
     "abigail agnes aisha alexandra alice alicia alison amanda amelia amy ana andrea angela anita "
     "anja ann anna anne annette barbara beatrice becky beth betty brenda bridget camilla carla "
     "carly carmen carol caroline catherine cecilia charlotte christina christine claire clara "
@@ -68,6 +71,7 @@ FEMALE_NAMES: Final = words(
 )
 
 OUTLET_WORDS: Final = words(
+    "blatt tageblatt morgenblatt zeitung gazeta courrier courier corriere jornal folha diario diário presse ledger review record argus standard reporter bulletin "
     "times post journal news mail herald gazette tribune guardian telegraph observer globe sun "
     "star mirror express chronicle inquirer examiner dispatch courier independent magazine "
     "newspaper tv television radio broadcasting today weekly daily politico bloomberg axios "
@@ -80,6 +84,7 @@ AGENCIES: Final = words(
     "bernama antara ukrinform unian belta petra wafa sana irna isna mehr fars kcna"
 )
 CAPITALS: Final = words(
+    "nairobi bern zagreb ljubljana bratislava sarajevo skopje tirana vilnius riga tallinn reykjavik singapore bangkok jakarta dhaka colombo kathmandu lima bogota santiago quito "
     "moscow kyiv kiev washington beijing london paris berlin brussels tokyo seoul pyongyang "
     "tehran ankara madrid rome vienna warsaw budapest athens lisbon dublin stockholm oslo "
     "copenhagen helsinki delhi islamabad kabul baghdad damascus riyadh doha cairo jerusalem "
@@ -115,6 +120,7 @@ COUNTRIES: Final = words(
     "qatar yemen u.s us"
 )
 ORGANISATION_WORDS: Final = words(
+    "trust opposition treasury coastguard prefecture panel jury inquiry tribunal inquest lines ferries hydro trains rail operator manufacturer maker retailer supplier provider lender carrier producer insurer charity nonprofit startup think-tank thinktank lobby ngo utility ombudsman hydroelectric securities partners holdings technologies systems industries foods motors energy institute society network consortium brigade squad garrison faculty syndicate cooperative co-operative "
     "ministry directorate authorities department office agency authority commission committee "
     "council court bureau board bank fund foundation institute institution university college "
     "school hospital company corporation corp inc ltd llc plc group holdings party union "
@@ -127,6 +133,7 @@ ORGANISATION_WORDS: Final = words(
     "fbi cia"
 )
 DOCUMENT_WORDS: Final = words(
+    "draft guidelines guideline note blog diary memoir manifesto programme leaflet poster script papers emails minutes charter contract agreement accord will index dossier factsheet newsletter handbook manual log logs invoice receipt passage chapter essay poem post-mortem "
     "report study memo document documents indictment lawsuit complaint filing filings affidavit "
     "letter email emails e-mail e-mails paper book article editorial statement records record "
     "transcript audit review brief ruling order decree constitution bill law act statute petition "
@@ -136,9 +143,15 @@ DOCUMENT_WORDS: Final = words(
     "message messages plan proposal rules resolution treaty"
 )
 POLL_WORDS: Final = words("poll polls survey surveys census polling")
-SOCIAL_WORDS: Final = words("tweet tweets users netizens post posts hashtag")
-MEDIA_WORDS: Final = words("media reports outlets newspapers press broadcaster paper")
+SOCIAL_WORDS: Final = words(
+    "user blogger influencer tweet tweets users netizens post posts hashtag"
+)
+MEDIA_WORDS: Final = words(
+    "media reports outlets newspaper newspapers press broadcaster paper daily tabloid weekly site "
+    "publication magazine"
+)
 PERSON_WORDS: Final = words(
+    "administrator solicitor barrister trustee deputy inspector detective constable brigadier marshal referee linesman umpire substitute winger striker goalkeeper forecaster meteorologist pensioner fisherman skipper councillor agent superintendent principal headteacher usher companion clerk publisher critic composer conductor cellist pianist potter painter poet playwright novelist choreographer designer architect builder miner vet veterinarian biologist ecologist physicist chemist astronomer geologist psychologist pollster negotiator delegate backbencher lead boss ombudsman watchman carer grandmother grandfather uncle aunt cousin neighbour widow caller reader passenger tenant landlord villager islander protester campaigner volunteer refugee prisoner detainee survivor patient parent customer investor trader broker dealer grower miller "
     "spokesman spokeswoman spokesperson minister president mayor governor senator congressman "
     "congresswoman chairman chairwoman chair chief director head leader officer official analyst "
     "expert economist professor lawyer attorney judge prosecutor candidate doctor resident witness "
@@ -152,11 +165,50 @@ PERSON_WORDS: Final = words(
     "representative democrat republican"
 )
 ANONYMOUS_WORDS: Final = words(
+    "author reader user grower firefighter delegate negotiator backbencher astronomer resident villager islander trader investor insurer miller motorist neighbour neighbor passenger customer patient parent campaigner protester volunteer survivor prisoner detainee fan supporter skeptic sceptic detractor ally colleague friend relative commentator forecaster meteorologist watchman scholar specialist physician historian veteran volunteer bystander onlooker "
     "official source people person insider diplomat aide adviser advisor witness resident "
     "lawmaker expert analyst critic observer supporter opponent activist voter engineer scientist "
     "researcher economist employee worker staffer operative investigator prosecutor lawyer others "
     "some many those man woman"
 )
+
+
+COMPANY_NOUNS: Final = words(
+    "company firm group club agency union charity party bank airline manufacturer retailer maker "
+    "operator society association organisation organization network institute university college "
+    "hospital council commission committee ministry department authority office court force "
+    "think-tank thinktank startup supplier lender insurer provider regulator utility service team"
+)
+"""Nouns that stand for an organisation named elsewhere: "the company"."""
+POSSESSIONS: Final = words(
+    "founder shares shareholders headquarters subsidiary board customers chief chairman chairwoman "
+    "employees investors product products profits revenue logo website factory stores"
+)
+"""What organisations have: of "Orbit's founder" the first is one."""
+_AGENTS: Final = re.compile(r"[a-z-]{2,}(?:[^aeiou]er|[tsn]or|ist|ian|[^e]ent|ant|ee|man|woman)")
+"""Shapes of nouns for people: "hiker", "florist", "guardian"."""
+_THINGS: Final = words(
+    "number letter paper computer order matter weather river water tower center newsletter "
+    "customer counter moment government parliament agreement statement event accident document "
+    "argument department assessment comment instrument monument movement settlement committee "
+    "factor motor sector monitor tutor plant restaurant grant warrant fee degree coffee "
+    "guarantee cover chapter register summer winter cluster poster timber chamber amber"
+)
+"""Nouns of those shapes that no person is."""
+
+
+def is_listed(noun: str) -> bool:
+    """Whether a noun, in lower case, stands in the lists of what sources are."""
+    return any({noun, singular(noun)} & nouns for nouns, _ in _BY_NOUN)
+
+
+def is_person_noun(noun: str) -> bool:
+    """Whether a noun, in lower case, is one for people, by list or by its shape."""
+    forms = {noun, singular(noun)}
+    if forms & (PERSON_WORDS | ANONYMOUS_WORDS):
+        return True
+    one = singular(noun)
+    return bool(_AGENTS.fullmatch(one)) and one not in _THINGS and not forms & _LISTED
 
 
 def singular(noun: str) -> str:
@@ -200,8 +252,14 @@ _BY_NOUN: Final = (
 
 def type_of_noun(noun: str) -> SourceType:
     """Return what a description with this head noun, in lower case, refers to."""
-    forms = {noun, singular(noun)}
-    return next((kind for nouns, kind in _BY_NOUN if forms & nouns), SourceType.UNKNOWN)
+    for form in (noun, singular(noun)):
+        found = next((kind for nouns, kind in _BY_NOUN if form in nouns), None)
+        if found is not None:
+            return found
+    return SourceType.PERSON if is_person_noun(noun) else SourceType.UNKNOWN
+
+
+_LISTED: Final = POLL_WORDS | SOCIAL_WORDS | MEDIA_WORDS | DOCUMENT_WORDS | ORGANISATION_WORDS
 
 
 def gender_of(titles: tuple[str, ...], given: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.lexicon import words
 from newstui.attribution.names import LONGEST_NAME, find_names, is_link
+from newstui.attribution.roles import clause_after, find_affiliation, find_role
 from newstui.model.attribution import SourceType, Via
 
 if TYPE_CHECKING:
@@ -25,10 +26,22 @@ _PLURALS: Final = words("they we them")
 _HEAD_ENDS: Final = frozenset("p,gew2(-tx:&Ta")
 _POSTPOSED: Final = words("familiar close present aware responsible")
 """Adjectives that follow their noun: "people familiar with ..."."""
-_AFFILIATORS: Final = words("of for at with from in to")
 _GROUP: Final = re.compile(r"N+(?:,N+)*,?&.+")
-_BEFORE_NAME: Final = re.compile(r",d?[ceag]*(?=N)")
+_BEFORE_NAME: Final = re.compile(r",d?[ceags]*(?=N)")
 """From the noun of "lead author, doctoral candidate Mara Stein" to the name."""
+_BETWEEN: Final = re.compile(r"(?:[p2][dNcsgeao#r&]+)*")
+"""From the noun of "a spokeswoman for the ministry, Clara Stein" to the comma."""
+_OFFICE: Final = re.compile(r"pN{3,}")
+_WELL_KNOWN: Final = frozenset(
+    {SourceType.AGENCY, SourceType.GOVERNMENT, SourceType.OUTLET, SourceType.SOCIAL}
+)
+_PLURAL_LOOKS: Final = words("boss")
+_UNNAMED: Final = words("named identified anonymity anonymous unnamed")
+_PARTITIVES: Final = words(
+    "one two three four five six seven eight nine ten dozens many some others several most few "
+    "both percent cent none"
+)
+_COLLECTIVE: Final = frozenset({SourceType.ORGANISATION, SourceType.OUTLET, SourceType.AGENCY})
 _PERSONAL: Final = frozenset({SourceType.UNKNOWN, SourceType.OUTLET, SourceType.GOVERNMENT})
 """Kinds of name a person may bear too: "Washington", "Post"."""
 
@@ -67,10 +80,15 @@ def read_reference(sentence: Sentence, phrase: Range) -> Reference:
 
 
 def _is_common(sentence: Sentence, phrase: Range) -> bool:
-    """Tell a sentence's first word, "Officials", from a name."""
+    """Tell a sentence's first word, "Officials", "Engineers at the site", from a name."""
     start, end = phrase
-    kind = gazetteer.type_of_noun(sentence.nodes[start].lower)
-    return start == 0 and end == 1 and kind is not SourceType.UNKNOWN
+    if start > 0 or (end > 1 and sentence.shape[1] == lexicon.NAME):
+        return False
+    lower = sentence.nodes[0].lower
+    if is_link(sentence, 1, end) or gazetteer.type_of_name((lower,)) in _WELL_KNOWN:
+        return False
+    plural = gazetteer.singular(lower) != lower
+    return gazetteer.is_listed(lower) or (plural and gazetteer.is_person_noun(lower))
 
 
 def _is_group(sentence: Sentence, start: int, end: int) -> bool:
@@ -94,16 +112,44 @@ def _pronoun(word: str, span: Offsets) -> Reference:
 
 
 def _head_name(sentence: Sentence, start: int, end: int) -> Name | None:
-    """Return the name that is the phrase's head, or the one that follows its noun and a comma."""
+    """Return the name that is the phrase's head, or the one set off after its noun."""
     head_end = _head_end(sentence, start, end)
     names = list(find_names(sentence, start, head_end))
     if names and names[-1].end == head_end:
-        return names[-1]
-    noun = sentence.nodes[head_end - 1].lower.removeprefix("co-") if head_end > start else ""
-    if gazetteer.singular(noun) in gazetteer.PERSON_WORDS:
-        gap = _BEFORE_NAME.match(sentence.shape, head_end, end)
-        return None if gap is None else next(find_names(sentence, gap.end(), end), None)
-    return None
+        held = _after_office(sentence, names[-1], end)
+        return names[-1] if held is None else held
+    return _apposed(sentence, start, head_end, end)
+
+
+def _after_office(sentence: Sentence, office: Name, end: int) -> Name | None:
+    """Return the name in "Minister for Shipping Ana Kern"."""
+    match = _OFFICE.match(sentence.shape, office.end, end)
+    if match is None or not gazetteer.TITLES.issuperset(office.lower):
+        return None
+    names = list(find_names(sentence, match.end() - 2, match.end()))
+    return names[0] if len(names) == 1 else None
+
+
+def _apposed(sentence: Sentence, start: int, head_end: int, end: int) -> Name | None:
+    """Return the name in "the ferry's owner, Ana Kern": set off after a noun that may bear one."""
+    if sentence.shape[start] not in "dc#":
+        return None
+    comma = sentence.shape.find(",", head_end, end)
+    gap = _BEFORE_NAME.match(sentence.shape, comma, end) if comma > start else None
+    if gap is None or _BETWEEN.fullmatch(sentence.shape, head_end, comma) is None:
+        return None
+    name = next(find_names(sentence, gap.end(), end), None)
+    noun = _noun(sentence, head_end)
+    if name is None or gazetteer.type_of_name(name.lower) is SourceType.GOVERNMENT:
+        return None
+    known = gazetteer.type_of_noun(noun) is not SourceType.UNKNOWN or noun == "one"
+    if not known and (len(name.words) == 1 or gazetteer.singular(noun) != noun):
+        return None
+    return None if gazetteer.singular(noun) != noun and noun not in _PLURAL_LOOKS else name
+
+
+def _noun(sentence: Sentence, head_end: int) -> str:
+    return sentence.nodes[head_end - 1].lower.removeprefix("co-")
 
 
 def _head_end(sentence: Sentence, start: int, end: int) -> int:
@@ -118,27 +164,55 @@ def _head_end(sentence: Sentence, start: int, end: int) -> int:
 
 
 def _named(sentence: Sentence, phrase: Range, span: Offsets, name: Name) -> Reference:
-    role = _role(sentence, phrase, name)
-    kind = _type_of(name, sentence, phrase[0])
-    if name.titles or (role is not None and _is_personal(sentence, role, name)):
-        kind = SourceType.PERSON if kind in _PERSONAL else kind
+    role = find_role(sentence, phrase, name)
+    kind = _told_type(sentence, phrase, name, role)
+    if kind in _COLLECTIVE and role is not None and sentence.nodes[role[0]].lower == "who":
+        role = None
+    affiliation = None if role is None else find_affiliation(sentence, role)
     return Reference(
         span,
         (sentence.nodes[name.start].start, sentence.nodes[name.end - 1].end),
         Via.NAME,
         name.words,
         kind,
-        role=role,
-        affiliation=_affiliation(sentence, role),
+        role=None if role is None else _offsets(sentence, *role),
+        affiliation=None if affiliation is None else _offsets(sentence, *affiliation),
         titles=name.titles,
         gender=gazetteer.gender_of(name.titles, name.lower[0]),
     )
 
 
-def _is_personal(sentence: Sentence, role: Offsets, name: Name) -> bool:
-    """Tell "spokesman Kern" from "broadcaster NRK"."""
-    held = {node.lower for node in sentence.nodes if role[0] <= node.start < role[1]}
-    return bool(held & gazetteer.PERSON_WORDS) and not _is_acronym(name)
+def _told_type(sentence: Sentence, phrase: Range, name: Name, role: Range | None) -> SourceType:
+    """Tell what a name is from its words, its role, and the clause after it."""
+    kind = _type_of(name, sentence, phrase[0])
+    if kind is SourceType.ORGANISATION and name.titles:
+        return SourceType.PERSON if kind in _PERSONAL else kind
+    told = SourceType.UNKNOWN if role is None else _type_of_role(sentence, role)
+    clause = clause_after(sentence, phrase, name)
+    if kind in {SourceType.UNKNOWN, SourceType.PERSON} and not name.titles:
+        if told in _COLLECTIVE:
+            return told
+        if clause == "which" and gazetteer.gender_of((), name.lower[0]) == "":
+            return SourceType.ORGANISATION
+    personal = told is SourceType.PERSON and not _is_acronym(name)
+    if name.titles or personal or clause in {"age", "who"}:
+        return SourceType.PERSON if kind in _PERSONAL else kind
+    return kind
+
+
+def _type_of_role(sentence: Sentence, role: Range) -> SourceType:
+    """Tell "spokesman Kern" from "broadcaster NRK" by the noun of the role."""
+    held = [node.lower for node in sentence.nodes[role[0] : role[1]]]
+    if sentence.shape[role[0]] == lexicon.WH:
+        return SourceType.PERSON
+    noun = _noun(sentence, _head_end(sentence, *role))
+    kind = gazetteer.type_of_noun(noun)
+    if noun == "agency" and "news" in held:
+        return SourceType.AGENCY
+    if kind in _COLLECTIVE:
+        return kind
+    personal = any(gazetteer.is_person_noun(word) for word in held)
+    return SourceType.PERSON if personal else SourceType.UNKNOWN
 
 
 def _type_of(name: Name, sentence: Sentence, start: int) -> SourceType:
@@ -159,42 +233,6 @@ def _is_acronym(name: Name) -> bool:
     return len(name.words) == 1 and len(word) > 1 and word.isupper() and word.isalpha()
 
 
-def _role(sentence: Sentence, phrase: Range, name: Name) -> Offsets | None:
-    """Return the role before the name, "port chief", or the one set off after it."""
-    start, end = phrase
-    nodes, shape = sentence.nodes, sentence.shape
-    if shape[name.end : name.end + 1] == ",":
-        last = end - 1 if shape[end - 1] in ",-" else end
-        if last > name.end + 1:
-            return nodes[name.end + 1].start, nodes[last - 1].end
-    before = name.start
-    while start < before and shape[start] in "d&":
-        start += 1
-    while before > start and shape[before - 1] in ",(":
-        before -= 1
-    held = [node.lower for node in nodes[start:before] if node.raw != "."]
-    if not held or shape[before - 1] == "s" or set(held) <= gazetteer.COURTESIES:
-        return None
-    return nodes[start].start, nodes[before - 1].end
-
-
-def _affiliation(sentence: Sentence, role: Offsets | None) -> Offsets | None:
-    """Return "the ministry" of "a spokesman for the ministry"."""
-    if role is None:
-        return None
-    inside = [i for i, node in enumerate(sentence.nodes) if role[0] <= node.start < role[1]]
-    stop = inside[-1] + 1
-    for index in inside[:-1]:
-        if sentence.nodes[index].lower in _AFFILIATORS:
-            last = index + 1
-            while last < stop and (
-                sentence.shape[last] in "dNcs#" or is_link(sentence, last, stop)
-            ):
-                last += 1
-            return _offsets(sentence, index + 1, last) if last > index + 1 else None
-    return None
-
-
 def _offsets(sentence: Sentence, start: int, end: int) -> Offsets:
     return sentence.nodes[start].start, sentence.nodes[end - 1].end
 
@@ -203,9 +241,10 @@ def _description(sentence: Sentence, start: int, end: int, span: Offsets) -> Ref
     nodes = sentence.nodes
     head_end = _head_end(sentence, start, end)
     noun = nodes[head_end - 1]
-    kind = _type_of_description(sentence, start, head_end)
+    kind = _type_of_description(sentence, start, head_end, end)
     first = start + 1 if sentence.shape[start] == "d" and start + 1 < head_end else start
-    held = _offsets(sentence, first, head_end)
+    held = _offsets(sentence, first, _role_end(sentence, head_end, end))
+    affiliation = find_affiliation(sentence, (start, end))
     return Reference(
         span,
         (noun.start, noun.end),
@@ -213,17 +252,36 @@ def _description(sentence: Sentence, start: int, end: int, span: Offsets) -> Ref
         (noun.raw,),
         kind,
         role={SourceType.ANONYMOUS: span, SourceType.PERSON: held}.get(kind),
-        affiliation=_affiliation(sentence, span),
+        affiliation=None if affiliation is None else _offsets(sentence, *affiliation),
         plural=gazetteer.singular(noun.lower) != noun.lower,
     )
 
 
-def _type_of_description(sentence: Sentence, start: int, end: int) -> SourceType:
-    noun = sentence.nodes[end - 1].lower
+def _role_end(sentence: Sentence, head_end: int, end: int) -> int:
+    """Return where "spokeswoman for the port" ends: before what is set off or begins a clause."""
+    match = _BETWEEN.match(sentence.shape, head_end, end)
+    return head_end if match is None else max(head_end, match.end())
+
+
+def _type_of_description(sentence: Sentence, start: int, head_end: int, end: int) -> SourceType:
+    nodes = sentence.nodes
+    noun, first = nodes[head_end - 1].lower, nodes[start].lower
+    if noun in _PARTITIVES:
+        return SourceType.ANONYMOUS
     kind = gazetteer.type_of_noun(noun)
-    definite = sentence.nodes[start].lower == "the"
-    if kind is SourceType.ANONYMOUS and definite and gazetteer.singular(noun) == noun:
-        return SourceType.PERSON
-    if noun == "agency" and any(node.lower == "news" for node in sentence.nodes[start:end]):
+    if noun == "agency" and any(node.lower == "news" for node in nodes[start:head_end]):
         return SourceType.AGENCY
-    return kind
+    if kind not in {SourceType.ANONYMOUS, SourceType.PERSON}:
+        return kind
+    if gazetteer.singular(noun) != noun or any(n.lower in _UNNAMED for n in nodes[start:end]):
+        return SourceType.ANONYMOUS
+    if noun.startswith("spokes"):
+        return SourceType.PERSON
+    indefinite = first in _INDEFINITE or (
+        kind is SourceType.ANONYMOUS and first not in _DEFINITE and nodes[start].raw.islower()
+    )
+    return SourceType.ANONYMOUS if indefinite or noun == "people" else SourceType.PERSON
+
+
+_INDEFINITE: Final = words("a an one another some")
+_DEFINITE: Final = words("the my your his her its our their")

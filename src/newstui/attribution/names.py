@@ -21,6 +21,15 @@ _PARTICLES: Final = words("de van von der den bin ibn al el la le du da dos di &
 _OFFICES: Final = gazetteer.ORGANISATION_WORDS | words("general secretary archbishop")
 """Words a name goes on after with "of": "University of Split"."""
 
+_BODIES: Final = words(
+    "society association union university college hospital club league institute federation "
+    "council party trust"
+)
+"""Words a name goes on with after an apostrophe: "Arborists' Society"."""
+_GROUPS: Final = words("friends sons daughters doctors reporters nurses voices mothers soldiers")
+_SHORTEST_PLURAL: Final = 5
+_CAUSES: Final = words("for of without against")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -68,15 +77,35 @@ def is_link(sentence: Sentence, index: int, end: int) -> bool:
     if index + 1 >= end or index == 0 or sentence.shape[index + 1] != lexicon.NAME:
         return False
     lower = sentence.nodes[index].lower
-    if lower == "of":
-        return sentence.nodes[index - 1].lower in _OFFICES
+    before = sentence.nodes[index - 1]
+    if lower == "of" and before.lower in _OFFICES:
+        return True
+    if sentence.shape[index] == lexicon.POSSESSIVE:
+        return sentence.nodes[index + 1].lower in _BODIES
+    if lower in _CAUSES:
+        return _names_a_cause(sentence, index)
     return lower in _PARTICLES and sentence.shape[index - 1] == lexicon.NAME
+
+
+def _names_a_cause(sentence: Sentence, index: int) -> bool:
+    """Tell "Voices for Justice", a group, from "Lawyers for Kern" and "Leeds against York"."""
+    before = sentence.nodes[index - 1]
+    alone = index == 1 or sentence.shape[index - 2] != lexicon.NAME
+    return (
+        alone
+        and len(before.raw) > _SHORTEST_PLURAL
+        and before.lower.endswith("s")
+        and sentence.shape[index - 1] == lexicon.NAME
+        and gazetteer.type_of_noun(before.lower) is SourceType.UNKNOWN
+        and (sentence.nodes[index].lower != "of" or before.lower in _GROUPS)
+    )
 
 
 def _read(sentence: Sentence, first: int, end: int) -> Name:
     start = first
     for index in range(first, end):
-        if sentence.nodes[index].lower in gazetteer.TITLES:
+        lower = sentence.nodes[index].lower
+        if lower in gazetteer.TITLES or (index + 2 < end and _is_role(sentence, index)):
             start = index + 1
     while start < end and sentence.nodes[start].raw == ".":
         start += 1
@@ -87,12 +116,21 @@ def _read(sentence: Sentence, first: int, end: int) -> Name:
     return Name(start, end, first, _words(sentence, start, end), titles)
 
 
+def _is_role(sentence: Sentence, index: int) -> bool:
+    """Tell "Fisherman Noel Hamon", where the first word is a role, from "Oliver Noel Hamon"."""
+    lower = sentence.nodes[index].lower
+    if lower in gazetteer.MALE_NAMES or lower in gazetteer.FEMALE_NAMES:
+        return False
+    return lower in gazetteer.PERSON_WORDS or (index == 0 and gazetteer.is_person_noun(lower))
+
+
 def _words(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     """Return the words of a run, full stops with the word before: "Ana K. Stein"."""
     found: list[str] = []
-    for node in sentence.nodes[start:end]:
-        if node.raw == "." and found:
-            found[-1] += "."
+    for index in range(start, end):
+        node = sentence.nodes[index]
+        if found and (node.raw == "." or sentence.shape[index] == lexicon.POSSESSIVE):
+            found[-1] += node.raw
         else:
             found.append(node.raw)
     return tuple(found)

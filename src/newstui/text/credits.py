@@ -113,7 +113,9 @@ def _byline(line: Line) -> list[Credit]:
     if ending is not None:
         span = line.start + ending.start() + 2, line.end
         names = _split(ending["names"])
-        return [Credit(kind=CreditKind.BYLINE, text=clean_line(ending[0][2:]), names=names, span=span)]
+        return [
+            Credit(kind=CreditKind.BYLINE, text=clean_line(ending[0][2:]), names=names, span=span)
+        ]
     match = _BYLINE.match(line.text) or _FROM.match(line.text)
     if (
         match is None

@@ -45,9 +45,7 @@ _LINE: Final = re.compile(
 )
 _JOINTS: Final = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
 _SLASH: Final = re.compile(r"(?P<name>[^/]{2,80}?)\s?/\s?(?P<outlet>[^/].{0,80})")
-_CREDITED: Final = re.compile(
-    rf"[.;] (?:{_LEAD})(?P<name>[^.;].{{0,100}})$", re.IGNORECASE
-)
+_CREDITED: Final = re.compile(rf"[.;] (?:{_LEAD})(?P<name>[^.;].{{0,100}})$", re.IGNORECASE)
 """A credit after a caption: "The old town hall. Photo credit: ..."."""
 _CAPTION_WORDS: Final = 3
 _CONNECTIVE_WORDS: Final = (

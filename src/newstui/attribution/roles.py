@@ -1,0 +1,101 @@
+"""The role a name is given beside it, and the organisation that role belongs to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution import gazetteer, lexicon
+from newstui.attribution.lexicon import words
+from newstui.attribution.names import is_link
+
+if TYPE_CHECKING:
+    from newstui.attribution.names import Name
+    from newstui.attribution.phrases import Range
+    from newstui.attribution.sentences import Sentence
+
+_AFFILIATORS: Final = words("of for at with from in to")
+_AGE: Final = re.compile(r"(?:N|c)?#")
+_PARTY: Final = re.compile(r"[A-Z]{1,4}-[A-Z]")
+"""Party and constituency, "D-Ohio"; what follows it is another part of the phrase."""
+_NOUN_STARTS: Final = frozenset("dcNr")
+_EDGES: Final = ",-"
+
+
+def find_role(sentence: Sentence, phrase: Range, name: Name) -> Range | None:
+    """Find the role after a name, "Kern, a surgeon", or before it; last a relative clause."""
+    parts = list(_parts_after(sentence, phrase, name))
+    for part in parts:
+        if sentence.shape[part[0]] in _NOUN_STARTS:
+            return part
+    before = _before(sentence, phrase, name)
+    if before is not None:
+        return before
+    return next((part for part in parts if sentence.nodes[part[0]].lower == "who"), None)
+
+
+def clause_after(sentence: Sentence, phrase: Range, name: Name) -> str:
+    """Return the relative pronoun that tells persons from things, or "age"; "" without one."""
+    for start, end in _parts_after(sentence, phrase, name, ages=True):
+        if _AGE.fullmatch(sentence.shape, start, end):
+            return "age"
+        if sentence.shape[start] == lexicon.WH:
+            return sentence.nodes[start].lower
+    return ""
+
+
+def _parts_after(
+    sentence: Sentence, phrase: Range, name: Name, *, ages: bool = False
+) -> list[Range]:
+    """Return what is set off by commas after a name; a relative clause runs to the end."""
+    parts: list[Range] = []
+    start, end = name.end, phrase[1]
+    while end > start and sentence.shape[end - 1] in _EDGES:
+        end -= 1
+    while start < end and sentence.shape[start] == ",":
+        stop = sentence.shape.find(",", start + 1, end)
+        stop = end if stop < 0 else stop
+        first = start + 1
+        if first < stop:
+            aside = _AGE.fullmatch(sentence.shape, first, stop) is not None
+            if not (aside or _PARTY.match(sentence.nodes[first].raw)):
+                parts.append((first, end))
+                return parts
+            if ages and aside:
+                parts.append((first, stop))
+        start = stop
+    return parts
+
+
+def _before(sentence: Sentence, phrase: Range, name: Name) -> Range | None:
+    start, end = phrase[0], name.start
+    shape, nodes = sentence.shape, sentence.nodes
+    while start < end and shape[start] in "d&" and nodes[start].lower not in _OWNERS:
+        start += 1
+    while end > start and shape[end - 1] in ",(":
+        end -= 1
+    while end - start > 1 and shape[end - 1] == "d":
+        end -= 1
+    while end > start and shape[end - 1] in _EDGES:
+        end -= 1
+    held = [node.lower for node in nodes[start:end] if node.raw != "."]
+    if not held or shape[end - 1] == lexicon.POSSESSIVE or set(held) <= gazetteer.COURTESIES:
+        return None
+    return start, end
+
+
+_OWNERS: Final = words("my your his her its our their")
+
+
+def find_affiliation(sentence: Sentence, role: Range) -> Range | None:
+    """Find "the port" in "a spokesman for the port" and in "the port's director"."""
+    start, end = role
+    for index in range(start + 1, end):
+        if sentence.nodes[index].lower in _AFFILIATORS:
+            last = index + 1
+            while last < end and (sentence.shape[last] in "dNcs#" or is_link(sentence, last, end)):
+                last += 1
+            return (index + 1, last) if last > index + 1 else None
+        if sentence.shape[index] == lexicon.POSSESSIVE and index + 1 < end:
+            return start - (start > 0 and sentence.shape[start - 1] == "d"), index
+    return None
