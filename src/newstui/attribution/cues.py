@@ -17,11 +17,9 @@ BE: Final = words("is are was were be been being isn't aren't wasn't weren't 's 
 _NEGATIVE: Final = re.compile(r"n't$|^(?:not|never)$")
 _PARTICIPLES: Final = words("written sworn begun")
 """Forms that report only after "has" or "had"."""
-_STANDING_ALONE: Final = words("one another many some most others several few both all")
-"""Determiners that may be a subject without a noun: "many said"."""
 _LINKING: Final = words(
     "continue continues continued went goes go began begins begin seem seems seemed appear appears "
-    "appeared proceed proceeds proceeded start starts started hasten hastened rushed"
+    "appeared used proceed proceeds proceeded start starts started hasten hastened rushed"
 )
 """Verbs whose infinitive does what they say: "went on to say", "continued to insist"."""
 _GROUP_LIMIT: Final = 6
@@ -73,7 +71,7 @@ def is_barred(sentence: Sentence, cue: Cue) -> bool:
     group = sentence.nodes[cue.group : cue.index]
     before = sentence.shape[cue.group - 1 : cue.group] if cue.group else ""
     stands_alone = before == lexicon.DETERMINER and (
-        sentence.nodes[cue.group - 1].lower in _STANDING_ALONE
+        sentence.nodes[cue.group - 1].lower in lexicon.STANDING_ALONE
     )
     if before == lexicon.TO or (not group and before in {"d", "s", "#"} and not stands_alone):
         return True

@@ -161,7 +161,7 @@ _SAID: Final = """
     threaten: to that quote
     propose: that object quote to
     recommend: that tag object quote
-    demand: that tag quote to
+    demand: that tag object quote to
     urge: that tag whom-to quote
     advise: that tag whom-to quote whom
     remind: whom quote
@@ -194,7 +194,7 @@ _SAID: Final = """
     dismiss: as object quote
     refer: to-noun quote
     cite: object quote
-    find/found: that
+    find/found: that tag
     show: that tag
     specify/specified: that
     elaborate: tag quote
@@ -205,6 +205,9 @@ _SAID: Final = """
     begin/began/begun: tag speech
     read/read: tag quote
     agree: that tag
+    believe: clause
+    reckon: clause tag
+    suspect: clause
     stipulate: that
     advocate: quote for object
     express: quote
@@ -244,7 +247,7 @@ _NOUNS: Final = words(
     "briefs caution cautions praise praises blame blames slam slams blast blasts hail hails find "
     "finds express voice voices point points refer mock mocks continue continues continued begin "
     "begins began read reads reason reasons credit credits credited go goes dispute disputes "
-    "query queries answer write query wonder wonders muse urge urges advocate advocates found "
+    "query queries answer query wonder wonders muse urge urges advocate advocates found "
     "yell yells chant chants challenge challenges lament boast boasts alleged argue proposed "
     "propose mention mentions reject add adds indicate indicates believe believes threatened "
     "threaten boom booms snap snaps beam beams fire fires fired shoot shoots shot go goes went "

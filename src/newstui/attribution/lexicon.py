@@ -160,5 +160,8 @@ TIME_NOUNS: Final = words(
     "hours minutes noon midnight spring summer autumn fall winter decade"
 )
 
+STANDING_ALONE: Final = words("one another many some most others several few both all")
+"""Determiners that may be a subject without a noun: "many said"."""
+
 ACRONYMS: Final = words("WHO US IT AM PM UP OR")
 """Names that would be small words but for their capitals."""

@@ -87,7 +87,7 @@ def _object(sentence: Sentence, cue: Cue, complement: Complement) -> Range | Non
     """Read an object that is content: "denied it", "accused Adler of it", "called it 'a sham'"."""
     takes, kind, start = cue.frame.takes, complement.kind, complement.start
     own, end = cue.index + 1, len(sentence.shape)
-    if "label" in takes and not _names(sentence, cue):
+    if "label" in takes and kind == "quote" and not _names(sentence, cue):
         return None
     if _holds_quote(sentence, cue, start):
         return own, _quotation_end(sentence, own)

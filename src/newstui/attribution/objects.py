@@ -24,8 +24,8 @@ def phrase_after(
     shape = sentence.shape
     stop = len(shape) if limit is None else limit
     index = start
-    while index < stop and shape[index] in "dNcs#(ae&?gpqT" and index - start < REACH:
-        if shape[index] in "dpTae&gq" and not _goes_on(sentence, index, start):
+    while index < stop and shape[index] in "dNcs#(ae&?gpqTo" and index - start < REACH:
+        if shape[index] in "dpTae&gqo" and not _goes_on(sentence, index, start):
             break
         index += 1
     if index < stop and shape[start:index] == "" and shape[index] in "ro":
@@ -68,8 +68,12 @@ def _goes_on(sentence: Sentence, index: int, start: int) -> bool:
         return letter in "deT" or (letter == "g" and following in {"N", "c"})
     if letter == lexicon.PREPOSITION:
         return _is_linked(sentence, index)
+    if letter == lexicon.GERUND and shape[index - 1] == lexicon.DETERMINER:
+        # "the meeting"
+        return True
     return {
         lexicon.DETERMINER: shape[index - 1] in "p&",
+        lexicon.OBJECT: shape[index - 1] == "p",
         lexicon.TIME: following == "s",
         lexicon.AND: following in {"N", "d", "c"}
         and FINITE.search(shape[index : index + 8]) is None,
@@ -80,7 +84,11 @@ def _goes_on(sentence: Sentence, index: int, start: int) -> bool:
 def _is_linked(sentence: Sentence, index: int) -> bool:
     """Tell "the head of the port" from "Adler in a statement"."""
     shape, nodes = sentence.shape, sentence.nodes
-    if nodes[index].lower not in _NOUN_LINKS or shape[index + 1 : index + 2] not in _LINKED:
+    following = shape[index + 1 : index + 2]
+    if following == "o":
+        # "one of them"
+        return nodes[index].lower == "of"
+    if nodes[index].lower not in _NOUN_LINKS or following not in _LINKED:
         return False
     if shape[index - 1] == "N" and nodes[index].lower not in {"of", "for", "de"}:
         return False

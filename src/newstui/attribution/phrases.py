@@ -285,8 +285,8 @@ def _is_appositive(sentence: Sentence, start: int, end: int) -> bool:
 def _can_head(sentence: Sentence, base: Range) -> bool:
     """Tell whether a phrase can be what an appositive belongs to."""
     start, end = base
-    shape = sentence.shape
-    return any(letter in "Ncr" for letter in shape[start:end])
+    alone = end - start == 1 and sentence.nodes[start].lower in lexicon.STANDING_ALONE
+    return alone or any(letter in "Ncro" for letter in sentence.shape[start:end])
 
 
 def _is_inner_part(sentence: Sentence, base: Range) -> bool:

@@ -92,6 +92,8 @@ def _mend(nodes: list[Node], index: int) -> Node:
         return node._replace(letter=lexicon.CUE)
     following = nodes[index + 1] if index + 1 < len(nodes) else None
     before_name = following is not None and following.letter == lexicon.NAME
+    if following is not None and following.letter == lexicon.POSSESSIVE and letter in "aN":
+        return node._replace(letter=lexicon.NAME)
     if letter in {lexicon.MODAL, lexicon.TIME} and before_name and not node.raw.isupper():
         letter = lexicon.NAME
     elif letter == lexicon.NAME and _is_first(nodes, index) and not before_name:

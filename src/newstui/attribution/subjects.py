@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _PRONOUN_CLAUSE: Final = re.compile(r"[wu]r(?=[axmnvVce])")
 _CLAUSE_OPENERS: Final = words("as when while after before because although though even where that")
+_SET_OFF_VERB: Final = re.compile(r"(?<=,)e(?=[dNr#])")
+"""A past form after something set off: "The owner, a firm, accepted it"."""
 _AGO: Final = 3
 """Nodes of "two weeks ago"."""
 _ABSOLUTE_LIMIT: Final = 20
@@ -63,7 +65,7 @@ def _before_time(sentence: Sentence, end: int) -> int:
         start -= 1
     if start > 0 and nodes[start - 1].lower in {"on", "in", "late", "early"}:
         start -= 1
-    bare = start > 0 and shape[start - 1] in "NcrT(" and shape[start] != "c"
+    bare = start > 0 and shape[start - 1] in "NcrT(," and shape[start] != "c"
     return start if bare else end
 
 
@@ -109,7 +111,7 @@ def _shared_subject(sentence: Sentence, end: int, before: Sequence[Report]) -> R
     if shape[start : start + 1] in set("&bvxVe") and start > 1:
         # "The senator sought to calm them, and took it in stride, saying ...": one subject for all.
         start = max(shape.rfind(mark, 0, start) for mark in ":;") + 1
-    verb = FINITE.search(shape, start, end)
+    verb = FINITE.search(shape, start, end) or _SET_OFF_VERB.search(shape, 0, end)
     if verb is not None and not re.search("[wut]", shape[start : verb.start()]):
         own = subject_before(sentence, group_start(sentence, verb.start()))
         if own is not None:

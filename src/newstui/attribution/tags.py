@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _DOCUMENTS: Final = frozenset({SourceType.DOCUMENT, SourceType.POLL})
 _LEAST: Final = 3
 """Nodes of the shortest clause that is reported without quotation marks."""
+_CLAIMING: Final = words("report claim")
+_FINDING: Final = words("find show suggest note estimate")
+"""Verbs that are tags at the end of a sentence: "It is safe, the team found"."""
 _TAIL_LIMIT: Final = 12
 _CLAUSE_LEAST: Final = 4
 """Nodes of the shortest clause whose verb is not known."""
@@ -170,13 +173,16 @@ def read_tag(
 ) -> Report | None:
     """Read `C, S said` and `C, S said, C`."""
     quoted = splits(sentence, mark)
-    sure = not cue.is_unsure or cue.frame.lemma in {"report", "claim"}
+    ends = complement.start >= len(sentence.shape)
+    sure = (
+        not cue.is_unsure or cue.frame.lemma in _CLAIMING or (ends and cue.frame.lemma in _FINDING)
+    )
     if not quoted and not sure and not is_document(sentence, source):
         return None
     if not quoted and not (
         is_clause(sentence, 0, mark)
         or _may_resume_clause(sentence, complement)
-        or _may_be_clause(sentence, cue, mark)
+        or _may_be_clause(sentence, cue, mark, complement.start)
     ):
         return None
     report = Report(
@@ -197,9 +203,9 @@ def read_tag(
     return report
 
 
-def _may_be_clause(sentence: Sentence, cue: Cue, mark: int) -> bool:
+def _may_be_clause(sentence: Sentence, cue: Cue, mark: int, after: int) -> bool:
     """Tell "The move marks a turn, he said", whose verb is not known, from "In May, he said"."""
-    plain = cue.frame.lemma == "say" and cue.index + 1 >= len(sentence.shape) - 1
+    plain = cue.frame.lemma == "say" and after >= len(sentence.shape) - 1
     return plain and mark >= _CLAUSE_LEAST and sentence.shape[0] in "dNrq"
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Sentence
 CITERS: Final = frozenset({"citing", "quoting"})
 """Forms that name another source of what is reported already."""
+_BELIEVED: Final = words("believe think suspect")
 _SPOKEN: Final = words("clause quote speech tag")
 _SHOWN: Final = words("show reveal find indicate suggest report estimate put give")
 _SHOWABLE: Final = frozenset({"object", "clause", "wh", "quote"})
@@ -98,8 +99,12 @@ def _with_complement(
     source, front, elided = subject
     kind = complement.kind
     content = licensed_content(sentence, cue, complement)
-    if kind == "to" and "to-noun" in cue.frame.takes and not _is_named(sentence, source):
+    named = _is_named(sentence, source)
+    if kind == "to" and "to-noun" in cue.frame.takes and not named:
         # "Everything pointed to a leak."
+        return None
+    if named and cue.frame.lemma in _BELIEVED:
+        # What experts believe they have said; what Adler believes may be the writer's guess.
         return None
     if content is None and kind in _SHOWABLE and _shows(sentence, cue, source):
         content = complement.start, len(sentence.shape)
