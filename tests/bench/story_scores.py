@@ -198,10 +198,12 @@ def role_of(outcome: Outcome, one: Attribution) -> str:
 
 
 def is_canonical(row: Row, canonical: str | None) -> bool:
-    """Whether a source has its name; one known by the source's own words, most of those."""
-    if canonical is None:
+    """Whether a source has its name; one known by its own words, some of those and no others."""
+    if not canonical:
         return False
-    return _bare(row.who) == _bare(canonical) if row.named else _alike(row.who, canonical)
+    if row.named:
+        return _bare(row.who) == _bare(canonical)
+    return Counter(_bare(canonical)) <= Counter(_bare(row.who))
 
 
 def _alike(one: str, other: str) -> bool:

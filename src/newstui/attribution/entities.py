@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 PARAGRAPHS_BACK: Final = 3
 """How far a pronoun looks for whom it stands for."""
-_ARTICLES: Final = frozenset({"the", "a", "an"})
+_DROPPED: Final = frozenset({"the", "a", "an", "my", "your", "his", "her", "its", "our", "their"})
+"""Words before a description that are no part of it."""
 _THINGS: Final = frozenset(
     {SourceType.ORGANISATION, SourceType.OUTLET, SourceType.AGENCY, SourceType.GOVERNMENT}
 )
@@ -30,6 +32,8 @@ class _Draft:
     canonical: str
     type: SourceType
     first: Offsets
+    named: bool = False
+    """Whether it bears a name that is no person's."""
     gender: str = ""
     plural: bool = False
     aliases: dict[str, None] = field(default_factory=dict)
@@ -50,19 +54,25 @@ class Register:
 
     def __init__(self, text: str, people: People) -> None:
         self._text, self._people = text, people
+        self._all: list[_Draft] = []
         self._drafts: dict[_Key, _Draft] = {}
         self._last: tuple[_Draft, Place] | None = None
+        self._last_human: tuple[_Draft, Place] | None = None
         self._by_role: dict[str, list[_Draft]] = {}
+        self._described: dict[str, list[_Draft]] = {}
+        """Head noun of descriptions -> whom they describe."""
 
     def entities(self) -> tuple[Entity, ...]:
         """Return what was registered, in order of id."""
-        return tuple(_finished(draft) for draft in self._drafts.values())
+        return tuple(_finished(draft) for draft in self._all)
 
     def mention(self, reference: Reference, place: Place, *, elided: bool = False) -> Mention:
         """Resolve a reference; an unresolved one has no entity."""
         draft = self._resolve(reference, place)
         if draft is not None:
             self._last = draft, place
+            if not draft.plural and draft.type in _HUMAN:
+                self._last_human = self._last
         return Mention(
             spans=(reference.span,),
             head=reference.head,
@@ -77,7 +87,7 @@ class Register:
             return self._antecedent(reference, place)
         if reference.via is Via.NAME:
             return self._named(reference)
-        return self._described(reference)
+        return self._by_description(reference)
 
     def _named(self, reference: Reference) -> _Draft | None:
         personal = reference.type in {SourceType.PERSON, SourceType.UNKNOWN}
@@ -93,25 +103,62 @@ class Register:
 
     def _person(self, person: Person, reference: Reference) -> _Draft:
         canonical = " ".join(person.words)
-        draft = self._draft(_person_key(person), canonical, SourceType.PERSON, reference.span)
+        key = _person_key(person)
+        if (
+            key not in self._drafts
+            and (before := self._foretold(reference, personal=True)) is not None
+        ):
+            self._drafts[key] = before
+            before.aliases[before.canonical] = None
+            before.canonical, before.type = canonical, SourceType.PERSON
+        draft = self._draft(key, canonical, SourceType.PERSON, reference.span)
         draft.gender = draft.gender or person.gender
         if person.role is not None:
             self._add_role(draft, self._text[slice(*person.role)])
         return draft
 
+    def _foretold(self, reference: Reference, *, personal: bool) -> _Draft | None:
+        """Find whom "the prosecutor" meant, now that "the prosecutor, Ana Kern" names them."""
+        if reference.role is None:
+            return None
+        first, *held = self._text[slice(*reference.role)].lower().split()
+        fits = gazetteer.is_person_noun if personal else gazetteer.COMPANY_NOUNS.__contains__
+        nouns = [word for word in (first, *held) if word in self._described and fits(word)]
+        if len(nouns) != 1 or reference.role[1] > reference.head[0] or first in _INDEFINITE:
+            return None
+        known = [one for one in self._described[nouns[0]] if one.aliases or not one.plural]
+        return known[0] if len(known) == 1 and known[0].type in _NAMEABLE else None
+
     def _single(self, reference: Reference) -> _Draft:
         """Register one capitalised word: a name, or the first word of a sentence."""
         word = reference.words[0]
-        kind = gazetteer.type_of_noun(word.lower())
-        if reference.titles and kind is SourceType.UNKNOWN:
+        whole = self._people.bodies.get(word.lower())
+        if whole:
+            return self._draft(
+                ("name", whole.lower()), whole, SourceType.ORGANISATION, reference.span
+            )
+        kind = gazetteer.type_of_noun(word.lower()) if gazetteer.is_listed(word.lower()) else _NONE
+        if reference.titles and kind is _NONE:
             kind = SourceType.PERSON
+        if kind is _NONE and word in self._people.named_bodies:
+            kind = SourceType.ORGANISATION
         return self._draft(("name", word.lower()), word, kind, reference.span)
 
     def _thing(self, reference: Reference) -> _Draft:
         name = " ".join(reference.words)
         if len(reference.words) == 1 and name.isupper():
             name = self._spelt_out(name) or name
-        return self._draft(("name", name.lower()), name, reference.type, reference.span)
+        key = "name", name.lower()
+        if key not in self._drafts and reference.type in _THINGS:
+            before = self._foretold(reference, personal=False)
+            if before is not None:
+                self._drafts[key] = before
+                before.aliases[before.canonical] = None
+                before.canonical = name
+        draft = self._draft(key, name, reference.type, reference.span)
+        if draft.type is _NONE:
+            draft.type = reference.type
+        return draft
 
     def _spelt_out(self, acronym: str) -> str | None:
         """Return the organisation's name whose initials an acronym is."""
@@ -121,9 +168,16 @@ class Register:
                     return name
         return None
 
-    def _described(self, reference: Reference) -> _Draft | None:
+    def _by_description(self, reference: Reference) -> _Draft | None:
         noun = reference.words[0].lower() if reference.words else ""
-        phrase = self._text[reference.span[0] : reference.span[1]]
+        phrase = self._text[slice(*(reference.core or reference.span))]
+        if " " not in phrase and phrase[0].isupper() and not gazetteer.is_listed(noun):
+            person = self._people.find((phrase,))
+            if person is not None:
+                return self._person(person, reference)
+        kind = gazetteer.type_of_name((noun,)) if phrase.istitle() and " " not in phrase else _NONE
+        if kind is not _NONE:
+            return self._draft(("name", noun), phrase, kind, reference.span)
         definite = phrase.split(None, 1)[0].lower() == "the"
         if definite and len(phrase.split()) <= _SHORT:
             known = self._known(noun, reference)
@@ -133,6 +187,8 @@ class Register:
         draft = self._draft(
             ("described", canonical.lower()), canonical, reference.type, reference.span
         )
+        if noun and draft not in (held := self._described.setdefault(noun, [])):
+            held.append(draft)
         self._note(draft, reference)
         return draft
 
@@ -142,15 +198,51 @@ class Register:
         if len(holders) == 1:
             return holders[0]
         names = [n for at, n in self._people.organisations.get(noun, ()) if at < reference.span[0]]
-        if not names or holders:
+        described = self._described.get(noun, ())
+        if holders:
             return None
-        return self._draft(
-            ("name", names[-1].lower()), names[-1], SourceType.ORGANISATION, reference.span
-        )
+        if names and not described:
+            kind = _NONE if noun in _OUTLET_NOUNS else SourceType.ORGANISATION
+            return self._draft(("name", names[-1].lower()), names[-1], kind, reference.span)
+        if len(described) == 1 and not reference.plural and not described[0].plural:
+            return described[0]
+        return None if described or reference.plural else self._of_kind(noun, reference)
+
+    def _of_kind(self, noun: str, reference: Reference) -> _Draft | None:
+        """Find the one source that "the company", "the newspaper", "the survey" can mean."""
+        if noun in _OUTLET_NOUNS:
+            return self._outlet(reference)
+        if noun in gazetteer.GENERIC_NOUNS and noun not in self._people.introduced:
+            wanted = SourceType.ORGANISATION
+            found = [draft for draft in self._all if draft.named and draft.type in {wanted, _NONE}]
+        elif reference.type is SourceType.POLL:
+            wanted = SourceType.POLL
+            found = [draft for draft in self._all if draft.type is wanted]
+        else:
+            return None
+        if len(found) != 1:
+            return None
+        found[0].type = wanted
+        return found[0]
+
+    def _outlet(self, reference: Reference) -> _Draft | None:
+        """Find the outlet that was named last, or the last speaker if that may be one."""
+        outlets = self._people.outlets
+        before = bisect_left(outlets, (reference.span[0], ""))
+        last = None if self._last is None else self._last
+        if before and (last is None or outlets[before - 1][0] >= last[1].start):
+            name = outlets[before - 1][1]
+            return self._draft(("name", name.lower()), name, SourceType.OUTLET, reference.span)
+        if last is None or not last[0].named or last[0].type not in {SourceType.OUTLET, _NONE}:
+            return None
+        last[0].type = SourceType.OUTLET
+        return last[0]
 
     def _antecedent(self, reference: Reference, place: Place) -> _Draft | None:
         word = reference.words[0]
         if word in {"he", "she", "him", "her"}:
+            if place.sentence < 0:
+                return None  # within a quotation: whoever speaks, it is not its speaker
             return self._person_meant(reference, place)
         if self._last is None or place.paragraph - self._last[1].paragraph > 1:
             return None
@@ -167,41 +259,69 @@ class Register:
         last = self._last_person(gender, place)
         since = last[1].start if last is not None else 0
         rivals: dict[int, Person] = {}
+        nearest: dict[int, Person] = {}
         for sighting in self._people.seen(since, place.start)[-_SIGHTINGS:]:
-            if place.paragraph - sighting.paragraph <= PARAGRAPHS_BACK and _agrees(
-                sighting.person.gender, gender
-            ):
-                rivals[sighting.person.number] = sighting.person
-        if last is not None:
-            own = last[0]
-            rivals = {n: p for n, p in rivals.items() if self._of(p) is not own}
-            rivalled = any(person.gender == gender for person in rivals.values())
-            if not rivals or (own.gender == gender and not rivalled):
-                return own
-        return self._only(rivals, gender, reference, excluded=last is not None)
+            person = sighting.person
+            near = place.paragraph - sighting.paragraph <= PARAGRAPHS_BACK
+            if near and person.sure and _agrees(person.gender, gender):
+                rivals[person.number] = person
+                if sighting.sentence in {place.sentence, place.sentence - 1}:
+                    nearest[person.number] = person
+        own = None if last is None else last[0]
+        rivals = {n: p for n, p in rivals.items() if own is None or self._of(p) is not own}
+        nearest = {n: p for n, p in nearest.items() if n in rivals}
+        if own is None or last is None:
+            if [one.gender for one in nearest.values()] == [gender]:
+                rivals = nearest
+            return self._only(rivals, nearest, gender, reference)
+        topic = self._topic(nearest, place)
+        if topic is not None and (topic.gender or not own.gender):
+            return self._person(topic, reference)
+        if not rivals or (own.gender == gender and self._stays(last[1], place, rivals, topic)):
+            return own
+        sure = [person for person in rivals.values() if person.gender == gender]
+        return self._person(sure[0], reference) if len(sure) == 1 and not own.gender else None
+
+    @staticmethod
+    def _stays(last: Place, place: Place, rivals: dict[int, Person], topic: Person | None) -> bool:
+        """Whether the last speaker is meant though others were named since."""
+        if last.sentence >= place.sentence - 1 and topic is None:
+            return True
+        rivalled = any(person.gender for person in rivals.values())
+        return not rivalled and (topic is None or last.sentence >= place.sentence - 2)
+
+    def _topic(self, nearest: dict[int, Person], place: Place) -> Person | None:
+        """Return the only person of this sentence and the one before, if one is about them."""
+        if len(nearest) != 1:
+            return None
+        (person,) = nearest.values()
+        sightings = self._people.seen(0, place.start)[-_SIGHTINGS:]
+        about = any(
+            one.subject and one.person is person and one.sentence >= place.sentence - 1
+            for one in sightings
+        )
+        return person if about else None
 
     def _last_person(self, gender: str, place: Place) -> tuple[_Draft, Place] | None:
-        if self._last is None:
+        if self._last_human is None:
             return None
-        draft, where = self._last
+        draft, where = self._last_human
         near = place.paragraph - where.paragraph <= PARAGRAPHS_BACK
-        personal = draft.type in {SourceType.PERSON, SourceType.UNKNOWN} and not draft.plural
-        anonymous = draft.type is SourceType.ANONYMOUS and not draft.plural
-        fits = (personal or anonymous) and _agrees(draft.gender, gender)
-        return self._last if near and fits else None
+        return self._last_human if near and _agrees(draft.gender, gender) else None
 
     def _only(
-        self, rivals: dict[int, Person], gender: str, reference: Reference, *, excluded: bool
+        self,
+        rivals: dict[int, Person],
+        nearest: dict[int, Person],
+        gender: str,
+        reference: Reference,
     ) -> _Draft | None:
-        sure = [person for person in rivals.values() if person.gender == gender]
-        if excluded and len(sure) == 1 and self._last is not None and not self._last[0].gender:
-            return self._person(sure[0], reference)
-        if excluded:
+        """Take the only person there is, if known to agree or named close by."""
+        if len(rivals) != 1:
             return None
-        if len(sure) == 1:
-            return self._person(sure[0], reference)
-        only = next(iter(rivals.values())) if len(rivals) == 1 else None
-        return None if only is None else self._person(only, reference)
+        (person,) = rivals.values()
+        known = person.gender == gender or person.number in nearest
+        return self._person(person, reference) if known else None
 
     def _of(self, person: Person) -> _Draft | None:
         return self._drafts.get(_person_key(person))
@@ -209,8 +329,9 @@ class Register:
     def _draft(self, key: _Key, canonical: str, kind: SourceType, span: Offsets) -> _Draft:
         draft = self._drafts.get(key)
         if draft is None:
-            draft = _Draft(len(self._drafts), canonical, kind, span)
+            draft = _Draft(len(self._all), canonical, kind, span, named=key[0] == "name")
             self._drafts[key] = draft
+            self._all.append(draft)
         return draft
 
     def _note(self, draft: _Draft, reference: Reference) -> None:
@@ -228,12 +349,21 @@ class Register:
             return
         draft.roles[role] = None
         for word in {word.strip(",.()").lower() for word in role.split()}:
-            if word in gazetteer.PERSON_WORDS:
+            if gazetteer.is_person_noun(word):
                 holders = self._by_role.setdefault(word, [])
                 if draft not in holders:
                     holders.append(draft)
 
 
+_HUMAN: Final = frozenset({SourceType.PERSON, SourceType.UNKNOWN, SourceType.ANONYMOUS})
+_NONE: Final = SourceType.UNKNOWN
+_INDEFINITE: Final = frozenset({"a", "an", "one", "another", "former"})
+_NAMEABLE: Final = frozenset(
+    {SourceType.PERSON, SourceType.ORGANISATION, SourceType.UNKNOWN, SourceType.OUTLET}
+)
+_OUTLET_NOUNS: Final = frozenset(
+    {"newspaper", "paper", "site", "website", "broadcaster", "magazine", "daily", "tabloid"}
+)
 _SHORT: Final = 3
 """Words of a description that may refer back: "the foreign ministry"."""
 _SIGHTINGS: Final = 60
@@ -249,7 +379,7 @@ def _agrees(known: str, wanted: str) -> bool:
 
 def _without_article(phrase: str) -> str:
     first, _, rest = phrase.partition(" ")
-    return rest if rest and first.lower() in _ARTICLES else phrase
+    return rest if rest and first.lower() in _DROPPED else phrase
 
 
 def _finished(draft: _Draft) -> Entity:

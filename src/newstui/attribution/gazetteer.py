@@ -9,7 +9,7 @@ from newstui.attribution.lexicon import words
 from newstui.model.attribution import SourceType
 
 MALE_TITLES: Final = words("mr sir lord king prince father fr rabbi imam")
-COURTESIES: Final = words("mr mrs ms miss dr sir madam")
+COURTESIES: Final = words("mr mrs ms miss dr sir madam dame lady lord")
 """Titles that are no role."""
 FEMALE_TITLES: Final = words("mrs ms miss lady dame queen princess sister madam")
 TITLES: Final = (
@@ -31,6 +31,7 @@ TITLES: Final = (
 """Capitalised words that stand before a personal name and are not part of it."""
 
 MALE_NAMES: Final = words(
+    "hugh gareth rhys euan callum angus duncan fergus declan cormac niall brendan dermot kieran conor aidan rory lewis leon felix oliver oscar theo toby tobias rupert roland rudolf walter werner wilhelm wolfgang heinz dieter jurgen jürgen matthias thorsten stefan pierre luc marcel olivier laurent guillaume thierry didier gilles antoine nicolas mathieu paolo marco luca matteo stefano roberto alessandro enrico riccardo miguel juan jesus pablo diego rodrigo gonzalo ignacio joaquin rui joao joão tiago bjorn björn erik magnus anders henrik lasse mikko pekka jussi piotr pawel paweł andrzej jakub wojciech zoltan lajos istvan ferenc bogdan radu ion mircea dragan zoran goran milan petar stefanos yiannis giorgos mehmet mustafa murat emre kemal omar khalid tariq bilal imran rashid salman faisal nasser karim youssef yusuf mohamed mohammed muhammad mahmoud rajesh suresh mahesh vijay anand arun ashok dinesh deepak manoj rohit vikram amit sunil prakash hiroshi kenji takashi akira jun wei jun min-jun sung kwame kofi chidi emeka tunde musa sipho thabo wilson nathan joshua caleb ethan logan dylan tyler kyle cody travis wayne randy rick rob chad brett scott todd glenn dwight clarence leroy lloyd vernon ralph stanley floyd cecil cyril percy desmond nigel trevor neville clifford keith howard gerard "
     "alf anil barry basil bruno calvin chester clive colin dale dev edwin femi goran graham hank henrik idris isaac jan joachim karl kamal ken leonard lars liam luis marcus marko martin matthew mike nelson neil nils noel olaf oskar otto owen per rafael ramesh ravi ron rune samir sanjay sean simon steve sven ted tomasz trent vasco vithal yannick yusuf yves "
     "aaron adam ahmed alan albert alex alexander alexei alfred ali anatoly andre andrew andriy "
     "angelo anthony antonio arthur ben benjamin bernard bernie bill bob boris brad brian "
@@ -51,6 +52,7 @@ MALE_NAMES: Final = words(
     "wolfgang xavier yuri yusuf zachary"
 )
 FEMALE_NAMES: Final = words(
+    "agnes aileen alison amelia anita annette antonia audrey beatrice beatriz bernadette bonnie bronwen carla cecilia charlotte cheryl christina cindy clare claudia constance cora daisy daniela daphne deborah delia dolores donna doreen dorothy eileen elaine eleanor elena eliza ella elsie erica esther ethel eva evelyn faith felicity florence frances freya gabriela geraldine gillian gloria gwen hannah harriet hilary hilda imogen ingrid iris isabel isla ivy jacqueline jane janet janice jasmine jean jenny jill joan joanna josephine joyce judith june karin kate katherine kathleen kathryn kirsten kirsty lara laura lena leonora lily linda lisa liz lorna lorraine louise lucia lucy lynn mabel maeve magda marcia margaret marianne marie martha mary maud maureen mavis megan melissa mercedes mia millicent mirela monique muriel myra nancy naomi natasha nora norma octavia odette paloma pam pearl penelope phoebe phyllis pippa poppy rachel rhona roberta rosalind rosemary rowena roxanne saoirse siobhan sigrid solveig astrid tamsin thelma trudy una vanessa verity vivian winifred yvette zara ayesha fatima khadija leila layla mariam nasreen shabana zainab anjali deepa kavita lakshmi meena neha pooja rekha shreya sushma usha aiko keiko yuki mei ling soo-jin adaeze ngozi wanjiru amara abena akosua "
     "adele alma amina anouk aoife bridget carmel celia denise doris edna effie elin elsa fiona gemma greta hazel hélène holly ines jeanne kari kitty leyla lydia marjorie marian marcy mina miriam moira morag naoko nadia petra philippa rania rosie sheila sinead sunita susannah sylvie teresa tiffany tova whitney ylva "
     "abigail agnes aisha alexandra alice alicia alison amanda amelia amy ana andrea angela anita "
     "anja ann anna anne annette barbara beatrice becky beth betty brenda bridget camilla carla "
@@ -120,7 +122,7 @@ COUNTRIES: Final = words(
     "qatar yemen u.s us"
 )
 ORGANISATION_WORDS: Final = words(
-    "trust opposition treasury coastguard prefecture panel jury inquiry tribunal inquest lines ferries hydro trains rail operator manufacturer maker retailer supplier provider lender carrier producer insurer charity nonprofit startup think-tank thinktank lobby ngo utility ombudsman hydroelectric securities partners holdings technologies systems industries foods motors energy institute society network consortium brigade squad garrison faculty syndicate cooperative co-operative "
+    "rovers athletic wanderers fc trust opposition treasury coastguard prefecture panel jury inquiry tribunal inquest lines ferries hydro trains rail operator manufacturer maker retailer supplier provider lender carrier producer insurer charity nonprofit startup think-tank thinktank lobby ngo utility ombudsman hydroelectric securities partners holdings technologies systems industries foods motors energy institute society network consortium brigade squad garrison faculty syndicate cooperative co-operative "
     "ministry directorate authorities department office agency authority commission committee "
     "council court bureau board bank fund foundation institute institution university college "
     "school hospital company corporation corp inc ltd llc plc group holdings party union "
@@ -180,6 +182,11 @@ COMPANY_NOUNS: Final = words(
     "think-tank thinktank startup supplier lender insurer provider regulator utility service team"
 )
 """Nouns that stand for an organisation named elsewhere: "the company"."""
+GENERIC_NOUNS: Final = words(
+    "company firm group club charity manufacturer retailer maker operator organisation "
+    "organization startup supplier lender insurer provider think-tank thinktank airline"
+)
+"""Those that need not be part of its name."""
 POSSESSIONS: Final = words(
     "founder shares shareholders headquarters subsidiary board customers chief chairman chairwoman "
     "employees investors product products profits revenue logo website factory stores"
@@ -231,13 +238,15 @@ def type_of_name(name: tuple[str, ...]) -> SourceType:
         (SourceType.SOCIAL, name[0].startswith("@")),
         (SourceType.POLL, name[-1] in POLL_WORDS),
         (SourceType.ORGANISATION, any(word in ORGANISATION_WORDS for word in name)),
-        (SourceType.OUTLET, name[-1] in OUTLET_WORDS or name[0] in _BROADCASTERS),
+        (SourceType.OUTLET, name[-1] in OUTLET_WORDS or not _PRESS.isdisjoint(name[:2])),
     )
     return next((kind for kind, holds in tests if holds), SourceType.UNKNOWN)
 
 
 _GOVERNMENTS: Final = CAPITALS | SEATS | COUNTRIES
-_BROADCASTERS: Final = words("bbc cnn nbc abc cbs fox sky")
+_PRESS: Final = words(
+    "bbc cnn nbc abc cbs fox sky courrier gazeta folha jornal corriere diario radio channel"
+)
 _BY_NOUN: Final = (
     (POLL_WORDS, SourceType.POLL),
     (SOCIAL_WORDS, SourceType.SOCIAL),

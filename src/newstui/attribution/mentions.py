@@ -23,7 +23,7 @@ _PRONOUNS: Final = words(
 )
 _GENDERS: Final = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _PLURALS: Final = words("they we them")
-_HEAD_ENDS: Final = frozenset("p,gew2(-tx:&Ta")
+_HEAD_ENDS: Final = frozenset("p,gevw2(-tx:&Ta")
 _POSTPOSED: Final = words("familiar close present aware responsible")
 """Adjectives that follow their noun: "people familiar with ..."."""
 _GROUP: Final = re.compile(r"N+(?:,N+)*,?&.+")
@@ -58,6 +58,8 @@ class Reference:
     type: SourceType
     role: Offsets | None = None
     affiliation: Offsets | None = None
+    core: Offsets | None = None
+    """A description without what merely adds to it."""
     titles: tuple[str, ...] = ()
     gender: str = ""
     plural: bool = False
@@ -74,7 +76,7 @@ def read_reference(sentence: Sentence, phrase: Range) -> Reference:
     if _is_group(sentence, start, end):
         kind = SourceType.UNKNOWN if name is None else _type_of(name, sentence, start)
         return Reference(span, span, Via.DESCRIPTION, (), kind, plural=True)
-    if name is None or _is_common(sentence, phrase):
+    if name is None or (name.first == 0 and _is_common(sentence, phrase)):
         return _description(sentence, start, end, span)
     return _named(sentence, phrase, span, name)
 
@@ -126,13 +128,12 @@ def _after_office(sentence: Sentence, office: Name, end: int) -> Name | None:
     match = _OFFICE.match(sentence.shape, office.end, end)
     if match is None or not gazetteer.TITLES.issuperset(office.lower):
         return None
-    names = list(find_names(sentence, match.end() - 2, match.end()))
-    return names[0] if len(names) == 1 else None
+    return next(find_names(sentence, office.end + 1, match.end()), None)
 
 
 def _apposed(sentence: Sentence, start: int, head_end: int, end: int) -> Name | None:
     """Return the name in "the ferry's owner, Ana Kern": set off after a noun that may bear one."""
-    if sentence.shape[start] not in "dc#":
+    if sentence.shape[head_end - 1] not in "dcg#":
         return None
     comma = sentence.shape.find(",", head_end, end)
     gap = _BEFORE_NAME.match(sentence.shape, comma, end) if comma > start else None
@@ -157,10 +158,21 @@ def _head_end(sentence: Sentence, start: int, end: int) -> int:
         if sentence.nodes[index].lower in _POSTPOSED:
             return index
         if sentence.shape[index] in _HEAD_ENDS and not is_link(sentence, index, end):
-            if sentence.shape[index] in "aeg" and sentence.shape[index - 1] not in "Nc":
+            if sentence.shape[index] in "aeg" and (
+                sentence.shape[index - 1] not in "Nc" or _modifies(sentence, index, end)
+            ):
                 continue
             return index
     return end
+
+
+def _modifies(sentence: Sentence, index: int, end: int) -> bool:
+    """Tell "shipping ministry" from "a group calling itself"."""
+    last = index + 1
+    if last >= end or sentence.shape[last] != lexicon.WORD:
+        return False
+    closed = last + 1 == end or sentence.shape[last + 1] in ",p("
+    return closed and gazetteer.is_listed(sentence.nodes[last].lower)
 
 
 def _named(sentence: Sentence, phrase: Range, span: Offsets, name: Name) -> Reference:
@@ -251,6 +263,7 @@ def _description(sentence: Sentence, start: int, end: int, span: Offsets) -> Ref
         Via.DESCRIPTION,
         (noun.raw,),
         kind,
+        core=_offsets(sentence, start, _core_end(sentence, kind, head_end, end)),
         role={SourceType.ANONYMOUS: span, SourceType.PERSON: held}.get(kind),
         affiliation=None if affiliation is None else _offsets(sentence, *affiliation),
         plural=gazetteer.singular(noun.lower) != noun.lower,
@@ -261,6 +274,14 @@ def _role_end(sentence: Sentence, head_end: int, end: int) -> int:
     """Return where "spokeswoman for the port" ends: before what is set off or begins a clause."""
     match = _BETWEEN.match(sentence.shape, head_end, end)
     return head_end if match is None else max(head_end, match.end())
+
+
+def _core_end(sentence: Sentence, kind: SourceType, head_end: int, end: int) -> int:
+    """Return where a description has told whom it means; nobody's name needs all of it."""
+    if kind is not SourceType.ANONYMOUS:
+        return _role_end(sentence, head_end, end)
+    stop = next((i for i in range(head_end, end) if sentence.shape[i] in ",w("), end)
+    return max(stop, head_end)
 
 
 def _type_of_description(sentence: Sentence, start: int, head_end: int, end: int) -> SourceType:

@@ -18,7 +18,12 @@ LONGEST_NAME: Final = 4
 """Words of a personal name; a longer run of capitals is something else."""
 _PARTICLES: Final = words("de van von der den bin ibn al el la le du da dos di &")
 """Small words within a name."""
-_OFFICES: Final = gazetteer.ORGANISATION_WORDS | words("general secretary archbishop")
+_OFFICES: Final = words(
+    "general secretary archbishop bishop university college ministry department bank church house "
+    "council institute bureau office board chamber museum school union academy court city state "
+    "county association federation society league party authority republic organisation "
+    "organization centre center faculty foundation directorate commission committee army guard"
+)
 """Words a name goes on after with "of": "University of Split"."""
 
 _BODIES: Final = words(
@@ -109,11 +114,33 @@ def _read(sentence: Sentence, first: int, end: int) -> Name:
             start = index + 1
     while start < end and sentence.nodes[start].raw == ".":
         start += 1
+    is_body = sentence.nodes[end - 1].lower in gazetteer.ORGANISATION_WORDS
+    if end - first > _FULL and not is_body and _follows_office(sentence, first):
+        start = end - _FULL
+        return Name(start, end, start, _words(sentence, start, end))
     whole = Name(first, end, first, _words(sentence, first, end))
-    if start in {first, end} or gazetteer.type_of_name(whole.lower) is not SourceType.UNKNOWN:
+    if start in {first, end}:
+        return whole
+    if is_body or (end - start == 1 and gazetteer.type_of_name(whole.lower) in _BODIES_BY_NAME):
         return whole
     titles = tuple(node.lower for node in sentence.nodes[first:start] if node.raw != ".")
     return Name(start, end, first, _words(sentence, start, end), titles)
+
+
+_FULL: Final = 2
+"""Words of most full names."""
+
+
+def _follows_office(sentence: Sentence, first: int) -> bool:
+    """Tell "Minister for Shipping Ana Kern" by what stands before the run of capitals."""
+    return (
+        first > 1
+        and sentence.nodes[first - 1].lower == "for"
+        and (sentence.nodes[first - 2].lower in gazetteer.TITLES)
+    )
+
+
+_BODIES_BY_NAME: Final = frozenset(SourceType) - {SourceType.UNKNOWN}
 
 
 def _is_role(sentence: Sentence, index: int) -> bool:

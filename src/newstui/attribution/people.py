@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newstui.attribution import gazetteer
+from newstui.attribution import gazetteer, lexicon
+from newstui.attribution.lexicon import words
 from newstui.attribution.names import LONGEST_NAME, find_names
 from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from newstui.attribution.names import Name
     from newstui.attribution.sentences import Sentence
     from newstui.model.text import Offsets
 
@@ -34,6 +37,8 @@ class Person:
     """Offset of the first mention."""
     role: Offsets | None = None
     """The titles before the first full name."""
+    sure: bool = False
+    """Whether more than two capitals tells that this is a person."""
 
 
 @dataclass(slots=True)
@@ -44,6 +49,8 @@ class Sighting:
     sentence: int
     paragraph: int
     person: Person
+    subject: bool
+    """Whether the sentence is about them: nothing but its opening stands before the name."""
 
 
 @dataclass(slots=True)
@@ -54,7 +61,15 @@ class People:
     by_first: dict[str, list[Person]] = field(default_factory=dict)
     sightings: list[Sighting] = field(default_factory=list)
     organisations: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    """Last word of an organisation's name -> where it stands and the whole name."""
+    """Last word of an organisation's name, or a noun beside it -> where it stands, the name."""
+    bodies: dict[str, str] = field(default_factory=dict)
+    """First word of an organisation's name -> the whole name; empty when there are several."""
+    outlets: list[tuple[int, str]] = field(default_factory=list)
+    """Where each outlet is named, and its name."""
+    introduced: set[str] = field(default_factory=set)
+    """Nouns of organisations that stand after "a" somewhere: "a group calling itself"."""
+    named_bodies: set[str] = field(default_factory=set)
+    """Single names of organisations, by what the story says they have: "Orbit's founder"."""
     count: int = 0
 
     def find(self, words: Sequence[str], gender: str = "") -> Person | None:
@@ -77,7 +92,7 @@ class People:
 
 def _compatible(known: Sequence[str], words: Sequence[str]) -> bool:
     """Tell whether two names with one last word can be one person's."""
-    if len(words) == 1 or len(known) == 1:
+    if len(words) == 1 or len(known) == 1 or tuple(known[-len(words) :]) == tuple(words):
         return True
     first, other = known[0].lower().rstrip("."), words[0].lower().rstrip(".")
     return first == other or (min(len(first), len(other)) == 1 and first[0] == other[0])
@@ -86,15 +101,27 @@ def _compatible(known: Sequence[str], words: Sequence[str]) -> bool:
 def find_people(sentences: Sequence[Sentence]) -> People:
     """Collect the persons and organisations of a story, full names first."""
     people = People()
+    for sentence in sentences:
+        for match in _INTRODUCED.finditer(sentence.shape):
+            if sentence.nodes[match.start()].lower in {"a", "an", "another"}:
+                people.introduced.add(sentence.nodes[match.end() - 1].lower)
     found = list(_appearances(sentences))
     for appearance in found:
         _add(people, appearance)
+    bodies = {" ".join(one.words).lower() for one in found if one.attributive}
     for appearance in found:
         person = people.find(appearance.words, appearance.gender)
-        if person is not None:
+        if person is not None and bodies.isdisjoint(word.lower() for word in person.words):
             person.gender = person.gender or appearance.gender
+            person.sure = person.sure or appearance.sure or len(appearance.words) == 1
             people.sightings.append(
-                Sighting(appearance.start, appearance.sentence, appearance.paragraph, person)
+                Sighting(
+                    appearance.start,
+                    appearance.sentence,
+                    appearance.paragraph,
+                    person,
+                    appearance.subject,
+                )
             )
     return people
 
@@ -108,6 +135,26 @@ class _Appearance(NamedTuple):
     words: tuple[str, ...]
     gender: str
     role: Offsets | None
+    sure: bool
+    subject: bool
+    noun: str
+    """The noun beside it that tells of an organisation: "parcel company Swiftpost"."""
+    owns: bool
+    """Whether what it has makes it an organisation."""
+    attributive: bool
+    """Whether it stands before a noun for people, as clubs do: "Rovers manager Ana Kern"."""
+    definite: bool
+    """Whether "the" stands before it, as before no person's name."""
+
+
+_INTRODUCED: Final = re.compile(r"d[cgaN]{0,3}c(?![cg])")
+_BEFORE_NAME: Final = re.compile(r"[cgN]{0,2}c(?=N)")
+_LOCATIVES: Final = words("in at near from to into outside around across off")
+_OPENING: Final = frozenset("dcNas#bgTp,&?o")
+"""Classes that may stand before the subject of a sentence."""
+_SET_OFF: Final = re.compile(r",d?[cgasN]{0,4}(?<=c)(?=[,pw.]|$)")
+_PERSONAL: Final = re.compile(r",(?:[N#]?#,|w|d?[cgas]{0,5}c[,p])|,?V")
+"""What follows a person's name: an age, "who", a role, a verb of speech."""
 
 
 def _appearances(sentences: Sequence[Sentence]) -> Iterator[_Appearance]:
@@ -120,18 +167,68 @@ def _appearances(sentences: Sequence[Sentence]) -> Iterator[_Appearance]:
             role = None
             if not gazetteer.COURTESIES.issuperset(name.titles):
                 role = nodes[name.first].start, nodes[name.start - 1].end
-            start = nodes[name.start].start
-            yield _Appearance(start, number, sentence.paragraph, name.words, gender, role)
+            noun = _noun_beside(sentence, name)
+            yield _Appearance(
+                nodes[name.start].start,
+                number,
+                sentence.paragraph,
+                name.words,
+                gender,
+                role,
+                sure=bool(gender or name.titles or gazetteer.is_person_noun(noun))
+                or _PERSONAL.match(sentence.shape, name.end) is not None
+                or name.first == 0
+                or nodes[name.first - 1].lower not in _LOCATIVES,
+                subject=_OPENING.issuperset(sentence.shape[: name.first]),
+                noun=noun if noun in gazetteer.COMPANY_NOUNS else "",
+                owns=_owns(sentence, name.end),
+                attributive=_is_attributive(sentence, name),
+                definite=name.first > 0 and nodes[name.first - 1].lower == "the",
+            )
+
+
+def _is_attributive(sentence: Sentence, name: Name) -> bool:
+    match = _BEFORE_NAME.match(sentence.shape, name.end)
+    if match is None or len(name.words) > 1:
+        return False
+    return gazetteer.is_person_noun(sentence.nodes[match.end() - 1].lower)
+
+
+def _owns(sentence: Sentence, end: int) -> bool:
+    mark = sentence.shape[end : end + 1] == lexicon.POSSESSIVE and end + 1 < len(sentence.nodes)
+    return mark and sentence.nodes[end + 1].lower in gazetteer.POSSESSIONS
+
+
+def _noun_beside(sentence: Sentence, name: Name) -> str:
+    """Return the noun before a name, "the company Swiftpost", or the one set off after it."""
+    nodes, shape = sentence.nodes, sentence.shape
+    if name.first > 0 and shape[name.first - 1] == lexicon.WORD:
+        return nodes[name.first - 1].lower
+    match = _SET_OFF.match(shape, name.end)
+    return "" if match is None else nodes[match.end() - 1].lower
 
 
 def _add(people: People, appearance: _Appearance) -> None:
     """Keep a full name as a person's or an organisation's."""
     name = appearance.words
     kind = gazetteer.type_of_name(tuple(word.lower() for word in name))
+    entry = (appearance.start, " ".join(name))
+    if appearance.owns or appearance.noun:
+        people.named_bodies.add(entry[1])
+    if kind is SourceType.OUTLET:
+        people.outlets.append(entry)
+    if appearance.noun:
+        people.organisations.setdefault(appearance.noun, []).append(entry)
     if kind is SourceType.ORGANISATION and len(name) > 1:
-        entry = (appearance.start, " ".join(name))
         people.organisations.setdefault(name[-1].lower(), []).append(entry)
-    elif kind is SourceType.UNKNOWN and 1 < len(name) <= LONGEST_NAME:
+        known = people.bodies.setdefault(name[0].lower(), entry[1])
+        if known != entry[1]:
+            people.bodies[name[0].lower()] = ""
+    elif (
+        kind is SourceType.UNKNOWN
+        and 1 < len(name) <= LONGEST_NAME
+        and not (appearance.noun or appearance.definite)
+    ):
         _add_person(people, appearance)
 
 
