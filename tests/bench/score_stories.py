@@ -17,21 +17,19 @@ if __name__ == "__main__":
     sys.path[:0] = [str(_ROOT), str(_ROOT / "src")]
 
 from tests.bench.stories import GoldError, read_stories
-from tests.bench.story_scores import (
-    compare,
-    found_credits,
-    is_canonical,
-    measure,
-    role_of,
-    score_story,
-)
+from tests.bench.story_scores import compare, found_credits, measure, score_story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.bench.stories import Spans, Story
+    from tests.bench.stories import Row, Spans, Story
     from tests.bench.story_scores import Outcome
 
+    from newstui.model.attribution import Attribution
+
+_SHARES: Final = frozenset({"wrong source", "type", "canonical", "stance"})
+_BRIEF: Final = 70
+"""Characters of a content that are listed whole."""
 _CONFIDENCES: Final = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
@@ -62,10 +60,8 @@ def _report(stories: list[Story], outcomes: list[Outcome]) -> Iterator[str]:
     words = sum(len(story.text.split()) for story in stories)
     yield f"{len(stories)} stories, {words} words, {rows} attributions"
     for name, rate in measure(outcomes).items():
-        if name == "wrong source":
-            yield f"{name:13} {rate.precision:5.1f} %  ({rate.right} of {rate.found})"
-        elif rate.found == rate.wanted and name not in {"linked", "credits"}:
-            yield f"{name:13} {rate.precision:5.1f} %  ({rate.right} of {rate.found})"
+        if name in _SHARES:
+            yield f"{name:13} {rate.recall:5.1f} %  ({rate.right} of {rate.wanted})"
         else:
             figures = f"P {rate.precision:5.1f}  R {rate.recall:5.1f}  F1 {rate.f1:5.1f}"
             yield f"{name:13} {figures}  ({rate.right} of {rate.found}; {rate.wanted} wanted)"
@@ -77,53 +73,38 @@ def _report(stories: list[Story], outcomes: list[Outcome]) -> Iterator[str]:
 
 
 def _mistakes(outcome: Outcome) -> Iterator[str]:
-    """Tell what went wrong in a story, in the order of its gold."""
-    story, analysis = outcome.story, outcome.analysis
-    rows = {link.row: link.found for link in outcome.linked}
-    near = {link.row: link.found for link in outcome.detected}
+    """Tell what went wrong in a story."""
+    story, found = outcome.story, outcome.analysis.attributions
+    linked = {link.row for link in outcome.linked}
+    detected = {link.row: found[link.found] for link in outcome.detected}
     for number, row in enumerate(story.rows):
-        where = f"{story.name}.gold:{row.line}"
-        told = f"{_quote(story, row.source)} | {_quote(story, row.cue)} | {_brief(story, row.content)}"
-        if number not in rows:
-            other = ""
-            if number in near:
-                one = analysis.attributions[near[number]]
-                other = f"  FOUND {_quote(story, one.source)} ({one.rule})"
-            yield f"{where}: missed: {told}{other}"
-            continue
-        one = analysis.attributions[rows[number]]
-        entity = analysis.entity_of(one)
-        if row.source and (entity is None or entity.type is not row.type):
-            yield f"{where}: type {row.type}, found {entity and entity.type}: {told}"
-        if row.source and not is_canonical(row, entity and entity.canonical):
-            yield f"{where}: name {row.who}, found {entity and entity.canonical}: {told}"
-        if row.stance is not one.stance:
-            yield f"{where}: stance {row.stance}, found {one.stance}: {told}"
-        parent = None if row.parent is None else rows.get(row.parent, -1)
-        if parent != one.parent:
-            yield f"{where}: parent {row.parent}, found {one.parent}: {told}"
-    for link in sorted(outcome.linked):
-        row, one = story.rows[link.row], analysis.attributions[link.found]
-        verdicts = compare(outcome._replace(linked=[link]))
-        if any(name == "role" and not good and (a or b) for name, good, a, b in verdicts):
-            yield f"{story.name}.gold:{row.line}: role {row.role}, found {role_of(outcome, one)}"
+        if number not in linked:
+            near = detected.get(number)
+            other = "" if near is None else f", found {_quote(story, near.source)} ({near.rule})"
+            yield f"{story.name}.gold:{row.line}: missed: {_told(story, row)}{other}"
+    for verdict in compare(outcome):
+        if not verdict.right and (verdict.wanted or verdict.found):
+            where = f"{story.name}.gold:{verdict.row.line}: {verdict.what}"
+            told = f"wanted {verdict.wanted or 'none'}, found {verdict.found or 'none'}"
+            yield f"{where}: {told}: {_told(story, verdict.row)}"
     taken = {link.found for link in outcome.linked}
-    for index, one in enumerate(analysis.attributions):
+    for index, one in enumerate(found):
         if index not in taken:
-            told = f"{_quote(story, one.source)} | {_quote(story, one.cue)}"
-            yield f"{story.name}: extra ({one.rule}, {one.confidence}): {told} | {_brief(story, one.content)}"
-    for key in sorted(found_credits(analysis) ^ story.credits):
+            yield f"{story.name}: extra ({one.rule}, {one.confidence}): {_told(story, one)}"
+    for key in sorted(found_credits(outcome.analysis) ^ story.credits):
         side = "missed" if key in story.credits else "extra"
         yield f"{story.name}: {side} credit: {key}"
 
 
+def _told(story: Story, one: Row | Attribution) -> str:
+    """Quote source, cue and content."""
+    content = _quote(story, one.content)
+    brief = content if len(content) <= _BRIEF else f"{content[:35]} ... {content[-30:]}"
+    return f"{_quote(story, one.source)} | {_quote(story, one.cue)} | {brief}"
+
+
 def _quote(story: Story, spans: Spans) -> str:
     return " + ".join(story.text[start:end].replace("\n", " ") for start, end in spans)
-
-
-def _brief(story: Story, spans: Spans) -> str:
-    text = _quote(story, spans)
-    return text if len(text) <= 70 else f"{text[:35]} ... {text[-30:]}"
 
 
 if __name__ == "__main__":

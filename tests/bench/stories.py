@@ -13,10 +13,10 @@ the row it is reported through, and the stance. Whom: a name from a `who` line, 
 type alone, for a source known by the row's own words; the role `=` is the source's own words too.
 Nobody is named where source and whom are empty. Empty fields at the end may go.
 
-Passages are quoted as printed; " ... " leaves words out, " + " joins pieces. Rows stand in the order
-of their contents, which is how the right one of equal passages is found; cue and source are those
-nearest to it, the source rather before its cue. What lies between the pieces of a content that its
-own source and cue interrupt is cut out.
+Passages are quoted as printed; " ... " leaves words out, " + " joins pieces. Rows stand in the
+order of their contents, which is how the right one of equal passages is found; cue and source are
+those nearest to it, the source rather before its cue. Where they stand within the content they
+are cut out of it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _GAP: Final = " ... "
 _JOINT: Final = " + "
 _FIELDS: Final = 8
 _FAR: Final = 1_000
-"""What a paragraph's end between two passages, or a source behind its cue, adds to their distance."""
+"""What the end of a paragraph between two passages adds to their distance."""
 _CANDIDATES: Final = 40
 _TYPES: Final = frozenset(kind.value for kind in SourceType)
 _CREDITS: Final = frozenset(kind.value for kind in CreditKind)

@@ -17,7 +17,7 @@ from tests.bench.stories import credit_key
 from newstui.attribution import attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from tests.bench.stories import CreditKey, Row, Spans, Story
 
@@ -134,10 +134,10 @@ def measure(outcomes: list[Outcome], *, least: float = 0.0) -> dict[str, Rate]:
     found: Counter[str] = Counter()
     wanted: Counter[str] = Counter()
     for outcome in outcomes:
-        for name, good, is_found, is_wanted in compare(outcome):
-            right[name] += good
-            found[name] += is_found
-            wanted[name] += is_wanted
+        for verdict in compare(outcome):
+            right[verdict.what] += verdict.right
+            found[verdict.what] += bool(verdict.found)
+            wanted[verdict.what] += bool(verdict.wanted)
         shown = sum(one.confidence >= least for one in outcome.analysis.attributions)
         found["linked"] += shown
         wanted["linked"] += len(outcome.story.rows)
@@ -166,38 +166,49 @@ def found_credits(analysis: Analysis) -> set[CreditKey]:
     return keys
 
 
-def compare(outcome: Outcome) -> list[tuple[str, bool, bool, bool]]:
-    """Compare the linked attributions of a story.
+class Verdict(NamedTuple):
+    """One thing said of an attribution that is linked, as it should be and as it was found."""
 
-    Returns:
-        What is compared, whether it is right, whether something was found and should be.
-    """
+    row: Row
+    what: str
+    right: bool
+    wanted: str
+    """Empty when nothing is to be said."""
+    found: str
+
+
+def compare(outcome: Outcome) -> Iterator[Verdict]:
+    """Compare what is said of the linked attributions of a story."""
+    story, analysis = outcome.story, outcome.analysis
     found_of = {link.row: link.found for link in outcome.linked}
-    verdicts: list[tuple[str, bool, bool, bool]] = []
+    row_of = {link.found: link.row for link in outcome.linked}
     for link in outcome.linked:
-        row, one = outcome.story.rows[link.row], outcome.analysis.attributions[link.found]
-        verdicts.append(("stance", row.stance is one.stance, True, True))
+        row, one = story.rows[link.row], analysis.attributions[link.found]
+        yield Verdict(row, "stance", row.stance is one.stance, row.stance, one.stance)
         parent = None if row.parent is None else found_of.get(row.parent, -1)
-        is_right = parent is not None and parent == one.parent
-        verdicts.append(("parent", is_right, one.parent is not None, parent is not None))
-        if not row.source:
-            continue
-        entity = outcome.analysis.entity_of(one)
-        same_type = entity is not None and entity.type is row.type
-        verdicts.append(("type", same_type, True, True))
-        verdicts.append(("canonical", is_canonical(row, entity and entity.canonical), True, True))
-        role = role_of(outcome, one)
-        verdicts.append(("role", _alike(role, row.role), bool(role), bool(row.role)))
-    return verdicts
+        yield Verdict(
+            row,
+            "parent",
+            parent is not None and parent == one.parent,
+            "" if row.parent is None else str(row.parent + 1),
+            "" if one.parent is None else str(row_of.get(one.parent, -1) + 1),
+        )
+        if row.source:
+            yield from _compare_source(outcome, row, one)
 
 
-def role_of(outcome: Outcome, one: Attribution) -> str:
-    """Return the role beside a source, as printed."""
-    role = None if one.mention is None else one.mention.role
-    return "" if role is None else outcome.story.text[slice(*role)]
+def _compare_source(outcome: Outcome, row: Row, one: Attribution) -> Iterator[Verdict]:
+    entity = outcome.analysis.entity_of(one)
+    kind = "" if entity is None else entity.type.value
+    yield Verdict(row, "type", row.type == kind, row.type, kind)
+    canonical = "" if entity is None else entity.canonical
+    yield Verdict(row, "canonical", _is_canonical(row, canonical), row.who, canonical)
+    span = None if one.mention is None else one.mention.role
+    role = "" if span is None else outcome.story.text[slice(*span)]
+    yield Verdict(row, "role", _alike(role, row.role), row.role, role)
 
 
-def is_canonical(row: Row, canonical: str | None) -> bool:
+def _is_canonical(row: Row, canonical: str) -> bool:
     """Whether a source has its name; one known by its own words, some of those and no others."""
     if not canonical:
         return False

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution.brackets import find_in_brackets
 from newstui.attribution.chains import find_chains, find_parents
 from newstui.attribution.contents import settle
-from newstui.attribution.entities import Place, Register
+from newstui.attribution.drafts import Place
+from newstui.attribution.entities import Register
 from newstui.attribution.floating import attach_quotes
 from newstui.attribution.labelled import find_labelled
 from newstui.attribution.mentions import read_reference

@@ -3,50 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer
-from newstui.model.attribution import Entity, Mention, SourceType, Via
+from newstui.attribution.drafts import Draft
+from newstui.attribution.people import Person
+from newstui.attribution.pronouns import may_be, person_meant
+from newstui.model.attribution import Mention, SourceType, Via
 
 if TYPE_CHECKING:
+    from newstui.attribution.drafts import Place
     from newstui.attribution.mentions import Reference
-    from newstui.attribution.people import People, Person
+    from newstui.attribution.people import Key, People
+    from newstui.model.attribution import Entity
     from newstui.model.text import Offsets
 
-PARAGRAPHS_BACK: Final = 3
-"""How far a pronoun looks for whom it stands for."""
 _DROPPED: Final = frozenset({"the", "a", "an", "my", "your", "his", "her", "its", "our", "their"})
 """Words before a description that are no part of it."""
 _THINGS: Final = frozenset(
     {SourceType.ORGANISATION, SourceType.OUTLET, SourceType.AGENCY, SourceType.GOVERNMENT}
 )
-_Key = tuple[str, str]
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An entity in the making."""
-
-    id: int
-    canonical: str
-    type: SourceType
-    first: Offsets
-    named: bool = False
-    """Whether it bears a name that is no person's."""
-    gender: str = ""
-    plural: bool = False
-    aliases: dict[str, None] = field(default_factory=dict)
-    roles: dict[str, None] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Place:
-    """Where a mention stands."""
-
-    sentence: int
-    paragraph: int
-    start: int
 
 
 class Register:
@@ -54,17 +30,17 @@ class Register:
 
     def __init__(self, text: str, people: People) -> None:
         self._text, self._people = text, people
-        self._all: list[_Draft] = []
-        self._drafts: dict[_Key, _Draft] = {}
-        self._last: tuple[_Draft, Place] | None = None
-        self._last_human: tuple[_Draft, Place] | None = None
-        self._by_role: dict[str, list[_Draft]] = {}
-        self._described: dict[str, list[_Draft]] = {}
+        self._all: list[Draft] = []
+        self._drafts: dict[Key, Draft] = {}
+        self._last: tuple[Draft, Place] | None = None
+        self._last_human: tuple[Draft, Place] | None = None
+        self._by_role: dict[str, list[Draft]] = {}
+        self._described: dict[str, list[Draft]] = {}
         """Head noun of descriptions -> whom they describe."""
 
     def entities(self) -> tuple[Entity, ...]:
         """Return what was registered, in order of id."""
-        return tuple(_finished(draft) for draft in self._all)
+        return tuple(draft.finished() for draft in self._all)
 
     def mention(self, reference: Reference, place: Place, *, elided: bool = False) -> Mention:
         """Resolve a reference; an unresolved one has no entity."""
@@ -82,14 +58,14 @@ class Register:
             via=Via.ELIDED if elided else reference.via,
         )
 
-    def _resolve(self, reference: Reference, place: Place) -> _Draft | None:
+    def _resolve(self, reference: Reference, place: Place) -> Draft | None:
         if reference.via is Via.PRONOUN:
             return self._antecedent(reference, place)
         if reference.via is Via.NAME:
             return self._named(reference)
         return self._by_description(reference)
 
-    def _named(self, reference: Reference) -> _Draft | None:
+    def _named(self, reference: Reference) -> Draft | None:
         personal = reference.type in {SourceType.PERSON, SourceType.UNKNOWN}
         person = self._people.find(reference.words, reference.gender) if personal else None
         if person is not None:
@@ -101,23 +77,23 @@ class Register:
         self._note(draft, reference)
         return draft
 
-    def _person(self, person: Person, reference: Reference) -> _Draft:
+    def _person(self, person: Person, reference: Reference) -> Draft:
         canonical = " ".join(person.words)
-        key = _person_key(person)
+        key = person.key
         if (
             key not in self._drafts
             and (before := self._foretold(reference, personal=True)) is not None
         ):
             self._drafts[key] = before
-            before.aliases[before.canonical] = None
-            before.canonical, before.type = canonical, SourceType.PERSON
+            before.rename(canonical)
+            before.type = SourceType.PERSON
         draft = self._draft(key, canonical, SourceType.PERSON, reference.span)
         draft.gender = draft.gender or person.gender
         if person.role is not None:
             self._add_role(draft, self._text[slice(*person.role)])
         return draft
 
-    def _foretold(self, reference: Reference, *, personal: bool) -> _Draft | None:
+    def _foretold(self, reference: Reference, *, personal: bool) -> Draft | None:
         """Find whom "the prosecutor" meant, now that "the prosecutor, Ana Kern" names them."""
         if reference.role is None:
             return None
@@ -129,7 +105,7 @@ class Register:
         known = [one for one in self._described[nouns[0]] if one.aliases or not one.plural]
         return known[0] if len(known) == 1 and known[0].type in _NAMEABLE else None
 
-    def _single(self, reference: Reference) -> _Draft:
+    def _single(self, reference: Reference) -> Draft:
         """Register one capitalised word: a name, or the first word of a sentence."""
         word = reference.words[0]
         whole = self._people.bodies.get(word.lower())
@@ -144,7 +120,7 @@ class Register:
             kind = SourceType.ORGANISATION
         return self._draft(("name", word.lower()), word, kind, reference.span)
 
-    def _thing(self, reference: Reference) -> _Draft:
+    def _thing(self, reference: Reference) -> Draft:
         name = " ".join(reference.words)
         if len(reference.words) == 1 and name.isupper():
             name = self._spelt_out(name) or name
@@ -153,8 +129,7 @@ class Register:
             before = self._foretold(reference, personal=False)
             if before is not None:
                 self._drafts[key] = before
-                before.aliases[before.canonical] = None
-                before.canonical = name
+                before.rename(name)
         draft = self._draft(key, name, reference.type, reference.span)
         if draft.type is _NONE:
             draft.type = reference.type
@@ -168,7 +143,7 @@ class Register:
                     return name
         return None
 
-    def _by_description(self, reference: Reference) -> _Draft | None:
+    def _by_description(self, reference: Reference) -> Draft | None:
         noun = reference.words[0].lower() if reference.words else ""
         phrase = self._text[slice(*(reference.core or reference.span))]
         if " " not in phrase and phrase[0].isupper() and not gazetteer.is_listed(noun):
@@ -187,37 +162,39 @@ class Register:
         draft = self._draft(
             ("described", canonical.lower()), canonical, reference.type, reference.span
         )
-        if noun and draft not in (held := self._described.setdefault(noun, [])):
-            held.append(draft)
+        _keep(self._described.setdefault(noun, []), draft)
         self._note(draft, reference)
         return draft
 
-    def _known(self, noun: str, reference: Reference) -> _Draft | None:
+    def _known(self, noun: str, reference: Reference) -> Draft | None:
         """Find whom "the mayor" or "the ministry" means: the one known by that noun."""
         holders = self._by_role.get(noun, ())
         if len(holders) == 1:
             return holders[0]
-        names = [n for at, n in self._people.organisations.get(noun, ()) if at < reference.span[0]]
+        names = self._people.organisations.get(noun, [])
+        before = bisect_left(names, (reference.span[0], ""))
         described = self._described.get(noun, ())
         if holders:
             return None
-        if names and not described:
+        if before and not described:
             kind = _NONE if noun in _OUTLET_NOUNS else SourceType.ORGANISATION
-            return self._draft(("name", names[-1].lower()), names[-1], kind, reference.span)
+            name = names[before - 1][1]
+            return self._draft(("name", name.lower()), name, kind, reference.span)
         if len(described) == 1 and not reference.plural and not described[0].plural:
             return described[0]
         return None if described or reference.plural else self._of_kind(noun, reference)
 
-    def _of_kind(self, noun: str, reference: Reference) -> _Draft | None:
+    def _of_kind(self, noun: str, reference: Reference) -> Draft | None:
         """Find the one source that "the company", "the newspaper", "the survey" can mean."""
         if noun in _OUTLET_NOUNS:
             return self._outlet(reference)
+        recent = self._all[-_RECENT:]
         if noun in gazetteer.GENERIC_NOUNS and noun not in self._people.introduced:
             wanted = SourceType.ORGANISATION
-            found = [draft for draft in self._all if draft.named and draft.type in {wanted, _NONE}]
+            found = [one for one in recent if one.named and one.type in {wanted, _NONE}]
         elif reference.type is SourceType.POLL:
             wanted = SourceType.POLL
-            found = [draft for draft in self._all if draft.type is wanted]
+            found = [one for one in recent if one.type is wanted]
         else:
             return None
         if len(found) != 1:
@@ -225,7 +202,7 @@ class Register:
         found[0].type = wanted
         return found[0]
 
-    def _outlet(self, reference: Reference) -> _Draft | None:
+    def _outlet(self, reference: Reference) -> Draft | None:
         """Find the outlet that was named last, or the last speaker if that may be one."""
         outlets = self._people.outlets
         before = bisect_left(outlets, (reference.span[0], ""))
@@ -238,7 +215,7 @@ class Register:
         last[0].type = SourceType.OUTLET
         return last[0]
 
-    def _antecedent(self, reference: Reference, place: Place) -> _Draft | None:
+    def _antecedent(self, reference: Reference, place: Place) -> Draft | None:
         word = reference.words[0]
         if word in {"he", "she", "him", "her"}:
             if place.sentence < 0:
@@ -253,88 +230,22 @@ class Register:
             return draft if draft.plural or draft.type in _THINGS else None
         return None
 
-    def _person_meant(self, reference: Reference, place: Place) -> _Draft | None:
-        """Resolve "he" and "she": the last speaker, unless somebody else came between."""
-        gender = reference.gender
-        last = self._last_person(gender, place)
-        since = last[1].start if last is not None else 0
-        rivals: dict[int, Person] = {}
-        nearest: dict[int, Person] = {}
-        for sighting in self._people.seen(since, place.start)[-_SIGHTINGS:]:
-            person = sighting.person
-            near = place.paragraph - sighting.paragraph <= PARAGRAPHS_BACK
-            if near and person.sure and _agrees(person.gender, gender):
-                rivals[person.number] = person
-                if sighting.sentence in {place.sentence, place.sentence - 1}:
-                    nearest[person.number] = person
-        own = None if last is None else last[0]
-        rivals = {n: p for n, p in rivals.items() if own is None or self._of(p) is not own}
-        nearest = {n: p for n, p in nearest.items() if n in rivals}
-        if own is None or last is None:
-            if [one.gender for one in nearest.values()] == [gender]:
-                rivals = nearest
-            return self._only(rivals, nearest, gender, reference)
-        topic = self._topic(nearest, place)
-        if topic is not None and (topic.gender or not own.gender):
-            return self._person(topic, reference)
-        if not rivals or (own.gender == gender and self._stays(last[1], place, rivals, topic)):
-            return own
-        sure = [person for person in rivals.values() if person.gender == gender]
-        return self._person(sure[0], reference) if len(sure) == 1 and not own.gender else None
+    def _person_meant(self, reference: Reference, place: Place) -> Draft | None:
+        last = self._last_human
+        if last is not None and not may_be(last, reference.gender, place):
+            last = None
+        meant = person_meant(self._people, reference.gender, place, last, self._drafts.get)
+        return self._person(meant, reference) if isinstance(meant, Person) else meant
 
-    @staticmethod
-    def _stays(last: Place, place: Place, rivals: dict[int, Person], topic: Person | None) -> bool:
-        """Whether the last speaker is meant though others were named since."""
-        if last.sentence >= place.sentence - 1 and topic is None:
-            return True
-        rivalled = any(person.gender for person in rivals.values())
-        return not rivalled and (topic is None or last.sentence >= place.sentence - 2)
-
-    def _topic(self, nearest: dict[int, Person], place: Place) -> Person | None:
-        """Return the only person of this sentence and the one before, if one is about them."""
-        if len(nearest) != 1:
-            return None
-        (person,) = nearest.values()
-        sightings = self._people.seen(0, place.start)[-_SIGHTINGS:]
-        about = any(
-            one.subject and one.person is person and one.sentence >= place.sentence - 1
-            for one in sightings
-        )
-        return person if about else None
-
-    def _last_person(self, gender: str, place: Place) -> tuple[_Draft, Place] | None:
-        if self._last_human is None:
-            return None
-        draft, where = self._last_human
-        near = place.paragraph - where.paragraph <= PARAGRAPHS_BACK
-        return self._last_human if near and _agrees(draft.gender, gender) else None
-
-    def _only(
-        self,
-        rivals: dict[int, Person],
-        nearest: dict[int, Person],
-        gender: str,
-        reference: Reference,
-    ) -> _Draft | None:
-        """Take the only person there is, if known to agree or named close by."""
-        if len(rivals) != 1:
-            return None
-        (person,) = rivals.values()
-        known = person.gender == gender or person.number in nearest
-        return self._person(person, reference) if known else None
-
-    def _of(self, person: Person) -> _Draft | None:
-        return self._drafts.get(_person_key(person))
-
-    def _draft(self, key: _Key, canonical: str, kind: SourceType, span: Offsets) -> _Draft:
+    def _draft(self, key: Key, canonical: str, kind: SourceType, span: Offsets) -> Draft:
         draft = self._drafts.get(key)
         if draft is None:
-            draft = _Draft(len(self._all), canonical, kind, span, named=key[0] == "name")
+            draft = Draft(len(self._all), canonical, kind, span, named=key[0] == "name")
             self._drafts[key] = draft
             self._all.append(draft)
         return draft
 
-    def _note(self, draft: _Draft, reference: Reference) -> None:
+    def _note(self, draft: Draft, reference: Reference) -> None:
         """Keep what this mention adds: another name, a role, a gender."""
         name = self._text[reference.head[0] : reference.head[1]]
         if reference.via is Via.NAME and name != draft.canonical:
@@ -344,15 +255,13 @@ class Register:
         if reference.role is not None:
             self._add_role(draft, self._text[slice(*reference.role)])
 
-    def _add_role(self, draft: _Draft, role: str) -> None:
+    def _add_role(self, draft: Draft, role: str) -> None:
         if role in draft.roles:
             return
         draft.roles[role] = None
         for word in {word.strip(",.()").lower() for word in role.split()}:
             if gazetteer.is_person_noun(word):
-                holders = self._by_role.setdefault(word, [])
-                if draft not in holders:
-                    holders.append(draft)
+                _keep(self._by_role.setdefault(word, []), draft)
 
 
 _HUMAN: Final = frozenset({SourceType.PERSON, SourceType.UNKNOWN, SourceType.ANONYMOUS})
@@ -364,32 +273,19 @@ _NAMEABLE: Final = frozenset(
 _OUTLET_NOUNS: Final = frozenset(
     {"newspaper", "paper", "site", "website", "broadcaster", "magazine", "daily", "tabloid"}
 )
+_RECENT: Final = 60
+"""Sources looked back over for the only one of a kind."""
+_SEVERAL: Final = 3
 _SHORT: Final = 3
 """Words of a description that may refer back: "the foreign ministry"."""
-_SIGHTINGS: Final = 60
 
 
-def _person_key(person: Person) -> _Key:
-    return "person", str(person.number)
-
-
-def _agrees(known: str, wanted: str) -> bool:
-    return known in {"", wanted}
+def _keep(held: list[Draft], draft: Draft) -> None:
+    """Keep one more that a word stands for; of several it is none, however many."""
+    if len(held) < _SEVERAL and draft not in held:
+        held.append(draft)
 
 
 def _without_article(phrase: str) -> str:
     first, _, rest = phrase.partition(" ")
     return rest if rest and first.lower() in _DROPPED else phrase
-
-
-def _finished(draft: _Draft) -> Entity:
-    return Entity(
-        id=draft.id,
-        canonical=draft.canonical,
-        type=draft.type,
-        aliases=tuple(draft.aliases),
-        gender=draft.gender,
-        plural=draft.plural,
-        first=draft.first,
-        roles=tuple(draft.roles),
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from newstui.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from newstui.attribution.lexicon import words
 from newstui.model.attribution import SourceType
 
@@ -20,78 +21,39 @@ TITLES: Final = (
         "sens representative rep reps congressman congresswoman governor gov lieutenant lt mayor "
         "judge justice chief general gen colonel col major maj captain capt sergeant sgt admiral "
         "adm cmdr commander ambassador attorney commissioner speaker director chairman chairwoman "
-        "chair leader whip executive administrator brigadier coun cllr dona don doña señor senor monsieur madame herr frau sheikh sheik shri smt archdeacon canon constable marshal superintendent referee  deputy rev reverend pope bishop archbishop cardinal sheriff detective "
-        "officer spokesman spokeswoman spokesperson minority majority treasurer councillor "
-        "councilman councilwoman alderman delegate foreign defense defence interior finance press "
-        "former acting inspector superintendent envoy coach ceo nominee candidate host prosecutor "
+        "chair leader whip executive administrator brigadier coun cllr dona don doña señor senor "
+        "monsieur madame herr frau sheikh sheik shri smt archdeacon canon constable marshal "
+        "superintendent referee deputy rev reverend pope bishop archbishop cardinal sheriff "
+        "detective officer spokesman spokeswoman spokesperson minority majority treasurer "
+        "councillor councilman councilwoman alderman delegate foreign defense defence interior "
+        "finance press former acting inspector envoy coach ceo nominee candidate host prosecutor "
         "hon messrs mp mep undersecretary lawmaker strategist editor columnist economist analyst "
         "democratic republican labour conservative rt"
     )
 )
 """Capitalised words that stand before a personal name and are not part of it."""
 
-MALE_NAMES: Final = words(
-    "hugh gareth rhys euan callum angus duncan fergus declan cormac niall brendan dermot kieran conor aidan rory lewis leon felix oliver oscar theo toby tobias rupert roland rudolf walter werner wilhelm wolfgang heinz dieter jurgen jürgen matthias thorsten stefan pierre luc marcel olivier laurent guillaume thierry didier gilles antoine nicolas mathieu paolo marco luca matteo stefano roberto alessandro enrico riccardo miguel juan jesus pablo diego rodrigo gonzalo ignacio joaquin rui joao joão tiago bjorn björn erik magnus anders henrik lasse mikko pekka jussi piotr pawel paweł andrzej jakub wojciech zoltan lajos istvan ferenc bogdan radu ion mircea dragan zoran goran milan petar stefanos yiannis giorgos mehmet mustafa murat emre kemal omar khalid tariq bilal imran rashid salman faisal nasser karim youssef yusuf mohamed mohammed muhammad mahmoud rajesh suresh mahesh vijay anand arun ashok dinesh deepak manoj rohit vikram amit sunil prakash hiroshi kenji takashi akira jun wei jun min-jun sung kwame kofi chidi emeka tunde musa sipho thabo wilson nathan joshua caleb ethan logan dylan tyler kyle cody travis wayne randy rick rob chad brett scott todd glenn dwight clarence leroy lloyd vernon ralph stanley floyd cecil cyril percy desmond nigel trevor neville clifford keith howard gerard "
-    "alf anil barry basil bruno calvin chester clive colin dale dev edwin femi goran graham hank henrik idris isaac jan joachim karl kamal ken leonard lars liam luis marcus marko martin matthew mike nelson neil nils noel olaf oskar otto owen per rafael ramesh ravi ron rune samir sanjay sean simon steve sven ted tomasz trent vasco vithal yannick yusuf yves "
-    "aaron adam ahmed alan albert alex alexander alexei alfred ali anatoly andre andrew andriy "
-    "angelo anthony antonio arthur ben benjamin bernard bernie bill bob boris brad brian "
-    "bruce carl carlos charles charlie chris christian christopher chuck craig dan daniel dave "
-    "david dennis diego dmitry donald doug douglas ed eduardo edward emmanuel eric ernest evan "
-    "fernando francis francisco frank franz fred frederick gary gavin geoffrey george gerald "
-    "gerhard giovanni giuseppe gordon graham greg gregory hans harold harry hassan henri henry "
-    "howard hugo hussein ian ibrahim igor ivan ivo jack jacob jacques jake james jason javier "
-    "jean jeff jeffrey jens jeremy jerry jim jimmy joe joel johan john jonathan jorge jose "
-    "joseph josh joshua juan julian justin karl keith ken kenneth kevin klaus larry lars leo "
-    "leonard louis luca luis luke marc marcel marco mario mark markus martin matt matthew mehmet "
-    "michael mick miguel mike mikhail mitch mitt mohamed mohammed muhammad neil nicholas nick "
-    "nicolas nigel oleksiy oleg oliver omar oscar otto owen pablo patrick paul pavel pedro peter "
-    "phil philip pierre rafael ralph randy raymond richard rick rob robert roberto robin roger "
-    "roland ron ronald roy rupert russell ryan salman samuel scott sean sebastian sergei sergey "
-    "seth simon stefan stephen steve steven stuart ted terry thomas tim timothy tobias todd tom "
-    "tony trey tyler viktor vincent vladimir volodymyr walter warren wayne werner william "
-    "wolfgang xavier yuri yusuf zachary"
-)
-FEMALE_NAMES: Final = words(
-    "agnes aileen alison amelia anita annette antonia audrey beatrice beatriz bernadette bonnie bronwen carla cecilia charlotte cheryl christina cindy clare claudia constance cora daisy daniela daphne deborah delia dolores donna doreen dorothy eileen elaine eleanor elena eliza ella elsie erica esther ethel eva evelyn faith felicity florence frances freya gabriela geraldine gillian gloria gwen hannah harriet hilary hilda imogen ingrid iris isabel isla ivy jacqueline jane janet janice jasmine jean jenny jill joan joanna josephine joyce judith june karin kate katherine kathleen kathryn kirsten kirsty lara laura lena leonora lily linda lisa liz lorna lorraine louise lucia lucy lynn mabel maeve magda marcia margaret marianne marie martha mary maud maureen mavis megan melissa mercedes mia millicent mirela monique muriel myra nancy naomi natasha nora norma octavia odette paloma pam pearl penelope phoebe phyllis pippa poppy rachel rhona roberta rosalind rosemary rowena roxanne saoirse siobhan sigrid solveig astrid tamsin thelma trudy una vanessa verity vivian winifred yvette zara ayesha fatima khadija leila layla mariam nasreen shabana zainab anjali deepa kavita lakshmi meena neha pooja rekha shreya sushma usha aiko keiko yuki mei ling soo-jin adaeze ngozi wanjiru amara abena akosua "
-    "adele alma amina anouk aoife bridget carmel celia denise doris edna effie elin elsa fiona gemma greta hazel hélène holly ines jeanne kari kitty leyla lydia marjorie marian marcy mina miriam moira morag naoko nadia petra philippa rania rosie sheila sinead sunita susannah sylvie teresa tiffany tova whitney ylva "
-    "abigail agnes aisha alexandra alice alicia alison amanda amelia amy ana andrea angela anita "
-    "anja ann anna anne annette barbara beatrice becky beth betty brenda bridget camilla carla "
-    "carly carmen carol caroline catherine cecilia charlotte christina christine claire clara "
-    "claudia cynthia daniela deborah debbie denise diana diane dina donna dora doris dorothy "
-    "elena elisabeth elizabeth ella ellen emily emma erica erin esther eva evelyn fatima fiona "
-    "florence frances gabriela gina giorgia gloria grace greta hannah heather heidi helen helena "
-    "hillary hilda holly ingrid irene iris isabel jacqueline jane janet janice jean jenna "
-    "jennifer jenny jessica jill joan joanna josephine joyce judith judy julia julie karen karin "
-    "kate katherine kathleen kathryn katie kerstin kim kirsten kristen laura "
-    "may lauren leila lena leslie linda lindsay lisa liz loretta louise lucia lucy lydia madeleine "
-    "maggie margaret maria marie marina marjorie martha mary maya megan melissa mia "
-    "michelle miriam molly monica nadia nancy natalia natalie nicole nikki nina nora olga olivia "
-    "pamela patricia paula priya rachel rebecca renee rosa rose ruth sabine sally samantha sandra "
-    "sara sarah sharon sheila shirley silvia simone sofia sonia sophia sophie stella stephanie "
-    "sue susan susanne sylvia tamara tanya tatiana teresa theresa tina ursula valerie vanessa vera "
-    "veronica victoria virginia wendy yasmin yulia yvonne zoe"
-)
-
 OUTLET_WORDS: Final = words(
-    "blatt tageblatt morgenblatt zeitung gazeta courrier courier corriere jornal folha diario diário presse ledger review record argus standard reporter bulletin "
-    "times post journal news mail herald gazette tribune guardian telegraph observer globe sun "
-    "star mirror express chronicle inquirer examiner dispatch courier independent magazine "
-    "newspaper tv television radio broadcasting today weekly daily politico bloomberg axios "
-    "newsweek bbc cnn nbc abc cbs msnbc npr pbs fox cnbc sky itv rte cbc zdf ard nhk dw "
-    "euronews spiegel bild welt monde figaro pais repubblica corriere atlantic economist "
-    "buzzfeed huffpost breitbart vox slate"
+    "gazeta courrier courier corriere jornal folha diario "
+    "diário presse ledger review record argus standard reporter bulletin times post journal news "
+    "mail herald gazette tribune guardian telegraph observer globe sun star mirror express "
+    "chronicle inquirer examiner dispatch independent magazine newspaper tv television radio "
+    "broadcasting today weekly daily politico bloomberg axios newsweek bbc cnn nbc abc cbs msnbc "
+    "npr pbs fox cnbc sky itv rte cbc zdf ard nhk dw euronews spiegel bild welt monde figaro pais "
+    "repubblica atlantic economist buzzfeed huffpost breitbart vox slate"
 )
 AGENCIES: Final = words(
     "reuters ap afp tass ria interfax xinhua ani pti ians dpa efe ansa anadolu kyodo yonhap upi "
     "bernama antara ukrinform unian belta petra wafa sana irna isna mehr fars kcna"
 )
 CAPITALS: Final = words(
-    "nairobi bern zagreb ljubljana bratislava sarajevo skopje tirana vilnius riga tallinn reykjavik singapore bangkok jakarta dhaka colombo kathmandu lima bogota santiago quito "
-    "moscow kyiv kiev washington beijing london paris berlin brussels tokyo seoul pyongyang "
-    "tehran ankara madrid rome vienna warsaw budapest athens lisbon dublin stockholm oslo "
-    "copenhagen helsinki delhi islamabad kabul baghdad damascus riyadh doha cairo jerusalem "
-    "canberra ottawa brasilia caracas havana taipei hanoi manila jakarta minsk tbilisi belgrade "
-    "prague bucharest sofia nairobi pretoria abuja khartoum tripoli tunis algiers rabat"
+    "nairobi bern zagreb ljubljana bratislava sarajevo skopje tirana vilnius riga tallinn "
+    "reykjavik singapore bangkok jakarta dhaka colombo kathmandu lima bogota santiago quito moscow "
+    "kyiv kiev washington beijing london paris berlin brussels tokyo seoul pyongyang tehran ankara "
+    "madrid rome vienna warsaw budapest athens lisbon dublin stockholm oslo copenhagen helsinki "
+    "delhi islamabad kabul baghdad damascus riyadh doha cairo jerusalem canberra ottawa brasilia "
+    "caracas havana taipei hanoi manila minsk tbilisi belgrade prague bucharest sofia pretoria "
+    "abuja khartoum tripoli tunis algiers rabat"
 )
 SEATS: Final = frozenset(
     [
@@ -115,34 +77,39 @@ COUNTRIES: Final = words(
     "russia ukraine china france germany britain uk england scotland wales ireland spain italy "
     "portugal greece turkey poland hungary austria switzerland belgium netherlands denmark sweden "
     "norway finland iceland iran iraq israel syria lebanon jordan egypt libya tunisia algeria "
-    "morocco sudan ethiopia kenya nigeria ghana india pakistan bangladesh afghanistan japan "
-    "taiwan vietnam thailand indonesia malaysia singapore philippines australia canada mexico "
-    "brazil argentina chile colombia peru venezuela cuba belarus georgia armenia azerbaijan "
-    "kazakhstan serbia croatia bosnia kosovo romania bulgaria moldova estonia latvia lithuania "
-    "qatar yemen u.s us"
+    "morocco sudan ethiopia kenya nigeria ghana india pakistan bangladesh afghanistan japan taiwan "
+    "vietnam thailand indonesia malaysia singapore philippines australia canada mexico brazil "
+    "argentina chile colombia peru venezuela cuba belarus georgia armenia azerbaijan kazakhstan "
+    "serbia croatia bosnia kosovo romania bulgaria moldova estonia latvia lithuania qatar yemen "
+    "u.s us"
 )
 ORGANISATION_WORDS: Final = words(
-    "rovers athletic wanderers fc trust opposition treasury coastguard prefecture panel jury inquiry tribunal inquest lines ferries hydro trains rail operator manufacturer maker retailer supplier provider lender carrier producer insurer charity nonprofit startup think-tank thinktank lobby ngo utility ombudsman hydroelectric securities partners holdings technologies systems industries foods motors energy institute society network consortium brigade squad garrison faculty syndicate cooperative co-operative "
-    "ministry directorate authorities department office agency authority commission committee "
-    "council court bureau board bank fund foundation institute institution university college "
-    "school hospital company corporation corp inc ltd llc plc group holdings party union "
-    "association federation league alliance coalition society club campaign parliament congress "
-    "senate house assembly cabinet government administration police army navy military force "
-    "forces command intelligence service services guard nato organization organisation nations "
-    "centre center laboratory network church city state county district airline airlines railways "
-    "motors industries delegation embassy consulate academy museum trust team firm regulator "
-    "watchdog union democrats republicans conservatives liberals greens senators chamber embassy "
-    "fbi cia"
+    "rovers athletic wanderers fc trust opposition treasury coastguard prefecture panel jury "
+    "inquiry tribunal inquest lines ferries hydro trains rail operator manufacturer maker retailer "
+    "supplier provider lender carrier producer insurer charity nonprofit startup think-tank "
+    "thinktank lobby ngo utility hydroelectric securities partners holdings technologies "
+    "systems industries foods motors energy institute society network consortium brigade squad "
+    "garrison faculty syndicate cooperative co-operative ministry directorate authorities "
+    "department office agency authority commission committee council court bureau board bank fund "
+    "foundation institution university college school hospital company corporation corp inc ltd "
+    "llc plc group party union association federation league alliance coalition club campaign "
+    "parliament congress senate house assembly cabinet government administration police army navy "
+    "military force forces command intelligence service services guard nato organization "
+    "organisation nations centre center laboratory church city state county district airline "
+    "airlines railways delegation embassy consulate academy museum team firm regulator watchdog "
+    "democrats republicans conservatives liberals greens senators chamber fbi cia"
 )
 DOCUMENT_WORDS: Final = words(
-    "draft guidelines guideline note blog diary memoir manifesto programme leaflet poster script papers emails minutes charter contract agreement accord will index dossier factsheet newsletter handbook manual log logs invoice receipt passage chapter essay poem post-mortem "
+    "draft guidelines guideline note blog diary memoir manifesto programme leaflet poster script "
+    "papers emails minutes charter contract agreement accord will index dossier factsheet "
+    "newsletter handbook manual log logs invoice receipt passage chapter essay poem post-mortem "
     "report study memo document documents indictment lawsuit complaint filing filings affidavit "
-    "letter email emails e-mail e-mails paper book article editorial statement records record "
-    "transcript audit review brief ruling order decree constitution bill law act statute petition "
-    "communique communiqué cable cables files file notice testimony analysis data figures "
-    "statistics footage video videos results result tally surveys studies reports research "
-    "findings assessment website site ad advert advertisement headline sign release page text "
-    "message messages plan proposal rules resolution treaty"
+    "letter email e-mail e-mails paper book article editorial statement records record transcript "
+    "audit review brief ruling order decree constitution bill law act statute petition communique "
+    "communiqué cable cables files file notice testimony analysis data figures statistics footage "
+    "video videos results result tally surveys studies reports research findings assessment "
+    "website site ad advert advertisement headline sign release page text message messages plan "
+    "proposal rules resolution treaty"
 )
 POLL_WORDS: Final = words("poll polls survey surveys census polling")
 SOCIAL_WORDS: Final = words(
@@ -153,25 +120,37 @@ MEDIA_WORDS: Final = words(
     "publication magazine"
 )
 PERSON_WORDS: Final = words(
-    "administrator solicitor barrister trustee deputy inspector detective constable brigadier marshal referee linesman umpire substitute winger striker goalkeeper forecaster meteorologist pensioner fisherman skipper councillor agent superintendent principal headteacher usher companion clerk publisher critic composer conductor cellist pianist potter painter poet playwright novelist choreographer designer architect builder miner vet veterinarian biologist ecologist physicist chemist astronomer geologist psychologist pollster negotiator delegate backbencher lead boss ombudsman watchman carer grandmother grandfather uncle aunt cousin neighbour widow caller reader passenger tenant landlord villager islander protester campaigner volunteer refugee prisoner detainee survivor patient parent customer investor trader broker dealer grower miller "
-    "spokesman spokeswoman spokesperson minister president mayor governor senator congressman "
-    "congresswoman chairman chairwoman chair chief director head leader officer official analyst "
-    "expert economist professor lawyer attorney judge prosecutor candidate doctor resident witness "
-    "man woman boy girl mother father wife husband son daughter brother sister friend neighbour "
-    "neighbor teacher student worker farmer driver owner manager founder author editor reporter "
-    "journalist correspondent coach player captain commander general ambassador secretary premier "
-    "chancellor king queen pope bishop aide adviser advisor strategist lawmaker legislator "
-    "politician activist victim source nominee executive scientist researcher historian coroner "
-    "commissioner treasurer sheriff diplomat envoy veteran voter critic billionaire businessman "
-    "businesswoman engineer pilot nurse host actor actress singer writer columnist speaker "
-    "representative democrat republican"
+    "administrator solicitor barrister trustee deputy inspector detective constable brigadier "
+    "marshal referee linesman umpire substitute winger striker goalkeeper forecaster meteorologist "
+    "pensioner fisherman skipper councillor agent superintendent principal headteacher usher "
+    "companion clerk publisher critic composer conductor cellist pianist potter painter poet "
+    "playwright novelist choreographer designer architect builder miner vet veterinarian biologist "
+    "ecologist physicist chemist astronomer geologist psychologist pollster negotiator delegate "
+    "backbencher lead boss ombudsman watchman carer grandmother grandfather uncle aunt cousin "
+    "neighbour widow caller reader passenger tenant landlord villager islander protester "
+    "campaigner volunteer refugee prisoner detainee survivor patient parent customer investor "
+    "trader broker dealer grower miller spokesman spokeswoman spokesperson minister president "
+    "mayor governor senator congressman congresswoman chairman chairwoman chair chief director "
+    "head leader officer official analyst expert economist professor lawyer attorney judge "
+    "prosecutor candidate doctor resident witness man woman boy girl mother father wife husband "
+    "son daughter brother sister friend neighbor teacher student worker farmer driver owner "
+    "manager founder author editor reporter journalist correspondent coach player captain "
+    "commander general ambassador secretary premier chancellor king queen pope bishop aide adviser "
+    "advisor strategist lawmaker legislator politician activist victim source nominee executive "
+    "scientist researcher historian coroner commissioner treasurer sheriff diplomat envoy veteran "
+    "voter billionaire businessman businesswoman engineer pilot nurse host actor actress singer "
+    "writer columnist speaker representative democrat republican"
 )
 ANONYMOUS_WORDS: Final = words(
-    "author reader user grower firefighter delegate negotiator backbencher astronomer resident villager islander trader investor insurer miller motorist neighbour neighbor passenger customer patient parent campaigner protester volunteer survivor prisoner detainee fan supporter skeptic sceptic detractor ally colleague friend relative commentator forecaster meteorologist watchman scholar specialist physician historian veteran volunteer bystander onlooker "
-    "official source people person insider diplomat aide adviser advisor witness resident "
-    "lawmaker expert analyst critic observer supporter opponent activist voter engineer scientist "
-    "researcher economist employee worker staffer operative investigator prosecutor lawyer others "
-    "some many those man woman"
+    "author reader user grower firefighter delegate negotiator backbencher astronomer resident "
+    "villager islander trader investor insurer miller motorist neighbour neighbor passenger "
+    "customer patient parent campaigner protester volunteer survivor prisoner detainee fan "
+    "supporter skeptic sceptic detractor ally colleague friend relative commentator forecaster "
+    "meteorologist watchman scholar specialist physician historian veteran bystander onlooker "
+    "official source people person insider diplomat aide adviser advisor witness lawmaker expert "
+    "analyst critic observer opponent activist voter engineer scientist researcher economist "
+    "employee worker staffer operative investigator prosecutor lawyer others some many those man "
+    "woman"
 )
 
 
@@ -198,8 +177,8 @@ _THINGS: Final = words(
     "number letter paper computer order matter weather river water tower center newsletter "
     "customer counter moment government parliament agreement statement event accident document "
     "argument department assessment comment instrument monument movement settlement committee "
-    "factor motor sector monitor tutor plant restaurant grant warrant fee degree coffee "
-    "guarantee cover chapter register summer winter cluster poster timber chamber amber"
+    "factor motor sector monitor tutor plant restaurant grant warrant fee degree coffee guarantee "
+    "cover chapter register summer winter cluster poster timber chamber amber"
 )
 """Nouns of those shapes that no person is."""
 
@@ -238,12 +217,22 @@ def type_of_name(name: tuple[str, ...]) -> SourceType:
         (SourceType.SOCIAL, name[0].startswith("@")),
         (SourceType.POLL, name[-1] in POLL_WORDS),
         (SourceType.ORGANISATION, any(word in ORGANISATION_WORDS for word in name)),
-        (SourceType.OUTLET, name[-1] in OUTLET_WORDS or not _PRESS.isdisjoint(name[:2])),
+        (SourceType.OUTLET, _names_outlet(name)),
     )
     return next((kind for kind, holds in tests if holds), SourceType.UNKNOWN)
 
 
 _GOVERNMENTS: Final = CAPITALS | SEATS | COUNTRIES
+
+
+def _names_outlet(name: tuple[str, ...]) -> bool:
+    return (
+        name[-1] in OUTLET_WORDS
+        or name[-1].endswith(("blatt", "zeitung", "newswire"))
+        or not _PRESS.isdisjoint(name[:2])
+    )
+
+
 _PRESS: Final = words(
     "bbc cnn nbc abc cbs fox sky courrier gazeta folha jornal corriere diario radio channel"
 )

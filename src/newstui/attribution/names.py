@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer, lexicon
+from newstui.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from newstui.attribution.lexicon import words
 from newstui.model.attribution import SourceType
 
@@ -146,7 +147,7 @@ _BODIES_BY_NAME: Final = frozenset(SourceType) - {SourceType.UNKNOWN}
 def _is_role(sentence: Sentence, index: int) -> bool:
     """Tell "Fisherman Noel Hamon", where the first word is a role, from "Oliver Noel Hamon"."""
     lower = sentence.nodes[index].lower
-    if lower in gazetteer.MALE_NAMES or lower in gazetteer.FEMALE_NAMES:
+    if lower in MALE_NAMES or lower in FEMALE_NAMES:
         return False
     return lower in gazetteer.PERSON_WORDS or (index == 0 and gazetteer.is_person_noun(lower))
 

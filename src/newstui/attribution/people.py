@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Sentence
     from newstui.model.text import Offsets
 
+Key = tuple[str, str]
 _LONGEST: Final = 8
 """Words of any name; a longer run of capitals is a headline."""
 _NAMESAKES: Final = 40
@@ -39,6 +40,11 @@ class Person:
     """The titles before the first full name."""
     sure: bool = False
     """Whether more than two capitals tells that this is a person."""
+
+    @property
+    def key(self) -> Key:
+        """What the person's entity is kept under."""
+        return "person", str(self.number)
 
 
 @dataclass(slots=True)
@@ -83,11 +89,11 @@ class People:
             found = self.by_first.get(words[0].lower(), [])
         return found[0] if len(found) == 1 else None
 
-    def seen(self, start: int, end: int) -> list[Sighting]:
-        """Return the places between two offsets where somebody is named."""
+    def seen(self, start: int, end: int, limit: int) -> list[Sighting]:
+        """Return the last places between two offsets where somebody is named."""
         first = bisect_left(self.sightings, start, key=lambda sighting: sighting.start)
         last = bisect_left(self.sightings, end, key=lambda sighting: sighting.start)
-        return self.sightings[first:last]
+        return self.sightings[max(first, last - limit) : last]
 
 
 def _compatible(known: Sequence[str], words: Sequence[str]) -> bool:

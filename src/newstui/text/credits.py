@@ -41,8 +41,8 @@ _CONTRIBUTOR: Final = re.compile(
     r"(?i:by):? )(?P<names>[A-ZÀ-ÖØ-Þ][^;.()\n]{1,200})"
 )
 _CONTRIBUTED: Final = re.compile(
-    rf"[(\[]?(?:(?:[\w’'-]+ ){{0,5}}[a-z][\w’'-]* )?(?P<names>{_NAMES})(?: in {_NAME})? (?:also )?contributed (?:reporting|to this "
-    r"(?:report|story|article))"
+    rf"[(\[]?(?:(?:[\w’'-]+ ){{0,5}}[a-z][\w’'-]* )?(?P<names>{_NAMES})(?: in {_NAME})? "
+    r"(?:also )?contributed (?:reporting|to this (?:report|story|article))"
 )
 _INPUTS: Final = re.compile(
     r"[(\[]?(?i:(?:also )?with (?:additional )?(?:agency )?(?:inputs?|files|material|reporting)"

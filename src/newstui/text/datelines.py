@@ -81,10 +81,8 @@ def _is_dateline(match: re.Match[str]) -> bool:
     place, following = match["place"] or "", match["next"]
     if not (following.isupper() or following.isdigit() or following in _OPENING):
         return False
-    if match["agency"]:
-        return bool(match["separator"] or match["date"])
-    if not match["separator"]:
-        return False
+    if match["agency"] or not match["separator"]:
+        return bool(match["agency"] and (match["separator"] or match["date"]))
     if not place or place.split()[0].casefold().rstrip(".") in _LABELS:
         return False
     if match["date"]:

@@ -1,0 +1,55 @@
+"""Entities in the making, and where they were mentioned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newstui.model.attribution import Entity
+
+if TYPE_CHECKING:
+    from newstui.model.attribution import SourceType
+    from newstui.model.text import Offsets
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entity in the making."""
+
+    id: int
+    canonical: str
+    type: SourceType
+    first: Offsets
+    named: bool = False
+    """Whether it bears a name that is no person's."""
+    gender: str = ""
+    plural: bool = False
+    aliases: dict[str, None] = field(default_factory=dict)
+    roles: dict[str, None] = field(default_factory=dict)
+
+    def finished(self) -> Entity:
+        """Return the entity as it is known by now."""
+        return Entity(
+            id=self.id,
+            canonical=self.canonical,
+            type=self.type,
+            aliases=tuple(self.aliases),
+            gender=self.gender,
+            plural=self.plural,
+            first=self.first,
+            roles=tuple(self.roles),
+        )
+
+    def rename(self, canonical: str) -> None:
+        """Give it the name that the text gives it only now."""
+        self.aliases[self.canonical] = None
+        self.canonical = canonical
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a mention stands."""
+
+    sentence: int
+    paragraph: int
+    start: int

@@ -1,0 +1,109 @@
+"""Whom "he" and "she" mean before a verb of speech.
+
+The last speaker goes on, unless the text has turned to somebody else. Where two may be meant the
+answer is nobody: a wrong name is worse than none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newstui.attribution.drafts import Draft, Place
+    from newstui.attribution.people import Key, People, Person
+
+PARAGRAPHS_BACK: Final = 3
+"""How far a pronoun looks for whom it stands for."""
+_SIGHTINGS: Final = 60
+_SENTENCES_BACK: Final = 2
+
+Persons = dict[int, "Person"]
+"""Persons by their number."""
+
+
+def may_be(last: tuple[Draft, Place], gender: str, place: Place) -> bool:
+    """Whether the last speaker agrees with a pronoun and spoke near it."""
+    draft, where = last
+    return place.paragraph - where.paragraph <= PARAGRAPHS_BACK and draft.gender in {"", gender}
+
+
+def person_meant(
+    people: People,
+    gender: str,
+    place: Place,
+    last: tuple[Draft, Place] | None,
+    draft_of: Callable[[Key], Draft | None],
+) -> Draft | Person | None:
+    """Find whom a pronoun means.
+
+    Args:
+        people: Everybody the story names.
+        gender: "m" or "f".
+        place: Where the pronoun stands.
+        last: The last speaker who agrees, and where that was.
+        draft_of: Gives the entity of a person who spoke before.
+    """
+    own = None if last is None else last[0]
+    since = 0 if last is None else last[1].start
+    rivals = {
+        number: person
+        for number, person in _named_since(people, gender, place, since).items()
+        if own is None or draft_of(person.key) is not own
+    }
+    nearest = {
+        one.person.number: one.person
+        for one in people.seen(since, place.start, _SIGHTINGS)
+        if one.person.number in rivals and place.sentence - one.sentence in {0, 1}
+    }
+    if own is None or last is None:
+        return _only(rivals, nearest, gender)
+    topic = _topic(people, nearest, place)
+    if topic is not None and (topic.gender or not own.gender):
+        return topic
+    if not rivals or (own.gender == gender and _goes_on(last[1], place, rivals, topic)):
+        return own
+    sure = [person for person in rivals.values() if person.gender == gender]
+    return sure[0] if len(sure) == 1 and not own.gender else None
+
+
+def _named_since(people: People, gender: str, place: Place, since: int) -> Persons:
+    """Return who agrees with a pronoun and is named before it."""
+    return {
+        one.person.number: one.person
+        for one in people.seen(since, place.start, _SIGHTINGS)
+        if place.paragraph - one.paragraph <= PARAGRAPHS_BACK
+        and one.person.sure
+        and one.person.gender in {"", gender}
+    }
+
+
+def _only(rivals: Persons, nearest: Persons, gender: str) -> Person | None:
+    """Take the only person there is, if known to agree or named close by."""
+    if [person.gender for person in nearest.values()] == [gender]:
+        rivals = nearest
+    if len(rivals) != 1:
+        return None
+    (person,) = rivals.values()
+    return person if person.gender == gender or person.number in nearest else None
+
+
+def _topic(people: People, nearest: Persons, place: Place) -> Person | None:
+    """Return the only person of this sentence and the one before, if one is about them."""
+    if len(nearest) != 1:
+        return None
+    (person,) = nearest.values()
+    about = any(
+        one.subject and one.person is person and one.sentence >= place.sentence - 1
+        for one in people.seen(0, place.start, _SIGHTINGS)
+    )
+    return person if about else None
+
+
+def _goes_on(last: Place, place: Place, rivals: Persons, topic: Person | None) -> bool:
+    """Whether the last speaker is meant though others were named since."""
+    if last.sentence >= place.sentence - 1 and topic is None:
+        return True
+    rivalled = any(person.gender for person in rivals.values())
+    return not rivalled and (topic is None or last.sentence >= place.sentence - _SENTENCES_BACK)
