@@ -144,7 +144,7 @@ class _Reader:
         _, source, cue, content, who, role, parent, stance = parts
         if stance and stance not in _STANCES:
             raise GoldError(self.path, line, f"no stance: {stance}")
-        if parent and not 0 < int(parent) <= len(self.rows):
+        if parent and not (parent.isdecimal() and 0 < int(parent) <= len(self.rows)):
             raise GoldError(self.path, line, f"no row above has the number {parent}")
         if bool(source) != bool(who) or who not in {"", *self.types, *_TYPES}:
             raise GoldError(self.path, line, f"neither a name above nor a type: {who or source}")

@@ -2,7 +2,8 @@
 
 `attribute` reads a text in steps, a module each: `quotes` and `tokens`, `sentences`; then `verbs`
 (over the table in `frames`), `phrasal`, `chains`, `nested` and `floating` find reports, `contents`
-settles where each ends; `mentions`, `people` and `entities` find out who the sources are.
+settles where each ends; `mentions` (with `names` and `roles`), `people`, `pronouns` and `entities`
+find out who the sources are.
 """
 
 from __future__ import annotations

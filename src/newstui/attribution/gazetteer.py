@@ -21,7 +21,7 @@ TITLES: Final = (
         "sens representative rep reps congressman congresswoman governor gov lieutenant lt mayor "
         "judge justice chief general gen colonel col major maj captain capt sergeant sgt admiral "
         "adm cmdr commander ambassador attorney commissioner speaker director chairman chairwoman "
-        "chair leader whip executive administrator brigadier coun cllr dona don doña señor senor "
+        "chair leader whip executive administrator brigadier coun cllr dona doña señor senor "
         "monsieur madame herr frau sheikh sheik shri smt archdeacon canon constable marshal "
         "superintendent referee deputy rev reverend pope bishop archbishop cardinal sheriff "
         "detective officer spokesman spokeswoman spokesperson minority majority treasurer "
@@ -97,7 +97,7 @@ ORGANISATION_WORDS: Final = words(
     "military force forces command intelligence service services guard nato organization "
     "organisation nations centre center laboratory church city state county district airline "
     "airlines railways delegation embassy consulate academy museum team firm regulator watchdog "
-    "democrats republicans conservatives liberals greens senators chamber fbi cia"
+    "democrats republicans conservatives liberals greens chamber fbi cia"
 )
 DOCUMENT_WORDS: Final = words(
     "draft guidelines guideline note blog diary memoir manifesto programme leaflet poster script "
@@ -191,7 +191,7 @@ def is_listed(noun: str) -> bool:
 def is_person_noun(noun: str) -> bool:
     """Whether a noun, in lower case, is one for people, by list or by its shape."""
     forms = {noun, singular(noun)}
-    if forms & (PERSON_WORDS | ANONYMOUS_WORDS):
+    if forms & _PEOPLE:
         return True
     one = singular(noun)
     return bool(_AGENTS.fullmatch(one)) and one not in _THINGS and not forms & _LISTED
@@ -258,6 +258,25 @@ def type_of_noun(noun: str) -> SourceType:
 
 
 _LISTED: Final = POLL_WORDS | SOCIAL_WORDS | MEDIA_WORDS | DOCUMENT_WORDS | ORGANISATION_WORDS
+
+
+_FEMALE_NOUNS: Final = words(
+    "mother wife daughter sister girl grandmother granddaughter aunt niece widow mum mom actress "
+    "waitress hostess bride nun"
+)
+_MALE_NOUNS: Final = words(
+    "father husband son brother boy grandfather grandson uncle nephew widower dad groom monk"
+)
+_PEOPLE: Final = PERSON_WORDS | ANONYMOUS_WORDS | _FEMALE_NOUNS | _MALE_NOUNS
+_FOR_ALL: Final = words("human chairman alderman layman ombudsman freshman")
+
+
+def gender_of_noun(noun: str) -> str:
+    """Return "f", "m" or "" from a noun for a person, in lower case: "wife", "spokesman"."""
+    if noun in _FEMALE_NOUNS or noun.endswith("woman"):
+        return "f"
+    male = noun in _MALE_NOUNS or (noun.endswith("man") and noun not in _FOR_ALL)
+    return "m" if male else ""
 
 
 def gender_of(titles: tuple[str, ...], given: str) -> str:

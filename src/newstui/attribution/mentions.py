@@ -24,8 +24,10 @@ _PRONOUNS: Final = words(
 _GENDERS: Final = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _PLURALS: Final = words("they we them")
 _HEAD_ENDS: Final = frozenset("p,gevw2(-tx:&Ta")
-_POSTPOSED: Final = words("familiar close present aware responsible")
-"""Adjectives that follow their noun: "people familiar with ..."."""
+_POSTPOSED: Final = words(
+    "familiar close present aware responsible seen shown sent held made taken given written drawn"
+)
+"""Adjectives and participles that follow their noun: "people familiar with ..."."""
 _GROUP: Final = re.compile(r"N+(?:,N+)*,?&.+")
 _BEFORE_NAME: Final = re.compile(r",d?[ceags]*(?=N)")
 """From the noun of "lead author, doctoral candidate Mara Stein" to the name."""
@@ -39,8 +41,10 @@ _PLURAL_LOOKS: Final = words("boss")
 _UNNAMED: Final = words("named identified anonymity anonymous unnamed")
 _PARTITIVES: Final = words(
     "one two three four five six seven eight nine ten dozens many some others several most few "
-    "both percent cent none"
+    "both percent cent % none half someone somebody"
 )
+_WITHIN_BODIES: Final = words("for of without against")
+"""Small words that stand in names of organisations only."""
 _COLLECTIVE: Final = frozenset({SourceType.ORGANISATION, SourceType.OUTLET, SourceType.AGENCY})
 _PERSONAL: Final = frozenset({SourceType.UNKNOWN, SourceType.OUTLET, SourceType.GOVERNMENT})
 """Kinds of name a person may bear too: "Washington", "Post"."""
@@ -229,6 +233,8 @@ def _type_of_role(sentence: Sentence, role: Range) -> SourceType:
 
 def _type_of(name: Name, sentence: Sentence, start: int) -> SourceType:
     """Take an unknown name of two to four words without "the" before it for a person's."""
+    if not _WITHIN_BODIES.isdisjoint(name.lower):
+        return SourceType.ORGANISATION
     kind = gazetteer.type_of_name(name.lower)
     if kind is not SourceType.UNKNOWN:
         return kind
@@ -266,6 +272,7 @@ def _description(sentence: Sentence, start: int, end: int, span: Offsets) -> Ref
         core=_offsets(sentence, start, _core_end(sentence, kind, head_end, end)),
         role={SourceType.ANONYMOUS: span, SourceType.PERSON: held}.get(kind),
         affiliation=None if affiliation is None else _offsets(sentence, *affiliation),
+        gender=gazetteer.gender_of_noun(noun.lower),
         plural=gazetteer.singular(noun.lower) != noun.lower,
     )
 

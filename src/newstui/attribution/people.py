@@ -114,6 +114,9 @@ def find_people(sentences: Sequence[Sentence]) -> People:
     found = list(_appearances(sentences))
     for appearance in found:
         _add(people, appearance)
+    for appearance in found:
+        if appearance.presented and people.find(appearance.words) is None:
+            _add_person(people, appearance)
     bodies = {" ".join(one.words).lower() for one in found if one.attributive}
     for appearance in found:
         person = people.find(appearance.words, appearance.gender)
@@ -147,6 +150,8 @@ class _Appearance(NamedTuple):
     """The noun beside it that tells of an organisation: "parcel company Swiftpost"."""
     owns: bool
     """Whether what it has makes it an organisation."""
+    presented: bool
+    """Whether a noun tells whose first name it is: "her grandson Luke"."""
     attributive: bool
     """Whether it stands before a noun for people, as clubs do: "Rovers manager Ana Kern"."""
     definite: bool
@@ -169,11 +174,12 @@ def _appearances(sentences: Sequence[Sentence]) -> Iterator[_Appearance]:
         for name in find_names(sentence, 0, len(nodes)):
             if len(name.words) > _LONGEST:
                 continue
+            noun = _noun_beside(sentence, name)
             gender = gazetteer.gender_of(name.titles, name.lower[0])
+            gender = gender or gazetteer.gender_of_noun(noun)
             role = None
             if not gazetteer.COURTESIES.issuperset(name.titles):
                 role = nodes[name.first].start, nodes[name.start - 1].end
-            noun = _noun_beside(sentence, name)
             yield _Appearance(
                 nodes[name.start].start,
                 number,
@@ -188,6 +194,11 @@ def _appearances(sentences: Sequence[Sentence]) -> Iterator[_Appearance]:
                 subject=_OPENING.issuperset(sentence.shape[: name.first]),
                 noun=noun if noun in gazetteer.COMPANY_NOUNS else "",
                 owns=_owns(sentence, name.end),
+                presented=bool(
+                    len(name.words) == 1
+                    and gazetteer.gender_of((), name.lower[0])
+                    and gazetteer.is_person_noun(noun)
+                ),
                 attributive=_is_attributive(sentence, name),
                 definite=name.first > 0 and nodes[name.first - 1].lower == "the",
             )

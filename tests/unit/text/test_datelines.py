@@ -21,6 +21,7 @@ from newstui.text.page import find_dateline
             "ANI",
             "New Delhi [India], September 14 (ANI):",
         ),
+        ("PUNE, Sept 12 (PTI) The bench ruled.", "PUNE", "Sept 12", "PTI", "PUNE, Sept 12 (PTI)"),
         ("GENEVA/LONDON -- The body met.", "GENEVA/LONDON", "", "", "GENEVA/LONDON --"),
         ("Hvar, Croatia — A ferry sank.", "Hvar, Croatia", "", "", "Hvar, Croatia —"),
         ("HOLM, Ill. (AP) — Snow.", "HOLM, Ill.", "", "AP", "HOLM, Ill. (AP) —"),
@@ -39,6 +40,8 @@ def test_a_dateline_is_read(text: str, place: str, date: str, agency: str, print
 @pytest.mark.parametrize(
     "text",
     [
+        "Pune (PTI) The bench ruled.",
+        "Pune, Sept 12 The bench ruled.",
         "",
         "Analysis: The port is late.",
         "WATCH: The ferry sinks.",
