@@ -47,7 +47,7 @@ class Register:
         draft = self._resolve(reference, place)
         if draft is not None:
             self._last = draft, place
-            if not draft.plural and draft.type in _HUMAN:
+            if not draft.plural and (draft.type in _HUMAN or (draft.type is _NONE and draft.named)):
                 self._last_human = self._last
         return Mention(
             spans=(reference.span,),
@@ -264,7 +264,7 @@ class Register:
                 _keep(self._by_role.setdefault(word, []), draft)
 
 
-_HUMAN: Final = frozenset({SourceType.PERSON, SourceType.UNKNOWN, SourceType.ANONYMOUS})
+_HUMAN: Final = frozenset({SourceType.PERSON, SourceType.ANONYMOUS})
 _NONE: Final = SourceType.UNKNOWN
 _INDEFINITE: Final = frozenset({"a", "an", "one", "another", "former"})
 _NAMEABLE: Final = frozenset(

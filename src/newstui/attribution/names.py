@@ -108,13 +108,7 @@ def _names_a_cause(sentence: Sentence, index: int) -> bool:
 
 
 def _read(sentence: Sentence, first: int, end: int) -> Name:
-    start = first
-    for index in range(first, end):
-        lower = sentence.nodes[index].lower
-        if lower in gazetteer.TITLES or (index + 2 < end and _is_role(sentence, index)):
-            start = index + 1
-    while start < end and sentence.nodes[start].raw == ".":
-        start += 1
+    start = _after_titles(sentence, first, end)
     is_body = sentence.nodes[end - 1].lower in gazetteer.ORGANISATION_WORDS
     if end - first > _FULL and not is_body and _follows_office(sentence, first):
         start = end - _FULL
@@ -128,6 +122,20 @@ def _read(sentence: Sentence, first: int, end: int) -> Name:
     return Name(start, end, first, _words(sentence, start, end), titles)
 
 
+def _after_titles(sentence: Sentence, first: int, end: int) -> int:
+    """Return where the name proper begins: after titles, and what they are titles of."""
+    start = first
+    for index in range(first, end):
+        lower = sentence.nodes[index].lower
+        if lower in gazetteer.TITLES or (index + 2 < end and _is_role(sentence, index)):
+            start = index + 1
+    while start < end and sentence.nodes[start].raw == ".":
+        start += 1
+    if first < start < end - _FULL and sentence.nodes[start].lower == "of":
+        start = max(start + 2, end - _FULL)  # "Secretary of State Ana Kern"
+    return start
+
+
 _FULL: Final = 2
 """Words of most full names."""
 
@@ -136,7 +144,7 @@ def _follows_office(sentence: Sentence, first: int) -> bool:
     """Tell "Minister for Shipping Ana Kern" by what stands before the run of capitals."""
     return (
         first > 1
-        and sentence.nodes[first - 1].lower == "for"
+        and sentence.nodes[first - 1].lower in {"for", "of"}
         and (sentence.nodes[first - 2].lower in gazetteer.TITLES)
     )
 
