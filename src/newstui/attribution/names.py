@@ -116,7 +116,8 @@ def _read(sentence: Sentence, first: int, end: int) -> Name:
     whole = Name(first, end, first, _words(sentence, first, end))
     if start in {first, end}:
         return whole
-    if is_body or (end - start == 1 and gazetteer.type_of_name(whole.lower) in _BODIES_BY_NAME):
+    untitled = end - start == 1 and "of" not in whole.lower
+    if is_body or (untitled and gazetteer.type_of_name(whole.lower) is not SourceType.UNKNOWN):
         return whole
     titles = tuple(node.lower for node in sentence.nodes[first:start] if node.raw != ".")
     return Name(start, end, first, _words(sentence, start, end), titles)
@@ -132,7 +133,7 @@ def _after_titles(sentence: Sentence, first: int, end: int) -> int:
     while start < end and sentence.nodes[start].raw == ".":
         start += 1
     if first < start < end - _FULL and sentence.nodes[start].lower == "of":
-        start = max(start + 2, end - _FULL)  # "Secretary of State Ana Kern"
+        start = max(start + _FULL, end - _FULL)  # "Secretary of State Ana Kern"
     return start
 
 
@@ -147,9 +148,6 @@ def _follows_office(sentence: Sentence, first: int) -> bool:
         and sentence.nodes[first - 1].lower in {"for", "of"}
         and (sentence.nodes[first - 2].lower in gazetteer.TITLES)
     )
-
-
-_BODIES_BY_NAME: Final = frozenset(SourceType) - {SourceType.UNKNOWN}
 
 
 def _is_role(sentence: Sentence, index: int) -> bool:
