@@ -40,6 +40,11 @@ class Draft:
             roles=tuple(self.roles),
         )
 
+    def words(self) -> set[str]:
+        """Return the words of its name and roles, in lower case."""
+        told = " ".join((self.canonical, *self.roles))
+        return set(told.lower().replace(",", " ").split())
+
     def rename(self, canonical: str) -> None:
         """Give it the name that the text gives it only now."""
         self.aliases[self.canonical] = None

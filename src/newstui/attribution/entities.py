@@ -12,6 +12,8 @@ from newstui.attribution.pronouns import may_be, person_meant
 from newstui.model.attribution import Mention, SourceType, Via
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newstui.attribution.drafts import Place
     from newstui.attribution.mentions import Reference
     from newstui.attribution.people import Key, People
@@ -103,7 +105,11 @@ class Register:
         if len(nouns) != 1 or reference.role[1] > reference.head[0] or first in _INDEFINITE:
             return None
         known = [one for one in self._described[nouns[0]] if one.aliases or not one.plural]
-        return known[0] if len(known) == 1 and known[0].type in _NAMEABLE else None
+        if len(known) != 1 or known[0].type not in _NAMEABLE:
+            return None
+        told, role = set(known[0].canonical.lower().split()), {first, *held}
+        same = told <= role or (first == "the" and role - {first} <= told)
+        return known[0] if same else None
 
     def _single(self, reference: Reference) -> Draft:
         """Register one capitalised word: a name, or the first word of a sentence."""
@@ -168,21 +174,29 @@ class Register:
 
     def _known(self, noun: str, reference: Reference) -> Draft | None:
         """Find whom "the mayor" or "the ministry" means: the one known by that noun."""
-        holders = self._by_role.get(noun, ())
-        if len(holders) == 1:
-            return holders[0]
+        told = self._modifiers(reference)
+        known: Sequence[Draft] = self._by_role.get(noun, ())
+        if known:
+            shared = len(known) > 1 or len(self._people.offices.get(noun, ())) > 1
+            return None if shared or not told <= known[0].words() else known[0]
+        known = self._described.get(noun, ())
+        if known:
+            one_of_many = len(known) > 1 or reference.plural or known[0].plural
+            return None if one_of_many or not told <= known[0].words() else known[0]
         names = self._people.organisations.get(noun, [])
         before = bisect_left(names, (reference.span[0], ""))
-        described = self._described.get(noun, ())
-        if holders:
+        if not before:
+            return None if reference.plural or told else self._of_kind(noun, reference)
+        name = names[before - 1][1]
+        if not told <= set(name.lower().split()):
             return None
-        if before and not described:
-            kind = _NONE if noun in _OUTLET_NOUNS else SourceType.ORGANISATION
-            name = names[before - 1][1]
-            return self._draft(("name", name.lower()), name, kind, reference.span)
-        if len(described) == 1 and not reference.plural and not described[0].plural:
-            return described[0]
-        return None if described or reference.plural else self._of_kind(noun, reference)
+        kind = _NONE if noun in _OUTLET_NOUNS else SourceType.ORGANISATION
+        return self._draft(("name", name.lower()), name, kind, reference.span)
+
+    def _modifiers(self, reference: Reference) -> set[str]:
+        """Return the words between "the" and the noun: whoever is meant has them, too."""
+        span = reference.span[0], reference.head[0]
+        return set(self._text[slice(*span)].lower().split()[1:])
 
     def _of_kind(self, noun: str, reference: Reference) -> Draft | None:
         """Find the one source that "the company", "the newspaper", "the survey" can mean."""
@@ -287,5 +301,5 @@ def _keep(held: list[Draft], draft: Draft) -> None:
 
 
 def _without_article(phrase: str) -> str:
-    first, _, rest = phrase.partition(" ")
-    return rest if rest and first.lower() in _DROPPED else phrase
+    first, *rest = phrase.split()
+    return " ".join(rest if rest and first.lower() in _DROPPED else [first, *rest])

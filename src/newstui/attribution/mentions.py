@@ -123,6 +123,8 @@ def _head_name(sentence: Sentence, start: int, end: int) -> Name | None:
     names = list(find_names(sentence, start, head_end))
     if names and names[-1].end == head_end:
         held = _after_office(sentence, names[-1], end)
+        if held is None and names[-1].lower[-1] in gazetteer.TITLES:
+            held = _apposed(sentence, start, head_end, end)  # "the Minority Leader, Ana Kern"
         return names[-1] if held is None else held
     return _apposed(sentence, start, head_end, end)
 
@@ -137,7 +139,7 @@ def _after_office(sentence: Sentence, office: Name, end: int) -> Name | None:
 
 def _apposed(sentence: Sentence, start: int, head_end: int, end: int) -> Name | None:
     """Return the name in "the ferry's owner, Ana Kern": set off after a noun that may bear one."""
-    if sentence.shape[head_end - 1] not in "dcg#":
+    if sentence.shape[head_end - 1] not in "dcgN#":
         return None
     comma = sentence.shape.find(",", head_end, end)
     gap = _BEFORE_NAME.match(sentence.shape, comma, end) if comma > start else None

@@ -145,7 +145,7 @@ def _follows_office(sentence: Sentence, first: int) -> bool:
     """Tell "Minister for Shipping Ana Kern" by what stands before the run of capitals."""
     return (
         first > 1
-        and sentence.nodes[first - 1].lower in {"for", "of"}
+        and sentence.nodes[first - 1].lower in {"for", "of", "from"}
         and (sentence.nodes[first - 2].lower in gazetteer.TITLES)
     )
 

@@ -69,9 +69,14 @@ class People:
     organisations: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     """Last word of an organisation's name, or a noun beside it -> where it stands, the name."""
     bodies: dict[str, str] = field(default_factory=dict)
-    """First word of an organisation's name -> the whole name; empty when there are several."""
+    """First word of an organisation's name -> the whole name; empty when that is no short form:
+    there are several, or it stood alone before."""
+    alone: set[str] = field(default_factory=set)
+    """Names of one word met so far, in lower case."""
     outlets: list[tuple[int, str]] = field(default_factory=list)
     """Where each outlet is named, and its name."""
+    offices: dict[str, set[int]] = field(default_factory=dict)
+    """Titles and nouns before personal names -> the numbers of those who bear them."""
     introduced: set[str] = field(default_factory=set)
     """Nouns of organisations that stand after "a" somewhere: "a group calling itself"."""
     named_bodies: set[str] = field(default_factory=set)
@@ -122,6 +127,8 @@ def find_people(sentences: Sequence[Sentence]) -> People:
         person = people.find(appearance.words, appearance.gender)
         if person is not None and bodies.isdisjoint(word.lower() for word in person.words):
             person.gender = person.gender or appearance.gender
+            for office in (*appearance.titles, appearance.noun_before):
+                people.offices.setdefault(office, set()).add(person.number)
             person.sure = person.sure or appearance.sure or len(appearance.words) == 1
             people.sightings.append(
                 Sighting(
@@ -148,6 +155,8 @@ class _Appearance(NamedTuple):
     subject: bool
     noun: str
     """The noun beside it that tells of an organisation: "parcel company Swiftpost"."""
+    titles: tuple[str, ...]
+    noun_before: str
     owns: bool
     """Whether what it has makes it an organisation."""
     presented: bool
@@ -193,6 +202,8 @@ def _appearances(sentences: Sequence[Sentence]) -> Iterator[_Appearance]:
                 or nodes[name.first - 1].lower not in _LOCATIVES,
                 subject=_OPENING.issuperset(sentence.shape[: name.first]),
                 noun=noun if noun in gazetteer.COMPANY_NOUNS else "",
+                titles=name.titles,
+                noun_before=noun,
                 owns=_owns(sentence, name.end),
                 presented=bool(
                     len(name.words) == 1
@@ -232,13 +243,16 @@ def _add(people: People, appearance: _Appearance) -> None:
     entry = (appearance.start, " ".join(name))
     if appearance.owns or appearance.noun:
         people.named_bodies.add(entry[1])
+    if len(name) == 1:
+        people.alone.add(name[0].lower())
     if kind is SourceType.OUTLET:
         people.outlets.append(entry)
     if appearance.noun:
         people.organisations.setdefault(appearance.noun, []).append(entry)
     if kind is SourceType.ORGANISATION and len(name) > 1:
         people.organisations.setdefault(name[-1].lower(), []).append(entry)
-        known = people.bodies.setdefault(name[0].lower(), entry[1])
+        short = "" if name[0].lower() in people.alone else entry[1]
+        known = people.bodies.setdefault(name[0].lower(), short)
         if known != entry[1]:
             people.bodies[name[0].lower()] = ""
     elif (

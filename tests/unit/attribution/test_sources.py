@@ -51,6 +51,15 @@ def _canonical(text: str, index: int = -1) -> str | None:
         ("Kern Lines said it was dry. Holm Lines denied that. The firm said it had sunk.",
          "firm"),
         ("The Harbour Post reported a leak. The newspaper said it had sunk.", "Harbour Post"),
+        ("The health minister, Ana Kern, said it was dry. The local minister said it had sunk.",
+         "local minister"),
+        ("The health minister, Ana Kern, said it was dry. The health minister said it had sunk.",
+         "Ana Kern"),
+        ("The local minister left. Prime Minister Ana Kern said it had sunk.", "Ana Kern"),
+        ("Mayor Ana Kern said it was dry. Mayor Tom Holm left. The mayor said it had sunk.", "mayor"),
+        ("The Kern campaign met. The Holm campaign said it had sunk.", "Holm campaign"),
+        ("The Minority Leader, Ana Kern, said it had sunk.", "Ana Kern"),
+        ("Orbit fell. Orbit Holdings closed. Orbit said it had sunk.", "Orbit"),
         ("A Lumen poll found it was dry. The survey found that it had sunk.", "Lumen poll"),
         ("A report by the port said it was dry. The report said it had sunk.",
          "report by the port"),
@@ -111,6 +120,11 @@ def test_a_mention_is_resolved_to_the_storys_name_or_not_at_all(
     text: str, canonical: str | None
 ) -> None:
     assert _canonical(text) == canonical
+
+
+def test_another_with_the_same_noun_stays_another() -> None:
+    text = "The local minister said it was dry. Prime Minister Ana Kern said it had sunk."
+    assert [_canonical(text, index) for index in (0, 1)] == ["local minister", "Ana Kern"]
 
 
 def test_one_person_is_one_entity_however_mentioned() -> None:
