@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import lexicon
 from newstui.attribution.gazetteer import type_of_noun
+from newstui.attribution.idioms import is_press
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
 from newstui.attribution.phrases import subject_before
@@ -16,6 +17,7 @@ from newstui.model.attribution import SourceType
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newstui.attribution.phrases import Range
     from newstui.attribution.sentences import Sentence
     from newstui.model.attribution import Attribution
     from newstui.model.text import Offsets
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 _QUOTERS: Final = frozenset({"quoted", "cited", "quotes", "cites"})
 _BE: Final = words("is are was were been")
 _REACH: Final = 24
+_ABSTRACT: Final = ("ion", "ions", "ity", "ness", "ment", "costs", "weather", "age")
+"""Ends of nouns that are reasons."""
 
 
 def find_chains(sentence: Sentence, number: int, reports: Sequence[Report]) -> list[Report]:
@@ -30,9 +34,10 @@ def find_chains(sentence: Sentence, number: int, reports: Sequence[Report]) -> l
     found: list[Report] = []
     for index, node in enumerate(sentence.nodes):
         if node.lower in CITERS:
-            found.extend(_cited(sentence, index, reports))
+            fronted = index == 0
+            found.extend((_citing_first if fronted else _cited)(sentence, index, reports))
         elif node.lower in _QUOTERS:
-            found.extend(_quoted_as_saying(sentence, index))
+            found.extend(_quoted_as_saying(sentence, index) or _quoted_by(sentence, index, reports))
     for report in found:
         report.sentence = number
     return found
@@ -40,13 +45,15 @@ def find_chains(sentence: Sentence, number: int, reports: Sequence[Report]) -> l
 
 def _cited(sentence: Sentence, index: int, reports: Sequence[Report]) -> list[Report]:
     """Read "the paper wrote C, citing the navy"."""
-    outer = _last_before(reports, index)
     source = phrase_after(sentence, index + 1)
+    outer = _last_before(reports, index)
+    if outer is None and source is not None:
+        outer = next((one for one in reports if _surrounds(one, index, source[1])), None)
+        if outer is not None and _may_be_cited(sentence, source, outer):
+            return [_citation(index, source, outer)]
     if outer is None or source is None or sentence.shape[index - 1] not in ",-":
         return []
-    head = sentence.nodes[source[1] - 1]
-    if head.letter != lexicon.NAME and type_of_noun(head.lower) is SourceType.UNKNOWN:
-        # "citing the disruption": a reason and no source.
+    if not _may_be_cited(sentence, source, outer):
         return []
     content = [part for part in outer.content if part[1] <= index] or [
         (start, min(end, index - 1)) for start, end in outer.content if start < index - 1
@@ -65,6 +72,40 @@ def _cited(sentence: Sentence, index: int, reports: Sequence[Report]) -> list[Re
         via=outer,
     )
     return [cited]
+
+
+def _citing_first(sentence: Sentence, index: int, reports: Sequence[Report]) -> list[Report]:
+    """Read "Citing the navy, the paper wrote C"."""
+    source = phrase_after(sentence, index + 1)
+    if source is None or sentence.shape[source[1] : source[1] + 1] != ",":
+        return []
+    outer = next((report for report in reports if report.front == source[1] + 1), None)
+    if outer is None or not outer.content or not _may_be_cited(sentence, source, outer):
+        return []
+    return [_citation(index, source, outer)]
+
+
+def _citation(index: int, source: Range, outer: Report) -> Report:
+    return Report(
+        rule="citing",
+        sentence=0,
+        cue=(index, index + 1),
+        source=source,
+        front=outer.front,
+        content=list(outer.content),
+        open_end=outer.open_end,
+        confidence=0.8,
+        via=outer,
+    )
+
+
+def _may_be_cited(sentence: Sentence, source: Range, outer: Report) -> bool:
+    """Tell "citing the navy" from "citing the disruption", a reason and no source."""
+    head = sentence.nodes[source[1] - 1]
+    known = head.letter == lexicon.NAME or type_of_noun(head.lower) is not SourceType.UNKNOWN
+    if known or outer.source is None:
+        return known
+    return is_press(sentence, outer.source) and not head.lower.endswith(_ABSTRACT)
 
 
 def _last_before(reports: Sequence[Report], index: int) -> Report | None:
@@ -93,18 +134,26 @@ def _quoted_as_saying(sentence: Sentence, index: int) -> list[Report]:
     content = _said_content(sentence, saying + 2, subject[0] if subject else group)
     if subject is None or content is None:
         return []
-    cue = (group, saying + 2)
     if passive:
-        by = nodes[index + 1].lower == "by"
-        outer = phrase_after(sentence, index + 2, limit=saying) if by else None
-        return _pair(cue, outer, subject, content, subject[0])
+        outer = _quoter(sentence, index + 1, saying) or _quoter(sentence, saying + 2, len(nodes))
+        cues = (group, index + 1), (group, saying + 2)
+        return _pair(cues, outer, subject, content, subject[0])
+    cues = (group, index + 1), (saying, saying + 2)
     quoted = phrase_after(sentence, index + 1, limit=saying)
-    return [] if quoted is None else _pair(cue, subject, quoted, content, subject[0])
+    return [] if quoted is None else _pair(cues, subject, quoted, content, subject[0])
+
+
+def _quoter(sentence: Sentence, index: int, limit: int) -> Range | None:
+    """Return who quotes: "by the Post"."""
+    by = index < limit and sentence.nodes[index].lower == "by"
+    return phrase_after(sentence, index + 1, limit=limit) if by else None
 
 
 def _said_content(sentence: Sentence, after: int, front: int) -> Offsets | None:
     shape = sentence.shape
     start = after
+    if shape[start : start + 1] == lexicon.PREPOSITION and lexicon.QUOTE in shape[:front]:
+        start = len(shape)
     while start < len(shape) and shape[start] in ",:Ta":
         start += 1
     if start < len(shape):
@@ -113,17 +162,48 @@ def _said_content(sentence: Sentence, after: int, front: int) -> Offsets | None:
     return (0, mark) if mark > 0 and lexicon.QUOTE in shape[:mark] else None
 
 
+def _quoted_by(sentence: Sentence, index: int, reports: Sequence[Report]) -> list[Report]:
+    """Read "the navy, quoted by the Post, said C" and "C, the navy said, as quoted by the Post"."""
+    source = _quoter(sentence, index + 1, len(sentence.nodes))
+    front = index - (sentence.nodes[index - 1].lower == "as") if index else 0
+    if source is None or front < 1 or sentence.shape[front - 1] not in ",(":
+        return []
+    inner = next((report for report in reports if _surrounds(report, index, source[1])), None)
+    if inner is None:
+        return []
+    outer = Report(
+        rule="quoted-as",
+        sentence=0,
+        cue=(front, index + 2),
+        source=source,
+        front=front,
+        content=list(inner.content),
+        open_end=inner.open_end,
+        confidence=0.8,
+    )
+    inner.via = outer
+    return [outer]
+
+
+def _surrounds(report: Report, start: int, end: int) -> bool:
+    """Tell whether a range stands between a report's subject and verb, or ends it."""
+    if report.source is None or report.elided:
+        return False
+    between = report.source[1] <= start and end <= report.cue[0]
+    return between or (report.mark is not None and report.cue[1] + 2 >= start >= report.cue[1])
+
+
 def _pair(
-    cue: Offsets, outer: Offsets | None, quoted: Offsets, content: Offsets, front: int
+    cues: tuple[Range, Range], outer: Range | None, quoted: Range, content: Range, front: int
 ) -> list[Report]:
     first = None
     if outer is not None:
         first = Report(
-            rule="quoted-as", sentence=0, cue=(cue[0], cue[0] + 1), source=outer, front=front,
+            rule="quoted-as", sentence=0, cue=cues[0], source=outer, front=front,
             content=[content], confidence=0.85,
         )  # fmt: skip
     second = Report(
-        rule="quoted-as", sentence=0, cue=cue, source=quoted, front=front, content=[content],
+        rule="quoted-as", sentence=0, cue=cues[1], source=quoted, front=front, content=[content],
         confidence=0.85, via=first,
     )  # fmt: skip
     return [second] if first is None else [first, second]

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.report import Report
+from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newstui.attribution.phrases import Range
     from newstui.attribution.sentences import Reading, Sentence
 
 _SPEECH: Final = re.compile(r"\w+\W+\w+\W+\w+\W+\w+.*[.,!?…]\W*$", re.DOTALL)
 """At least four words and a mark at the end."""
+_SENTENCE: Final = re.compile(r"\w.*[.,!?…]\W*$", re.DOTALL)
+_ACTION: Final = re.compile(r"(?:[^,;:q]{1,12},)?b?(r|c{0,2}N+)a?[vexVm]")
+"""Who does something in a sentence that a quotation follows."""
 _LOOKED_AT: Final = 400
 """Characters at the end of a quotation that are looked at."""
 _UNATTRIBUTED: Final = 0.4
@@ -49,7 +55,7 @@ class _Walk:
         if own:
             self._speaker = _speaker(sentence, own) or (self._speaker if near else None)
             self._give_waiting(sentence)
-        elif self._is_speech(sentence):
+        elif self._is_speech(sentence, goes_on=near and self._speaker is not None):
             self._place(number, near=near)
         elif not near:
             self._speaker = None
@@ -60,10 +66,11 @@ class _Walk:
         speaker = self._speaker
         return speaker is not None and speaker.awaits and speaker.sentence == number - 1
 
-    def _is_speech(self, sentence: Sentence) -> bool:
-        """Tell a sentence that is nothing but a quotation of some length."""
+    def _is_speech(self, sentence: Sentence, *, goes_on: bool) -> bool:
+        """Tell a sentence that is nothing but a quotation, of some length unless it goes on."""
         end = self._reading.text[max(sentence.start, sentence.end - _LOOKED_AT) : sentence.end]
-        return sentence.shape.strip(",-?") == "q" and _SPEECH.search(end) is not None
+        speech = _SENTENCE if goes_on else _SPEECH
+        return sentence.shape.strip(",-?") == "q" and speech.search(end) is not None
 
     def _place(self, number: int, *, near: bool) -> None:
         sentence = self._reading.sentences[number]
@@ -83,9 +90,18 @@ class _Walk:
             self.alone.append(spoken)
         else:
             self._waiting = []
-            if self._speaker is not None:
-                spoken.borrowed, spoken.confidence = self._speaker, _BORROWED
+            speaker = self._speaker or (self._actor(number - 1) if near else None)
+            if speaker is not None:
+                spoken.borrowed, spoken.confidence = speaker, _BORROWED
             self.alone.append(spoken)
+
+    def _actor(self, number: int) -> Report | None:
+        """Return the person a sentence begins with: `Adler nodded. "It holds."`."""
+        sentence = self._reading.sentences[number]
+        acts = _ACTION.match(sentence.shape) if "q" not in sentence.shape else None
+        if acts is None or not _is_person(sentence, acts.span(1)):
+            return None
+        return Report(rule="actor", sentence=number, cue=(0, 0), source=acts.span(1))
 
     def _give_waiting(self, sentence: Sentence) -> None:
         """Give the paragraphs of speech that this one ends to its speaker."""
@@ -101,6 +117,15 @@ class _Walk:
         """Tell whether the last quotation of a paragraph is opened again in the next."""
         quotes = self._reading.quotes[paragraph] if paragraph >= 0 else ()
         return bool(quotes) and quotes[-1].continues
+
+
+def _is_person(sentence: Sentence, source: Range) -> bool:
+    """Tell Adler, "he" and "she" from Ankara and "it"."""
+    last = sentence.nodes[source[1] - 1]
+    if last.letter == lexicon.PRONOUN:
+        return last.lower in {"he", "she"}
+    named = tuple(node.lower for node in sentence.nodes[slice(*source)])
+    return gazetteer.type_of_name(named) is SourceType.UNKNOWN
 
 
 def _speaker(sentence: Sentence, own: Sequence[Report]) -> Report | None:

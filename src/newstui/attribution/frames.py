@@ -177,7 +177,7 @@ _SAID: Final = """
     dub: label
     brand: label
     accuse: of quote
-    blame: of quote
+    blame: of object quote
     criticize: of object quote
     criticise: of object quote
     praise: of object quote

@@ -1,17 +1,21 @@
-"""Reports made without a reporting verb: "according to", noun cues, colons, refusals, hearsay."""
+"""Reports made without a reporting verb: "according to", colons, refusals, hearsay."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from newstui.attribution import frames, lexicon
+from newstui.attribution import frames, gazetteer, lexicon
 from newstui.attribution.cues import BE, group_start
+from newstui.attribution.hearsay import HEARSAY_READERS
+from newstui.attribution.idioms import IDIOM_READERS
 from newstui.attribution.lexicon import words
+from newstui.attribution.nouns import NOUN_READERS
 from newstui.attribution.objects import phrase_after
-from newstui.attribution.phrases import FINITE, phrase_before, subject_before
+from newstui.attribution.phrases import FINITE, subject_before
+from newstui.attribution.refusals import REFUSAL_READERS
 from newstui.attribution.report import Report
-from newstui.model.attribution import Stance
+from newstui.model.attribution import SourceType, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,18 +23,19 @@ if TYPE_CHECKING:
     from newstui.attribution.phrases import Range
     from newstui.attribution.sentences import Sentence
 
-_REFUSERS: Final = words("declined refused declines refuses declining refusing")
-_REFUSED: Final = words(
-    "comment say elaborate answer discuss respond specify disclose confirm speculate reveal "
-    "explain give provide identify talk speak"
+_PREPOSITIONAL: Final = (
+    ("in", "the", "words", "of"),
+    ("in", "the", "view", "of"),
+    ("in", "the", "opinion", "of"),
+    ("as", "per"),
+    ("per",),
 )
-_ANSWERED: Final = words("respond reply return answer")
-_ENQUIRIES: Final = words(
-    "request requests inquiry inquiries enquiries query queries email emails e-mail e-mails "
-    "message messages call calls question questions comment"
+_VIEWS: Final = words("view words opinion account telling judgment judgement assessment estimation")
+_NORMS: Final = words(
+    "law laws plan custom customs tradition schedule need needs height size age ability weight "
+    "rank merit taste usual habit recipe instructions regulations principle principles wishes means"
 )
-_UNSAID: Final = words("say specify elaborate comment disclose confirm explain")
-_PREPOSITIONAL: Final = (("in", "the", "words", "of"), ("as", "per"), ("per",))
+"""What things are done or measured by: "according to the law" tells of no source."""
 _NEAR: Final = 3
 _CLAUSE_LEAST: Final = 4
 """Nodes below which nothing is a clause."""
@@ -49,16 +54,43 @@ def find_phrasal_reports(
         before: Its reports that are made with a reporting verb.
     """
     found: list[Report] = []
-    if (introduced := _introduced(sentence, before)) is not None:
-        introduced.sentence = number
-        found.append(introduced)
+    for whole in (_introduced(sentence, before), _signed(sentence)):
+        if whole is not None:
+            whole.sentence = number
+            found.append(whole)
     for index, node in enumerate(sentence.nodes):
         read = _READERS.get(node.lower)
         report = None if read is None else read(sentence, index)
-        if report is not None:
+        if report is not None and not _is_own_refusal(sentence, report, before):
             report.sentence = number
             found.append(report)
+    _end_before_tags(found, before)
     return found
+
+
+def _is_own_refusal(sentence: Sentence, refusal: Report, before: Sequence[Report]) -> bool:
+    """Mark "the firm said it could not comment" as the one refusal it is."""
+    if refusal.stance is not Stance.REFUSED or refusal.source is None:
+        return False
+    start = refusal.source[0]
+    if sentence.shape[start] != lexicon.PRONOUN:
+        return False
+    for report in before:
+        opened = report.content[0][0] if report.content else -1
+        if start - opened in {0, 1} and sentence.shape[opened:start] in {"", lexicon.THAT}:
+            report.stance, report.reported = Stance.REFUSED, True
+            return True
+    return False
+
+
+def _end_before_tags(found: Sequence[Report], before: Sequence[Report]) -> None:
+    """Cut hearsay where a tag begins: "The king is thought to be ill, officials said"."""
+    marks = [report.mark for report in before if report.mark is not None]
+    for report in found:
+        if report.rule == "hearsay":
+            start, end = report.content[-1]
+            end = min((mark for mark in marks if start < mark < end), default=end)
+            report.content[-1] = (start, end)
 
 
 def _word(sentence: Sentence, index: int) -> str:
@@ -74,22 +106,52 @@ def _worded(sentence: Sentence, index: int) -> Report | None:
     for phrase in _PREPOSITIONAL:
         if all(_word(sentence, index + step) == word for step, word in enumerate(phrase)):
             after = index + len(phrase)
-            named = sentence.shape[after : after + 1] == lexicon.NAME
+            letter = sentence.shape[after : after + 1]
+            named = letter == lexicon.NAME or (letter == lexicon.DETERMINER and phrase[0] == "as")
             set_off = index == 0 or sentence.shape[index - 1] == ","
             if set_off and (named or len(phrase) > len(("as", "per"))):
                 return _according(sentence, index, after)
-    return None
+    return _viewed(sentence) if index == 0 else None
+
+
+def _viewed(sentence: Sentence) -> Report | None:
+    """Read "In Adler's view, C"."""
+    shape = sentence.shape
+    comma = shape.find(",")
+    owned = comma > _NEAR and shape[comma - 2] == lexicon.POSSESSIVE
+    if not owned or _word(sentence, comma - 1) not in _VIEWS or comma + 1 >= len(shape):
+        return None
+    source = phrase_after(sentence, 1, limit=comma - 2)
+    if source is None or source[1] != comma - 2:
+        return None
+    return Report(
+        rule="according",
+        sentence=0,
+        cue=(comma - 1, comma),
+        source=source,
+        content=[(comma + 1, len(shape))],
+        open_end=True,
+        confidence=0.8,
+    )
 
 
 def _according(sentence: Sentence, index: int, after: int) -> Report | None:
     """Read "according to S, C", "C, according to S" and "C, according to S, C"."""
     shape = sentence.shape
-    front = index == 0 or shape[index - 1] in "b&" or (index < _NEAR and shape[index - 1] in ",a")
+    within = _opens_clause(sentence, index)
+    front = (
+        within
+        or index == 0
+        or shape[index - 1] in "b&"
+        or (index < _NEAR and shape[index - 1] in ",a")
+    )
     source = _according_source(sentence, after, front=front)
-    if source is None:
+    if source is None or (not front and sentence.nodes[source[1] - 1].lower in _NORMS):
         return None
     report = Report(rule="according", sentence=0, cue=(index, after), source=source, front=index)
     end = source[1]
+    if within:
+        report.front = index - (shape[index - 1] == ",")
     if front:
         start = end + 1 if shape[end : end + 1] == "," else end
         report.content = [(start, len(shape))] if start < len(shape) else []
@@ -100,6 +162,12 @@ def _according(sentence: Sentence, index: int, after: int) -> Report | None:
         report.content = _around_according(sentence, report.mark, end)
     report.confidence = 0.9 if report.content else 0.0
     return report if report.content else None
+
+
+def _opens_clause(sentence: Sentence, index: int) -> bool:
+    """Tell "said that, according to Adler, C" from "C, according to Adler"."""
+    before = index - (sentence.shape[index - 1 : index] == ",")
+    return sentence.shape[before - 1 : before] == lexicon.THAT if before > 0 else False
 
 
 def _around_according(sentence: Sentence, mark: int, end: int) -> list[Range]:
@@ -160,112 +228,18 @@ def _loose_source(sentence: Sentence, start: int) -> Range | None:
 _SOURCE_END: Final = re.compile(r"[,;:q.\-urt(]")
 
 
-def _refusal(sentence: Sentence, index: int) -> Report | None:
-    """Read "declined to comment", "did not respond to a request", "did not say whether"."""
-    shape = sentence.shape
-    word = sentence.nodes[index].lower
-    group = group_start(sentence, index)
-    inner = sentence.nodes[group:index]
-    negated = any(node.letter == "n" or node.lower.endswith("n't") for node in inner)
-    if word in _REFUSERS:
-        complete = _word(sentence, index + 1) == "to" and _word(sentence, index + 2) in _REFUSED
-        content = (index + 1, len(shape))
-    elif word in _ANSWERED and negated:
-        complete = any(node.lower in _ENQUIRIES for node in sentence.nodes[index + 1 : index + 12])
-        content = (index, len(shape))
-    else:
-        complete = negated and word in _UNSAID and shape[index + 1 : index + 2] in {"w", "u", "t"}
-        content = (index + 1, len(shape))
-    if not complete:
-        return None
-    source = subject_before(sentence, group)
-    if source is None:
-        return None
-    return Report(
-        rule="refusal",
-        sentence=0,
-        cue=(group, index + 1),
-        source=source,
-        front=source[0],
-        content=[content],
-        open_end=True,
-        stance=Stance.REFUSED,
-        reported=True,
-        confidence=0.85,
-    )
-
-
-def _hearsay_adverb(sentence: Sentence, index: int) -> Report | None:
-    start, end = _clause_around(sentence, index)
-    if end - start < _CLAUSE_LEAST or FINITE.search(sentence.shape, start, end) is None:
-        return None
-    return _hearsay(index, (index, index + 1), start, end)
-
-
-def _hearsay_passive(sentence: Sentence, index: int) -> Report | None:
-    """Read "were said to be ...", "it is believed that ..."."""
-    group = group_start(sentence, index)
-    if not any(node.lower in BE for node in sentence.nodes[group:index]):
-        return None
-    impersonal = _word(sentence, group - 1) == "it" and _word(sentence, index + 1) == "that"
-    if not impersonal and _word(sentence, index + 1) != "to":
-        return None
-    start, end = _clause_around(sentence, index)
-    if impersonal:
-        start = index + 1
-    return _hearsay(index, (group, index + 1), start, end)
-
-
-def _hearsay(index: int, cue: Range, start: int, end: int) -> Report:
-    content = [(start, cue[0]), (cue[1], end)]
-    return Report(
-        rule="hearsay",
-        sentence=0,
-        cue=cue,
-        front=index,
-        content=[part for part in content if part[0] < part[1]],
-        stance=Stance.HEARSAY,
-        confidence=0.6,
-    )
-
-
-def _clause_around(sentence: Sentence, index: int) -> Range:
-    shape = sentence.shape
-    start = max(shape.rfind(mark, 0, index) for mark in ",;:-ut") + 1
-    edges = [at for mark in ";:-" if (at := shape.find(mark, index)) >= 0]
-    return start, min(edges, default=len(shape))
-
-
-def _noun_cue(sentence: Sentence, index: int) -> Report | None:
-    """Read "Adler's claim that ..." where the clause ends the sentence."""
-    shape = sentence.shape
-    if _word(sentence, index + 1) != "that" or index < _NEAR:
-        return None
-    owner = index - 1
-    while owner > 0 and shape[owner] in "ace#" and index - owner < _NEAR + 1:
-        owner -= 1
-    if shape[owner] != lexicon.POSSESSIVE or FINITE.search(shape, 0, owner) is None:
-        return None
-    source = phrase_before(sentence, owner)
-    if source is None:
-        return None
-    return Report(
-        rule="noun",
-        sentence=0,
-        cue=(owner + 1, index + 1),
-        source=source,
-        front=source[0],
-        content=[(index + 1, len(shape))],
-        open_end=True,
-        confidence=0.75,
-    )
-
-
-_SPEAKER: Final = re.compile(r"(?:[dacN#]*c?N+[(]?|N+,[^q:vVxm]{1,30})")
-_LABELS: Final = words(
+_SPEAKER: Final = re.compile(r"(?:[dacN#]*c?N+[(]?|d?[acN]+s[ac]*c|N+,[^q:vVxm]{1,30})")
+LABELS: Final = words(
     "photo photos video watch analysis opinion update updates note editor's correction read more "
     "related source sources via credit image images breaking live exclusive poll"
 )
+"""What stands before a colon and says nothing itself."""
+
+
+def _opens_speech(sentence: Sentence, index: int) -> bool:
+    """Tell "No deal." from an item, "soup of the day"."""
+    first = sentence.nodes[index].raw.lstrip("\"“”„«»‘’'` \u00a0[(")[:1]
+    return not first.islower()
 
 
 def _colon(sentence: Sentence, index: int) -> Report | None:
@@ -273,7 +247,12 @@ def _colon(sentence: Sentence, index: int) -> Report | None:
     shape = sentence.shape
     if shape[index + 1 : index + 2] != "q" or index == 0 or index > _SPEAKER_LIMIT:
         return None
-    if _SPEAKER.fullmatch(shape, 0, index) is None or _word(sentence, 0) in _LABELS:
+    listed = shape[index + 2 : index + 3] == lexicon.NUMBER
+    if listed or not _opens_speech(sentence, index + 1):
+        return None
+    if _SPEAKER.fullmatch(shape, 0, index) is None or _word(sentence, 0) in LABELS:
+        return None
+    if _word(sentence, index - 1) in frames.FRAMES and sentence.shape[index - 1] != lexicon.NAME:
         return None
     return Report(
         rule="colon",
@@ -299,7 +278,7 @@ def _introduced(sentence: Sentence, before: Sequence[Report]) -> Report | None:
         return None
     group = group_start(sentence, verb.start())
     source = subject_before(sentence, group)
-    if source is None or not set(shape[source[0] : source[1]]) & set("Nr"):
+    if source is None or not _may_introduce(sentence, source):
         return None
     return Report(
         rule="introduced",
@@ -319,6 +298,8 @@ def _question(sentence: Sentence, index: int) -> Report | None:
     opens = index == 0 or (
         _word(sentence, index - 1) in _QUESTION_OPENERS and shape[max(0, index - 2)] in "uw,q"
     )
+    following = shape[index + 1 : index + 2] == "w" or _word(sentence, index + 1) in {"if", "about"}
+    opens = opens or (following and _word(sentence, index - 1) in BE)
     if not opens:
         return None
     start = index + 1
@@ -348,15 +329,45 @@ def _question(sentence: Sentence, index: int) -> Report | None:
 
 _QUESTION_OPENERS: Final = words("when if first also later")
 _QUESTION_STARTS: Final = words("if whether about")
+
+
+def _signed(sentence: Sentence) -> Report | None:
+    """Read `"It holds." - Mara Adler, mayor`, a quotation and whose it is."""
+    signature = _SIGNATURE.fullmatch(sentence.shape)
+    if signature is None or not sentence.opens:
+        return None
+    start, end = signature.span(1)
+    return Report(
+        rule="signed",
+        sentence=0,
+        cue=(start - 1, start),
+        source=(start, end),
+        front=start - 1,
+        content=[(0, 1)],
+        confidence=0.8,
+    )
+
+
+_SIGNATURE: Final = re.compile(r"q-(N{1,4}(?:,[dacN#p]+)?)")
+
+
+def _may_introduce(sentence: Sentence, source: Range) -> bool:
+    """Tell Adler, "she" and "her message was ..." from what has no words."""
+    if set(sentence.shape[slice(*source)]) & set("Nr"):
+        return True
+    head, verb = sentence.nodes[source[1] - 1].lower, _word(sentence, source[1])
+    return verb in BE and gazetteer.type_of_noun(head) is SourceType.DOCUMENT
+
+
 _SPEECH_SPACES: Final = 3
 """Spaces in the shortest quotation that is taken for speech and not for a name."""
 
 
 _READERS: Final[dict[str, Callable[[Sentence, int], Report | None]]] = {
-    **dict.fromkeys(_REFUSERS | _ANSWERED | _UNSAID, _refusal),
-    **dict.fromkeys(frames.HEARSAY_ADVERBS, _hearsay_adverb),
-    **dict.fromkeys(frames.HEARSAY_PARTICIPLES, _hearsay_passive),
-    **dict.fromkeys(frames.NOUN_CUES, _noun_cue),
+    **HEARSAY_READERS,
+    **REFUSAL_READERS,
+    **NOUN_READERS,
+    **IDIOM_READERS,
     **dict.fromkeys(("in", "as", "per"), _worded),
     "according": _according_to,
     "asked": _question,

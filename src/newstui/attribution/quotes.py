@@ -21,6 +21,8 @@ _MARKS: Final = re.compile(r"``|''|’’|‘‘|[“”„‟«»\"‘’']")
 _RUNS: Final = re.compile(r"([“”„‟«»\"‘’'`])\1{3,}")
 _OPENERS: Final = frozenset({"“", "„", "‟", "«", "``", "‘‘"})
 _CLOSERS: Final = frozenset({"”", "»", "’’"})
+_SPACED: Final = frozenset({"«", "»"})
+"""Marks that may stand apart from what they enclose, as in French print."""
 _SINGLES: Final = frozenset({"‘", "’", "'"})
 _BEFORE_OPENING: Final = frozenset(" \n\t\u00a0([{-–—:,/\"“‘'«„`")
 _AFTER_CLOSING: Final = frozenset(" \n\t\u00a0.,;:!?)]}-–—…\"”’'»")
@@ -104,8 +106,9 @@ class _Matcher:
     def _read_double(self, at: int, mark: str) -> None:
         after = at + len(mark)
         left, right = self._left(at), self._right(after)
-        can_open = not right.isspace() and (left in _BEFORE_OPENING or mark in _OPENERS)
-        can_close = not left.isspace() and (right in _AFTER_CLOSING or mark in _CLOSERS)
+        spaced = mark in _SPACED
+        can_open = (spaced or not right.isspace()) and (left in _BEFORE_OPENING or mark in _OPENERS)
+        can_close = (spaced or not left.isspace()) and (right in _AFTER_CLOSING or mark in _CLOSERS)
         if self._outer is None or (self._outer.single and self._nested is None):
             self._open_double(at, opens=can_open and not (mark in _CLOSERS and can_close))
         elif self._outer.single:

@@ -1,0 +1,159 @@
+"""Reports made with a turn of phrase: "wanted to know", "spoke of", "has learned"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution import gazetteer, lexicon
+from newstui.attribution.cues import group_start
+from newstui.attribution.lexicon import words
+from newstui.attribution.phrases import FINITE, phrase_before, subject_before
+from newstui.attribution.report import Report
+from newstui.model.attribution import SourceType, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newstui.attribution.phrases import Range
+    from newstui.attribution.sentences import Sentence
+
+_WANTED: Final = words("wanted wants want demanded demands")
+_QUOTED_WITHIN: Final = 4
+"""Nodes between "of" and a quotation it opens: "spoke of a long, “cold” night"."""
+_PRESS: Final = frozenset({SourceType.OUTLET, SourceType.AGENCY})
+_PAPERS: Final = words("newspaper magazine correspondent reporter")
+
+
+def _wanted_to_know(sentence: Sentence, index: int) -> Report | None:
+    """Read "Adler wanted to know why ..." and `"Why?" Adler wanted to know`."""
+    shape = sentence.shape
+    wish = index - 2
+    if wish < 1 or shape[index - 1] != lexicon.TO or sentence.nodes[wish].lower not in _WANTED:
+        return None
+    group = group_start(sentence, wish)
+    source = subject_before(sentence, group)
+    if source is None:
+        return None
+    mark = source[0] - 1
+    if index + 1 == len(shape) and mark >= 0 and shape[mark] == lexicon.QUOTE:
+        content, tag = (0, mark + 1), mark
+    elif shape[index + 1 : index + 2] == "w" or _follows(sentence, index, "if"):
+        content, tag = (index + 1, len(shape)), None
+    else:
+        return None
+    return Report(
+        rule="wanted-to-know",
+        sentence=0,
+        cue=(group, index + 1),
+        source=source,
+        front=source[0] if tag is None else tag,
+        mark=tag,
+        content=[content],
+        open_end=tag is None,
+        stance=Stance.ASKED,
+    )
+
+
+def _follows(sentence: Sentence, index: int, word: str) -> bool:
+    return index + 1 < len(sentence.nodes) and sentence.nodes[index + 1].lower == word
+
+
+def _spoke_of(sentence: Sentence, index: int) -> Report | None:
+    """Read `Adler spoke of "a wall of water"`."""
+    shape = sentence.shape
+    quote = shape.find(lexicon.QUOTE, index + 2, index + 2 + _QUOTED_WITHIN)
+    if quote < 0 or not _follows(sentence, index, "of"):
+        return None
+    group = group_start(sentence, index)
+    source = subject_before(sentence, group)
+    if source is None or not set(shape[source[0] : source[1]]) & set("Nrc"):
+        return None
+    return Report(
+        rule="spoke-of",
+        sentence=0,
+        cue=(group, index + 1),
+        source=source,
+        front=source[0],
+        content=[(index + 1, len(shape))],
+        open_end=True,
+        confidence=0.8,
+    )
+
+
+def _learned(sentence: Sentence, index: int) -> Report | None:
+    """Read "C, this newspaper has learned" and "the Post has learned that C": only the press."""
+    shape = sentence.shape
+    group = group_start(sentence, index)
+    source = phrase_before(sentence, group) if group < index else None
+    if source is None or not is_press(sentence, source):
+        return None
+    mark = source[0] - 1
+    if shape[index + 1 : index + 2] == lexicon.THAT:
+        content, tag = (index + 1, len(shape)), None
+    elif mark > 0 and shape[mark] == "," and FINITE.search(shape, 0, mark):
+        content, tag = (0, mark), mark
+    else:
+        return None
+    return Report(
+        rule="learned",
+        sentence=0,
+        cue=(group, index + 1),
+        source=source,
+        front=source[0] if tag is None else tag,
+        mark=tag,
+        content=[content],
+        open_end=tag is None,
+        confidence=0.8,
+    )
+
+
+def _put_it(sentence: Sentence, index: int) -> Report | None:
+    """Read "As Adler put it, C" and "C, as Adler put it"."""
+    shape = sentence.shape
+    end = index + 2
+    group = group_start(sentence, index)
+    source = phrase_before(sentence, group) if _follows(sentence, index, "it") else None
+    front = -1 if source is None else source[0] - 1
+    if source is None or front < 0 or sentence.nodes[front].lower != "as":
+        return None
+    begun = front == 0 or FINITE.search(shape, 0, front) is None
+    if begun and shape[end : end + 1] in {",", ":"} and end + 1 < len(shape):
+        content, mark = [(end + 1, len(shape))], None
+        if front > 1 and shape[front - 1] == ",":
+            content.insert(0, (0, front - 1))
+    elif not begun and shape[front - 1] in ",-q":
+        mark = front - 1
+        content = [(0, mark + (shape[mark] == lexicon.QUOTE))]
+        if shape[end : end + 1] == "," and end + 1 < len(shape):
+            content.append((end + 1, len(shape)))
+    else:
+        return None
+    return Report(
+        rule="put-it",
+        sentence=0,
+        cue=(group, end),
+        source=source,
+        front=front,
+        mark=mark,
+        content=content,
+        open_end=mark is None,
+        confidence=0.8,
+    )
+
+
+def is_press(sentence: Sentence, source: Range) -> bool:
+    """Tell the Post, Reuters and "this newspaper" from other sources."""
+    nodes = sentence.nodes[slice(*source)]
+    head = nodes[-1].lower
+    names = tuple(node.lower for node in nodes if node.letter == lexicon.NAME)
+    named = gazetteer.type_of_name(names) in _PRESS if names else False
+    return named or head in _PAPERS or gazetteer.type_of_noun(head) in _PRESS
+
+
+IDIOM_READERS: Final[dict[str, Callable[[Sentence, int], Report | None]]] = {
+    "know": _wanted_to_know,
+    **dict.fromkeys(("spoke", "speaks", "spoken", "speaking"), _spoke_of),
+    **dict.fromkeys(("learned", "learnt"), _learned),
+    **dict.fromkeys(("put", "puts"), _put_it),
+}
+"""What to try at a word."""
