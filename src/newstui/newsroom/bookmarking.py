@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstui.errors import StoreError
 from newstui.model.story import Bookmark
+from newstui.newsroom.provenance import printed_credits
 from newstui.newsroom.reading import read_through
 from newstui.store import stories
 from newstui.store.bookmarks import Shelf
@@ -56,7 +57,7 @@ def bookmark_story(
         document=view.stored.document,
         text_kind=view.stored.kind,
         analysis=view.analysis,
-        credits=entry.credits,
+        credits=printed_credits(entry, view.analysis),
         content_hash=view.stored.content_hash,
         raw=stories.raw_entry(archive, story_id),
         file_name="",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newstui.model.attribution import Analysis, Credit
-    from newstui.model.story import StoredText, Story
+    from newstui.model.story import Entry, StoredText, Story
     from newstui.model.text import SafeText
 
 _ONCE: Final = 2
@@ -52,12 +52,17 @@ def describe_analysis(stored: StoredText, analysis: Analysis, voices: SafeText) 
     return clean_line("no sources cited" if whole else "no sources found in what the feed carries")
 
 
+def printed_credits(entry: Entry, analysis: Analysis | None) -> tuple[Credit, ...]:
+    """List the credits of a story: those that stood beside it, then those in its text."""
+    return (*entry.credits, *(analysis.credits if analysis else ()))
+
+
 def describe_provenance(
     story: Story, analysis: Analysis | None, *, now: datetime
 ) -> tuple[SafeText, ...]:
     """List where a story comes from: outlet, byline, dateline, dates, credits, link."""
     entry = story.entry
-    printed = (*entry.credits, *(analysis.credits if analysis else ()))
+    printed = printed_credits(entry, analysis)
     authors = entry.authors or _bylines(printed)
     dateline = analysis.dateline if analysis else None
     published = f"published {shown_moment(entry.published, now)}" if entry.published else "undated"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from newstui.model.feed import FeedKind
+from newstui.newsroom.provenance import printed_credits
 from newstui.newsroom.revisions import compare
 from newstui.newsroom.sifting import find_uncited
 from newstui.newsroom.sources import passage_text
@@ -42,7 +43,6 @@ def story_record(view: StoryView, *, is_kept: bool = True) -> Record:
     story, entry, stored, analysis = view.story, view.story.entry, view.stored, view.analysis
     dateline = analysis.dateline if analysis else None
     text = stored.document.text if stored else ""
-    credits_printed = (*entry.credits, *(analysis.credits if analysis else ()))
     return {
         "schema": SCHEMA,
         "id": f"#{story.id}" if is_kept else None,
@@ -56,7 +56,7 @@ def story_record(view: StoryView, *, is_kept: bool = True) -> Record:
         "dateline": {"place": dateline.place, "agency": dateline.agency or None}
         if dateline
         else None,
-        "credits": [_credit(credit) for credit in credits_printed],
+        "credits": [_credit(credit) for credit in printed_credits(entry, analysis)],
         "text_id": stored.id if stored and is_kept else None,
         "text_kind": str(stored.kind) if stored else None,
         "text": text,

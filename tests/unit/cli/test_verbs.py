@@ -211,6 +211,18 @@ def test_a_bookmark_is_listed_with_a_file_that_holds_the_story(newstui: Command)
     assert newstui("list", "is:bookmarked")[1].startswith("*+ #2")
 
 
+def test_the_file_of_a_bookmark_names_every_credit_of_its_story(newstui: Command) -> None:
+    assert newstui("mark", "bookmark", "is:unread")[0] == 0
+    printed = {}
+    for kept in records(newstui("bookmarks", "--json")[1]):
+        (story,) = records(newstui("show", "--json", kept["id"])[1])
+        printed[kept["id"]] = [credit["text"] for credit in story["credits"]]
+        head = Path(kept["file"]).read_text("utf-8").splitlines()
+        (line,) = (line for line in head if line.startswith("credits: "))
+        assert json.loads(line.removeprefix("credits: ")) == printed[kept["id"]]
+    assert any("Longshore Wire" in text for texts in printed.values() for text in texts)
+
+
 @pytest.mark.usefixtures("harbour")
 def test_a_bookmark_taken_off_goes_from_the_list_and_the_folder(newstui: Command) -> None:
     newstui("mark", "bookmark", "#2")
