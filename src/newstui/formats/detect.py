@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from newstui.errors import FormatError
+from newstui.formats.decoding import decode
 
 _HEAD: Final = 4_096
 """Characters looked at."""
@@ -28,6 +29,16 @@ _BINARY: Final = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
 )
+_NOISE: Final = re.compile(r"[\x01-\x07\x10-\x12\x15-\x17\x1a\x1e\x1f\x7f]")
+"""Controls that no text needs.
+
+Others stand in real texts: those that switch alphabets, colour, overstrike or part a text, every
+second byte of UTF-16, and what remains of a dash or a curly quote cut to its lower byte.
+"""
+_NOISE_SHARE: Final = 32
+"""One in so many characters is too much; chance alone makes it one in 15."""
+_NOISE_SPARED: Final = 3
+"""So many never are too much."""
 _WIDE_STARTS: Final = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"<\0", b"\0<", b"\0\0\0<")
 _PROLOG: Final = re.compile(r"(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _ROOT: Final = re.compile(r"<(!doctype\s+)?([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)", re.IGNORECASE)
@@ -54,12 +65,22 @@ _BY_SUFFIX: Final = {
 _BY_TYPE: Final = {"text/markdown": "markdown", "text/html": "html"}
 
 
-def refuse_binary(data: bytes, *, origin: str) -> None:
-    """Refuse what is no text at all.
+def read_text(data: bytes, *, origin: str, content_type: str = "") -> str:
+    """Decode a document.
 
     Raises:
-        FormatError: Naming what it looks like.
+        FormatError: If it is no text, naming what it looks like.
     """
+    _refuse_binary(data, origin)
+    text = decode(data, content_type=content_type)
+    head = text[:_HEAD]
+    noise = len(_NOISE.findall(head))
+    if noise > _NOISE_SPARED and noise * _NOISE_SHARE > len(head):
+        raise FormatError(origin, "looks like binary data, not news")
+    return text
+
+
+def _refuse_binary(data: bytes, origin: str) -> None:
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise FormatError(origin, "is empty")
     for magic, what in _BINARY:

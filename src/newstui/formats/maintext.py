@@ -10,8 +10,7 @@ from typing import Final
 
 from newstui.errors import FormatError
 from newstui.formats.bylines import authors_named, credits_beside
-from newstui.formats.decoding import decode
-from newstui.formats.detect import detect, refuse_binary
+from newstui.formats.detect import detect, read_text
 from newstui.formats.mainstory import find_story
 from newstui.formats.metadata import read_metadata, read_time
 from newstui.formats.nostory import refuse_other
@@ -69,8 +68,7 @@ def _page_text(data: bytes, origin: str, content_type: str) -> str:
     """
     if len(data) > SIZE_LIMIT:
         raise FormatError(origin, f"is larger than {SIZE_LIMIT >> 20} MiB")
-    refuse_binary(data, origin=origin)
-    text = decode(data, content_type=content_type)
+    text = read_text(data, origin=origin, content_type=content_type)
     found = detect(text, origin=origin, content_type=content_type)
     if found in {"rss", "atom", "json feed"}:
         raise FormatError(origin, "is a feed or other data, not the page of a story")

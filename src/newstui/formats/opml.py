@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import FormatError
-from newstui.formats.decoding import decode
-from newstui.formats.detect import refuse_binary
+from newstui.formats.detect import read_text
 from newstui.formats.outlines import read_outlines
 from newstui.formats.wellformed import find_flaw
 from newstui.text.clean import NOTHING, clean_line
@@ -97,8 +96,7 @@ def parse_opml(data: bytes, *, origin: str, content_type: str = "") -> OpmlList:
     """
     if len(data) > SIZE_LIMIT:
         raise FormatError(origin, f"is larger than {SIZE_LIMIT // 1024**2} MiB")
-    refuse_binary(data, origin=origin)
-    text = decode(data, content_type=content_type)
+    text = read_text(data, origin=origin, content_type=content_type)
     if not _LIST.search(text):
         raise FormatError(origin, "is not a list of subscriptions (OPML)")
     found = _BODY.search(text)

@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from newstui.errors import FormatError
-from newstui.formats.decoding import decode
-from newstui.formats.detect import detect, refuse_binary
+from newstui.formats.detect import detect, read_text
 from newstui.formats.elements import UnusualError
 from newstui.formats.jsonfeed import parse_jsonfeed
 from newstui.formats.markdown import parse_markdown
@@ -85,8 +84,7 @@ def parse_document(
     """
     if len(data) > SIZE_LIMIT:
         raise FormatError(origin, f"is larger than {SIZE_LIMIT >> 20} MiB")
-    refuse_binary(data, origin=origin)
-    text = decode(data, content_type=content_type)
+    text = read_text(data, origin=origin, content_type=content_type)
     found = detect(text, origin=origin, name=name, content_type=content_type)
     return FORMATS[found](text, origin=origin, name=name, base_url=base_url)
 
@@ -103,8 +101,7 @@ def quick_document(
     if len(data) > QUICK_LIMIT:
         return None
     try:
-        refuse_binary(data, origin=origin)
-        text = decode(data, content_type=content_type)
+        text = read_text(data, origin=origin, content_type=content_type)
         found = detect(text, origin=origin, content_type=content_type)
         if found not in _QUICK or _is_heavy(text, found):
             return None

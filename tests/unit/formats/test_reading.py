@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from newstui.errors import FormatError
@@ -80,6 +82,37 @@ def test_what_is_no_news_is_refused_by_what_it_looks_like(data: bytes, reason: s
         parse_document(data, origin="the.file")
     assert caught.value.origin == "the.file"
     assert caught.value.reason.startswith(reason)
+
+
+@pytest.mark.parametrize("size", [300, 5_000])
+@pytest.mark.parametrize("charset", ["", "; charset=utf-8", "; charset=iso-8859-1"])
+def test_noise_is_refused_whatever_it_is_served_as(size: int, charset: str) -> None:
+    data = random.Random(size).randbytes(size)  # noqa: S311 - the same noise every time
+    with pytest.raises(FormatError, match="looks like binary data, not news"):
+        parse_document(data, origin="x", content_type=f"application/xml{charset}")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Паром вернулся".encode("koi8-r"),
+        "Паром вернулся".encode("cp866"),
+        "渡し船が戻る".encode("cp932"),
+        "渡し船が戻る".encode("iso2022_jp"),
+        "渡し船が戻る".encode("euc_jp"),
+        "연락선이 돌아온다".encode("iso2022_kr"),
+        "渡船回来了".encode("gb18030"),
+        "渡船回來了".encode("big5"),
+        "Η βάρκα επιστρέφει".encode("utf-16"),
+        "The ferry returns".encode("utf-16-le"),
+        b"\x1b[1mThe ferry\x1b[0m returns",
+        b"T\bTh\bhe\be ferry returns",
+        b"\x1cThe ferry\x19s back\x1d \x14 at last\x0c",
+    ],
+)
+def test_no_text_is_taken_for_noise(data: bytes) -> None:
+    feed = parse_document(data * 50, origin="x", name="x.txt")
+    assert len(feed.entries) == 1
 
 
 def test_a_document_above_the_size_limit_is_refused() -> None:
