@@ -93,7 +93,8 @@ class Marking:
         try:
             self._desk.write(job).result()
         except NewstuiError as error:
-            return clean_line(f"{len(unsaved):,} read marks could not be saved: {error}")
+            marks = "1 read mark" if len(unsaved) == 1 else f"{len(unsaved):,} read marks"
+            return clean_line(f"{marks} could not be saved: {error}")
         self._unsaved = {}
         return NOTHING
 
