@@ -22,6 +22,7 @@ from newstui.newsroom.subscribing import (
 )
 from newstui.newsroom.troubles import describe_idleness, describe_trouble
 from newstui.newsroom.waiting import describe_wait, find_waits, is_asked_to_wait
+from newstui.places.locating import shown_place
 from newstui.refresh.reports import (
     Broken,
     Busy,
@@ -52,7 +53,13 @@ _NUMBER_CELLS, _COUNT_CELLS = 4, 7
 
 def add(chosen: Namespace) -> int:
     """Subscribe to a place, once it has been read."""
-    with opened_library(chosen, with_samples=False, to_change=True) as library:
+    from newstui.cli.progress import Progress
+
+    with (
+        opened_library(chosen, with_samples=False, to_change=True) as library,
+        Progress(sys.stderr, hidden=chosen.json) as progress,
+    ):
+        progress.start(1, clean_line(f"reading {shown_place(chosen.place)}"))
         try:
             added = subscribe(
                 library.archive,
@@ -227,7 +234,7 @@ def _summary(finished: Finished, *, changed: int, held_back: int) -> SafeText:
 def _tell(report: Report, progress: Progress) -> None:
     match report:
         case Started():
-            progress.start(report.feeds)
+            progress.start(report.feeds, clean_line("refreshing"))
         case Fetched():
             progress.advance(clean_line(report.title))
         case Failed():

@@ -30,7 +30,7 @@ def read_pages(chosen: Namespace) -> int:
         start_reading_pages(path, choice.story_ids, settings=settings) as run,
         Progress(sys.stderr, hidden=chosen.json) as progress,
     ):
-        progress.start(len(choice.story_ids))
+        progress.start(len(choice.story_ids), clean_line("reading"))
         for report in run.reports() if choice.story_ids else ():
             match report:
                 case PageRead():

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import TextIO
 
     from newstui.model.text import SafeText
+
+
+_NAME_LIMIT: Final = 40
+"""Longest name shown beside the bar, in characters."""
 
 
 class Progress:
@@ -45,15 +49,15 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
 
-    def start(self, total: int) -> None:
-        """Begin, with so many steps to go."""
+    def start(self, total: int, doing: SafeText) -> None:
+        """Begin, with so many steps to go, saying what is done."""
         if self._bar is not None:
-            self._task = self._bar.add_task("refreshing", total=total)
+            self._task = self._bar.add_task(doing[:_NAME_LIMIT], total=total)
 
     def advance(self, text: SafeText) -> None:
         """Take a step, naming what it was about."""
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, advance=1, description=text[:40])
+            self._bar.update(self._task, advance=1, description=text[:_NAME_LIMIT])
 
     def rest(self) -> None:
         """Say that what is left has no known number of steps."""

@@ -13,13 +13,14 @@ from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import TextIO
 
     from newstui.newsroom.desk import Desk
 
 
 def open_reader(chosen: Namespace) -> int:
     """Open the reader on the library."""
-    _need_terminal(sys.stdin.isatty() and sys.stdout.isatty())
+    _need_terminal(_is_terminal(sys.stdin) and _is_terminal(sys.stdout))
     gc.disable()
     from newstui.newsroom.desk import open_desk
 
@@ -29,22 +30,18 @@ def open_reader(chosen: Namespace) -> int:
 def read_places(chosen: Namespace) -> int:
     """Open the reader on some places; nothing is kept."""
     takes_stdin = "-" in chosen.places
-    _need_terminal(sys.stdout.isatty() and (takes_stdin or sys.stdin.isatty()))
-    from newstui.newsroom.desk import open_visit, read_clock
-    from newstui.newsroom.visiting import visit_places
-    from newstui.paths import find_paths
-    from newstui.places.stdin import read_stdin
+    _need_terminal(_is_terminal(sys.stdout) and (takes_stdin or _is_terminal(sys.stdin)))
+    from newstui.cli.visiting import visit
+    from newstui.newsroom.desk import open_visit
 
-    stdin = read_stdin() if takes_stdin else None
-    settings = find_paths(chosen.home).settings
-    visit = visit_places(chosen.places, stdin=stdin, settings=settings, clock=read_clock)
-    if not visit.story_ids:
-        for failure in visit.failures or [clean_line("no stories in there")]:
+    read = visit(chosen.places, home=chosen.home)
+    if not read.story_ids:
+        for failure in read.failures or [clean_line("no stories in there")]:
             warn(failure)
         return 1
     if takes_stdin:
         _take_keyboard()
-    return _run(open_visit(chosen.home, visit))
+    return _run(open_visit(chosen.home, read))
 
 
 def _run(desk: Desk) -> int:
@@ -54,6 +51,11 @@ def _run(desk: Desk) -> int:
     app = NewsApp(desk, choose_glyphs(desk.settings.glyphs, os.environ))
     app.run()
     return app.return_code or 0
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Whether a standard stream is one; Python has none for a stream that was closed."""
+    return stream is not None and stream.isatty()
 
 
 def _need_terminal(there_is_one: bool) -> None:  # noqa: FBT001 - it says what it is

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newstui.cli.library import opened_library
 from newstui.cli.output import say, say_reading, say_record, warn
+from newstui.cli.visiting import visit
 from newstui.errors import UsageError
 from newstui.newsroom.choosing import choose_stories, is_story_number
 from newstui.newsroom.days import shown_moment
@@ -18,9 +19,6 @@ from newstui.newsroom.printing import print_sources, print_story
 from newstui.newsroom.reading import read_through
 from newstui.newsroom.records import changes_record, headline_record, story_record
 from newstui.newsroom.revisions import find_changes, lay_over
-from newstui.newsroom.visiting import visit_places
-from newstui.paths import find_paths
-from newstui.places.stdin import read_stdin
 from newstui.store.listing import find_addresses
 from newstui.store.listing import list_headlines as read_headlines
 from newstui.store.marks import find_marks
@@ -160,14 +158,12 @@ def _asked_for(chosen: Namespace) -> Iterator[_Asked]:
     if numbers and places:
         raise UsageError("give either story numbers or places, not both")
     if places:
-        stdin = read_stdin() if "-" in places else None
-        settings = find_paths(chosen.home).settings
-        visit = visit_places(places, stdin=stdin, settings=settings, clock=read_clock)
+        read = visit(places, home=chosen.home, hidden=chosen.json)
         try:
-            views = _views(visit.archive, visit.story_ids)
-            yield _Asked(visit.archive, views, visit.failures, are_kept=False)
+            views = _views(read.archive, read.story_ids)
+            yield _Asked(read.archive, views, read.failures, are_kept=False)
         finally:
-            visit.archive.close()
+            read.archive.close()
         return
     with opened_library(chosen) as library:
         choice = choose_stories(library.archive, numbers or [query or ""])

@@ -15,11 +15,12 @@ from newstui.store.archive import Archive
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from newstui.model.text import SafeText
+    from newstui.refresh.running import Read
     from newstui.refresh.streamed import StreamedFeed
 
 
@@ -41,22 +42,34 @@ def visit_places(
     stdin: bytes | None = None,
     settings: Path | None = None,
     clock: Callable[[], datetime],
+    tell: Callable[[SafeText], None] | None = None,
 ) -> Visit:
-    """Read places into memory; each that fails is named and hurts no other."""
-    return visit_into(Archive.memory(), places, stdin=stdin, settings=settings, clock=clock)
+    """Read places into memory; each that fails is named and hurts no other.
+
+    Args:
+        places: As typed; "-" stands for `stdin`.
+        stdin: What standard input held.
+        settings: The settings file, which tells where passwords of web servers come from.
+        clock: Tells the time.
+        tell: Told the name of each place once it is read; `None` for nobody.
+    """
+    reads = stream_places(places, stdin, settings=settings, tell=tell)
+    return _take_all(Archive.memory(), reads, clock=clock)
 
 
 def visit_into(
     archive: Archive,
     places: Sequence[str],
     *,
-    stdin: bytes | None = None,
-    settings: Path | None = None,
     clock: Callable[[], datetime],
 ) -> Visit:
     """Read places into an archive that is in memory."""
+    return _take_all(archive, stream_places(places), clock=clock)
+
+
+def _take_all(archive: Archive, reads: Iterable[Read], *, clock: Callable[[], datetime]) -> Visit:
     visit = Visit(archive=archive)
-    for read in stream_places(places, stdin, settings=settings):
+    for read in reads:
         if isinstance(read, Failed | Warned):
             visit.failures.append(clean_line(f"{read.place}: {read.reason}"))
         elif read.parsed.entries:

@@ -149,7 +149,12 @@ _REPORTS: Final[Mapping[str, type[Report]]] = {report.event: report for report i
 
 def write_report(report: Report) -> bytes:
     """Write a report as one line."""
-    return write_line({"event": report.event, **asdict(report)})
+    return write_line(report_record(report))
+
+
+def report_record(report: Report) -> dict[str, object]:
+    """Write a report, ready for JSON."""
+    return {"event": report.event, **asdict(report)}
 
 
 def write_line(record: Mapping[str, object]) -> bytes:

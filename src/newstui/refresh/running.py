@@ -17,20 +17,23 @@ from newstui.places.locating import shown_place
 from newstui.refresh.finding import found_from
 from newstui.refresh.launching import python_command
 from newstui.refresh.reports import Broken, Busy, Failed, Finished, Warned, read_line, report_from
-from newstui.refresh.streamed import EVENT, STDIN_PLACE, streamed_from
+from newstui.refresh.streamed import EVENT, STDIN_PLACE, StreamedFeed, streamed_from
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
     from typing import IO, Self
 
+    from newstui.model.text import SafeText
     from newstui.refresh.reports import Report
-    from newstui.refresh.streamed import StreamedFeed
 
 _MODULE: Final = "newstui.refresh"
 _STOP_SECONDS: Final = 2.0
+
+
+Read = StreamedFeed | Failed | Warned
 
 
 class RefreshRun:
@@ -130,15 +133,18 @@ def report_of(line: bytes) -> Report | None:
     return report_from(read_line(line))
 
 
-def stream_places(
+def stream_places(  # noqa: PLR0913 - all that reading may need, by name
     places: Sequence[str],
     stdin: bytes | None = None,
     *,
     settings: Path | None = None,
     waits: Path | None = None,
     stopper: Stopper | None = None,
-) -> Generator[StreamedFeed | Failed | Warned, None, None]:
-    """Read places without keeping them, in their order, each as soon as it is read.
+    tell: Callable[[SafeText], None] | None = None,
+) -> Generator[Read, None, None]:
+    """Read places without keeping them; give them in their order, each as soon as that can be.
+
+    Those that are slow hold back no others from being read.
 
     Args:
         places: As typed; "-" stands for `stdin`.
@@ -146,22 +152,17 @@ def stream_places(
         settings: The settings file, which tells where passwords of web servers come from.
         waits: The archive that remembers which hosts ask to be left alone; `None` for none.
         stopper: May end it; then what was not read yet counts as failed.
+        tell: Told the name of each place once it is read, in whatever order; `None` for nobody.
     """
     process = _start(["--stream", *_named(waits)], settings, stdin=subprocess.PIPE)
     run = RefreshRun(process)
     if stopper is not None:
         stopper.watch(process)
-    told = 0
     try:
         asked = json.dumps(list(places)).encode() + b"\n"
         _fill(process, asked + ((stdin or b"") if STDIN_PLACE in places else b""))
-        for line in _pipe(process):
-            if (read := _streamed(line)) is not None:
-                told += not isinstance(read, Warned)
-                yield read
+        yield from _in_order(_pipe(process), places, tell)
         process.wait()
-        for place in places[told:]:
-            yield Failed(place=shown_place(place), reason=clean_line("reading it broke down"))
     finally:
         run.stop()
 
@@ -196,8 +197,36 @@ def find_feeds(
         run.stop()
 
 
-def _streamed(line: bytes) -> StreamedFeed | Failed | Warned | None:
-    record = read_line(line)
+def _in_order(
+    lines: Iterable[bytes], places: Sequence[str], tell: Callable[[SafeText], None] | None
+) -> Iterator[Read]:
+    """Put what is said of places into the order of these."""
+    heard: list[list[Read]] = [[] for _ in places]
+    turn = 0
+    for line in lines:
+        record = read_line(line)
+        read, number = _streamed(record), record.get("number")
+        if read is None or not isinstance(number, int):
+            continue
+        heard[number].append(read)
+        if tell and _is_done(heard[number]):
+            tell(shown_place(places[number]))
+        while turn < len(heard) and _is_done(heard[turn]):
+            yield from heard[turn]
+            heard[turn] = []
+            turn += 1
+    for place, said in zip(places[turn:], heard[turn:], strict=True):
+        yield from said
+        if not _is_done(said):
+            yield Failed(place=shown_place(place), reason=clean_line("reading it broke down"))
+
+
+def _is_done(said: Sequence[Read]) -> bool:
+    """Whether the last word of a place has been said."""
+    return bool(said) and not isinstance(said[-1], Warned)
+
+
+def _streamed(record: Mapping[str, object]) -> Read | None:
     if record.get("event") == EVENT:
         with suppress(ValueError):
             return streamed_from(record)

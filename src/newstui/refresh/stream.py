@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newstui.errors import FormatError, PlaceError, SilentError
 from newstui.model.feed import Evidence, FeedKind
 from newstui.places import Located, locate
+from newstui.places.http import Request
 from newstui.places.locating import shown_place
 from newstui.places.reading import Fetched, Unchanged, utc_now
 from newstui.places.stdin import STDIN_NAME, read_stdin
 from newstui.refresh.finding import Finder, found_record
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.gathering import Gatherer
-from newstui.refresh.reports import Failed, Warned
+from newstui.refresh.reports import Failed, Warned, report_record
 from newstui.refresh.sandbox_client import Sandbox
 from newstui.refresh.streamed import STDIN_PLACE, stream_record
 from newstui.refresh.waits import archive_of_waits, polite_web, wait_of
@@ -24,9 +26,10 @@ from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import BinaryIO
 
+    from newstui.places.reading import FetchedOrNot
     from newstui.refresh.gathering import Gathered
     from newstui.refresh.stopping import Reporter, Stopping
     from newstui.refresh.web import Web
@@ -44,13 +47,13 @@ def stream(
     settings: Path | None = None,
     waits: Path | None = None,
 ) -> None:
-    """Read places in their order and tell each, or why it could not be read.
+    """Read places and tell each as soon as it is read, or why it could not be.
 
     Standard input is read to its end first: whoever fills it need not listen meanwhile.
 
     Args:
         places: As typed.
-        reporter: Told each.
+        reporter: Told each, with its number among them from 0.
         stopping: Whether newstui is stopping.
         settings: The settings file; `None` when there is none.
         waits: The archive that remembers which hosts ask to be left alone; `None` for none.
@@ -60,16 +63,16 @@ def stream(
         archive_of_waits(waits) as archive,
         polite_web(settings, archive, is_stopping=stopping) as web,
         Sandbox(is_stopping=stopping) as sandbox,
+        suppress(StoppedError),
     ):
-        for place in places:
-            if stopping():
-                return
-            try:
-                _tell(place, _gathered(web, sandbox, place, stdin), reporter)
-            except StoppedError:
-                return
-            except Exception as error:  # noqa: BLE001 - one place must never hurt the others
-                _fail(place, error, reporter)
+        _Look(
+            places=places,
+            stdin=stdin,
+            web=web,
+            gatherer=Gatherer(web.fetch, sandbox),
+            reporter=reporter,
+            stopping=stopping,
+        ).read()
 
 
 def find(
@@ -101,7 +104,7 @@ def find(
             except StoppedError:
                 return
             except (PlaceError, FormatError) as error:
-                _fail(place, error, reporter)
+                reporter.report(_failed(place, error))
 
 
 def _read_stdin() -> bytes | PlaceError:
@@ -111,53 +114,117 @@ def _read_stdin() -> bytes | PlaceError:
         return error
 
 
-def _gathered(
-    web: Web, sandbox: Sandbox, place: str, stdin: bytes | PlaceError
-) -> tuple[Located, Gathered]:
-    gatherer = Gatherer(web.fetch, sandbox)
-    if place == STDIN_PLACE:
-        if isinstance(stdin, PlaceError):
-            raise stdin
-        reading = Fetched(name="", data=stdin, evidence=Evidence(fetched=utc_now()))
-        located = Located(kind=FeedKind.FILE, place=place)
-        return located, gatherer.parse(reading, origin=STDIN_NAME)
-    located = locate(place, cwd=Path.cwd())
-    try:
-        return _asked(web, gatherer, located)
-    except PlaceError as error:
-        if not located.is_guess or wait_of(error):
-            raise
-        reason = f"no such file or folder; as an address: {error.reason}"
-        raise PlaceError(shown_place(place), reason) from error
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """One look at some places: what is at hand first, then the web, all of it at once."""
 
+    places: Sequence[str]
+    """As typed."""
+    stdin: bytes | PlaceError
+    """What standard input held, or why it could not be read."""
+    web: Web
+    gatherer: Gatherer
+    reporter: Reporter
+    stopping: Stopping
 
-def _asked(web: Web, gatherer: Gatherer, located: Located) -> tuple[Located, Gathered]:
-    """Read a place; one whose scheme was not typed, by http where nobody answers by https."""
-    try:
-        gathered = gatherer.gather(located.kind, located.place, pages=True)
-    except SilentError:
+    def read(self) -> None:
+        """Read and tell every place.
+
+        Raises:
+            StoppedError: If newstui is stopping.
+        """
+        on_web: dict[int, Located] = {}
+        for number, place in enumerate(self.places):
+            self._stop_if_asked()
+            with self._failing(number):
+                located = _located(place)
+                if located.kind is FeedKind.WEB:
+                    on_web[number] = located
+                else:
+                    self._tell(number, located, self._at_hand(located))
+        # Where nobody answers by https, addresses whose scheme was not typed are asked by http.
+        self._ask(self._ask(on_web))
+
+    def _at_hand(self, located: Located) -> Gathered:
+        if located.place != STDIN_PLACE:
+            read = self.gatherer.gather(located.kind, located.place, pages=True)
+            return self._whole(located, read)
+        if isinstance(self.stdin, PlaceError):
+            raise self.stdin
+        reading = Fetched(name="", data=self.stdin, evidence=Evidence(fetched=utc_now()))
+        return self.gatherer.parse(reading, origin=STDIN_NAME)
+
+    def _ask(self, on_web: Mapping[int, Located]) -> dict[int, Located]:
+        """Ask web addresses at once and tell each; return those to ask in another way."""
+        again: dict[int, Located] = {}
+        requests = [Request(url=one.place, tag=number) for number, one in on_web.items()]
+        for request, outcome in self.web.ask_all(requests):
+            self._stop_if_asked()
+            number, located = request.tag, on_web[request.tag]
+            if isinstance(outcome, SilentError) and self._has_other_way(located):
+                again[number] = replace(located, place=located.instead, instead="")
+                continue
+            with self._failing(number):
+                if isinstance(outcome, PlaceError):
+                    raise _explained(self.places[number], located, outcome)
+                self._tell(number, located, self._whole(located, outcome))
+        return again
+
+    def _has_other_way(self, located: Located) -> bool:
         # A password is for whoever is certain to be meant.
-        if not located.instead or web.needs_password(located.instead):
+        return bool(located.instead) and not self.web.needs_password(located.instead)
+
+    def _whole(self, located: Located, read: Gathered | FetchedOrNot) -> Gathered:
+        """Parse what was read, if that is still to be done."""
+        origin = without_credentials(located.place)
+        if isinstance(read, Unchanged):
+            raise PlaceError(origin, "gave nothing to read")
+        return self.gatherer.parse(read, origin=origin) if isinstance(read, Fetched) else read
+
+    @contextmanager
+    def _failing(self, number: int) -> Iterator[None]:
+        """Tell of a place what goes wrong with it."""
+        try:
+            yield
+        except StoppedError:
             raise
-        located = replace(located, place=located.instead)
-        gathered = gatherer.gather(located.kind, located.place, pages=True)
-    if isinstance(gathered, Unchanged):
-        raise PlaceError(without_credentials(located.place), "gave nothing to read")
-    return located, gathered
+        except Exception as error:  # noqa: BLE001 - one place must never hurt the others
+            self._say(number, report_record(_failed(self.places[number], error)))
+
+    def _tell(self, number: int, located: Located, gathered: Gathered) -> None:
+        place = self.places[number]
+        for part in gathered.warnings:
+            warned = Warned(title=shown_place(place), place=part.name, reason=part.reason)
+            self._say(number, report_record(warned))
+        self._say(number, stream_record(place, located, gathered))
+
+    def _say(self, number: int, record: Mapping[str, object]) -> None:
+        self.reporter.line({**record, "number": number})
+
+    def _stop_if_asked(self) -> None:
+        if self.stopping():
+            raise StoppedError
 
 
-def _tell(place: str, read: tuple[Located, Gathered], reporter: Reporter) -> None:
-    located, gathered = read
-    for part in gathered.warnings:
-        reporter.report(Warned(title=shown_place(place), place=part.name, reason=part.reason))
-    reporter.line(stream_record(place, located, gathered))
+def _located(place: str) -> Located:
+    if place == STDIN_PLACE:
+        return Located(kind=FeedKind.FILE, place=place)
+    return locate(place, cwd=Path.cwd())
 
 
-def _fail(place: str, error: Exception, reporter: Reporter) -> None:
+def _explained(place: str, located: Located, error: PlaceError) -> PlaceError:
+    """Say of what may have been meant for a file that it is none, and why it is no address."""
+    if not located.is_guess or wait_of(error):
+        return error
+    reason = f"no such file or folder; as an address: {error.reason}"
+    return PlaceError(shown_place(place), reason)
+
+
+def _failed(place: str, error: Exception) -> Failed:
     shown = STDIN_NAME if place == STDIN_PLACE else shown_place(place)
     reason = f"could not be read ({type(error).__name__})"
     if isinstance(error, PlaceError | FormatError):
         reason = error.reason
     until = wait_of(error)
     retry_at = until.isoformat() if until else ""
-    reporter.report(Failed(place=shown, reason=clean_line(reason), retry_at=retry_at))
+    return Failed(place=shown, reason=clean_line(reason), retry_at=retry_at)

@@ -54,8 +54,11 @@ def test_an_ascii_only_stream_gets_question_marks_instead_of_an_error() -> None:
 
 
 @pytest.mark.parametrize("arguments", [[], ["read", TWO_STORIES]])
-def test_the_reader_without_a_terminal_is_a_sentence_and_status_2(arguments: list[str]) -> None:
-    status, out, err = shell(" ".join([NEWSTUI, *arguments, "</dev/null"]))
+@pytest.mark.parametrize("streams", ["</dev/null", "<&-", ">&-", "<&- >&-"])
+def test_the_reader_without_a_terminal_is_a_sentence_and_status_2(
+    arguments: list[str], streams: str
+) -> None:
+    status, out, err = shell(" ".join([NEWSTUI, *arguments, streams]))
     assert (status, out) == (2, "")
     assert err.startswith("newstui: the reader needs a terminal")
     assert err.count("\n") == 1
@@ -81,3 +84,20 @@ def test_standard_output_stays_clean_where_progress_is_drawn(tmp_path: Path) -> 
     finally:
         os.close(own)
         os.close(terminal)
+
+
+@pytest.mark.parametrize("verb", ["show", "sources", "add"])
+def test_progress_of_reading_a_place_is_drawn_on_a_terminal_only(verb: str) -> None:
+    command = [sys.executable, "-m", "newstui", verb, TWO_STORIES]
+    own, terminal = pty.openpty()
+    try:
+        watched = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=terminal)
+        os.write(terminal, b"END")
+        drawn = os.read(own, 65_536)
+        assert b"reading" in drawn
+        assert b"1/1" in drawn or verb == "add"
+        assert b"reading" not in watched.stdout
+    finally:
+        os.close(own)
+        os.close(terminal)
+    assert subprocess.run(command, check=True, capture_output=True).stderr == b""

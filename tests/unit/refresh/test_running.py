@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.faults.answers import reply
 from tests.faults.talk import stall
 
 from newstui.model.feed import FeedKind
@@ -33,6 +34,7 @@ from newstui.store.subscriptions import add_feed
 
 if TYPE_CHECKING:
     from tests.faults.server import Site
+    from tests.faults.talk import Talk
 
 pytestmark = pytest.mark.usefixtures("_without_proxies")
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -223,6 +225,39 @@ def test_places_are_streamed_in_their_order(tmp_path: Path) -> None:
     assert refused == Failed(place="http://127.0.0.1:1/", reason="refused the connection")
     assert isinstance(scheme, Failed)
     assert scheme.place == "ftp://example.org/"
+
+
+def test_a_slow_place_holds_back_no_other(tmp_path: Path, silent: str) -> None:
+    (tmp_path / "a.xml").write_bytes(rss(1))
+    stopper, heard = Stopper(), []
+
+    def hear(place: str) -> None:
+        heard.append(place)
+        stopper.stop()
+
+    places = [silent, str(tmp_path / "a.xml")]
+    slow, quick = stream_places(places, stopper=stopper, tell=hear)
+    assert heard == [str(tmp_path / "a.xml")]
+    assert isinstance(slow, Failed)
+    assert isinstance(quick, StreamedFeed)
+
+
+def test_web_places_are_asked_at_the_same_time(site: Site) -> None:
+    both_asked = asyncio.Event()
+
+    async def answer_last(talk: Talk) -> None:
+        await both_asked.wait()
+        await talk.send(reply(rss(1)))
+
+    async def answer_first(talk: Talk) -> None:
+        both_asked.set()
+        await talk.send(reply(rss(2)))
+
+    site.replies |= {"/1": answer_last, "/2": answer_first}
+    first, second = stream(f"{site.base}/1", f"{site.base}/2")
+    assert isinstance(first, StreamedFeed)
+    assert isinstance(second, StreamedFeed)
+    assert (first.parsed.title, second.parsed.title) == ("B1", "B2")
 
 
 def test_empty_standard_input_is_told() -> None:
