@@ -172,12 +172,33 @@ def test_reading_places_shows_these_places_only(start: Starting, tmp_path: Path)
     assert terminal.until_ended() == 0
 
 
+def test_places_that_could_not_be_read_are_all_named_when_the_reader_quits(
+    start: Starting, tmp_path: Path
+) -> None:
+    place = tmp_path / "bridge.txt"
+    place.write_text(STORY, "utf-8")
+    broken = tmp_path / "broken.xml"
+    broken.write_bytes(b"%PDF-1.7")
+    terminal = start("read", "/no/such", str(broken), "ftp://quay.example/", str(place))
+    terminal.until_shown(", and 2 more, named when you quit")
+    terminal.type("q")
+    assert terminal.until_ended() == 0
+    _screen, _back, told = terminal.sent.decode().rpartition("\x1b[?25h")
+    scheme = "newstui reads http and https addresses, files and folders, not ftp"
+    assert told.splitlines() == [
+        "newstui: /no/such: does not exist",
+        f"newstui: {broken}: looks like a PDF document, not news",
+        f"newstui: ftp://quay.example/: {scheme}",
+    ]
+
+
 def test_a_story_printed_on_a_terminal_is_broken_at_words(start: Starting, tmp_path: Path) -> None:
     place = tmp_path / "bridge.txt"
     place.write_text(STORY, "utf-8")
     terminal = start("show", str(place), size=(40, 24))
     assert terminal.until_ended() == 0
-    shown = [line.rstrip() for line in terminal.sent.decode().splitlines()]
+    _progress, _erased, story = terminal.sent.decode().rpartition("\x1b[2K")
+    shown = [line.rstrip() for line in story.splitlines()]
     assert max(map(len, shown)) <= 40
     assert "bridge, its chair said on Monday after a" in shown
     assert run(tmp_path, "show", str(place)).stdout.splitlines()[-3] == STORY.splitlines()[2]

@@ -89,7 +89,7 @@ class NewsDriver(LinuxDriver):
 
         Args:
             status: Exit status.
-            last_words: A line for standard error; empty for none.
+            last_words: A line or several for standard error; empty for none.
         """
         if self._writer_thread is not None:
             self._writer_thread.stop()

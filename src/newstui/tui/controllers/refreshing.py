@@ -98,7 +98,7 @@ class Refreshing:
             return
         self._notices += notices
         more = len(self._notices) - 1
-        where = "" if self._desk.visits else ": newstui doctor"
+        where = ", named when you quit" if self._desk.visits else ": newstui doctor"
         tail = f", and {more} more{where}" if more else ""
         self._screen.say_error(self._notices[0], clean_block(tail))
 
