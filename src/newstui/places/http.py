@@ -7,9 +7,10 @@ is set; here is who is asked when.
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
 from datetime import timedelta
 from http import HTTPStatus
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from time import sleep
 from typing import TYPE_CHECKING, Final
@@ -167,7 +168,7 @@ class Fetcher:
         thread = Thread(target=work, name="newstui-fetcher")
         thread.start()
         try:
-            while (outcome := outcomes.get()) is not None:
+            while (outcome := _wait_for(outcomes)) is not None:
                 yield outcome
             if mistakes:
                 raise mistakes[0]
@@ -179,6 +180,13 @@ class Fetcher:
         import pycurl
 
         return self._idle.pop() if self._idle else pycurl.Curl()
+
+
+def _wait_for(outcomes: SimpleQueue[Outcome | None]) -> Outcome | None:
+    """Wait for the next outcome, awake often: a signal that another thread takes wakes nobody."""
+    while True:
+        with suppress(Empty):
+            return outcomes.get(timeout=_SLICE_SECONDS)
 
 
 class _Crowd:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import signal
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from pycurl import Curl
     from tests.faults.server import Site
+    from tests.faults.talk import Talk
 
     from newstui.places.addresses import Address
 
@@ -153,3 +156,23 @@ def test_fetcher_serves_on_after_a_failure(site: Site) -> None:
         with pytest.raises(PlaceError):
             fetcher.fetch(f"{site.base}/bad")
         assert isinstance(fetcher.fetch(f"{site.base}/good"), Fetched)
+
+
+def test_a_signal_that_another_thread_takes_ends_the_waiting_too(site: Site) -> None:
+    stopping = threading.Event()
+
+    async def signal_instead(talk: Talk) -> None:
+        (thread,) = (one for one in threading.enumerate() if one.name == "newstui-fetcher")
+        assert thread.ident is not None
+        signal.pthread_kill(thread.ident, signal.SIGUSR1)
+        await talk.stay()
+
+    site.replies["/"] = signal_instead
+    before = signal.signal(signal.SIGUSR1, lambda *_: stopping.set())
+    try:
+        with Fetcher(is_stopping=stopping.is_set) as fetcher:
+            ((_request, outcome),) = fetcher.ask_all([Request(url=f"{site.base}/")])
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+    assert isinstance(outcome, PlaceError)
+    assert outcome.reason == "was not read: newstui is stopping"
