@@ -138,7 +138,7 @@ async def test_quitting_tells_of_marks_that_could_not_be_saved(
         await reader.press("enter")
         await reader.until_settled()
         problem = reader.screen.marking.save_all()
-        assert problem.startswith("1 read mark")
+        assert problem.startswith("1 read mark could not be saved")
         assert FULL in problem
         make_room(archive, "marks")
 

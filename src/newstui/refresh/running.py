@@ -34,6 +34,7 @@ _STOP_SECONDS: Final = 2.0
 
 
 Read = StreamedFeed | Failed | Warned
+"""What is told of a place: of its parts that could not be read, then of itself."""
 
 
 class RefreshRun:
