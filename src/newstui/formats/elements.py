@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from newstui.formats.names import name_of
@@ -19,9 +20,15 @@ Named = list[tuple[str, "_Element"]]
 LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 
+_REFERENCE_IN_LINK: Final = re.compile("&([A-Za-z0-9_]+);")
+
 
 class UnusualError(Exception):
     """The feed holds something that only feedparser reads well."""
+
+
+class BrokenError(UnusualError):
+    """The feed is not well formed."""
 
 
 def text_of(element: _Element) -> str:
@@ -59,6 +66,13 @@ def named(elements: Iterable[_Element]) -> Named:
 def is_permanent(guid: _Element) -> bool:
     """Whether an identifier is the entry's link, too (RSS 2.0, "guid")."""
     return guid.get("isPermaLink", guid.get("ispermalink", "true")) == "true"
+
+
+def plain_link(text: str) -> str:
+    """Read an address that was escaped twice, or lost a ";" to a reader, as feedparser does."""
+    if ";" not in text:
+        return text
+    return _REFERENCE_IN_LINK.sub(r"&\1", text.replace("&amp;", "&"))
 
 
 def put(fields: Fields, name: str, value: object) -> None:

@@ -3,7 +3,7 @@
 feedparser gets bytes in memory, never a name it could open, and neither cleans nor resolves
 anything in bodies. Of a well-formed feed it is not shown what is read from the tree in either way
 (media, podcasts, xml:base) nor what stands inside foreign elements: it would take them for the
-entry's own.
+entry's own. Of a broken one it is shown no references (see `newstui.formats.references`).
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import FormatError
-from newstui.formats.elements import BASE, UnusualError, named
+from newstui.formats.elements import BASE, BrokenError, named
 from newstui.formats.names import name_of
 from newstui.formats.prolog import check_tags
+from newstui.formats.references import hide_references, mended, show_references
 from newstui.formats.trees import (
     ENTRY_NAMES,
     Reading,
@@ -53,9 +54,7 @@ _OURS: Final = re.compile(rb"<(/?)(media|itunes):(?=[A-Za-z])")
 _HIDDEN: Final = rb"<\1\2:hidden_"
 """An element of a module that the module does not know."""
 _OURS_MODULES: Final = ("media:", "itunes:")
-_BASES: Final = re.compile(
-    rb"(<!\[CDATA\[.*?(?:\]\]>|\Z))|(<[A-Za-z][^<>]*?\s)xml:base(?=\s*=)", re.DOTALL
-)
+_BASES: Final = re.compile(rb"(<[A-Za-z][^<>]*?\s)xml:base(?=\s*=)")
 
 
 @dataclass(slots=True)
@@ -82,7 +81,7 @@ def read_leniently(data: bytes, *, origin: str) -> Reading:
     check_tags(data.decode(), origin=origin)
     shown, seen = _prepared(data)
     parsed = _parse(_LONG_PERSON.sub(rb"\1", shown), origin=origin)
-    entries: list[Fields] = [dict(entry) for entry in parsed.get("entries") or []]
+    entries: list[Fields] = show_references(parsed.get("entries") or [])
     if not parsed.get("version") and not entries:
         raise FormatError(origin, _reason(parsed))
     if len(seen.beside) == len(entries):
@@ -91,7 +90,7 @@ def read_leniently(data: bytes, *, origin: str) -> Reading:
     return Reading(
         is_cut=not _END.search(data, max(0, len(data) - _END_WITHIN)),
         is_atom=bool(_ATOM.match(data)),
-        feed={**(parsed.get("feed") or {}), "base": seen.base},
+        feed={**show_references(parsed.get("feed") or {}), "base": seen.base},
         elements=seen.elements,
         entries=entries,
     )
@@ -100,10 +99,11 @@ def read_leniently(data: bytes, *, origin: str) -> Reading:
 def _prepared(data: bytes) -> tuple[bytes, _Seen]:
     """Make what feedparser is shown, and read what it is not."""
     try:
-        root = strict_tree(data)
-    except UnusualError:
+        root = _whole_tree(data)
+    except BrokenError:
+        data = mended(data)
         broken = broken_tree(data)
-        shown = _BASES.sub(_without_base, _OURS.sub(_HIDDEN, data))
+        shown = _BASES.sub(rb"\1xml:hidden", _OURS.sub(_HIDDEN, hide_references(data)))
         return shown, _Seen() if broken is None else _see(broken)
     if not is_strange(root):
         _remove(root, lambda child, parent: is_foreign(child) or _is_stray(child, parent))
@@ -114,8 +114,12 @@ def _prepared(data: bytes) -> tuple[bytes, _Seen]:
     return _written(root), seen
 
 
-def _without_base(match: re.Match[bytes]) -> bytes:
-    return match[1] or match[2] + b"xml:hidden"
+def _whole_tree(data: bytes) -> _Element:
+    """Parse a well-formed feed, or one that is when mended."""
+    try:
+        return strict_tree(data)
+    except BrokenError:
+        return strict_tree(mended(data))
 
 
 def _written(root: _Element) -> bytes:

@@ -6,12 +6,11 @@ to feedparser, so that a feed never reads differently from one day to the next.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from newstui.formats import beside, hints
-from newstui.formats.elements import LANGUAGE, UnusualError, is_permanent, put, text_of
+from newstui.formats.elements import LANGUAGE, UnusualError, is_permanent, plain_link, put, text_of
 from newstui.formats.names import UNKNOWN, name_of
 from newstui.formats.trees import ENTRY_NAMES, Reading, is_strange, says_nothing, strict_tree
 
@@ -66,7 +65,6 @@ _PAGES: Final = frozenset({"text/html", "html", "application/xhtml+xml", "xhtml"
 _ABOUT: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _ACTING_ATTRIBUTES: Final = ("href", "lastmod", "base")
 """What feedparser reads of an entry as of one of CDF."""
-_REFERENCE_IN_LINK: Final = re.compile("&([A-Za-z0-9_]+);")
 
 
 def read_quickly(data: bytes) -> Reading:
@@ -76,6 +74,7 @@ def read_quickly(data: bytes) -> Reading:
         data: The root element as UTF-8 behind a declaration (see `newstui.formats.prolog`).
 
     Raises:
+        BrokenError: If it is not well formed, or is nested deeply.
         UnusualError: If the feed has to be left to feedparser.
     """
     root = strict_tree(data)
@@ -236,10 +235,7 @@ def _type(element: _Element, usual: str) -> str:
 def _read_link(fields: Fields, link: _Element, _name: str, _language: str) -> None:
     """Read a link: text in RSS, attributes in Atom, where some lead elsewhere."""
     if not link.attrib:
-        value = text_of(link)
-        if ";" in value:
-            value = _REFERENCE_IN_LINK.sub(r"&\1", value.replace("&amp;", "&"))
-        put(fields, "link", value)
+        put(fields, "link", plain_link(text_of(link)))
         return
     address = link.get("href")
     if not address or (link.text or "").strip() or len(link):

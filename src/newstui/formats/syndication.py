@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newstui.formats.beside import Beside, clean_lines, read_beside, read_person, sender
 from newstui.formats.dates import read_date
-from newstui.formats.elements import UnusualError, all_text, resolved
+from newstui.formats.elements import BrokenError, UnusualError, all_text, resolved
 from newstui.formats.hints import read_hints
 from newstui.formats.lenient import read_leniently
 from newstui.formats.media import Media
 from newstui.formats.prolog import harmless_xml
 from newstui.formats.quick import read_quickly
+from newstui.formats.references import mended
 from newstui.formats.titles import plain_title
 from newstui.model.story import BodyType, Entry, ParsedFeed
 from newstui.text.clean import NOTHING, clean_line
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _MARKUP_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "text/xhtml"})
 _AUTHORS: Final = frozenset({"author", "dc:creator"})
+_MENDED_LIMIT: Final = 50_000
+"""Most "&" of a feed that is mended without a sandbox."""
 _NO_TYPE: Final[dict[str, Any]] = {}
 
 
@@ -38,7 +41,7 @@ def parse_syndication(text: str, *, origin: str, base_url: str = "") -> ParsedFe
     """
     data = harmless_xml(text, origin=origin)
     try:
-        reading = read_quickly(data)
+        reading = _read_quickly(data)
     except UnusualError:
         reading = read_leniently(data, origin=origin)
     return _feed(reading, base_url)
@@ -51,7 +54,17 @@ def parse_quickly(text: str, *, origin: str, base_url: str = "") -> ParsedFeed:
         UnusualError: If that cannot be done faithfully.
         FormatError: If it is unsafe to read.
     """
-    return _feed(read_quickly(harmless_xml(text, origin=origin)), base_url)
+    return _feed(_read_quickly(harmless_xml(text, origin=origin)), base_url)
+
+
+def _read_quickly(data: bytes) -> Reading:
+    """Read a feed without feedparser, mended if it is broken and that takes little time."""
+    try:
+        return read_quickly(data)
+    except BrokenError:
+        if data.count(b"&") > _MENDED_LIMIT:
+            raise
+        return read_quickly(mended(data))
 
 
 def _feed(reading: Reading, base_url: str) -> ParsedFeed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from newstui.formats.elements import UnusualError
+from newstui.formats.elements import BrokenError
 from newstui.formats.names import UNKNOWN, name_of, short_name
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ def strict_tree(data: bytes) -> _Element:
     """Parse a well-formed feed.
 
     Raises:
-        UnusualError: If it is not, or is nested deeply.
+        BrokenError: If it is not, or is nested deeply.
     """
     from lxml import etree
 
     try:
         return etree.fromstring(data, _parser(recover=False))
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnusualError from error
+        raise BrokenError from error
 
 
 def broken_tree(data: bytes) -> _Element | None:

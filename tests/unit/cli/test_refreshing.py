@@ -67,6 +67,30 @@ def test_the_first_edition_is_kept_though_nobody_opened_it(newstui: Command, sit
     assert "burnt" in told
 
 
+@pytest.mark.parametrize(
+    "flaw",
+    [b"<copyright>A & B</copyright>", b"<copyright>A&nbsp;B</copyright>", b"</b>", b"<x:unbound/>"],
+)
+def test_a_feed_that_breaks_and_is_repaired_brings_nothing_new(
+    newstui: Command, site: Site, flaw: bytes
+) -> None:
+    whole = "".join(
+        f'<item><guid isPermaLink="false">http://n.example/?x=1{reference}p=0</guid>'
+        f"<title>Pier {number}</title><description>"
+        "&lt;img src='/p.jpg' alt='A &amp;quot;B&amp;quot;'&gt; They said.</description></item>"
+        for number, reference in enumerate(("&amp;", "&#038;", "&#x26;", "-"))
+    )
+    end = b"</channel></rss>"
+    feed = f"<rss><channel><title>Bulletin</title>{whole}".encode()
+    site.replies["/pier"] = reply(feed + end)
+    newstui("add", f"{site.base}/pier")
+    for edition in (feed + flaw + end, feed + end):
+        site.replies["/pier"] = reply(edition)
+        assert newstui("refresh") == (0, "1 feed refreshed, 0 new\n", "")
+    assert len(newstui("list", "--json")[1].splitlines()) == 4
+    assert "Pier" not in newstui("list", "is:changed")[1]
+
+
 def test_changes_of_a_story_are_told_as_json_with_both_texts(newstui: Command, site: Site) -> None:
     first = rss("Pier")
     site.replies["/pier"] = reply(first)

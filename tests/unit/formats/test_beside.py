@@ -31,7 +31,9 @@ def _feed(inside: str, ending: str = "") -> ParsedFeed:
     return parse_document(markup.encode(), origin="x", base_url="https://x.example/feed")
 
 
-@pytest.fixture(params=["", "&nbsp;", "<unusual/>"], ids=["quick", "broken", "unusual"])
+@pytest.fixture(
+    params=["", "&nbsp;", "</x>", "<unusual/>"], ids=["quick", "mended", "broken", "unusual"]
+)
 def ending(request: pytest.FixtureRequest) -> str:
     """What a feed ends with that makes it take this or that way."""
     return str(request.param)

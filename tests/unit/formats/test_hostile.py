@@ -62,9 +62,9 @@ _REFUSED = {
     "entity bomb behind a fake end": _rss(_item(), f"<?x <r> ?><!DOCTYPE r PUBLIC '>' {_BOMB}"),
     "external entity": _rss(_item("&f;"), '<!DOCTYPE r [<!ENTITY f SYSTEM "file:///etc/passwd">]>'),
     "parameter entity": _rss(_item(), '<!DOCTYPE r [<!ENTITY % p SYSTEM "http://x.example">%p;]>'),
-    "attributes": _rss("<item " + " ".join(f'a{n}="1"' for n in range(50_000)) + "/>&x;"),
+    "attributes": _rss("<item " + " ".join(f'a{n}="1"' for n in range(50_000)) + "/></x>"),
     "attributes with brackets": _rss(
-        "<item " + " ".join(f'a{n}="><"' for n in range(50_000)) + "/>&x;"
+        "<item " + " ".join(f'a{n}="><"' for n in range(50_000)) + "/></x>"
     ),
     "nested JSON": b'{"version":"https://jsonfeed.org/version/1","items":' + b"[" * 200_000,
 }
@@ -76,7 +76,7 @@ def test_a_feed_that_is_unsafe_to_read_is_refused(name: str) -> None:
         parse_document(_REFUSED[name], origin="x")
 
 
-@pytest.mark.parametrize(("count", "more"), [(ATTRIBUTE_LIMIT // 2, "&x;"), (50_000, "")])
+@pytest.mark.parametrize(("count", "more"), [(ATTRIBUTE_LIMIT // 2, "</x>"), (50_000, "")])
 def test_a_feed_with_many_attributes_is_read_where_that_is_quick(count: int, more: str) -> None:
     attributes = " ".join(f'a{number}="{"x" * 20}"' for number in range(count))
     feed = parse_document(_rss(f"<item {attributes}><title>A{more}</title></item>"), origin="x")
