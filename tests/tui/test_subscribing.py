@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.faults.answers import to
 from tests.tui.adding import add, front, publish, titles
+from tests.tui.conftest import NOW
 from textual import events
 
 from newstui.newsroom.importing import list_starters
+from newstui.newsroom.refreshing import count_due
 from newstui.store.subscriptions import list_feeds
 
 if TYPE_CHECKING:
@@ -43,6 +45,17 @@ async def test_a_feed_is_added_from_everywhere_and_undone(
         await reader.until(partial(reader.is_told, "undone: added The Gazette"), "undone")
         await reader.until(lambda: reader.desk.headlines.total == 6, "they are gone")
         assert titles(archive) == before
+
+
+async def test_a_feed_just_added_is_due_later(
+    opening: Opening, archive: Archive, site: Site
+) -> None:
+    address = publish(site, "/gazette", "The Gazette", "Rain")
+    async with opening() as reader:
+        due = count_due(archive, now=NOW)
+        await add(reader, address)
+        await reader.until(partial(reader.is_told, "added The Gazette"), "added")
+        assert count_due(archive, now=NOW) == due
 
 
 async def test_the_sidebar_goes_to_the_feed_that_was_added(opening: Opening, site: Site) -> None:

@@ -21,7 +21,8 @@ A PLACE is a file, a folder, an http(s) address, or - for standard input.
 An #ID is a story's number as `newstui list` shows it, quoted for the shell: '#12'.
 A QUERY is made of words, all of which must match, and of is:unread, is:read,
 is:bookmarked, is:changed, feed:NAME, folder:"World / Asia".
-A FEED is the number `newstui feeds` shows, a place, or a part of a title.
+A FEED is the number `newstui feeds` shows, a place, or a part of a title or
+place; digits alone are always a number.
 
 Exit status: 0 done, 1 something failed, 2 wrong use."""
 _STORIES = "stories of the library ('#12'), or places to read without subscribing"

@@ -7,10 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from random import random
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import NewstuiError, PlaceError, StoreError, UsageError
 from newstui.model.feed import FeedKind
+from newstui.model.schedule import Schedule
 from newstui.newsroom.days import shown_moment
 from newstui.newsroom.naming import tell_apart
 from newstui.places import locate
@@ -20,9 +22,11 @@ from newstui.places.reading import utc_now
 from newstui.places.transfer import NOBODY
 from newstui.refresh.reports import Failed, Warned
 from newstui.refresh.running import find_feeds, stream_places
+from newstui.refresh.schedule import after_answer, with_wishes
 from newstui.refresh.streamed import STDIN_PLACE
 from newstui.store import stories, subscriptions
 from newstui.store.addresses import read_addresses
+from newstui.store.jobs import find_job
 from newstui.store.removing import remove_feed
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.links import is_same_feed, with_login_of, without_credentials
@@ -169,12 +173,32 @@ def keep_place(
         label=clean_line(f"added {name}"),
         now=clock(),
     )
-    kept = stories.keep_feed(archive, feed.id, read.parsed, read.keys, read.evidence, now=clock())
+    kept = stories.keep_feed(
+        archive,
+        feed.id,
+        read.parsed,
+        read.keys,
+        read.evidence,
+        now=clock(),
+        plan=_planned(archive, feed, read, now=clock()),
+    )
     return Added(
         feed=subscriptions.find_feed(archive, feed.id) or feed,
         is_new=is_new,
         stories=len(kept.new),
         warnings=found.warnings,
+    )
+
+
+def _planned(
+    archive: Archive, feed: Feed, read: StreamedFeed, *, now: datetime
+) -> Callable[[bool], Schedule]:
+    """Plan when a feed that was just read is asked next: as after any other answer of it."""
+    job = find_job(archive, feed.id)
+    schedule = with_wishes(job.schedule if job else Schedule(), read.parsed)
+    chance = random()  # noqa: S311 - jitter
+    return lambda has_news: after_answer(
+        schedule, feed.settings, read.evidence, has_news=has_news, now=now, chance=chance
     )
 
 
@@ -252,6 +276,9 @@ def _refusal(failed: Failed) -> PlaceError:
 def choose_feed(archive: Archive, name: str) -> Feed:
     """Find the one feed meant by a number, a place, or a part of a title or place.
 
+    Digits alone are a number and nothing else: the number of a feed that was removed never means
+    another one, because of a port or a year in its address.
+
     Raises:
         StoreError: If there is no such feed.
         UsageError: If several feeds are meant.
@@ -259,18 +286,10 @@ def choose_feed(archive: Archive, name: str) -> Feed:
     if not name.strip():
         raise UsageError("an empty name means no feed; `newstui feeds` lists them")
     feeds = subscriptions.list_feeds(archive)
-    path = os.path.abspath(name)  # noqa: PTH100 - a place is a string
-    exact = [
-        feed
-        for feed in feeds
-        if name == str(feed.id) or feed.place == path or is_same_feed(feed.place, name)
-    ]
-    folded = name.casefold()
-    found = exact or [
-        feed
-        for feed in feeds
-        if folded in feed.title.casefold() or folded in without_credentials(feed.place).casefold()
-    ]
+    if name.strip().isdecimal():
+        found = [feed for feed in feeds if str(feed.id) == name.strip()]
+    else:
+        found = _at_place(feeds, name) or _named(feeds, name)
     if not found:
         raise StoreError(without_credentials(name), "no such feed; `newstui feeds` lists them")
     if len(found) > 1:
@@ -278,6 +297,21 @@ def choose_feed(archive: Archive, name: str) -> Feed:
         names = ", ".join(f"{feed.id} {called[feed.id]}" for feed in found[:5])
         raise UsageError(f"{without_credentials(name)}: could be any of {names}; give its number")
     return found[0]
+
+
+def _at_place(feeds: Sequence[Feed], place: str) -> list[Feed]:
+    path = os.path.abspath(place)  # noqa: PTH100 - a place is a string
+    return [feed for feed in feeds if feed.place == path or is_same_feed(feed.place, place)]
+
+
+def _named(feeds: Sequence[Feed], part: str) -> list[Feed]:
+    """List the feeds with a part in their title, or in their place."""
+    folded = part.casefold()
+    return [
+        feed
+        for feed in feeds
+        if folded in feed.title.casefold() or folded in without_credentials(feed.place).casefold()
+    ]
 
 
 def locate_anew(feed: Feed, typed: str) -> str:

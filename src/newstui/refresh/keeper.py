@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.errors import StoreError
 from newstui.places.reading import utc_now
 from newstui.refresh.reports import Failed, Fetched, Finished, Skipped, Started, Warned
-from newstui.refresh.schedule import after_answer, after_failure, new_address
+from newstui.refresh.schedule import after_answer, after_failure, new_address, with_wishes
 from newstui.store.jobs import Check, keep_checks, keep_move
 from newstui.store.keeping import keep_feed
 from newstui.text.clean import clean_line
@@ -66,10 +66,7 @@ class Keeper:
             warned = Warned(feed=feed.id, title=feed.title, place=place, reason=gathered.problem)
             self._report(warned)
         parsed = gathered.parsed
-        schedule = replace(
-            job.schedule, ttl_minutes=parsed.ttl_minutes, skip_hours=parsed.skip_hours
-        )
-        asked = replace(job, schedule=schedule)
+        asked = replace(job, schedule=with_wishes(job.schedule, parsed))
         kept = keep_feed(
             self._archive,
             feed.id,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newstui.errors import NewstuiError
     from newstui.model.feed import Evidence
     from newstui.model.schedule import FeedSettings, Schedule
+    from newstui.model.story import ParsedFeed
 
 SHORTEST_SECONDS: Final = 15 * 60
 """Between two checks nobody asked for."""
@@ -72,6 +73,11 @@ def after_answer(  # noqa: PLR0913 - everything a plan is made of, by name
         moved_to=evidence.moved_to,
         moved_seen=_sightings(schedule, evidence),
     )
+
+
+def with_wishes(schedule: Schedule, parsed: ParsedFeed) -> Schedule:
+    """Take over what a feed says about when to ask for it."""
+    return replace(schedule, ttl_minutes=parsed.ttl_minutes, skip_hours=parsed.skip_hours)
 
 
 def after_failure(

@@ -6,7 +6,14 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.feed import Evidence, FeedKind
-from newstui.text.fields import as_list, as_record, moment, moment_record, raw_text
+from newstui.text.fields import (
+    as_list,
+    as_record,
+    maybe_whole,
+    moment,
+    moment_record,
+    raw_text,
+)
 from newstui.text.records import feed_from_record, feed_record
 
 if TYPE_CHECKING:
@@ -88,5 +95,7 @@ def _evidence(fields: Mapping[str, object]) -> Evidence:
         last_modified=raw_text(fields, "last_modified"),
         content_type=raw_text(fields, "content_type"),
         redirects=tuple(str(address) for address in as_list(fields.get("redirects"))),
+        moved_to=raw_text(fields, "moved_to"),
         body_hash=raw_text(fields, "body_hash"),
+        max_age_seconds=maybe_whole(fields, "max_age_seconds"),
     )

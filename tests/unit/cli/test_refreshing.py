@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,6 +53,32 @@ def test_new_stories_come_while_a_failing_feed_is_named(newstui: Command, press:
     press.publish("courier", "Wind")
     assert newstui("refresh", "courier") == (0, "1 feed refreshed, 0 new\n", "")
     assert newstui("doctor")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("headers", "shortest_minutes"),
+    [((), 15), (("Cache-Control: max-age=10800",), 180)],
+)
+def test_a_feed_that_was_just_added_is_not_asked_again_unasked(
+    newstui: Command, site: Site, headers: tuple[str, ...], shortest_minutes: int
+) -> None:
+    site.replies["/pier"] = reply(rss("Pier"), *headers)
+    before = datetime.now(tz=UTC)
+    newstui("add", f"{site.base}/pier")
+    (feed,) = (json.loads(line) for line in newstui("feeds", "--json")[1].splitlines())
+    wait = datetime.fromisoformat(feed["next_check"]) - before
+    assert wait >= timedelta(minutes=shortest_minutes) - timedelta(seconds=1)
+    assert newstui("refresh", "--due") == (0, "0 feeds refreshed, 0 new\n", "")
+    assert [path for path, _ in site.asked] == ["/pier"]
+
+
+def test_a_file_that_was_just_added_is_not_read_again_unasked(
+    newstui: Command, tmp_path: Path
+) -> None:
+    place = tmp_path / "mill.txt"
+    place.write_text("Mill to reopen\n\nThe mill will grind again in May.\n", "utf-8")
+    newstui("add", str(place))
+    assert newstui("refresh", "--due") == (0, "0 feeds refreshed, 0 new\n", "")
 
 
 def test_the_first_edition_is_kept_though_nobody_opened_it(newstui: Command, site: Site) -> None:

@@ -113,6 +113,20 @@ def test_a_feed_is_meant_by_number_place_or_part_of_its_title(archive: Archive, 
     assert choose_feed(archive, name).id == 1
 
 
+@pytest.mark.parametrize("name", ["2", " 2 ", "8000", "0"])
+def test_digits_are_a_number_and_never_a_part_of_a_title_or_address(
+    archive: Archive, clock: Clock, name: str
+) -> None:
+    title = clean_line("Gate 2 News")
+    place = "http://127.0.0.1:8000/2"
+    add_feed(archive, place="http://[::1]/", kind=FeedKind.WEB, title=title, now=clock())
+    add_feed(archive, place=place, kind=FeedKind.WEB, now=clock())
+    unsubscribe(archive, choose_feed(archive, "2"), clock=clock)
+    with pytest.raises(StoreError, match=r"no such feed; `newstui feeds` lists them"):
+        choose_feed(archive, name)
+    assert choose_feed(archive, "127.0.0.1:8000").id == choose_feed(archive, "3").id == 3
+
+
 def test_a_bookmark_is_told_by_its_file_and_goes_to_the_trash(
     archive: Archive, clock: Clock, tmp_path: Path
 ) -> None:
