@@ -44,6 +44,16 @@ async def begin(reader: Reader, site: Site, gate: Gate) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_what_goes_on_is_told_apart(
+    opening: Opening, site: Site, gate: Gate, size: tuple[int, int]
+) -> None:
+    async with opening(size=size) as reader:
+        await begin(reader, site, gate)
+        await reader.press("5")
+        await reader.until(partial(reader.is_told, "5 · reading 127"), "the count and the place")
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_a_place_that_is_being_read_is_stopped(
     opening: Opening, archive: Archive, site: Site, gate: Gate, size: tuple[int, int]
 ) -> None:

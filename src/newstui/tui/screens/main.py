@@ -156,7 +156,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         parts += [controller.activity for controller in busy]
         if waiting:
             parts.append(f"{waiting:,} new: . shows {'it' if waiting == 1 else 'them'}")
-        self.status.report(clean_line("  ".join(part for part in parts if part)))
+        self.status.report(clean_line(" · ".join(part for part in parts if part)))
 
     def tell_place(self) -> None:
         """Show which of how many stories this is."""
