@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.tui.conftest import NOW
 
-from newstui.refresh.reports import Broken, Failed, Finished
+from newstui.refresh.reports import Broken, Failed, Finished, Skipped
 from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
@@ -33,6 +35,28 @@ async def test_failing_feeds_are_told_and_where_to_see_the_others(
         reader.screen.refreshing.take(Finished(feeds=4, failed=failed, new=0))
         await reader.until(partial(reader.is_told, told), told)
         assert reader.bottom().startswith("Flaky: is a web")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("feeds", "minutes", "told"),
+    [
+        (1, [20], "0 feeds refreshed, 1 left alone until 12:20, as its host asked"),
+        (5, [20, 20], "3 feeds refreshed, nothing new, 2 left alone until 12:20, as their hosts"),
+        (3, [20, 5], "1 feed refreshed, nothing new, 2 left alone until 12:05 or later, as their"),
+    ],
+)
+async def test_feeds_that_were_not_asked_are_not_called_refreshed(
+    opening: Opening, size: tuple[int, int], feeds: int, minutes: list[int], told: str
+) -> None:
+    async with opening(size=size) as reader:
+        await reader.until_shown("Dam will hold")
+        for count in minutes:
+            until = NOW + timedelta(minutes=count)
+            skipped = Skipped(feed=1, reason="asked", retry_at=until.isoformat())
+            reader.screen.refreshing.take(skipped)
+        reader.screen.refreshing.take(Finished(feeds=feeds, failed=0, new=0))
+        await reader.until(partial(reader.is_told, told), told)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -60,13 +60,15 @@ class Asking:
             StoppedError: If newstui is stopping; what was kept stays.
         """
         self.keeper.start(len(jobs))
-        with ThreadPoolExecutor(1, thread_name_prefix="newstui-sandbox") as beside:
-            for job, outcome in self._outcomes(jobs, web):
-                self._take(job, outcome, beside)
-                self._drain(limit=_BACKLOG_LIMIT)
-                self._flush()
-            self._drain(limit=0)
-        self.keeper.flush()
+        try:
+            with ThreadPoolExecutor(1, thread_name_prefix="newstui-sandbox") as beside:
+                for job, outcome in self._outcomes(jobs, web):
+                    self._take(job, outcome, beside)
+                    self._drain(limit=_BACKLOG_LIMIT)
+                    self._flush()
+                self._drain(limit=0)
+        finally:
+            self.keeper.flush()
         self._stop_if_asked()
 
     def _outcomes(

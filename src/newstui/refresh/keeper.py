@@ -1,4 +1,8 @@
-"""What a refresh writes down of each feed, and what it tells about it once that is on disk."""
+"""What a refresh writes down of each feed, and what it tells about it.
+
+Stories are on disk before they are told. That a feed brought nothing is told at once and written
+down soon, many feeds together: whoever watches is not kept waiting, and nothing is lost with it.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,6 @@ if TYPE_CHECKING:
     from newstui.model.feed import Evidence
     from newstui.model.schedule import Schedule
     from newstui.refresh.gathering import Gathered
-    from newstui.refresh.reports import Report
     from newstui.refresh.stopping import Reporter
     from newstui.store.archive import Archive
     from newstui.store.jobs import Job
@@ -38,7 +41,7 @@ class Keeper:
         self, archive: Archive, reporter: Reporter, *, chance: Callable[[], float]
     ) -> None:
         self._archive, self._report, self._chance = archive, reporter.report, chance
-        self._checks: list[tuple[Check, Report]] = []
+        self._checks: list[Check] = []
         self._done = self._failed = self._new = 0
         self.wanted_pages: list[int] = []
         """Stories that came, of feeds whose pages are to be read."""
@@ -87,45 +90,50 @@ class Keeper:
         self._report(Fetched(feed=feed.id, title=title, new=new, changed=changed, done=self._done))
 
     def keep_unchanged(self, job: Job, evidence: Evidence) -> None:
-        """Note, soon, that a feed brought nothing."""
+        """Tell that a feed brought nothing, and note it soon."""
         schedule = self._plan(job, evidence, has_news=False)
         self._done += 1
         feed = job.feed
-        report = Fetched(feed=feed.id, title=feed.title, new=0, changed=0, done=self._done)
-        self._note(Check(job=job, schedule=schedule, evidence=evidence), report)
+        self._report(Fetched(feed=feed.id, title=feed.title, new=0, changed=0, done=self._done))
+        self._note(Check(job=job, schedule=schedule, evidence=evidence))
 
     def skip(self, job: Job, error: HeldBackError) -> None:
         """Note that a feed was not asked."""
         self._done += 1
-        reason = clean_line(error.reason)
-        self._report(
-            Skipped(feed=job.feed.id, title=job.feed.title, reason=reason, done=self._done)
+        skipped = Skipped(
+            feed=job.feed.id,
+            title=job.feed.title,
+            reason=clean_line(error.reason),
+            retry_at=error.until.isoformat(),
+            done=self._done,
         )
+        self._report(skipped)
 
     def fail(self, job: Job, error: NewstuiError) -> None:
-        """Note why a feed brought nothing; a store that cannot be written must not hide it."""
+        """Tell why a feed brought nothing, and note it soon."""
         feed, now = job.feed, utc_now()
         reason = clean_line(getattr(error, "reason", str(error)))
         schedule = after_failure(job.schedule, error, now=now, chance=self._chance())
         self._done += 1
         self._failed += 1
         place = without_credentials(feed.place)
-        report = Failed(feed=feed.id, title=feed.title, place=place, reason=reason, done=self._done)
-        self._note(Check(job=job, schedule=schedule, error=reason), report)
+        self._report(
+            Failed(feed=feed.id, title=feed.title, place=place, reason=reason, done=self._done)
+        )
+        self._note(Check(job=job, schedule=schedule, error=reason))
 
     def flush(self) -> None:
-        """Write down what was noted, then tell it, be it noted or not."""
+        """Write down what was noted."""
         noted, self._checks = self._checks, []
         # What could not be noted is asked again the next time, and nothing is lost by that.
         with suppress(StoreError):
-            keep_checks(self._archive, [check for check, _ in noted], now=utc_now())
-        for check, report in noted:
-            self._report(report)
+            keep_checks(self._archive, noted, now=utc_now())
+        for check in noted:
             if check.evidence is not None:
                 self._move(check.job, check.evidence)
 
-    def _note(self, check: Check, report: Report) -> None:
-        self._checks.append((check, report))
+    def _note(self, check: Check) -> None:
+        self._checks.append(check)
         if len(self._checks) >= _TOGETHER:
             self.flush()
 

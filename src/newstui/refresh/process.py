@@ -103,7 +103,8 @@ def _refresh(order: Order, reporter: Reporter, stopping: Stopping) -> None:
             with suppress(StoreError):
                 # A backup that cannot be made is no reason to call the refresh failed.
                 keep_daily_backup(order.archive, now=utc_now())
-            asking.keeper.finish()
+        # Which hosts ask to be left alone is on disk by now.
+        asking.keeper.finish()
     finally:
         archive.close()
 

@@ -60,6 +60,8 @@ class Skipped:
     feed: int = 0
     title: str = ""
     reason: str
+    retry_at: str
+    """UTC, ISO 8601: until when its server asked to be left alone."""
     done: int = 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -120,6 +120,8 @@ def test_a_host_that_asks_for_it_is_left_alone_with_all_its_feeds(desk: Desk, si
     _, told = desk.refresh()
     assert [report["event"] for report in told[1:3]] == ["skipped", "skipped"]
     assert "asked to be left alone until" in told[1]["reason"]
+    until = datetime.fromisoformat(told[1]["retry_at"])
+    assert timedelta(minutes=50) < until - datetime.now(tz=UTC) <= timedelta(minutes=60)
     assert len(site.asked) == asked
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from newstui.newsroom.days import shown_moment
 from newstui.newsroom.following import find_news
 from newstui.newsroom.refreshing import count_due, start_refresh
 from newstui.newsroom.starting import start_up
@@ -48,6 +50,8 @@ class Refreshing:
         self._desk = screen.desk
         self._run: RefreshRun | None = None
         self._feeds = self._done = self._failed = self._changed = 0
+        self._waits: list[datetime] = []
+        """Of each feed that was left alone, until when."""
         self._last_failure = NOTHING
         self._is_quiet = self._is_stopped = False
         self._told_at = 0.0
@@ -65,7 +69,7 @@ class Refreshing:
             return
         # The list was read a moment ago: what changed since is looked for at once.
         self.look()
-        self._screen.set_interval(_POLL_SECONDS, self.look)
+        self._screen.set_interval(_POLL_SECONDS, self._poll)
         if self._desk.keeps and self._desk.settings.auto_refresh:
             self.refresh_due()
             self._screen.set_interval(_DUE_SECONDS, self.refresh_due)
@@ -145,6 +149,7 @@ class Refreshing:
         """Start the refresh process and listen to it."""
         self._screen.marking.flush()
         self._feeds = self._done = self._failed = self._changed = 0
+        self._waits.clear()
         self._last_failure = NOTHING
         self._is_quiet, self._is_stopped = quiet, False
         self._run = start_refresh(
@@ -172,6 +177,7 @@ class Refreshing:
                 self._changed += report.changed
             case Skipped():
                 self._done += 1
+                self._waits.append(datetime.fromisoformat(report.retry_at))
             case Failed():
                 self._failed += 1
                 self._last_failure = clean_line(f"{report.title or report.place}: {report.reason}")
@@ -197,6 +203,8 @@ class Refreshing:
 
     def _tell_finished(self, report: Finished) -> None:
         self.look()
+        if (report.failed or self._waits) and self._screen.moving.has_feeds:
+            self._screen.sidebar.read_again()
         if self._is_quiet:
             return
         if report.failed:
@@ -204,11 +212,21 @@ class Refreshing:
             tail = clean_block(others if report.failed > 1 else "")
             self._screen.say_error(self._last_failure, tail)
         elif report.feeds:
-            feeds = "feed" if report.feeds == 1 else "feeds"
-            counts = {"new": report.new, "changed": self._changed}
-            came = [f"{count:,} {what}" for what, count in counts.items() if count]
-            told = f"{report.feeds:,} {feeds} refreshed, {', '.join(came) or 'nothing new'}"
-            self._screen.say(clean_line(told))
+            self._screen.say(self._summary(report))
+
+    def _summary(self, report: Finished) -> SafeText:
+        asked = report.feeds - len(self._waits)
+        told = [f"{asked:,} {'feed' if asked == 1 else 'feeds'} refreshed"]
+        counts = {"new": report.new, "changed": self._changed}
+        came = [f"{count:,} {what}" for what, count in counts.items() if count]
+        if asked:
+            told += came or ["nothing new"]
+        if self._waits:
+            until = shown_moment(min(self._waits), self._desk.clock())
+            later = " or later" if len(set(self._waits)) > 1 else ""
+            whose = "its host" if len(self._waits) == 1 else "their hosts"
+            told += [f"{len(self._waits):,} left alone until {until}{later}", f"as {whose} asked"]
+        return clean_line(", ".join(told))
 
     def stop(self) -> bool:
         """End the refresh that is running; what it has kept stays. Return whether one was."""
@@ -229,6 +247,12 @@ class Refreshing:
         self._screen.say(clean_line(" · ".join(told) or "nothing is being fetched"))
 
     # What changed on disk
+
+    def _poll(self) -> None:
+        self.look()
+        if self._run is not None:
+            # The last of many reports in a row may not have been told, and the next be far off.
+            self._screen.tell_activity()
 
     def look(self) -> None:
         """Look whether anybody changed the archive, and take it over."""

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 from newstui.errors import NewstuiError
 from newstui.model.feed import FeedKind
 from newstui.newsroom.browser import open_page
+from newstui.newsroom.waiting import find_waits
 from newstui.store.counting import count_unread
 from newstui.store.subscriptions import list_feeds
 from newstui.text.clean import clean_line
 from newstui.text.links import LENGTH_LIMIT, bare_address, openable, shown_address
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from newstui.model.feed import Feed
     from newstui.newsroom.arranging import Branch
+    from newstui.store.archive import Archive
     from newstui.tui.screens.main import MainScreen
 
 _ON_A_FEED = clean_line("the cursor is on no feed")
@@ -27,6 +31,8 @@ class Sidebar:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._desk = screen.desk
+        self._waits: dict[int, datetime] = {}
+        """Until when feeds are left alone, by number."""
         self._is_counting = False
         self._is_outdated = False
 
@@ -40,14 +46,17 @@ class Sidebar:
     def _show_known(self) -> None:
         browsing = self._screen.browsing
         feeds = browsing.book.feeds
-        self._screen.feeds.show(feeds, is_bare=not feeds or browsing.has_only_samples)
+        is_bare = not feeds or browsing.has_only_samples
+        self._screen.feeds.show(feeds, waits=self._waits, is_bare=is_bare)
         self.follow()
 
     def read_again(self) -> None:
         """Read titles and troubles again: stories came, and more may be new about their feeds."""
-        self._screen.when_done(self._desk.load(list_feeds), self._take_feeds)
+        job = partial(_read_feeds, now=self._desk.clock())
+        self._screen.when_done(self._desk.load(job), self._take_feeds)
 
-    def _take_feeds(self, feeds: tuple[Feed, ...]) -> None:
+    def _take_feeds(self, read: tuple[tuple[Feed, ...], dict[int, datetime]]) -> None:
+        feeds, self._waits = read
         book = self._screen.browsing.book
         if {feed.id for feed in feeds} == {feed.id for feed in book.feeds}:
             book.feeds = feeds
@@ -142,3 +151,9 @@ class Sidebar:
             self._screen.say(clean_line("copied the address"))
         else:
             self._screen.say_error(clean_line(f"{feed.title}: has no address to copy"))
+
+
+def _read_feeds(archive: Archive, *, now: datetime) -> tuple[tuple[Feed, ...], dict[int, datetime]]:
+    """Read the feeds, and until when some of them are left alone."""
+    feeds = list_feeds(archive)
+    return feeds, find_waits(archive, feeds, now=now)

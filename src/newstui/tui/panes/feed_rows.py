@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from newstui.model.feed import FeedKind
 from newstui.newsroom.days import shown_moment
 from newstui.newsroom.troubles import describe_idleness, describe_trouble
+from newstui.newsroom.waiting import describe_wait, is_asked_to_wait
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.text.links import shown_address, without_credentials
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
@@ -106,11 +107,23 @@ def _is_in_trouble(feed: Feed) -> bool:
     return feed.gone is not None or bool(feed.error) or feed.same_as is not None
 
 
-def describe_branch(branch: Branch, unread: int, shape: BranchShape, lines: int) -> list[Strip]:
-    """Say in so many lines what there is to say of a branch, what is wrong first."""
+def describe_branch(
+    branch: Branch, unread: int, shape: BranchShape, lines: int, *, wait: datetime | None = None
+) -> list[Strip]:
+    """Say in so many lines what there is to say of a branch, what is wrong first.
+
+    Args:
+        branch: A feed, a folder, or all stories.
+        unread: How many of its stories are.
+        shape: How it is drawn.
+        lines: How many there is room for.
+        wait: Until when a feed is left alone; `None` when it is not.
+    """
     look, width = shape.look, shape.width
     drawn: list[Strip] = []
-    for text, style in _facts(branch, unread, shape):
+    if wait is not None and wait <= shape.now:
+        wait = None
+    for text, style in _facts(branch, unread, shape, wait):
         left = lines - len(drawn)
         if left > 0 and text:
             found = wrapped(text, width - 2, at_most=left, ellipsis=shape.glyphs.ellipsis)
@@ -119,7 +132,7 @@ def describe_branch(branch: Branch, unread: int, shape: BranchShape, lines: int)
     return drawn
 
 
-def _facts(branch: Branch, unread: int, shape: BranchShape) -> list[Part]:
+def _facts(branch: Branch, unread: int, shape: BranchShape, wait: datetime | None) -> list[Part]:
     look, feed = shape.look, branch.feed
     if feed is None:
         return _facts_of_many(branch, unread, look)
@@ -128,10 +141,11 @@ def _facts(branch: Branch, unread: int, shape: BranchShape) -> list[Part]:
     newest = f"last new story {shown_moment(feed.last_new, shape.now)}" if feed.last_new else ""
     shown = f"{unread:,} unread of {feed.total:,}"
     facts = clean_line(f"{shown}; {newest}" if newest and not idleness else shown)
-    return [
-        (trouble or idleness, look.error if trouble else look.muted),
-        *_muted(look, _origin(feed), facts),
-    ]
+    wrong = [(trouble or idleness, look.error if trouble else look.muted)]
+    if wait is not None:
+        waits = (describe_wait(feed, wait, now=shape.now), look.error if trouble else look.muted)
+        wrong = [waits] if is_asked_to_wait(feed) else [*wrong, waits]
+    return [*wrong, *_muted(look, _origin(feed), facts)]
 
 
 def _origin(feed: Feed) -> SafeText:

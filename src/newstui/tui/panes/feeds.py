@@ -55,6 +55,7 @@ class FeedsPane(Listing):
         super().__init__(id="feeds")
         self._clock = clock
         self._feeds: Sequence[Feed] = ()
+        self._waits: Mapping[int, datetime] = {}
         self._branches: list[Branch] = []
         self._unread: Mapping[int, int] = {}
         self._unread_of_all = 0
@@ -67,14 +68,15 @@ class FeedsPane(Listing):
 
     # What is shown
 
-    def show(self, feeds: Sequence[Feed], *, is_bare: bool) -> None:
+    def show(self, feeds: Sequence[Feed], *, waits: Mapping[int, datetime], is_bare: bool) -> None:
         """Show these feeds; the cursor stays on its branch.
 
         Args:
             feeds: In whatever order.
+            waits: Until when feeds are left alone, by number.
             is_bare: Whether nothing is subscribed, so that it is said how to do that.
         """
-        self._feeds, self._is_bare = feeds, is_bare
+        self._feeds, self._waits, self._is_bare = feeds, waits, is_bare
         self._unread = {feed.id: feed.unread for feed in feeds}
         self._arrange()
 
@@ -198,7 +200,8 @@ class FeedsPane(Listing):
         if branch is None:
             return self.blank()
         lines = self._telling() - 1
-        told = describe_branch(branch, self._count(branch), self._shape(), lines)
+        wait = self._waits.get(branch.feed.id) if branch.feed is not None else None
+        told = describe_branch(branch, self._count(branch), self._shape(), lines, wait=wait)
         return told[row] if row < len(told) else self.blank()
 
     # What the reader does
