@@ -42,10 +42,12 @@ from newstui.text.links import bare_address, without_credentials
 if TYPE_CHECKING:
     from argparse import Namespace
     from datetime import datetime
+    from pathlib import Path
 
     from newstui.cli.progress import Progress
     from newstui.model.feed import Feed
     from newstui.model.text import SafeText
+    from newstui.newsroom.subscribing import Added
     from newstui.refresh.reports import Report
 
 _NUMBER_CELLS, _COUNT_CELLS = 4, 7
@@ -79,11 +81,22 @@ def add(chosen: Namespace) -> int:
     elif added.is_new:
         say(clean_line(f"added {feed.title} as feed {feed.id}, {stories}"))
     else:
-        say(clean_line(f"{feed.title} is subscribed already, as feed {feed.id}; {stories}"))
+        said = [f"{feed.title} is subscribed already, as feed {feed.id}", *_moves(added), stories]
+        say(clean_line("; ".join(said)))
         if added.keeps_login:
             how = f"newstui edit {feed.id} --address ADDRESS"
             say(clean_line(f"its user name and password stay; `{how}` changes them"))
     return 0
+
+
+def _moves(added: Added) -> list[str]:
+    """Say what adding a feed again has changed of it."""
+    feed, was = added.feed, added.was
+    if was is None:
+        return []
+    moves = [f"it was moved to {feed.folder}"] if feed.folder != was.folder else []
+    # Of a file it may be the file that calls itself something else now.
+    return [f"it was called {was.title}", *moves] if feed.title != was.title else moves
 
 
 def _offer(chosen: Namespace, error: SeveralFeedsError) -> int:
@@ -193,11 +206,20 @@ def remove(chosen: Namespace) -> int:
 
 def refresh(chosen: Namespace) -> int:
     """Fetch feeds; every failure is named, none stops the others."""
-    from newstui.cli.progress import Progress
-
     with opened_library(chosen, with_samples=False, to_change=True) as library:
         feeds = [choose_feed(library.archive, name).id for name in chosen.feeds]
         path, settings = library.archive.path, library.paths.settings
+    try:
+        return _follow_refresh(chosen, path, feeds, settings)
+    except KeyboardInterrupt:
+        warn(clean_line("stopped; what has come stays"))
+        raise
+
+
+def _follow_refresh(chosen: Namespace, path: Path, feeds: list[int], settings: Path) -> int:
+    """Start the refresh process and tell what it tells."""
+    from newstui.cli.progress import Progress
+
     failed = False
     changed = held_back = 0
     last: Report | None = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from newstui.cli.output import ready_streams, stop_printing, warn
@@ -10,16 +12,19 @@ from newstui.errors import NewstuiError, UsageError
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from typing import NoReturn
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; returns its exit status: 0 done, 1 something failed, 2 wrong use."""
     ready_streams()
     try:
-        status = _carry_out(arguments)
+        with _hearing_signals():
+            status = _carry_out(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         # Nobody reads on, and that is no news to anybody.
@@ -32,7 +37,34 @@ def run(arguments: Sequence[str]) -> int:
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
+    except _EndedError as ended:
+        return ended.status
     return status
+
+
+class _EndedError(BaseException):
+    """A signal asked this program to end; on the way out, what it has started is ended too."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.status = 128 + number
+
+
+@contextmanager
+def _hearing_signals() -> Iterator[None]:
+    """End in order by the signals that ask for it, unless whoever started newstui ignores them."""
+    taken = [number for number in _SIGNALS if signal.getsignal(number) is signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, _end_by)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _end_by(number: int, _frame: object) -> NoReturn:
+    raise _EndedError(number)
 
 
 def _carry_out(arguments: Sequence[str]) -> int:

@@ -58,6 +58,8 @@ class Added:
     feed: Feed
     is_new: bool
     """False when it was subscribed already."""
+    was: Feed | None = None
+    """The feed as it was, when it was subscribed already."""
     stories: int = 0
     """How many stories came with it that were not known."""
     keeps_login: bool = False
@@ -163,6 +165,7 @@ def keep_place(
     if known is not None:
         return replace(known, warnings=found.warnings)
     name = title or read.parsed.title or without_credentials(place)
+    was = {feed.place: feed for feed in subscriptions.list_feeds(archive)}.get(place)
     feed, is_new = subscriptions.add_feed(
         archive,
         place=place,
@@ -185,6 +188,7 @@ def keep_place(
     return Added(
         feed=subscriptions.find_feed(archive, feed.id) or feed,
         is_new=is_new,
+        was=None if is_new else was,
         stories=len(kept.new),
         warnings=found.warnings,
     )
@@ -231,12 +235,13 @@ def recognise(  # noqa: PLR0913 - a subscription, by name
     feed = subscriptions.find_feed(archive, feed_id) if feed_id else None
     if feed is None or feed.kind is not FeedKind.WEB:
         return None
+    was = feed
     if title or folder:
         feed, _new = subscriptions.add_feed(
             archive, place=feed.place, kind=feed.kind, title=title, folder=folder, now=clock()
         )
     keeps_login = _login(address) not in {NOBODY, _login(feed.place)}
-    return Added(feed=feed, is_new=False, keeps_login=keeps_login)
+    return Added(feed=feed, is_new=False, was=was, keeps_login=keeps_login)
 
 
 def _login(place: str) -> tuple[str, str]:

@@ -27,9 +27,12 @@ _ADVICE: Final = (
     ("did not answer", "the site may be down, or the network is away"),
     ("its certificate", "its connection is not safe; its owner has to mend that"),
     ("too many attributes", "it cannot be read safely"),
-    ("does not exist", "the file or folder has moved: add it where it is now"),
+    (
+        "does not exist",
+        "if it has moved, `newstui edit {number} --address PATH` keeps its stories and marks",
+    ),
 )
-"""What to do, by a part of the reason."""
+"""What to do, by a part of the reason; in it stands the feed's number for `{number}`."""
 _OTHERWISE: Final = "it is tried again by and by"
 
 
@@ -42,7 +45,7 @@ def describe_trouble(feed: Feed, *, now: datetime) -> SafeText:
         return _describe_sameness(feed)
     since = f" since {shown_moment(feed.failing_since, now)}" if feed.failing_since else ""
     advice = next((words for part, words in _ADVICE if part in feed.error), _OTHERWISE)
-    return clean_line(f"{feed.error}{since}: {advice}")
+    return clean_line(f"{feed.error}{since}: {advice.format(number=feed.id)}")
 
 
 def _describe_sameness(feed: Feed) -> SafeText:

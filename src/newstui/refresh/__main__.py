@@ -17,6 +17,7 @@ from pathlib import Path
 
 from newstui.refresh.stopping import Reporter, Stopping
 
+_OUTPUT = 1
 _WRONG_USE = 2
 
 
@@ -24,7 +25,8 @@ def main(arguments: list[str]) -> int:
     """Do what the arguments say; give the exit status."""
     stopping = Stopping()
     stopping.listen()
-    reporter = Reporter(1, stopping)
+    stopping.follow(_OUTPUT)
+    reporter = Reporter(_OUTPUT, stopping)
     settings: Path | None = None
     if arguments[:1] == ["--config"]:
         settings, arguments = Path(arguments[1]), arguments[2:]

@@ -1,10 +1,14 @@
-"""The wish to stop: heard from signals or from a closed pipe, obeyed between two steps."""
+"""The wish to stop: heard from signals, from a closed pipe, or from the end of who started this.
+
+It is obeyed between two steps.
+"""
 
 from __future__ import annotations
 
 import os
 import select
 import signal
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from newstui.refresh.reports import write_line, write_report
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
     from newstui.refresh.reports import Report
 
 _SLICE_SECONDS: Final = 0.2
+_LOOK_MILLISECONDS: Final = 500
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -36,6 +41,22 @@ class Stopping:
         """Take the signals that ask a process to end."""
         for number in _SIGNALS:
             signal.signal(number, self.ask)
+
+    def follow(self, descriptor: int) -> None:
+        """Take it for such a wish when nobody reads a pipe any more, or the parent is gone.
+
+        A parent that was killed tells nobody, and a step may be long in which nothing is written.
+        """
+        watch = Thread(target=self._watch, args=(descriptor, os.getppid()), daemon=True)
+        watch.start()
+
+    def _watch(self, descriptor: int, parent: int) -> None:
+        poll = select.poll()
+        # Asked for nothing, it tells only that the pipe is closed; not all systems do.
+        poll.register(descriptor, 0)
+        while not self._asked:
+            if poll.poll(_LOOK_MILLISECONDS) or os.getppid() != parent:
+                self.ask()
 
 
 class Reporter:

@@ -67,6 +67,30 @@ def test_an_address_that_leads_to_a_known_feed_adds_nothing(
     assert feeds(newstui) == [(1, feed, 1, 0)]
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--folder", "Coast"], "it was moved to Coast; "),
+        (["--title", "Mine"], "it was called The gazette; "),
+        (["--folder", "Coast", "--title", "Mine"], "called The gazette; it was moved to Coast; "),
+    ],
+)
+def test_adding_a_known_feed_says_what_that_changes(
+    newstui: Command, feed: str, options: list[str], told: str
+) -> None:
+    _status, out, _err = newstui("add", feed, *options)
+    assert "is subscribed already, as feed 1; " in out
+    assert out.endswith(f"{told}0 new stories\n")
+    assert "it was" not in newstui("add", feed, *options)[1]
+
+
+def test_adding_a_known_file_says_that_it_was_moved(newstui: Command, tmp_path: Path) -> None:
+    place = tmp_path / "mill.txt"
+    place.write_text("Mill to reopen\n\nThe mill will grind again in May.\n", "utf-8")
+    assert "it was" not in newstui("add", str(place))[1]
+    assert "; it was moved to Coast; 0 new" in newstui("add", str(place), "--folder", "Coast")[1]
+
+
 def test_where_a_known_feed_leads_to_is_known(newstui: Command, site: Site) -> None:
     Press(site).publish("gazette", "Rain")
     site.replies["/latest"] = to("/gazette")
