@@ -10,6 +10,8 @@ import codecs
 import re
 from typing import Final
 
+from newstui.formats.encodings import CODECS, WIDE
+
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -32,28 +34,8 @@ _DECLARED: Final = re.compile(
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
 _DECLARATION_WITHIN: Final = 4_096
 """Bytes in which a document declares its encoding."""
-_WIDER: Final = {
-    "ascii": "utf-8",
-    "big5": "big5hkscs",
-    "euc_kr": "cp949",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "hz": "gb18030",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "shift_jis": "cp932",
-    "tis-620": "cp874",
-}
-"""Encodings that are declared where a wider one is meant (WHATWG Encoding)."""
-_NARROW: Final = frozenset(
-    [f"cp125{digit}" for digit in range(9)]
-    + [f"iso8859-{number}" for number in (*range(2, 9), 10, 13, 14, 15, 16)]
-    + ["cp866", "cp874", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic"]
-)
-_WIDE: Final = frozenset(
-    {"utf-8", "gb18030", "big5hkscs", "cp932", "euc_jp", "iso2022_jp", "cp949", "johab"}
-)
+_LATIN: Final = "cp1252"
+_CODED: Final = frozenset(CODECS.values())
 
 
 def decode(data: bytes, *, content_type: str = "") -> str:
@@ -66,7 +48,10 @@ def decode(data: bytes, *, content_type: str = "") -> str:
         if head.startswith(shape):
             return data.decode(encoding, "replace")
     declared = [name for name in (_from_header(content_type), _from_document(head)) if name]
-    for name in (*declared, "utf-8"):
+    declared = [name for name in declared if b"\0" in head or not name.startswith("utf-16")]
+    # Latin is what servers and programs declare that do not know; hardly any is UTF-8 by chance.
+    first = ["utf-8"] if declared[:1] == [_LATIN] else []
+    for name in (*first, *declared, "utf-8"):
         try:
             return data.decode(name)
         except UnicodeDecodeError:
@@ -86,21 +71,23 @@ def _from_document(head: bytes) -> str:
 
 def _known(label: str) -> str:
     """Name the encoding meant by a label; empty when it is none that is taken."""
+    label = label.lower()
+    if label in CODECS:
+        return CODECS[label]
     try:
         name = codecs.lookup(label).name
     except (LookupError, ValueError):
         return ""
-    name = _WIDER.get(name, name)
-    return name if name in _NARROW or name in _WIDE else ""
+    return CODECS.get(name, name if name in _CODED else "")
 
 
 def _decode_damaged(data: bytes, declared: list[str]) -> str:
     """Decode what no encoding fits: a few bad bytes in a wide one, or else Windows Latin."""
     for name in (*declared, "utf-8"):
-        if name not in _WIDE:
+        if name not in WIDE:
             continue
         text = data.decode(name, "replace")
         strange = sum(1 for char in text if ord(char) > 0x7F)  # noqa: PLR2004 - end of ASCII
         if text.count("\ufffd") * 4 < strange:
             return text
-    return data.decode("cp1252", "replace")
+    return data.decode(_LATIN, "replace")
