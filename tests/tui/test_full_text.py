@@ -89,6 +89,19 @@ async def test_pages_of_unread_stories_are_read_ahead(
         await reader.until_shown("full text of the page")
 
 
+async def test_pages_above_the_cursor_are_read_ahead_too_and_why_some_failed_is_told(
+    opening: Opening, archive: Archive, site: Site
+) -> None:
+    excerpt(archive, site)
+    site.replies["/pier"] = reply(status="403 Forbidden")
+    async with opening() as reader:
+        await reader.until_shown("Pier closes")
+        await reader.press("j", "D")
+        await reader.until(partial(reader.is_told, "failed ("), "the outcome")
+        assert [path for path, _ in site.asked] == ["/pier"]
+        assert "d on a story says why" in reader.bottom()
+
+
 @pytest.mark.parametrize("size", [(140, 40), (80, 24)])
 async def test_reading_pages_ahead_is_stopped_and_begun_again(
     opening: Opening, archive: Archive, site: Site, size: tuple[int, int]

@@ -249,7 +249,7 @@ STORY_ACTIONS: Final = (
         "read_ahead",
         ("D",),
         "read pages ahead",
-        "Read the pages of the unread stories listed, as for going offline; 20D of the next 20.",
+        "Read the pages of the unread stories listed, at most 200; 20D of the next 20.",
     ),
     Action(
         "changes",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newstui.model.story import TextKind
 from newstui.newsroom.refreshing import start_reading_pages
 from newstui.refresh.reports import Broken, Finished, PageFailed, PageRead
-from newstui.text.clean import clean_line
+from newstui.text.clean import NOTHING, clean_line
 from newstui.text.links import openable
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class Paging:
         self._wanted: set[int] = set()
         """Stories whose pages are on their way."""
         self._read = self._failed = 0
+        self._first_reason = NOTHING
+        """Why the first of those that failed did."""
 
     @property
     def activity(self) -> SafeText:
@@ -61,14 +63,15 @@ class Paging:
             self._start([view.story.id])
 
     def do_read_ahead(self, count: int | None) -> None:
-        """Read the pages of the next unread stories of the list."""
+        """Read the pages of the unread stories listed, the next ones first."""
         ids = self._screen.headlines.unread_from_here(min(count or _AHEAD, _AHEAD))
         wanted = [story_id for story_id in ids if story_id not in self._wanted]
         if not wanted:
             self._screen.say(clean_line("no unread stories whose pages could be read"))
         elif self._start(wanted):
             pages = "page" if len(wanted) == 1 else "pages"
-            self._screen.say(clean_line(f"reading {len(wanted):,} {pages}: X stops that"))
+            most = ", the most at once" if len(wanted) == _AHEAD else ""
+            self._screen.say(clean_line(f"reading {len(wanted):,} {pages}{most}: X stops that"))
 
     def _start(self, story_ids: Sequence[int]) -> bool:
         if not self._desk.keeps:
@@ -78,6 +81,7 @@ class Paging:
             return False
         if not self._wanted:
             self._read = self._failed = 0
+            self._first_reason = NOTHING
         run = start_reading_pages(
             self._desk.archive.path, story_ids, settings=self._desk.paths.settings
         )
@@ -109,6 +113,7 @@ class Paging:
             case PageFailed():
                 self._wanted.discard(report.story)
                 self._failed += 1
+                self._first_reason = self._first_reason or report.reason
                 if report.story == self._screen.reading.story_id:
                     self._screen.say_error(
                         clean_line(f"{report.reason}: o opens it in the browser")
@@ -134,8 +139,14 @@ class Paging:
         if not self._runs:
             self._wanted.clear()
         if self._read + self._failed > 1 and not self._wanted:
-            failed = f", {self._failed:,} failed" if self._failed else ""
-            self._screen.say(clean_line(f"{self._read:,} pages read{failed}"))
+            self._screen.say(clean_line(self._outcome()))
+
+    def _outcome(self) -> str:
+        """Say how many pages came, and why the first that did not come failed."""
+        read = f"{self._read:,} {'page' if self._read == 1 else 'pages'} read"
+        if not self._failed:
+            return read
+        return f"{read}, {self._failed:,} failed ({self._first_reason}): d on a story says why"
 
     def stop(self) -> bool:
         """End what is being read; what was kept stays. Return whether there was anything."""

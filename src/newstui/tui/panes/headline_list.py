@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol
 
 from newstui.newsroom.days import local_day, shown_day
@@ -61,8 +61,9 @@ class HeadlineList:
         return next((index for index in places if not self.is_read(index)), None)
 
     def unread_from(self, start: int, most: int) -> list[int]:
-        """List the unread stories from a row on, at most so many."""
-        unread = (index for index in range(start, len(self.ids)) if not self.is_read(index))
+        """List the unread stories from a row on and then round from the top, at most so many."""
+        rows = chain(range(start, len(self.ids)), range(start))
+        unread = (index for index in rows if not self.is_read(index))
         return [self.ids[index] for index in islice(unread, most)]
 
     def height(self, index: int, shape: RowShape) -> int:

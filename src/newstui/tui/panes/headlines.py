@@ -254,7 +254,7 @@ class Headlines(Listing):
         return self._list.find_unread(self._cursor, step)
 
     def unread_from_here(self, most: int) -> list[int]:
-        """List the unread stories from the cursor on, at most so many."""
+        """List the unread stories from the cursor on and round from the top, at most so many."""
         return self._list.unread_from(self._cursor, most)
 
     def on_click(self, event: events.Click) -> None:
