@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from newstui.config import Settings
 from newstui.formats import entry_keys
 from newstui.model.attribution import Credit, CreditKind
 from newstui.model.feed import Evidence, FeedKind
+from newstui.model.media import Enclosure, Picture
 from newstui.model.story import Entry, ParsedFeed, TextKind
 from newstui.paths import find_paths
 from newstui.store.archive import Archive
@@ -90,6 +92,37 @@ async def test_a_story_without_text_says_so_and_claims_no_reading_time(
         assert "the feed carries only the headline" in " ".join(of_pane(reader, "sources").split())
         assert "no sources cited" not in reader.frame()
         assert " min" not in of_pane(reader, "story")
+
+
+async def test_what_comes_with_a_story_is_listed_and_opened_as_its_links_are(
+    opening: Opening, keep: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(
+        "newstui.tui.controllers.linking.open_page", lambda url, _browser: opened.append(url)
+    )
+    pier = Picture(
+        url="https://pics.example/1.jpg",
+        caption=clean_line("The pier at dusk, seen from the wall that is to be taken down"),
+        credit=clean_line("A. Ruiz/Northern Wire"),
+        alt=clean_line(""),
+    )
+    sound = Enclosure(url="https://pods.example/1.mp3", type="audio/mpeg", title=clean_line(""))
+    keep(
+        body='<p>Rain fell on the <a href="https://news.example/quay">quay</a>.</p>',
+        pictures=(pier,),
+        enclosures=(sound, replace(sound, url="file:///etc/passwd")),
+    )
+    async with opening() as reader:
+        await settled(reader)
+        story = " ".join(of_pane(reader, "story").split())
+        assert "1 https://news.example/quay ── 2 picture: The pier at dusk, seen" in story
+        assert "taken down (credit: A. Ruiz/Northern Wire) ── 3 file (audio/mpeg)" in story
+        assert "photo A. Ruiz/Northern Wire" in of_pane(reader, "sources")
+        await reader.press("3", "u")
+        await reader.until(lambda: opened == ["https://pods.example/1.mp3"], "the sound is opened")
+        await reader.press("4", "u")
+        await reader.until(partial(reader.is_told, "there is no link 4"), "that is all")
 
 
 async def test_a_story_without_text_and_link_offers_no_page(

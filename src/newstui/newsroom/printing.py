@@ -19,6 +19,7 @@ from newstui.newsroom.sources import (
     count_voices,
     shown_passage,
 )
+from newstui.text.asides import write_asides
 from newstui.text.clean import clean_block, clean_line
 from newstui.text.writing import markdown, plain
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def print_story(view: StoryView, *, as_markdown: bool = False) -> SafeText:
-    """Write a story: headline, facts and text."""
+    """Write a story: headline, facts, text, and what comes with it."""
     entry, stored = view.story.entry, view.stored
     document = stored.document if stored else None
     text = ""
@@ -44,7 +45,8 @@ def print_story(view: StoryView, *, as_markdown: bool = False) -> SafeText:
         title = clean_line(f"# {markdown(Document(text=title))}")
     head = [title, facts, clean_line(entry.url)]
     between = "\n\n" if as_markdown else "\n"
-    return clean_block(between.join(line for line in head if line) + f"\n\n{text}")
+    parts = (between.join(filter(None, head)), text, write_asides(entry, as_markdown=as_markdown))
+    return clean_block("\n\n".join(filter(None, parts)))
 
 
 def print_sources(view: StoryView, *, now: datetime) -> SafeText:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.model.kinds import CreditKind
 from newstui.model.story import TextKind
 from newstui.newsroom.days import shown_moment
+from newstui.text.asides import entry_credits
 from newstui.text.build import word_count
 from newstui.text.clean import clean_line
 from newstui.text.links import shown_address
@@ -54,13 +55,13 @@ def describe_analysis(stored: StoredText, analysis: Analysis, voices: SafeText) 
 
 def printed_credits(entry: Entry, analysis: Analysis | None) -> tuple[Credit, ...]:
     """List the credits of a story: those that stood beside it, then those in its text."""
-    return (*entry.credits, *(analysis.credits if analysis else ()))
+    return (*entry_credits(entry), *(analysis.credits if analysis else ()))
 
 
 def describe_provenance(
     story: Story, analysis: Analysis | None, *, now: datetime
 ) -> tuple[SafeText, ...]:
-    """List where a story comes from: outlet, byline, dateline, dates, credits, link."""
+    """List where a story comes from: outlet, byline, dateline, dates, credits, links."""
     entry = story.entry
     printed = printed_credits(entry, analysis)
     authors = entry.authors or _bylines(printed)
@@ -78,7 +79,12 @@ def describe_provenance(
         lines.append(f"changed {times}, last noticed {shown_moment(story.revised, now)}")
     if dateline and dateline.agency:
         lines.append(f"wire {dateline.agency}")
+    if entry.via is not None:
+        lines.append(f"from {entry.via.title or shown_address(entry.via.url)}")
     lines += [_shown_credit(credit) for credit in printed if credit.kind is not CreditKind.BYLINE]
+    lines += [f"{person.role} {person.name}" for person in entry.contributors]
+    if entry.reply_to:
+        lines.append(f"in reply to {shown_address(entry.reply_to)}")
     if entry.url:
         lines.append(shown_address(entry.url))
     return tuple(dict.fromkeys(clean_line(line) for line in lines))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newstui.model.correction import Correction
     from newstui.model.feed import Feed
     from newstui.model.headline import Headline, Mark
+    from newstui.model.media import Enclosure, Picture
     from newstui.model.story import Bookmark, Revision, Story
     from newstui.model.text import SafeText
     from newstui.newsroom.reading import StoryView
@@ -57,6 +58,15 @@ def story_record(view: StoryView, *, is_kept: bool = True) -> Record:
         if dateline
         else None,
         "credits": [_credit(credit) for credit in printed_credits(entry, analysis)],
+        "contributors": [
+            {"name": person.name, "role": person.role} for person in entry.contributors
+        ],
+        "source": {"title": entry.via.title, "url": _address(entry.via.url) or None}
+        if entry.via
+        else None,
+        "in_reply_to": _address(entry.reply_to) or None,
+        "images": [_image(picture) for picture in entry.pictures],
+        "enclosures": [_enclosure(enclosure) for enclosure in entry.enclosures],
         "text_id": stored.id if stored and is_kept else None,
         "text_kind": str(stored.kind) if stored else None,
         "text": text,
@@ -199,6 +209,24 @@ def _time(at: datetime | None) -> str | None:
 
 def _pieces(before: SafeText, after: SafeText) -> list[Record]:
     return [{"op": str(fate), "text": text} for fate, text in compare(before, after)]
+
+
+def _image(picture: Picture) -> Record:
+    return {
+        "url": _address(picture.url),
+        "caption": picture.caption or None,
+        "credit": picture.credit or None,
+        "alt": picture.alt or None,
+    }
+
+
+def _enclosure(enclosure: Enclosure) -> Record:
+    return {
+        "url": _address(enclosure.url),
+        "type": clean_line(enclosure.type) or None,
+        "length": enclosure.length,
+        "title": enclosure.title or None,
+    }
 
 
 def _credit(credit: Credit) -> Record:

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from newstui.store.values import digest
+from newstui.store.values import digest, unpack
+from newstui.text.asides import write_asides
 from newstui.text.clean import clean_line
 from newstui.text.writing import escaped, markdown
 
@@ -47,7 +48,8 @@ def slug(title: str) -> str:
 
 def page(bookmark: Bookmark) -> bytes:
     """Write a bookmark's file."""
-    body = f"# {escaped(bookmark.title)}\n\n{markdown(bookmark.document)}\n{_voices(bookmark)}"
+    text = f"# {escaped(bookmark.title)}\n\n{markdown(bookmark.document)}\n"
+    body = f"{text}{_asides(bookmark)}{_voices(bookmark)}"
     front = {
         "title": json.dumps(bookmark.title, ensure_ascii=False),
         "outlet": json.dumps(bookmark.outlet, ensure_ascii=False),
@@ -64,6 +66,18 @@ def page(bookmark: Bookmark) -> bytes:
     }
     head = "".join(f"{name}: {value}\n" for name, value in front.items())
     return f"---\n{head}---\n\n{body}".encode("utf-8", "replace")
+
+
+def _asides(bookmark: Bookmark) -> str:
+    """Write what came with the story, as the entry that was kept has it."""
+    from newstui.text.records import entry_from_record
+
+    try:
+        entry = entry_from_record(unpack(bookmark.raw))
+    except ValueError:
+        return ""
+    listed = write_asides(entry, as_markdown=True)
+    return f"\n{listed}\n" if listed else ""
 
 
 def _voices(bookmark: Bookmark) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from newstui.model.attribution import Credit, CreditKind
 from newstui.text.agencies import PICTURE_AGENCY
 from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from newstui.model.text import SafeText
 
 LINE_WORDS: Final = 30
 """Longest credit line, in words."""
@@ -76,6 +80,14 @@ def photo_credits(line: str, start: int) -> tuple[Credit, ...]:
         return ()
     match = _LINE.match(line)
     return _credits(match, line, start) if match and _reads_as_credit(match) else ()
+
+
+def read_photo_credit(printed: SafeText) -> tuple[Credit, ...]:
+    """Read what is known to be the credit of a picture, whether it says so or only names."""
+    found = photo_credits(printed, 0) or photo_credits(f"Photo: {printed}", 0)
+    if not found:
+        return (Credit(kind=CreditKind.PHOTO, text=printed, names=(printed,)),)
+    return tuple(replace(credit, text=printed, span=None) for credit in found)
 
 
 def is_photo_line(line: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from newstui.errors import StoreError, UsageError
 from newstui.model.headline import Mark
+from newstui.model.media import Contributor, Enclosure, Picture, Republished
 from newstui.newsroom.choosing import choose_stories
 from newstui.newsroom.citing import cite_passage, cite_story
 from newstui.newsroom.headlines import select_stories
@@ -17,6 +19,7 @@ from newstui.newsroom.reading import complete_view, read_through, view_story
 from newstui.newsroom.records import headline_record, story_record
 from newstui.store import texts
 from newstui.store.listing import list_headlines
+from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +74,11 @@ def test_the_json_of_a_story_has_the_documented_fields(archive: Archive, clock: 
         "authors",
         "dateline",
         "credits",
+        "contributors",
+        "source",
+        "in_reply_to",
+        "images",
+        "enclosures",
         "text_id",
         "text_kind",
         "text",
@@ -115,6 +123,55 @@ def test_the_json_of_a_story_without_a_text_says_why(archive: Archive) -> None:
     record = story_record(view)
     assert (record["analysed"], record["text"], record["text_id"]) == (False, "", None)
     assert record["reason"]
+
+
+def test_what_comes_with_a_story_is_in_its_json_and_its_print(
+    archive: Archive, clock: Clock
+) -> None:
+    view = read_through(archive, 3, clock=clock)
+    assert view is not None
+    pier = Picture(
+        url="https://pics.example/1.jpg",
+        caption=clean_line("The pier"),
+        credit=clean_line("A. Ruiz/Northern Wire"),
+        alt=NOTHING,
+    )
+    entry = replace(
+        view.story.entry,
+        pictures=(pier,),
+        enclosures=(
+            Enclosure(url="https://a.example/1.mp3", type="audio/mpeg", length=9, title=NOTHING),
+        ),
+        contributors=(Contributor(name=clean_line("Jo Hill"), role=clean_line("editor")),),
+        reply_to="https://news.example/7",
+        via=Republished(title=clean_line("Harbour Post"), url="https://post.example/"),
+    )
+    view = replace(view, story=replace(view.story, entry=entry))
+    record = json.loads(json.dumps(story_record(view)))
+    assert record["credits"] == [
+        {"kind": "photo", "text": "A. Ruiz/Northern Wire", "names": ["A. Ruiz"]}
+    ]
+    assert record["contributors"] == [{"name": "Jo Hill", "role": "editor"}]
+    assert record["source"] == {"title": "Harbour Post", "url": "https://post.example/"}
+    assert record["in_reply_to"] == "https://news.example/7"
+    assert record["images"] == [
+        {
+            "url": "https://pics.example/1.jpg",
+            "caption": "The pier",
+            "credit": "A. Ruiz/Northern Wire",
+            "alt": None,
+        }
+    ]
+    assert record["enclosures"] == [
+        {"url": "https://a.example/1.mp3", "type": "audio/mpeg", "length": 9, "title": None}
+    ]
+    printed = print_story(view)
+    assert "\n\nWith this story:\n- from Harbour Post" in printed
+    assert printed.endswith("- file (audio/mpeg, 9 bytes): https://a.example/1.mp3")
+    assert "\n\n## With this story\n\n- [from Harbour Post]" in print_story(view, as_markdown=True)
+    told = [line.strip() for line in print_sources(view, now=clock()).splitlines()]
+    assert {"photo A. Ruiz/Northern Wire", "from Harbour Post", "editor Jo Hill"} <= set(told)
+    assert "in reply to https://news.example/7" in told
 
 
 def test_an_address_in_json_cannot_act_on_a_terminal(archive: Archive) -> None:

@@ -15,6 +15,7 @@ import pytest
 from newstui.errors import StoreError
 from newstui.model.attribution import Analysis, Credit, CreditKind
 from newstui.model.feed import Evidence, FeedKind
+from newstui.model.media import Enclosure
 from newstui.model.story import Bookmark, Entry, ParsedFeed, TextKind
 from newstui.model.text import Document
 from newstui.store.archive import Archive
@@ -24,7 +25,9 @@ from newstui.store.marks import find_marks
 from newstui.store.removing import remove_feed
 from newstui.store.stories import keep_feed, raw_entry
 from newstui.store.subscriptions import add_feed
+from newstui.store.values import pack
 from newstui.text.clean import clean_block, clean_line
+from newstui.text.records import entry_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,6 +118,16 @@ def test_its_file_is_private_and_readable(shelf: Shelf, folder: Path) -> None:
     text = (folder / NAME).read_text()
     assert text.startswith('---\ntitle: "Rain again"\noutlet: "The Example"\n')
     assert text.endswith("\n---\n\n# Rain again\n\nIt rained.\n\nOrr said so.\n")
+
+
+def test_its_file_lists_what_came_with_the_story(shelf: Shelf, folder: Path) -> None:
+    sound = Enclosure(url="https://a.example/1.mp3", type="audio/mpeg", title=clean_line(""))
+    entry = Entry(title=clean_line("Rain again"), enclosures=(sound,))
+    shelf.add(1, replace(_bookmark(), raw=pack(entry_record(entry))), NOW)
+    text = (folder / NAME).read_text()
+    assert text.endswith(
+        "\n\n## With this story\n\n- [file (audio/mpeg)](<https://a.example/1.mp3>)\n"
+    )
 
 
 def test_a_bookmark_survives_its_feed_and_story(shelf: Shelf, archive: Archive) -> None:

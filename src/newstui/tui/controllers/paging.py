@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newstui.model.story import TextKind
 from newstui.newsroom.refreshing import start_reading_pages
 from newstui.refresh.reports import Broken, Finished, PageFailed, PageRead
-from newstui.text.clean import NOTHING, clean_line
+from newstui.text.clean import clean_line
 from newstui.text.links import openable
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Paging:
         self._wanted: set[int] = set()
         """Stories whose pages are on their way."""
         self._read = self._failed = 0
-        self._first_reason = NOTHING
+        self._first_reason = ""
         """Why the first of those that failed did."""
 
     @property
@@ -81,7 +81,7 @@ class Paging:
             return False
         if not self._wanted:
             self._read = self._failed = 0
-            self._first_reason = NOTHING
+            self._first_reason = ""
         run = start_reading_pages(
             self._desk.archive.path, story_ids, settings=self._desk.paths.settings
         )

@@ -16,6 +16,7 @@ from newstui.newsroom.reading import (
     view_corrections,
     view_story,
 )
+from newstui.text.asides import list_asides
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.links import openable
 from newstui.tui.controllers.sourcing import describe_passages
@@ -196,6 +197,7 @@ class Reading:
             document=stored.document if stored else None,
             notice=notice,
             analysis=view.corrected,
+            asides=list_asides(entry),
             summary=describe_passages(view),
         )
 

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from newstui.text.clean import NOTHING, clean_block
+from newstui.text.links import openable
 from newstui.tui.panes.flow import Flow
 from newstui.tui.panes.pane import Pane
 from newstui.tui.panes.passages import Passages
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from newstui.model.attribution import Analysis
     from newstui.model.text import Document, Offsets, SafeText
+    from newstui.text.asides import Aside
     from newstui.tui.panes.flow import Block
     from newstui.tui.panes.prose import Marked
     from newstui.tui.strips import Part
@@ -49,6 +51,8 @@ class StoryPage:
     analysis: Analysis | None = None
     shows_changes: bool = False
     """Whether it is a change that is shown, not the story."""
+    asides: tuple[Aside, ...] = ()
+    """What comes with the story; what of it can be opened is numbered after its links."""
     summary: SafeText = NOTHING
     """One line on the sources, shown where the sources pane is not."""
 
@@ -152,9 +156,17 @@ class StoryPane(Pane):
             if page.document is not None:
                 numbers = number_links(page.document)
                 cuts = cut_blocks(page.document, numbers)
-                self._links = tuple(numbers)
+                asides = [
+                    aside
+                    for aside in page.asides
+                    if openable(aside.url) and aside.url not in numbers
+                ]
+                self._links = (*numbers, *(aside.url for aside in asides))
                 self._prose = [Prose(block, frame, self._marks) for block in cuts]
-                blocks += [*self._prose, Links(self._links, frame)]
+                blocks += [
+                    *self._prose,
+                    Links(tuple(numbers), [aside.text for aside in asides], frame),
+                ]
         self._flow = Flow(blocks, self._lines_for_text())
         if place > 0:
             self._flow.go_to(self._position(place))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MEASURE = 72
 """Widest line of prose, in cells: longer ones are hard to follow."""
+_ASIDE_LINES = 4
+"""Most lines of what is said of one thing that comes with a story."""
 _EDGES = 2
 """Cells left of the text: the tick and a space."""
 
@@ -160,23 +162,40 @@ class Prose:
 
 @dataclass(slots=True)
 class Links:
-    """The numbered addresses of a story, one line each."""
+    """The numbered addresses of a story, one line each, and what comes with it, in words."""
 
     addresses: Sequence[str]
+    asides: Sequence[SafeText]
     frame: Frame
+    _lines: list[tuple[SafeText, SafeText]] = field(default_factory=list)
+    """Number, or as much room, and text."""
+
+    def lines(self) -> list[tuple[SafeText, SafeText]]:
+        """Number and break what is listed; done when it first comes into sight."""
+        if not self._lines:
+            glyphs, first = self.frame.glyphs, len(self.addresses) + 1
+            for number, address in enumerate(self.addresses, start=1):
+                lead = self._lead(number)
+                room = self.frame.measure - cell_len(lead)
+                self._lines.append((lead, cut(shown_address(address), room, glyphs.ellipsis)))
+            for number, aside in enumerate(self.asides, start=first):
+                lead = self._lead(number)
+                room = self.frame.measure - cell_len(lead)
+                for text in wrapped(aside, room, at_most=_ASIDE_LINES, ellipsis=glyphs.ellipsis):
+                    self._lines.append((lead, text))
+                    lead = spaced(cell_len(lead))
+        return self._lines
+
+    def _lead(self, number: int) -> SafeText:
+        return clean_block(f"{self.frame.glyphs.rule * 2} {number:>2}  ")
 
     def height(self) -> int:
         """Count its lines."""
-        return len(self.addresses) + 1 if self.addresses else 0
+        return len(self.lines()) + 1 if self.lines() else 0
 
     def draw(self, line: int) -> Strip:
         """Draw one of them."""
         if line == 0:
             return self.frame.draw(())
-        look, glyphs = self.frame.look, self.frame.glyphs
-        number = clean_block(f"{glyphs.rule * 2} {line:>2}  ")
-        address = shown_address(self.addresses[line - 1])
-        room = self.frame.measure - cell_len(number)
-        return self.frame.draw(
-            [(number, look.muted), (cut(address, room, glyphs.ellipsis), look.muted)]
-        )
+        style = self.frame.look.muted
+        return self.frame.draw([(part, style) for part in self.lines()[line - 1]])
