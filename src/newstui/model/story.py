@@ -130,6 +130,10 @@ class StoredText:
     document: Document
     content_hash: str
     """SHA-256 of the text, hexadecimal."""
+    place: str = ""
+    """Address asked for it; empty when it came with its story."""
+    evidence: Evidence | None = None
+    """Of the answer that brought it; `None` when it came with its story, or is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,7 +73,7 @@ def print_sources(view: StoryView, *, now: datetime) -> SafeText:
             lines.append("  " * (depth + 1) + passage)
             if index in marks:
                 lines.append("  " * (depth + 1) + f"({marks[index]})")
-    lines += [f"  {line}" for line in describe_evidence(view.story, now=now)]
+    lines += [f"  {line}" for line in describe_evidence(view.story, stored, now=now)]
     return clean_block("\n".join(lines))
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newstui.model.attribution import Analysis, Credit
+    from newstui.model.feed import Evidence
     from newstui.model.story import Entry, StoredText, Story
     from newstui.model.text import SafeText
 
@@ -90,17 +91,34 @@ def describe_provenance(
     return tuple(dict.fromkeys(clean_line(line) for line in lines))
 
 
-def describe_evidence(story: Story, *, now: datetime) -> tuple[SafeText, ...]:
-    """List how a story came here as it is now: addresses, times, validators, hash of the answer."""
-    evidence = story.evidence
-    if evidence is None:
-        return ()
-    lines = [f"from {shown_address(story.place)}"]
+def describe_evidence(
+    story: Story, stored: StoredText | None, *, now: datetime
+) -> tuple[SafeText, ...]:
+    """List how a story came here as it is now: addresses, times, validators, hash of the answer.
+
+    Args:
+        story: Which.
+        stored: The text of it that is shown, which may have come in an answer of its own.
+        now: UTC.
+    """
+    lines = []
+    if stored is not None and stored.evidence is not None:
+        lines += [f"page {line}" for line in _answer(stored.place, stored.evidence, now)]
+    if story.evidence is not None:
+        asked, *rest = _answer(story.place, story.evidence, now)
+        lines += [asked, f"first seen {shown_moment(story.fetched, now)}", *rest]
+    return tuple(map(clean_line, lines))
+
+
+def _answer(place: str, evidence: Evidence, now: datetime) -> list[str]:
+    """List what is known of an answer, the place asked first."""
+    lines = [f"from {shown_address(place)}"]
     if evidence.redirects:
         lines.append("by way of " + " > ".join(map(shown_address, evidence.redirects)))
-    elif evidence.final_url not in {"", story.place}:
+    elif evidence.final_url.startswith("/") and evidence.final_url != place:
+        lines.append(f"file {evidence.final_url}")
+    elif evidence.final_url not in {"", place}:
         lines.append(f"answered by {shown_address(evidence.final_url)}")
-    lines.append(f"first seen {shown_moment(story.fetched, now)}")
     lines.append(f"fetched {shown_moment(evidence.fetched, now)}")
     if evidence.etag:
         lines.append(f"etag {evidence.etag}")
@@ -108,7 +126,7 @@ def describe_evidence(story: Story, *, now: datetime) -> tuple[SafeText, ...]:
         lines.append(f"last-modified {evidence.last_modified}")
     if evidence.body_hash:
         lines.append(f"sha256 {evidence.body_hash}")
-    return tuple(map(clean_line, lines))
+    return lines
 
 
 def _shown_credit(credit: Credit) -> str:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from newstui.model.attribution import Analysis, Attribution, Credit
     from newstui.model.correction import Correction
-    from newstui.model.feed import Feed
+    from newstui.model.feed import Evidence, Feed
     from newstui.model.headline import Headline, Mark
     from newstui.model.media import Enclosure, Picture
-    from newstui.model.story import Bookmark, Revision, Story
+    from newstui.model.story import Bookmark, Revision
     from newstui.model.text import SafeText
     from newstui.newsroom.reading import StoryView
 
@@ -74,7 +74,8 @@ def story_record(view: StoryView, *, is_kept: bool = True) -> Record:
         "reason": (analysis.reason or None) if analysis else "the text is not prepared yet",
         "revision": story.revision,
         "revised": _time(story.revised),
-        "evidence": _evidence(story),
+        "evidence": _evidence(story.place, story.evidence),
+        "text_evidence": _evidence(stored.place, stored.evidence) if stored else None,
         "entities": _entities(analysis) if analysis else [],
         "attributions": [
             {
@@ -186,13 +187,12 @@ def _address(url: str) -> str:
     return clean_line(url, limit=len(url) + 1)
 
 
-def _evidence(story: Story) -> Record | None:
-    """Describe the answer that brought a story as it is now."""
-    evidence = story.evidence
+def _evidence(place: str, evidence: Evidence | None) -> Record | None:
+    """Describe the answer that brought a story or a text as it is now."""
     if evidence is None:
         return None
     return {
-        "place": _address(story.place),
+        "place": _address(place),
         "final_url": _address(evidence.final_url),
         "redirects": [_address(address) for address in evidence.redirects],
         "fetched": _time(evidence.fetched),

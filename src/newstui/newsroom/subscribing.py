@@ -184,6 +184,7 @@ def keep_place(
         read.evidence,
         now=clock(),
         plan=_planned(archive, feed, read, now=clock()),
+        origins=read.origins,
     )
     return Added(
         feed=subscriptions.find_feed(archive, feed.id) or feed,

@@ -86,6 +86,14 @@ def _take_in(archive: Archive, read: StreamedFeed, *, clock: Callable[[], dateti
         archive, place=read.located, kind=read.kind, title=title, now=clock()
     )
     before = listing.newest_id(archive)
-    stories.keep_feed(archive, feed.id, read.parsed, read.keys, read.evidence, now=clock())
+    stories.keep_feed(
+        archive,
+        feed.id,
+        read.parsed,
+        read.keys,
+        read.evidence,
+        now=clock(),
+        origins=read.origins,
+    )
     # The archive numbers a document from its end, so that what stands first is newest.
     return sorted((row[1] for row in listing.arrivals(archive, after_id=before)), reverse=True)

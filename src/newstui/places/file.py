@@ -44,7 +44,8 @@ def read_file(visit: Visit) -> Iterator[Reading]:
         PlaceError: If it is missing, not a regular file, too large or unreadable.
     """
     path = Path(visit.place)
-    yield Fetched(name=shown_path(path.name), data=read_bytes(path), evidence=evidence_of(path))
+    data = read_bytes(path)
+    yield Fetched(name=shown_path(path.name), data=data, evidence=evidence_of(data, path))
 
 
 def read_bytes(path: Path, *, follow: bool = True, limit: int = SIZE_LIMIT) -> bytes:
@@ -69,9 +70,20 @@ def read_bytes(path: Path, *, follow: bool = True, limit: int = SIZE_LIMIT) -> b
     return data
 
 
-def evidence_of(path: Path) -> Evidence:
-    """Note when and where a file was read."""
-    return Evidence(fetched=utc_now(), final_url=shown_path(path))
+def evidence_of(data: bytes, path: Path | None = None) -> Evidence:
+    """Note when and where a file was read, and the hash of what it held.
+
+    Args:
+        data: All of it.
+        path: Where it is; `None` for standard input.
+    """
+    from hashlib import sha256
+
+    return Evidence(
+        fetched=utc_now(),
+        final_url="" if path is None else shown_path(path),
+        body_hash=sha256(data).hexdigest(),
+    )
 
 
 def shown_path(path: Path | str) -> str:

@@ -57,9 +57,10 @@ def read_folder(
 
 def _read_one(name: str, path: Path) -> Fetched | Unreadable:
     try:
-        return Fetched(name=name, data=read_bytes(path, follow=False), evidence=evidence_of(path))
+        data = read_bytes(path, follow=False)
     except PlaceError as error:
         return Unreadable(name=name, reason=clean_line(error.reason))
+    return Fetched(name=name, data=data, evidence=evidence_of(data, path))
 
 
 def _walk(root: Path, origin: str) -> Iterator[tuple[str, Path | Unreadable]]:

@@ -35,6 +35,8 @@ class Gathered:
     keys: tuple[str, ...]
     """Identity of each of its entries."""
     evidence: Evidence
+    origins: tuple[Evidence, ...] = ()
+    """Of each entry's file, where there are several; empty where `evidence` is all there is."""
     warnings: tuple[Unreadable, ...] = ()
     """Its parts that could not be read."""
 
@@ -125,13 +127,15 @@ class Gatherer:
             parsed = _at_home(parsed)
         if parsed.is_cut:
             parsed = _whole_part(parsed, origin)
-            # Asked for again in full, whatever it says of itself.
-            evidence = replace(evidence, etag="", last_modified="", body_hash="")
+            if is_web:
+                # Asked for again in full, whatever it says of itself.
+                evidence = replace(evidence, etag="", last_modified="", body_hash="")
         return Gathered(parsed=parsed, keys=entry_keys(parsed.entries), evidence=evidence)
 
     def _gather_folder(self, kind: FeedKind, place: str) -> Gathered:
         parts: list[Gathered] = []
         keys: list[str] = []
+        origins: list[Evidence] = []
         bad: list[Unreadable] = []
         for reading in read_place(kind, place):
             if isinstance(reading, Unreadable):
@@ -144,12 +148,14 @@ class Gatherer:
                 else:
                     parts.append(part)
                     keys += folder_keys(reading.name, part.keys)
+                    origins += [part.evidence] * len(part.keys)
         if not parts:
             raise PlaceError(clean_line(place), _all_bad(bad))
         return Gathered(
             parsed=merge([part.parsed for part in parts]),
             keys=tuple(keys),
             evidence=Evidence(fetched=parts[-1].evidence.fetched, final_url=place),
+            origins=tuple(origins),
             warnings=tuple(bad),
         )
 

@@ -77,6 +77,7 @@ class Keeper:
             gathered.keys,
             gathered.evidence,
             now=utc_now(),
+            origins=gathered.origins,
             problem=gathered.problem,
             plan=lambda has_news: self._plan(asked, gathered.evidence, has_news=has_news),
         )

@@ -20,7 +20,7 @@ from newstui.refresh.frames import StoppedError
 from newstui.refresh.reports import PageFailed, PageRead
 from newstui.store.stories import find_story
 from newstui.store.subscriptions import list_feeds
-from newstui.store.texts import keep_analysis, keep_text
+from newstui.store.texts import Answered, keep_analysis, keep_text
 from newstui.store.values import digest
 from newstui.text.build import BUILDER_VERSION, word_count
 from newstui.text.clean import clean_line
@@ -125,7 +125,7 @@ def _keep(archive: Archive, story: Story, fetched: Fetched, sandbox: Sandbox) ->
         document,
         builder=BUILDER_VERSION,
         now=utc_now(),
-        body_hash=digest(page.body),
+        answer=Answered(digest(page.body), story.entry.url, evidence),
     )
     keep_analysis(archive, text.id, replace(analysis, credits=(*analysis.credits, *page.credits)))
     return word_count(document)

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newstui.errors import FormatError, PlaceError, SilentError
-from newstui.model.feed import Evidence, FeedKind
+from newstui.model.feed import FeedKind
 from newstui.places import Located, locate
+from newstui.places.file import evidence_of
 from newstui.places.http import Request
 from newstui.places.locating import shown_place
-from newstui.places.reading import Fetched, Unchanged, utc_now
+from newstui.places.reading import Fetched, Unchanged
 from newstui.places.stdin import STDIN_NAME, read_stdin
 from newstui.refresh.finding import Finder, found_record
 from newstui.refresh.frames import StoppedError
@@ -151,7 +152,7 @@ class _Look:
             return self._whole(located, read)
         if isinstance(self.stdin, PlaceError):
             raise self.stdin
-        reading = Fetched(name="", data=self.stdin, evidence=Evidence(fetched=utc_now()))
+        reading = Fetched(name="", data=self.stdin, evidence=evidence_of(self.stdin))
         return self.gatherer.parse(reading, origin=STDIN_NAME)
 
     def _ask(self, on_web: Mapping[int, Located]) -> dict[int, Located]:

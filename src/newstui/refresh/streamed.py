@@ -41,11 +41,12 @@ class StreamedFeed:
     keys: tuple[str, ...]
     """Identity of each of its entries."""
     evidence: Evidence
+    origins: tuple[Evidence, ...] = ()
+    """Of each entry's file, where there are several; empty where `evidence` is all there is."""
 
 
 def stream_record(place: str, located: Located, gathered: Gathered) -> dict[str, object]:
     """Write a place that was read, ready for JSON."""
-    evidence = gathered.evidence
     return {
         "event": EVENT,
         "place": place,
@@ -53,8 +54,13 @@ def stream_record(place: str, located: Located, gathered: Gathered) -> dict[str,
         "kind": str(located.kind),
         "parsed": feed_record(gathered.parsed),
         "keys": list(gathered.keys),
-        "evidence": {**asdict(evidence), "fetched": moment_record(evidence.fetched)},
+        "evidence": _evidence_record(gathered.evidence),
+        "origins": [_evidence_record(origin) for origin in gathered.origins],
     }
+
+
+def _evidence_record(evidence: Evidence) -> dict[str, object]:
+    return {**asdict(evidence), "fetched": moment_record(evidence.fetched)}
 
 
 def streamed_from(record: Mapping[str, object]) -> StreamedFeed:
@@ -72,6 +78,7 @@ def streamed_from(record: Mapping[str, object]) -> StreamedFeed:
             "parsed": parsed,
             "keys": [*keys],
             "evidence": evidence,
+            "origins": [*origins],
         }:
             return StreamedFeed(
                 place=place,
@@ -80,6 +87,7 @@ def streamed_from(record: Mapping[str, object]) -> StreamedFeed:
                 parsed=feed_from_record(parsed),
                 keys=tuple(str(key) for key in keys),
                 evidence=_evidence(as_record(evidence)),
+                origins=tuple(_evidence(as_record(origin)) for origin in origins),
             )
     raise ValueError("a place that was read was expected")
 

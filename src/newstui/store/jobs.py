@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newstui.model.feed import Evidence
 from newstui.model.schedule import Schedule
 from newstui.store import changes
 from newstui.store.addresses import clear_address, find_owner
+from newstui.store.evidence import evidence_from_row, evidence_values, listed
 from newstui.store.subscriptions import FEED_COLUMNS, feed_from_row
 from newstui.store.values import (
     from_seconds,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from newstui.model.feed import Feed
+    from newstui.model.feed import Evidence, Feed
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive, Row
 
@@ -129,19 +129,6 @@ def keep_schedule(connection: sqlite3.Connection, feed_id: int, schedule: Schedu
     )
 
 
-def evidence_values(evidence: Evidence) -> tuple[object, ...]:
-    """Evidence as the columns from `fetched` to `body_hash`."""
-    return (
-        to_seconds(evidence.fetched),
-        storable(evidence.final_url),
-        storable(evidence.etag),
-        storable(evidence.last_modified),
-        storable(evidence.content_type),
-        json.dumps(evidence.redirects),
-        evidence.body_hash,
-    )
-
-
 def waiting_hosts(archive: Archive, *, now: datetime) -> dict[str, datetime]:
     """Hosts that asked to be left alone, and until when."""
     rows = archive.read("SELECT host, retry_at FROM hosts WHERE retry_at > ?", (to_seconds(now),))
@@ -196,22 +183,6 @@ def _job(row: Row) -> Job:
     )
 
 
-def evidence_from_row(row: Row) -> Evidence | None:
-    """Read the columns from `fetched` to `body_hash`; `None` when nothing was fetched yet."""
-    fetched, final_url, etag, last_modified, content_type, redirects, body_hash = row
-    if fetched is None:
-        return None
-    return Evidence(
-        fetched=from_seconds(fetched),
-        final_url=final_url,
-        etag=etag,
-        last_modified=last_modified,
-        content_type=content_type,
-        redirects=tuple(str(address) for address in _listed(redirects)),
-        body_hash=body_hash,
-    )
-
-
 def _schedule(feed: Feed, row: Row) -> Schedule:
     pace, failures, moved_to, moved_seen, ttl, skip_hours = row
     return Schedule(
@@ -222,13 +193,5 @@ def _schedule(feed: Feed, row: Row) -> Schedule:
         moved_to=moved_to,
         moved_seen=moved_seen,
         ttl_minutes=ttl,
-        skip_hours=tuple(hour for hour in _listed(skip_hours) if isinstance(hour, int)),
+        skip_hours=tuple(hour for hour in listed(skip_hours) if isinstance(hour, int)),
     )
-
-
-def _listed(text: str) -> list[object]:
-    try:
-        values = json.loads(text)
-    except ValueError:
-        return []
-    return values if isinstance(values, list) else []

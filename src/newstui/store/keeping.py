@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from newstui.store import changes
 from newstui.store.archive import unknown
-from newstui.store.jobs import evidence_values, keep_schedule
+from newstui.store.evidence import evidence_values, note_fetch
+from newstui.store.jobs import keep_schedule
 from newstui.store.moving import adopt_moved
 from newstui.store.storyrows import INSERTED, UPDATED, packed_body, story_row
 from newstui.store.values import storable, to_seconds
 from newstui.text.clean import clean_line
-from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     import sqlite3
@@ -64,6 +64,7 @@ def keep_feed(  # noqa: PLR0913 - a feed as it was read
     evidence: Evidence,
     *,
     now: datetime,
+    origins: Sequence[Evidence] = (),
     problem: SafeText | None = None,
     plan: Callable[[bool], Schedule] | None = None,
 ) -> Kept:
@@ -76,6 +77,7 @@ def keep_feed(  # noqa: PLR0913 - a feed as it was read
         keys: The identity of each entry within the feed; of doubles the first is kept.
         evidence: Its validators are only stored together with the stories they stand for.
         now: UTC.
+        origins: Which answer each entry came in, where there were several: the files of a folder.
         problem: What is wrong with parts of it, kept as its error.
         plan: Says when it is asked next, told whether something new came; `None` leaves what was
             planned.
@@ -84,16 +86,19 @@ def keep_feed(  # noqa: PLR0913 - a feed as it was read
         StoreError: If there is no such feed or it could not be saved.
     """
     rows: dict[str, StoryRow] = {}
+    origin_of: dict[str, Evidence] = {}
+    origins = origins or [evidence] * len(parsed.entries)
     # Everything that takes time happens before others have to wait.
-    for key, entry in zip(map(storable, keys), parsed.entries, strict=True):
+    for key, entry, origin in zip(map(storable, keys), parsed.entries, origins, strict=True):
         if key not in rows:
+            origin_of[key] = origin
             rows[key] = story_row(entry, parsed.text_kind, to_seconds(now))
     with archive.transaction(durable=False) as connection:
         head = _find_head(connection, feed_id)
         if head is None:
             raise unknown(archive, f"feed {feed_id}")
         title = _keep_head(connection, feed_id, parsed, evidence, now=now, problem=problem)
-        kept = _keep_rows(connection, feed_id, rows, head, evidence)
+        kept = _keep_rows(connection, feed_id, rows, head, evidence, origin_of=origin_of)
         if plan is not None:
             keep_schedule(connection, feed_id, plan(bool(kept.new)))
         _record(connection, feed_id, kept, now=now)
@@ -157,18 +162,20 @@ def _keep_head(  # noqa: PLR0913 - a feed as it was read
     return str(title)
 
 
-def _keep_rows(
+def _keep_rows(  # noqa: PLR0913 - stories as they were read
     connection: sqlite3.Connection,
     feed_id: int,
     rows: dict[str, StoryRow],
     head: _Head,
     evidence: Evidence,
+    *,
+    origin_of: dict[str, Evidence],
 ) -> Kept:
     known = _known(connection, feed_id, list(rows))
     adopt_moved(
         connection, feed_id, rows, known, from_url=head.final_url, to_url=evidence.final_url
     )
-    fetch_id: int | None = None
+    fetch_ids: dict[Evidence, int] = {}
     new: list[int] = []
     changed: list[int] = []
     # From the last to the first: of stories of the same second the first one leads the list.
@@ -176,7 +183,10 @@ def _keep_rows(
         story_id, digest = known.get(key, (0, None))
         if digest == row.values["digest"]:
             continue
-        fetch_id = fetch_id or _note_fetch(connection, feed_id, head.place, evidence)
+        origin = origin_of[key]
+        if origin not in fetch_ids:
+            fetch_ids[origin] = note_fetch(connection, feed_id, head.place, origin)
+        fetch_id = fetch_ids[origin]
         if digest is not None:
             _update(connection, story_id, row, fetch_id)
             changed.append(story_id)
@@ -194,18 +204,6 @@ def _known(connection: sqlite3.Connection, feed_id: int, keys: Sequence[str]) ->
         (json.dumps(keys), feed_id),
     )
     return {key: (story_id, digest) for key, story_id, digest in rows}
-
-
-def _note_fetch(
-    connection: sqlite3.Connection, feed_id: int, place: str, evidence: Evidence
-) -> int:
-    """Note which answer brought stories; return its number."""
-    cursor = connection.execute(
-        "INSERT INTO fetches (feed_id, place, at, final_url, etag, last_modified, content_type,"
-        " redirects, body_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (feed_id, without_credentials(place), *evidence_values(evidence)),
-    )
-    return cursor.lastrowid or 0
 
 
 def _number(connection: sqlite3.Connection, feed_id: int, key: str) -> int:

@@ -246,7 +246,16 @@ UPDATE feeds SET last_new = newest FROM (
 ) AS found WHERE found.feed_id = feeds.id;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_TABLES + _TRIGGERS, _EVIDENCE_AND_SCHEDULE)
+_EVIDENCE_OF_PAGES: Final = """
+-- Which answer brought a text of its own: a page's; NULL for what its story's answer brought.
+ALTER TABLE texts ADD COLUMN fetch_id INTEGER;
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (
+    _TABLES + _TRIGGERS,
+    _EVIDENCE_AND_SCHEDULE,
+    _EVIDENCE_OF_PAGES,
+)
 
 TABLES: Final = (
     "folders",

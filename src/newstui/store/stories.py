@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.model.story import BodyType, Entry, Story, TextKind
 from newstui.store.archive import unknown
-from newstui.store.jobs import evidence_from_row
+from newstui.store.evidence import evidence_from_row
 from newstui.store.keeping import Kept, keep_feed
 from newstui.store.listing import (
     arrivals,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newstui.model.story import Revision, StoredText, TextKind
 from newstui.store import changes
 from newstui.store.archive import unknown
+from newstui.store.evidence import evidence_from_row, note_fetch
 from newstui.store.values import (
     digest,
     from_seconds,
@@ -29,8 +30,19 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newstui.model.attribution import Analysis
+    from newstui.model.feed import Evidence
     from newstui.model.text import Document
     from newstui.store.archive import Archive, Row
+
+
+class Answered(NamedTuple):
+    """A text of its own, beside what its story's feed carries."""
+
+    body_hash: str
+    """Of the body it was built from."""
+    place: str
+    """Address asked for it."""
+    evidence: Evidence
 
 
 def find_text(archive: Archive, story_id: int, *, with_page: bool = True) -> StoredText | None:
@@ -44,8 +56,11 @@ def find_text(archive: Archive, story_id: int, *, with_page: bool = True) -> Sto
     if not storable_ids([story_id]):
         return None
     rows = archive.read(
-        "SELECT id, story_id, kind, revision, hash, spans, text FROM texts WHERE story_id = ?"
-        " AND (? OR kind <> 'page') ORDER BY kind = 'page' DESC, revision DESC, id DESC LIMIT 1",
+        "SELECT texts.id, story_id, kind, revision, hash, spans, text, place, at, final_url, etag,"
+        " last_modified, content_type, redirects, fetches.body_hash"
+        " FROM texts LEFT JOIN fetches ON fetches.id = fetch_id"
+        " WHERE story_id = ? AND (? OR kind <> 'page')"
+        " ORDER BY kind = 'page' DESC, revision DESC, texts.id DESC LIMIT 1",
         (story_id, with_page),
     )
     return _stored_text(rows[0]) if rows else None
@@ -59,7 +74,7 @@ def keep_text(  # noqa: PLR0913 - a text and where it comes from
     *,
     builder: int,
     now: datetime,
-    body_hash: str | None = None,
+    answer: Answered | None = None,
 ) -> StoredText:
     """Keep a text of a story: the same again refreshes its spans, another is a new revision.
 
@@ -70,7 +85,7 @@ def keep_text(  # noqa: PLR0913 - a text and where it comes from
         document: The text.
         builder: Version of what built it.
         now: UTC.
-        body_hash: Of the body it was built from; `None` for the one its feed carries.
+        answer: What brought it; `None` for what its feed carries.
 
     Raises:
         StoreError: If there is no such story or it could not be saved.
@@ -79,12 +94,12 @@ def keep_text(  # noqa: PLR0913 - a text and where it comes from
     hash_, spans = digest(text), _pack_spans(document)
     with archive.transaction(durable=False) as connection:
         story = connection.execute(
-            "SELECT title, body_hash FROM stories WHERE id = ?", (story_id,)
+            "SELECT title, body_hash, feed_id FROM stories WHERE id = ?", (story_id,)
         ).fetchone()
         if story is None:
             raise unknown(archive, f"story {story_id}")
-        title, own_hash = story
-        source = body_hash if body_hash is not None else own_hash
+        title, own_hash, feed_id = story
+        source = own_hash if answer is None else answer.body_hash
         draft = _Draft(text, hash_, spans, builder, to_seconds(now), title, source)
         last = connection.execute(
             "SELECT id, revision, hash, title, body_hash FROM texts"
@@ -101,6 +116,9 @@ def keep_text(  # noqa: PLR0913 - a text and where it comes from
             revision = last[1] + 1 if last else 1
             text_id = _add(connection, story_id, kind, revision, draft)
             changes.record(connection, "texts", now=now, first_id=story_id, last_id=story_id)
+        if answer is not None:
+            fetch_id = note_fetch(connection, feed_id, answer.place, answer.evidence)
+            connection.execute("UPDATE texts SET fetch_id = ? WHERE id = ?", (fetch_id, text_id))
     return StoredText(
         id=text_id,
         story_id=story_id,
@@ -108,6 +126,8 @@ def keep_text(  # noqa: PLR0913 - a text and where it comes from
         revision=revision,
         document=document,
         content_hash=hash_,
+        place=answer.place if answer else "",
+        evidence=answer.evidence if answer else None,
     )
 
 
@@ -260,7 +280,7 @@ def _pack_spans(document: Document) -> bytes:
 def _stored_text(row: Row) -> StoredText:
     from newstui.text.records import document_from_record
 
-    text_id, story_id, kind, revision, hash_, spans, text = row
+    text_id, story_id, kind, revision, hash_, spans, text, place, *evidence = row
     try:
         record = unpack(spans)
         fields = record if isinstance(record, dict) else {}
@@ -274,4 +294,6 @@ def _stored_text(row: Row) -> StoredText:
         revision=revision,
         document=document,
         content_hash=hash_,
+        place=place or "",
+        evidence=evidence_from_row(tuple(evidence)),
     )

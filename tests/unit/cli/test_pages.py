@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +43,31 @@ def test_pages_are_read_failures_named_and_the_text_says_where_it_is_from(
     assert f"from {site.base}/feed" in newstui("sources", pier["id"])[1]
     (told,) = newstui("pages", pier["id"], "--json")[1].splitlines()
     assert json.loads(told)["story"] == pier["id"]
+
+
+def test_the_answer_that_brought_a_page_is_told_beside_that_of_its_feed(
+    newstui: Command, site: Site
+) -> None:
+    page = PAGE.encode()
+    site.replies["/pier"] = reply(b"", f"Location: {site.base}/long", status="302 Found")
+    site.replies["/long"] = reply(page, "Content-Type: text/html", 'ETag: "7"')
+    site.replies["/feed"] = reply(feed([item("Pier", f"<link>{site.base}/pier</link>")]).encode())
+    newstui("add", f"{site.base}/feed")
+    (story,) = newstui("list", "--json")[1].splitlines()
+    number = json.loads(story)["id"]
+    assert json.loads(newstui("show", "--json", number)[1])["text_evidence"] is None
+    assert newstui("pages", number)[0] == 0
+    story = json.loads(newstui("show", "--json", number)[1])
+    assert story["evidence"]["place"] == f"{site.base}/feed"
+    found = story["text_evidence"]
+    assert (found["place"], found["final_url"]) == (f"{site.base}/pier", f"{site.base}/long")
+    assert found["redirects"] == [f"{site.base}/pier", f"{site.base}/long"]
+    assert (found["etag"], found["sha256"]) == ('"7"', sha256(page).hexdigest())
+    assert found["fetched"]
+    told = newstui("sources", number)[1]
+    assert f"page from {site.base}/pier" in told
+    assert f"page by way of {site.base}/pier > {site.base}/long" in told
+    assert f"page sha256 {found['sha256']}" in told
 
 
 def test_pages_of_nothing_say_so(newstui: Command, site: Site) -> None:

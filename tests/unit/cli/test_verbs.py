@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -110,6 +111,32 @@ def test_sources_names_who_says_what_by_number_and_by_query(
     assert "harbour master" in out
     assert "The ferry will sail again on Friday" in out
     assert KEEPER not in out
+
+
+def test_a_story_of_a_file_names_its_path_and_hash_in_a_folder_too(
+    newstui: Command, tmp_path: Path
+) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    hashes = {}
+    for name in ("Pier", "Quay"):
+        data = f"# {name} closes\n\nThe {name} is closed, the mayor said.\n".encode()
+        (folder / f"{name}.md").write_bytes(data)
+        hashes[f"{name} closes"] = (str(folder / f"{name}.md"), sha256(data).hexdigest())
+    newstui("add", str(folder))
+    listed = [json.loads(line)["id"] for line in newstui("list", "--json")[1].splitlines()]
+    read_once = newstui("show", "--json", str(folder))[1].splitlines()
+    kept = newstui("show", "--json", *listed)[1].splitlines()
+    assert len(kept) == len(read_once) == len(hashes)
+    for story in map(json.loads, [*kept, *read_once]):
+        found = story["evidence"]
+        assert found["place"] == str(folder)
+        assert (found["final_url"], found["sha256"]) == hashes[story["title"]]
+    told = newstui("sources", str(folder / "Pier.md"))[1]
+    assert f"from {folder / 'Pier.md'}" in told
+    told = newstui("sources", *listed)[1]
+    assert f"file {folder / 'Pier.md'}" in told
+    assert f"file {folder / 'Quay.md'}" in told
 
 
 @pytest.mark.usefixtures("harbour")

@@ -27,7 +27,7 @@ from newstui.store import changes
 from newstui.store.archive import Archive
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import add_feed
-from newstui.store.texts import keep_text
+from newstui.store.texts import Answered, keep_text
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
@@ -157,9 +157,9 @@ def test_the_screen_learns_of_editions_that_others_kept(archive: Archive, clock:
     before, story = changes.latest(archive), shown.story
     assert find_news(archive, before - 1).revised == frozenset()
     assert not has_newer(archive, shown)
-    keep_text(
-        archive, 2, story.text_kind, Document(text=NOTHING), builder=1, now=clock(), body_hash="1"
-    )
+    kept = Document(text=NOTHING)
+    answer = Answered("1", "", Evidence(fetched=clock()))
+    keep_text(archive, 2, story.text_kind, kept, builder=1, now=clock(), answer=answer)
     news = find_news(archive, before)
     assert (news.revised, news.edited) == (frozenset({2}), [2])
     assert has_newer(archive, shown)

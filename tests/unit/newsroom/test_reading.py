@@ -87,6 +87,7 @@ def test_the_json_of_a_story_has_the_documented_fields(archive: Archive, clock: 
         "revision",
         "revised",
         "evidence",
+        "text_evidence",
         "entities",
         "attributions",
         "uncited",

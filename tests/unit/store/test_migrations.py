@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newstui.model.feed import Evidence
 from newstui.model.story import TextKind
 from newstui.store.archive import Archive
 from newstui.store.jobs import find_job
@@ -16,7 +17,7 @@ from newstui.store.marks import find_marks
 from newstui.store.schema import APPLICATION_ID, MIGRATIONS
 from newstui.store.stories import find_story
 from newstui.store.subscriptions import list_feeds
-from newstui.store.texts import find_text, list_revisions
+from newstui.store.texts import Answered, find_text, keep_text, list_revisions
 from newstui.store.values import pack, pack_text
 
 if TYPE_CHECKING:
@@ -70,10 +71,29 @@ def test_the_first_archive_keeps_feeds_stories_texts_and_marks(old: Path) -> Non
     assert datetime.fromtimestamp(60, UTC) == story.fetched
 
 
+def test_an_archive_without_the_answers_of_pages_keeps_their_texts(old: Path) -> None:
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        connection.executescript(MIGRATIONS[1])
+        connection.execute("UPDATE texts SET kind = 'page'")
+        connection.execute("PRAGMA user_version = 2")
+    with closing(Archive.open(old)) as archive:
+        assert archive.read("PRAGMA user_version") == [(len(MIGRATIONS),)]
+        text = find_text(archive, 7)
+        assert text is not None
+        assert (text.kind, text.document.text) == (TextKind.PAGE, "It rained.")
+        assert (text.place, text.evidence) == ("", None)
+        at = datetime.fromtimestamp(60, UTC)
+        answer = Answered("ab", "https://news.example/1", Evidence(fetched=at, body_hash="cd"))
+        keep_text(archive, 7, TextKind.PAGE, text.document, builder=1, now=at, answer=answer)
+        again = find_text(archive, 7)
+        assert again is not None
+        assert (again.id, again.evidence) == (text.id, answer.evidence)
+
+
 def test_an_interrupted_migration_leaves_the_archive_as_it_was(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = (MIGRATIONS[0], MIGRATIONS[1] + "SELECT no_such_function();")
+    broken = (*MIGRATIONS[:-1], MIGRATIONS[-1] + "SELECT no_such_function();")
     monkeypatch.setattr("newstui.store.creation.MIGRATIONS", broken)
     with pytest.raises(Exception, match="no such function"):
         Archive.open(old)

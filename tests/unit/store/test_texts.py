@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +15,14 @@ from newstui.store import changes
 from newstui.store.archive import Archive
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import add_feed
-from newstui.store.texts import find_analysis, find_text, keep_analysis, keep_text, list_revisions
+from newstui.store.texts import (
+    Answered,
+    find_analysis,
+    find_text,
+    keep_analysis,
+    keep_text,
+    list_revisions,
+)
 from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
@@ -27,6 +34,21 @@ DOCUMENT = Document(
     spans=(Span(0, 4, SpanKind.HEADING, "2"), Span(10, 16, SpanKind.EMPHASIS)),
     furniture=(clean_line("Share this"),),
 )
+
+
+def answer(body_hash: str = "a", at: datetime = NOW) -> Answered:
+    return Answered(
+        body_hash,
+        "https://news.example/1",
+        Evidence(
+            fetched=at,
+            final_url="https://news.example/2",
+            etag='"7"',
+            content_type="text/html",
+            redirects=("https://news.example/1", "https://news.example/2"),
+            body_hash="ab",
+        ),
+    )
 
 
 @pytest.fixture
@@ -48,6 +70,21 @@ def test_a_text_comes_back_with_its_spans(archive: Archive) -> None:
     assert kept.revision == 1
 
 
+def test_a_text_of_a_page_comes_back_with_the_answer_that_brought_it_last(
+    archive: Archive,
+) -> None:
+    of_page = answer()
+    kept = keep_text(archive, 1, TextKind.PAGE, DOCUMENT, builder=1, now=NOW, answer=of_page)
+    assert (kept.place, kept.evidence) == (of_page.place, of_page.evidence)
+    assert find_text(archive, 1) == kept
+    later = answer(at=NOW + timedelta(hours=1))
+    again = keep_text(archive, 1, TextKind.PAGE, DOCUMENT, builder=1, now=NOW, answer=later)
+    assert (again.id, again.evidence) == (kept.id, later.evidence)
+    assert find_text(archive, 1) == again
+    of_feed = keep_text(archive, 1, TextKind.FEED, DOCUMENT, builder=1, now=NOW)
+    assert (of_feed.place, of_feed.evidence) == ("", None)
+
+
 def test_other_markup_of_the_same_text_is_no_new_revision(archive: Archive) -> None:
     first = keep_text(archive, 1, TextKind.FEED, DOCUMENT, builder=1, now=NOW)
     seq = changes.latest(archive)
@@ -64,7 +101,7 @@ def test_another_text_is_a_new_revision_and_the_old_one_stays(archive: Archive) 
     first = keep_text(archive, 1, TextKind.FEED, DOCUMENT, builder=1, now=NOW)
     keep_analysis(archive, first.id, Analysis(engine=1))
     other = Document(text=clean_block("It did not rain."))
-    second = keep_text(archive, 1, TextKind.FEED, other, builder=1, now=NOW, body_hash="b")
+    second = keep_text(archive, 1, TextKind.FEED, other, builder=1, now=NOW, answer=answer("b"))
     assert (second.revision, find_text(archive, 1)) == (2, second)
     assert find_analysis(archive, first.id, engine=1) == Analysis(engine=1)
     revisions = list_revisions(archive, 1, TextKind.FEED)

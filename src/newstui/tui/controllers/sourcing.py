@@ -80,7 +80,7 @@ class Sourcing:
             nodes=nodes,
             analysis=analysis,
             text=text,
-            evidence=describe_evidence(view.story, now=now),
+            evidence=describe_evidence(view.story, view.stored, now=now),
             marks=describe_corrections(view.analysis, text, view.corrections)
             if view.analysis
             else {},
