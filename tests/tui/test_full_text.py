@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.faults.server import Site
     from tests.tui.conftest import Opening
 
+    from newstui.model.story import Entry
     from newstui.store.archive import Archive
 
 WORDS = "The harbour will close for three weeks while divers look at every stone of the old wall. "
@@ -35,15 +36,16 @@ def _directly(_without_proxies: None) -> None:
     """Ask every site itself."""
 
 
-def excerpt(archive: Archive, site: Site, *, page: str = PAGE) -> None:
+def excerpt(archive: Archive, site: Site, *others: Entry) -> None:
     """Subscribe to a feed that carries only the beginning of its newest story."""
-    site.replies["/pier"] = reply(page.encode(), "Content-Type: text/html; charset=utf-8")
+    site.replies["/pier"] = reply(PAGE.encode(), "Content-Type: text/html; charset=utf-8")
     place, title = f"{site.base}/feed", clean_line("The Gazette")
     feed_id = add_feed(archive, place=place, kind=FeedKind.WEB, title=title, now=NOW)[0].id
     story = entry("Pier closes", hours=0, body="<p>The harbour…</p>", url=f"{site.base}/pier")
-    parsed = ParsedFeed(format="rss", title=title, entries=(story,))
+    entries = (story, *others)
+    parsed = ParsedFeed(format="rss", title=title, entries=entries)
     evidence = Evidence(fetched=NOW, final_url=place)
-    keep_feed(archive, feed_id, parsed, entry_keys([story]), evidence, now=NOW)
+    keep_feed(archive, feed_id, parsed, entry_keys(entries), evidence, now=NOW)
 
 
 async def test_d_reads_the_page_and_shows_the_feeds_text_again(
@@ -92,14 +94,22 @@ async def test_pages_of_unread_stories_are_read_ahead(
 async def test_pages_above_the_cursor_are_read_ahead_too_and_why_some_failed_is_told(
     opening: Opening, archive: Archive, site: Site
 ) -> None:
-    excerpt(archive, site)
-    site.replies["/pier"] = reply(status="403 Forbidden")
+    with archive.transaction(durable=False) as connection:
+        connection.execute("INSERT INTO marks (story_id, read) SELECT id, 1 FROM stories")
+    quay = entry("Quay closes", hours=0, body="<p>The quay…</p>", url=f"{site.base}/quay")
+    excerpt(
+        archive,
+        site,
+        quay,
+        entry("No page", hours=0, body="<p>Words.</p>", url="mailto:desk@news.example"),
+    )
+    site.replies["/pier"] = site.replies["/quay"] = reply(status="403 Forbidden")
     async with opening() as reader:
         await reader.until_shown("Pier closes")
         await reader.press("j", "D")
         await reader.until(partial(reader.is_told, "failed ("), "the outcome")
-        assert [path for path, _ in site.asked] == ["/pier"]
-        assert "d on a story says why" in reader.bottom()
+        assert sorted(path for path, _ in site.asked) == ["/pier", "/quay"]
+        assert "0 pages read, 2 failed (403 Forbidden): d on a story says why" in reader.bottom()
 
 
 @pytest.mark.parametrize("size", [(140, 40), (80, 24)])

@@ -117,7 +117,8 @@ async def test_what_comes_with_a_story_is_listed_and_opened_as_its_links_are(
         await settled(reader)
         story = " ".join(of_pane(reader, "story").split())
         assert "1 https://news.example/quay ── 2 picture: The pier at dusk, seen" in story
-        assert "taken down (credit: A. Ruiz/Northern Wire) ── 3 file (audio/mpeg)" in story
+        assert "taken down (credit: A. Ruiz/Northern Wire): https://pics.example/1.jpg" in story
+        assert "── 3 file (audio/mpeg): https://pods.example/1.mp3" in story
         assert "photo A. Ruiz/Northern Wire" in of_pane(reader, "sources")
         await reader.press("3", "u")
         await reader.until(lambda: opened == ["https://pods.example/1.mp3"], "the sound is opened")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.model.kinds import CreditKind
 from newstui.model.story import TextKind
 from newstui.newsroom.days import shown_moment
-from newstui.text.asides import entry_credits
+from newstui.text.asides import entry_credits, other_people
 from newstui.text.build import word_count
 from newstui.text.clean import clean_line
 from newstui.text.links import shown_address
@@ -83,7 +83,7 @@ def describe_provenance(
     if entry.via is not None:
         lines.append(f"from {entry.via.title or shown_address(entry.via.url)}")
     lines += [_shown_credit(credit) for credit in printed if credit.kind is not CreditKind.BYLINE]
-    lines += [f"{person.role} {person.name}" for person in entry.contributors]
+    lines += [f"{person.role} {person.name}" for person in other_people(entry)]
     if entry.reply_to:
         lines.append(f"in reply to {shown_address(entry.reply_to)}")
     if entry.url:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newstui.model.attribution import Credit
-    from newstui.model.media import Enclosure, Picture
+    from newstui.model.media import Contributor, Enclosure, Picture
     from newstui.model.story import Entry
     from newstui.model.text import SafeText
 
@@ -45,14 +45,27 @@ def entry_credits(entry: Entry) -> tuple[Credit, ...]:
     return tuple(dict.fromkeys((*entry.credits, *of_pictures)))
 
 
+def other_people(entry: Entry) -> tuple[Contributor, ...]:
+    """Those who had a part in a story, without who is credited with its pictures already."""
+    credited = {picture.credit for picture in entry.pictures}
+    return tuple(person for person in entry.contributors if person.name not in credited)
+
+
 def write_asides(entry: Entry, *, as_markdown: bool = False) -> str:
     """Write the list, to follow the text and an empty line; empty when there is nothing."""
     asides = list_asides(entry)
     if not asides:
         return ""
-    write = _in_markdown if as_markdown else _in_plain
+    write = _in_markdown if as_markdown else shown_aside
     head = f"## {_HEADING}\n\n" if as_markdown else f"{_HEADING}:\n"
     return head + "\n".join(f"- {write(aside)}" for aside in asides)
+
+
+def shown_aside(aside: Aside) -> SafeText:
+    """Say what it is, and where it leads."""
+    if not aside.url:
+        return aside.text
+    return clean_line(f"{aside.text}: {shown_address(aside.url)}")
 
 
 def _asides(entry: Entry) -> Iterator[Aside]:
@@ -61,7 +74,7 @@ def _asides(entry: Entry) -> Iterator[Aside]:
     if entry.reply_to:
         named = "" if openable(entry.reply_to) else f" {entry.reply_to}"
         yield Aside(clean_line(f"in reply to{named}"), "" if named else entry.reply_to)
-    for person in entry.contributors:
+    for person in other_people(entry):
         yield Aside(clean_line(f"{person.role}: {person.name}"), "")
     for picture in entry.pictures:
         if picture.caption or picture.credit:
@@ -91,11 +104,7 @@ def shown_size(length: int) -> str:
     return f"{size:.1f} {_UNITS[unit]}" if unit else f"{length} {_UNITS[0]}"
 
 
-def _in_plain(aside: Aside) -> str:
-    return f"{aside.text}: {shown_address(aside.url)}" if aside.url else aside.text
-
-
 def _in_markdown(aside: Aside) -> str:
     if openable(aside.url) and ">" not in aside.url:
         return f"[{escaped(aside.text)}](<{ascii_host(aside.url)}>)"
-    return escaped(_in_plain(aside))
+    return escaped(shown_aside(aside))

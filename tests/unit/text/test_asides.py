@@ -29,7 +29,10 @@ ENTRY = Entry(
         ),
         Enclosure(url="javascript:alert(1)", title=clean_line("Notes")),
     ),
-    contributors=(Contributor(name=clean_line("Jo Hill"), role=clean_line("editor")),),
+    contributors=(
+        Contributor(name=clean_line("Jo Hill"), role=clean_line("editor")),
+        Contributor(name=clean_line("A. Ruiz/Northern Wire"), role=clean_line("photographer")),
+    ),
     reply_to="tag:news.example,2026:7",
     via=Republished(title=clean_line("Harbour Post"), url="https://post.example/feed"),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newstui.model.story import TextKind
 from newstui.newsroom.refreshing import start_reading_pages
 from newstui.refresh.reports import Broken, Finished, PageFailed, PageRead
+from newstui.store.listing import find_addresses
 from newstui.text.clean import clean_line
 from newstui.text.links import openable
 
@@ -65,7 +66,12 @@ class Paging:
     def do_read_ahead(self, count: int | None) -> None:
         """Read the pages of the unread stories listed, the next ones first."""
         ids = self._screen.headlines.unread_from_here(min(count or _AHEAD, _AHEAD))
-        wanted = [story_id for story_id in ids if story_id not in self._wanted]
+        addresses = find_addresses(self._desk.archive, ids)
+        wanted = [
+            story_id
+            for story_id in ids
+            if story_id not in self._wanted and openable(addresses.get(story_id, ""))
+        ]
         if not wanted:
             self._screen.say(clean_line("no unread stories whose pages could be read"))
         elif self._start(wanted):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual.message import Message
 
+from newstui.text.asides import shown_aside
 from newstui.text.clean import NOTHING, clean_block
 from newstui.text.links import openable
 from newstui.tui.panes.flow import Flow
@@ -165,7 +166,7 @@ class StoryPane(Pane):
                 self._prose = [Prose(block, frame, self._marks) for block in cuts]
                 blocks += [
                     *self._prose,
-                    Links(tuple(numbers), [aside.text for aside in asides], frame),
+                    Links(tuple(numbers), [shown_aside(aside) for aside in asides], frame),
                 ]
         self._flow = Flow(blocks, self._lines_for_text())
         if place > 0:
