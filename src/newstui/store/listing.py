@@ -151,6 +151,30 @@ def unbuilt(archive: Archive, *, limit: int, builder: int, engine: int) -> list[
     return _made_by(archive, others, limit=limit)
 
 
+def count_stories(archive: Archive) -> int:
+    """How many stories visible feeds have."""
+    rows = archive.read(
+        "SELECT count(*) FROM stories INDEXED BY stories_in_order"
+        " WHERE feed_id NOT IN (SELECT value FROM json_each(?))",
+        (_hidden(archive),),
+    )
+    return int(rows[0][0])
+
+
+def count_unbuilt(archive: Archive, *, builder: int, engine: int) -> int:
+    """How many stories `unbuilt` would list without a limit."""
+    hidden, count = _hidden(archive), 0
+    for version in _versions(archive):
+        if version != (builder, engine):
+            rows = archive.read(
+                "SELECT count(*) FROM stories INDEXED BY stories_to_build WHERE builder = ?"
+                " AND engine = ? AND feed_id NOT IN (SELECT value FROM json_each(?))",
+                (*version, hidden),
+            )
+            count += rows[0][0]
+    return count
+
+
 def never_built(archive: Archive, feed_id: int, keys: Sequence[str]) -> list[int]:
     """Stories of a feed, by their keys, whose body as it is now no version has made a text of."""
     rows = archive.read(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newstui.store.sourcekeys import source_condition
 from newstui.store.subscriptions import list_feeds
 from newstui.store.values import fold, storable
 from newstui.text.clean import clean_line
@@ -38,6 +39,13 @@ def conditions(archive: Archive, query: Query) -> tuple[str, tuple[object, ...]]
             parts.append(f"coalesce(marks.{column}, 0) = {int(wanted)}")
     if query.changed:
         parts.append("marks.read AND stories.revision > marks.seen")
+    for cited in query.cites:
+        chosen, values = source_condition(cited)
+        sources = f"SELECT id FROM sources WHERE {chosen}"  # noqa: S608 - of this package's words
+        parts.append(
+            f"stories.id IN (SELECT story_id FROM citations WHERE source_id IN ({sources}))"  # noqa: S608 - the same
+        )
+        params += values
     return " AND ".join(parts), tuple(params)
 
 

@@ -1,4 +1,4 @@
-"""The query language: words, "phrases", `is:unread`, `feed:NAME`, `folder:PATH`."""
+"""The query language: words, "phrases", `is:unread`, `feed:NAME`, `folder:PATH`, `cites:NAME`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from newstui.errors import UsageError
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
+    from newstui.model.kinds import SourceType
     from newstui.model.text import SafeText
 
-_TERM: Final = re.compile(r'(?:(is|feed|folder):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
+_TERM: Final = re.compile(r'(?:(is|feed|folder|cites):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
 _STATES: Final = ("is:unread", "is:read", "is:bookmarked", "is:changed")
 
 
@@ -32,6 +33,8 @@ class Query:
     """Numbers of feeds, or parts of their titles or places; any one will do."""
     folders: tuple[str, ...] = ()
     """Paths of folders, as "World / Asia"; those within them count, any one will do."""
+    cites: tuple[str, ...] = ()
+    """Parts of the names of sources, or "type:whole name" for one source; all must be cited."""
 
 
 def parse_query(text: str) -> Query:
@@ -40,7 +43,7 @@ def parse_query(text: str) -> Query:
     Raises:
         UsageError: If it asks for a state there is none of.
     """
-    named: dict[str, list[str]] = {"": [], "feed": [], "folder": []}
+    named: dict[str, list[str]] = {"": [], "feed": [], "folder": [], "cites": []}
     read = bookmarked = None
     changed = False
     for field, phrase, word in _TERM.findall(text):
@@ -64,6 +67,7 @@ def parse_query(text: str) -> Query:
         changed=changed,
         feeds=tuple(named["feed"]),
         folders=tuple(named["folder"]),
+        cites=tuple(named["cites"]),
     )
 
 
@@ -79,6 +83,12 @@ def ask_for_folder(title: SafeText) -> SafeText:
     """
     bare = title.replace('"', "")
     return clean_line(f'folder:"{bare}"')
+
+
+def ask_for_source(name: SafeText, kind: SourceType) -> SafeText:
+    """Write the query for the stories that cite one source."""
+    bare = name.replace('"', "")
+    return clean_line(f'cites:"{kind}:{bare}"')
 
 
 def _unknown_state(value: str) -> UsageError:

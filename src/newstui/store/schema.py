@@ -251,10 +251,42 @@ _EVIDENCE_OF_PAGES: Final = """
 ALTER TABLE texts ADD COLUMN fetch_id INTEGER;
 """
 
+_SOURCES: Final = """
+DROP TRIGGER text_goes;
+DROP TABLE citations;
+-- A source as it may be found in several stories. Most cited ones are grouped by their numbers.
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY,
+    folded TEXT NOT NULL,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    -- Whether it is the same one wherever it is cited, not just the same words.
+    is_named INTEGER NOT NULL,
+    UNIQUE (folded, type)
+);
+-- Of the text that its story is read in.
+CREATE TABLE citations (
+    story_id INTEGER NOT NULL,
+    source_id INTEGER NOT NULL,
+    passages INTEGER NOT NULL,
+    PRIMARY KEY (story_id, source_id)
+) WITHOUT ROWID;
+CREATE INDEX citations_by_source ON citations (source_id, story_id);
+CREATE TRIGGER text_goes AFTER DELETE ON texts BEGIN
+    DELETE FROM analyses WHERE text_id = OLD.id;
+END;
+CREATE TRIGGER cited_story_goes AFTER DELETE ON stories BEGIN
+    DELETE FROM citations WHERE story_id = OLD.id;
+END;
+-- Every story is analysed again, which fills them.
+UPDATE stories SET engine = 0;
+"""
+
 MIGRATIONS: Final[tuple[str, ...]] = (
     _TABLES + _TRIGGERS,
     _EVIDENCE_AND_SCHEDULE,
     _EVIDENCE_OF_PAGES,
+    _SOURCES,
 )
 
 TABLES: Final = (
@@ -268,6 +300,7 @@ TABLES: Final = (
     "texts",
     "texts_fts",
     "analyses",
+    "sources",
     "citations",
     "marks",
     "tags",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newstui.model.story import Revision, StoredText, TextKind
 from newstui.store import changes
 from newstui.store.archive import unknown
+from newstui.store.citations import forget_citations, keep_citations
 from newstui.store.evidence import evidence_from_row, note_fetch
 from newstui.store.values import (
     digest,
@@ -111,7 +112,10 @@ def keep_text(  # noqa: PLR0913 - a text and where it comes from
             _note_builder(connection, story_id, builder, is_same=is_same)
         if last is not None and (is_same or last[3:5] == (title, source)):
             text_id, revision = last[0], last[1]
-            _lay_over(connection, text_id, draft, is_same=is_same)
+            _lay_over(connection, text_id, draft)
+            if not is_same:
+                connection.execute("DELETE FROM analyses WHERE text_id = ?", (text_id,))
+                forget_citations(connection, story_id, text_id)
         else:
             revision = last[1] + 1 if last else 1
             text_id = _add(connection, story_id, kind, revision, draft)
@@ -176,7 +180,7 @@ def find_analysis(archive: Archive, text_id: int, *, engine: int) -> Analysis | 
 
 
 def keep_analysis(archive: Archive, text_id: int, analysis: Analysis) -> None:
-    """Keep what was found in a text, in place of what older engines found.
+    """Keep what was found in a text and whom it cites, in place of what older engines found.
 
     Raises:
         StoreError: If there is no such text or it could not be saved.
@@ -195,6 +199,7 @@ def keep_analysis(archive: Archive, text_id: int, analysis: Analysis) -> None:
             "INSERT INTO analyses (text_id, engine, record) VALUES (?, ?, ?)",
             (text_id, analysis.engine, record),
         )
+        keep_citations(connection, row[0], text_id, analysis)
         _note_engine(connection, row[0], text_id, analysis.engine)
 
 
@@ -210,17 +215,12 @@ class _Draft(NamedTuple):
     body_hash: str
 
 
-def _lay_over(
-    connection: sqlite3.Connection, text_id: int, draft: _Draft, *, is_same: bool
-) -> None:
+def _lay_over(connection: sqlite3.Connection, text_id: int, draft: _Draft) -> None:
     """Put what a newer builder, or other markup, makes of it in the place of a text."""
     connection.execute(
         "UPDATE texts SET text = ?, hash = ?, spans = ?, builder = ?, body_hash = ? WHERE id = ?",
         (draft.text, draft.hash, draft.spans, draft.builder, draft.body_hash, text_id),
     )
-    if not is_same:
-        connection.execute("DELETE FROM analyses WHERE text_id = ?", (text_id,))
-        connection.execute("DELETE FROM citations WHERE text_id = ?", (text_id,))
 
 
 def _add(

@@ -1,0 +1,182 @@
+"""Which sources the stories of the library cite: rows beside the analyses, replaced with them.
+
+Of a story counts the text it is read in: that of its page, else the newest its feed carries. Of
+its passages count those whose source is sure.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newstui.model.kinds import SURE_FROM, SourceType
+from newstui.store.narrowing import conditions
+from newstui.store.sourcekeys import source_key, source_name
+from newstui.store.subscriptions import hidden_feed_ids
+from newstui.store.values import fold, to_seconds
+from newstui.text.clean import clean_line
+from newstui.text.identity import is_distinctive
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from newstui.model.attribution import Analysis
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+    from newstui.store.query import Query
+    from newstui.store.sourcekeys import SourceKey
+
+_THE_TEXT: Final = """
+    SELECT id FROM texts WHERE story_id = ? ORDER BY kind = 'page' DESC, revision DESC, id DESC
+    LIMIT 1
+"""
+_LISTED: Final = "(feed_id NOT IN (SELECT value FROM json_each(?)) OR coalesce(bookmarked, 0))"
+_EVER: Final = -(2**63)
+_TYPES: Final = {kind.value: kind for kind in SourceType}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedSource:
+    """A source, and how much of it there is."""
+
+    name: SafeText
+    type: SourceType
+    is_named: bool
+    """Whether it is the same one everywhere, not just the same words."""
+    stories: int
+    passages: int
+
+
+def keep_citations(
+    connection: sqlite3.Connection, story_id: int, text_id: int, analysis: Analysis
+) -> None:
+    """Put the sources of a text in the place of its story's, if it is the one that is read."""
+    if not _is_read(connection, story_id, text_id):
+        return
+    connection.execute("DELETE FROM citations WHERE story_id = ?", (story_id,))
+    names, counts = _cited(analysis)
+    connection.executemany(
+        "INSERT INTO sources (folded, type, name, is_named) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (folded, type) DO NOTHING",
+        ((*key, name, is_distinctive(name, key.type)) for key, name in names.items()),
+    )
+    connection.executemany(
+        "INSERT INTO citations (story_id, source_id, passages)"
+        " SELECT ?, id, ? FROM sources WHERE folded = ? AND type = ?",
+        ((story_id, count, *key) for key, count in counts.items()),
+    )
+
+
+def forget_citations(connection: sqlite3.Connection, story_id: int, text_id: int) -> None:
+    """Forget what a story cites, as the text it is read in has become another."""
+    if _is_read(connection, story_id, text_id):
+        connection.execute("DELETE FROM citations WHERE story_id = ?", (story_id,))
+
+
+def _is_read(connection: sqlite3.Connection, story_id: int, text_id: int) -> bool:
+    row = connection.execute(_THE_TEXT, (story_id,)).fetchone()
+    return row is not None and row[0] == text_id
+
+
+def _cited(analysis: Analysis) -> tuple[dict[SourceKey, SafeText], Counter[SourceKey]]:
+    """Name the sources of a text, and count the passages of each."""
+    names: dict[SourceKey, SafeText] = {}
+    counts: Counter[SourceKey] = Counter()
+    for attribution in analysis.attributions:
+        entity = analysis.entity_of(attribution)
+        if entity is None or attribution.confidence < SURE_FROM:
+            continue
+        key = source_key(entity.canonical, entity.type)
+        if key.folded:
+            names.setdefault(key, source_name(entity.canonical))
+            counts[key] += 1
+    return names, counts
+
+
+def count_citing(
+    archive: Archive, keys: Iterable[SourceKey], *, besides: int
+) -> dict[SourceKey, int]:
+    """Count the listed stories that cite each of some sources, all but one."""
+    hidden = json.dumps(hidden_feed_ids(archive))
+    counts: dict[SourceKey, int] = {}
+    for key in keys:
+        ((counts[key],),) = archive.read(
+            f"""
+            SELECT count(*)
+            FROM sources CROSS JOIN citations ON source_id = sources.id
+                CROSS JOIN stories ON stories.id = citations.story_id
+                LEFT JOIN marks ON marks.story_id = stories.id
+            WHERE sources.folded = ? AND sources.type = ? AND stories.id <> ? AND {_LISTED}
+            """,  # noqa: S608 - made of this package's words
+            (*key, besides, hidden),
+        )
+    return counts
+
+
+def most_cited(  # noqa: PLR0913 - everything that narrows the list, by name
+    archive: Archive,
+    query: Query,
+    *,
+    since: datetime | None = None,
+    type: SourceType | None = None,  # noqa: A002 - the field's term
+    named_like: str = "",
+    limit: int,
+) -> list[CitedSource]:
+    """The sources that most of the listed stories cite, the most cited first.
+
+    Args:
+        archive: Where.
+        query: Which stories count.
+        since: Only stories from then on; `None` for all.
+        type: Only sources of this type.
+        named_like: Only sources with this in their names, in whatever case.
+        limit: How many at most.
+    """
+    condition, params = conditions(archive, query)
+    chosen, values = "", []
+    for part, value in _choices(type, named_like):
+        chosen += f" AND {part}"
+        values.append(value)
+    if chosen:
+        chosen = f" AND source_id IN (SELECT id FROM sources WHERE 1{chosen})"  # noqa: S608 - the same
+    rows = archive.read(
+        f"""
+        SELECT name, type, is_named, cited, told FROM (
+            SELECT source_id, count(*) AS cited, sum(passages) AS told
+            FROM stories INDEXED BY stories_in_order
+                LEFT JOIN marks ON marks.story_id = stories.id
+                CROSS JOIN citations ON citations.story_id = stories.id
+            WHERE sort_at >= ? AND {_LISTED} AND {condition}{chosen}
+            GROUP BY source_id ORDER BY cited DESC, told DESC, source_id LIMIT ?
+        ) JOIN sources ON sources.id = source_id
+        ORDER BY cited DESC, told DESC, sources.folded
+        """,  # noqa: S608 - made of this package's words and of question marks
+        (
+            to_seconds(since) if since else _EVER,
+            json.dumps(hidden_feed_ids(archive)),
+            *params,
+            *values,
+            limit,
+        ),
+    )
+    return [
+        CitedSource(
+            name=clean_line(name),
+            type=_TYPES.get(kind, SourceType.UNKNOWN),
+            is_named=bool(is_named),
+            stories=stories,
+            passages=passages,
+        )
+        for name, kind, is_named, stories, passages in rows
+    ]
+
+
+def _choices(kind: SourceType | None, named_like: str) -> Iterator[tuple[str, str]]:
+    if kind is not None:
+        yield "type = ?", kind.value
+    if named_like.strip():
+        yield "instr(folded, ?)", fold(source_name(named_like))
