@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newstui.refresh import running
 from newstui.refresh.plan import choose_jobs
 from newstui.store.jobs import list_jobs
+from newstui.store.listing import count_unbuilt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +44,30 @@ def start_reading_pages(
     return running.start_reading_pages(archive_path, story_ids, settings=settings)
 
 
-def count_due(archive: Archive, *, now: datetime) -> int:
+def start_building(archive_path: Path) -> RefreshRun:
+    """Start preparing the stories that are not prepared, or not by this version of newstui."""
+    return running.start_building(archive_path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What there is to do without being asked."""
+
+    due: int
+    """Feeds whose time to be fetched has come."""
+    unbuilt: int
+    """Stories that are not prepared, or not by this version of newstui."""
+
+
+def find_work(archive: Archive, *, now: datetime) -> Work:
+    """Count what is due to be fetched, and what is to be prepared."""
+    from newstui.attribution import ENGINE_VERSION
+    from newstui.text.build import BUILDER_VERSION
+
+    unbuilt = count_unbuilt(archive, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
+    return Work(due=_count_due(archive, now=now), unbuilt=unbuilt)
+
+
+def _count_due(archive: Archive, *, now: datetime) -> int:
     """Count the feeds whose time to be fetched has come."""
     return len(choose_jobs(list_jobs(archive), due_at=now))

@@ -2,7 +2,8 @@
 
 Before all else may stand `--config PATH`: the settings, which tell where passwords come from.
 
-With `--pages ID ...` instead of feeds, the pages of these stories are read.
+With `--pages ID ...` instead of feeds, the pages of these stories are read; with `--build` only,
+stories are prepared that are not, or not by this version.
 
 With `--stream [PATH]` instead, places are read and told, with `--find [PATH]` the feeds of sites;
 which ones stands in the first line of standard input, where no other program sees a password in
@@ -43,6 +44,11 @@ def main(arguments: list[str]) -> int:
 
             page_ids = tuple(int(number) for number in rest if number.isdecimal())
             order = Order(archive=Path(path), settings=settings, page_ids=page_ids)
+            return refresh_archive(order, reporter, stopping)
+        case ["--archive", path, "--build"]:
+            from newstui.refresh.process import Order, refresh_archive
+
+            order = Order(archive=Path(path), settings=settings, only_build=True)
             return refresh_archive(order, reporter, stopping)
         case ["--archive", path, *rest]:
             from newstui.refresh.process import Order, refresh_archive

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import ENGINE_VERSION
 from newstui.errors import FormatError
 from newstui.model.attribution import Analysis
+from newstui.model.story import TextKind
 from newstui.model.text import Document
 from newstui.places.reading import utc_now
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.reports import Built
+from newstui.store.listing import count_unbuilt
 from newstui.store.stories import find_story, unbuilt
-from newstui.store.texts import keep_analysis, keep_text
+from newstui.store.texts import find_analysis, find_text, keep_analysis, keep_text
 from newstui.text.build import BUILDER_VERSION
 from newstui.text.clean import clean_block, clean_line
 
@@ -59,17 +62,22 @@ def build_stories(
     """
     tried: set[int] = set()
     while waiting := [number for number in _unbuilt(archive) if number not in tried]:
+        left = max(len(waiting), _count_unbuilt(archive))
         for count, story_id in enumerate(waiting, start=1):
             if is_stopping():
                 raise StoppedError
             tried.add(story_id)
             build_story(archive, sandbox, story_id)
             if count % _REPORT_EVERY == 0 or count == len(waiting):
-                report(Built(done=len(tried), left=len(waiting) - count))
+                report(Built(done=len(tried), left=left - count))
 
 
 def _unbuilt(archive: Archive) -> list[int]:
     return unbuilt(archive, limit=_AT_ONCE, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
+
+
+def _count_unbuilt(archive: Archive) -> int:
+    return count_unbuilt(archive, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
 
 
 def build_story(archive: Archive, sandbox: Sandbox, story_id: int) -> None:
@@ -82,11 +90,31 @@ def build_story(archive: Archive, sandbox: Sandbox, story_id: int) -> None:
     story = find_story(archive, story_id)
     if story is None:
         return
+    # The text of its page first: a story counts as analysed when what its feed carries is.
+    _analyse_page(archive, sandbox, story_id)
     document, analysis = build_in_sandbox(sandbox, story)
     text = keep_text(
         archive, story_id, story.text_kind, document, builder=BUILDER_VERSION, now=utc_now()
     )
     keep_analysis(archive, text.id, analysis)
+
+
+def _analyse_page(archive: Archive, sandbox: Sandbox, story_id: int) -> None:
+    """Analyse the text of a story's page again, if there is one that another engine analysed."""
+    page = find_text(archive, story_id)
+    if page is None or page.kind is not TextKind.PAGE:
+        return
+    before = find_analysis(archive, page.id, engine=None)
+    if before is not None and before.engine == ENGINE_VERSION:
+        return
+    try:
+        analysis = sandbox.analyse(page.document.text)
+    except FormatError as error:
+        reason = clean_line(f"its text {error.reason}")
+        analysis = Analysis(engine=ENGINE_VERSION, analysed=False, reason=reason)
+    # Credits that stood beside the story on its page are not to be found in its text.
+    beside = [credit for credit in before.credits if credit.span is None] if before else []
+    keep_analysis(archive, page.id, replace(analysis, credits=(*analysis.credits, *beside)))
 
 
 def build_in_sandbox(sandbox: Sandbox, story: Story) -> tuple[Document, Analysis]:

@@ -6,7 +6,7 @@ Whenever the process is killed, the archive holds whole feeds.
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +16,7 @@ from newstui.refresh.asking import Asking
 from newstui.refresh.building import build_stories
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.gathering import Gatherer
-from newstui.refresh.locking import refresh_lock
+from newstui.refresh.locking import build_lock, refresh_lock
 from newstui.refresh.plan import choose_jobs
 from newstui.refresh.reports import Broken, Busy, Finished
 from newstui.refresh.sandbox_client import Sandbox
@@ -53,6 +53,8 @@ class Order:
     """Whether feeds that are not due are left alone, as when nobody asked."""
     page_ids: tuple[int, ...] = ()
     """Stories whose pages are read; then no feed is asked."""
+    only_build: bool = False
+    """Whether no feed is asked, and only what is not built is built."""
 
 
 def refresh_archive(order: Order, reporter: Reporter, stopping: Stopping) -> int:
@@ -67,12 +69,10 @@ def refresh_archive(order: Order, reporter: Reporter, stopping: Stopping) -> int
     try:
         if order.page_ids:
             _read_pages(order, reporter, stopping)
-            return STOPPED if stopping() else DONE
-        with refresh_lock(order.archive) as held:
-            if not held:
-                reporter.report(Busy())
-                return BUSY
-            _refresh(order, reporter, stopping)
+        elif order.only_build:
+            _build(order, reporter, stopping)
+        elif not _refresh(order, reporter, stopping):
+            return BUSY
     except StoppedError:
         return STOPPED
     except NewstuiError as error:
@@ -81,32 +81,50 @@ def refresh_archive(order: Order, reporter: Reporter, stopping: Stopping) -> int
     return STOPPED if stopping() else DONE
 
 
-def _refresh(order: Order, reporter: Reporter, stopping: Stopping) -> None:
-    archive = Archive.open(order.archive)
-    try:
+def _refresh(order: Order, reporter: Reporter, stopping: Stopping) -> bool:
+    """Ask feeds, then build what is not built; false when another process asks them."""
+    with ExitStack() as stack:
+        lock = stack.enter_context(ExitStack())
+        if not lock.enter_context(refresh_lock(order.archive)):
+            reporter.report(Busy())
+            return False
+        archive = stack.enter_context(closing(Archive.open(order.archive)))
+        web = stack.enter_context(polite_web(order.settings, archive, is_stopping=stopping))
+        sandbox = stack.enter_context(Sandbox(is_stopping=stopping))
+        due_at = utc_now() if order.only_due else None
+        jobs = choose_jobs(list_jobs(archive, order.feed_ids), asked=order.feed_ids, due_at=due_at)
+        asking = Asking(archive, Gatherer(web.fetch, sandbox), reporter, stopping)
+        asking.ask(jobs, web)
+        if asking.keeper.wanted_pages:
+            from newstui.refresh.paging import read_pages
+
+            read_pages(archive, asking.keeper.wanted_pages, web, sandbox, reporter.report)
+        # Nobody who wants news waits until old stories are prepared.
+        lock.close()
+        with build_lock(order.archive) as held:
+            # Whoever builds already goes on until nothing is left, this refresh's stories too.
+            if held:
+                build_stories(archive, sandbox, reporter.report, stopping)
+        with suppress(StoreError):
+            # A backup that cannot be made is no reason to call the refresh failed.
+            keep_daily_backup(order.archive, now=utc_now())
+    # Which hosts ask to be left alone is on disk by now.
+    asking.keeper.finish()
+    return True
+
+
+def _build(order: Order, reporter: Reporter, stopping: Stopping) -> None:
+    """Build what is not built, beside whoever fetches meanwhile."""
+    with build_lock(order.archive) as held:
+        if not held:
+            reporter.report(Busy())
+            return
         with (
-            polite_web(order.settings, archive, is_stopping=stopping) as web,
+            closing(Archive.open(order.archive)) as archive,
             Sandbox(is_stopping=stopping) as sandbox,
         ):
-            due_at = utc_now() if order.only_due else None
-            jobs = choose_jobs(
-                list_jobs(archive, order.feed_ids), asked=order.feed_ids, due_at=due_at
-            )
-            asking = Asking(archive, Gatherer(web.fetch, sandbox), reporter, stopping)
-            asking.ask(jobs, web)
-            if asking.keeper.wanted_pages:
-                from newstui.refresh.paging import read_pages
-
-                pages = asking.keeper.wanted_pages
-                read_pages(archive, pages, web, sandbox, reporter.report)
             build_stories(archive, sandbox, reporter.report, stopping)
-            with suppress(StoreError):
-                # A backup that cannot be made is no reason to call the refresh failed.
-                keep_daily_backup(order.archive, now=utc_now())
-        # Which hosts ask to be left alone is on disk by now.
-        asking.keeper.finish()
-    finally:
-        archive.close()
+            reporter.report(Finished(feeds=0, failed=0, new=0))
 
 
 def _read_pages(order: Order, reporter: Reporter, stopping: Stopping) -> None:

@@ -129,6 +129,11 @@ def start_reading_pages(
     return RefreshRun(_start(arguments, settings))
 
 
+def start_building(archive_path: Path) -> RefreshRun:
+    """Start building the stories that are not built, or not by this version."""
+    return RefreshRun(_start(["--archive", str(archive_path.absolute()), "--build"], None))
+
+
 def report_of(line: bytes) -> Report | None:
     """Read one line of the process; `None` when it is no report."""
     return report_from(read_line(line))

@@ -166,12 +166,20 @@ def find_revised(archive: Archive, story_ids: Sequence[int]) -> list[int]:
     return [story_id for (story_id,) in rows]
 
 
-def find_analysis(archive: Archive, text_id: int, *, engine: int) -> Analysis | None:
-    """What this version of the engine found in a text; `None` when it has not looked yet."""
+def find_analysis(archive: Archive, text_id: int, *, engine: int | None) -> Analysis | None:
+    """What this version of the engine found in a text; `None` when it has not looked yet.
+
+    Args:
+        archive: Where.
+        text_id: Which text.
+        engine: The version; `None` for the newest there was.
+    """
     from newstui.text.records import analysis_from_record
 
     rows = archive.read(
-        "SELECT record FROM analyses WHERE text_id = ? AND engine = ?", (text_id, engine)
+        "SELECT record FROM analyses WHERE text_id = ?1 AND engine = coalesce(?2, engine)"
+        " ORDER BY engine DESC LIMIT 1",
+        (text_id, engine),
     )
     try:
         return analysis_from_record(unpack(rows[0][0])) if rows else None

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from newstui.newsroom.days import shown_moment
 from newstui.newsroom.following import find_news
-from newstui.newsroom.refreshing import count_due, start_refresh
+from newstui.newsroom.refreshing import find_work, start_building, start_refresh
 from newstui.newsroom.starting import start_up
 from newstui.refresh.reports import (
     Broken,
     Built,
     Busy,
-    Failed,
     Fetched,
     Finished,
-    Skipped,
-    Started,
 )
 from newstui.text.clean import NOTHING, clean_block, clean_line
+from newstui.tui.progress import Progress
 
 if TYPE_CHECKING:
     from newstui.model.text import SafeText
     from newstui.newsroom.following import News
+    from newstui.newsroom.refreshing import Work
     from newstui.newsroom.starting import StartUp
     from newstui.refresh.reports import Report
     from newstui.refresh.running import RefreshRun
@@ -48,12 +45,11 @@ class Refreshing:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._desk = screen.desk
-        self._run: RefreshRun | None = None
-        self._feeds = self._done = self._failed = self._changed = 0
-        self._waits: list[datetime] = []
-        """Of each feed that was left alone, until when."""
-        self._last_failure = NOTHING
-        self._is_quiet = self._is_stopped = False
+        self.run: RefreshRun | None = None
+        """The process that is listened to; one that gave way to it ends unheard."""
+        self._progress = Progress()
+        self._is_unwanted = False
+        """Whether the reader stopped preparing stories, so that it does not begin by itself."""
         self._told_at = 0.0
         self._version = -1
         self._is_looking = False
@@ -80,14 +76,17 @@ class Refreshing:
         self._screen.when_done(self._desk.write(job), self._take_start_up)
 
     def refresh_due(self) -> None:
-        """Fetch the feeds whose time has come, if any, without a word about it."""
-        if self._run is None:
-            due = self._desk.load(partial(count_due, now=self._desk.clock()))
-            self._screen.when_done(due, self._take_due)
+        """Fetch the feeds whose time has come, else prepare stories, without a word about it."""
+        if not self._is_asking:
+            work = self._desk.load(partial(find_work, now=self._desk.clock()))
+            self._screen.when_done(work, self._take_work)
 
-    def _take_due(self, due: int) -> None:
-        if due and self._run is None:
+    def _take_work(self, work: Work) -> None:
+        if work.due and not self._is_asking:
             self._begin((), quiet=True, only_due=True)
+        elif work.unbuilt and self.run is None and not self._is_unwanted:
+            self._progress = Progress(is_quiet=True, built=Built(done=0, left=work.unbuilt))
+            self._watch(start_building(self._desk.archive.path))
 
     def _take_start_up(self, started: StartUp) -> None:
         self._tell(started.notices)
@@ -109,12 +108,12 @@ class Refreshing:
     @property
     def activity(self) -> SafeText:
         """What is going on, for the bottom line."""
-        if self._run is None:
-            return NOTHING
-        failed = f" · {self._failed} failed" if self._failed else ""
-        if self._done + self._failed < self._feeds:
-            return clean_line(f"{self._done + self._failed}/{self._feeds} feeds{failed}")
-        return clean_line(f"preparing stories{failed}")
+        return NOTHING if self.run is None else self._progress.activity
+
+    @property
+    def _is_asking(self) -> bool:
+        """Whether feeds are being asked; preparing stories gives way to that."""
+        return self.run is not None and self._progress.built is None
 
     # The refresh process
 
@@ -140,25 +139,24 @@ class Refreshing:
         elif self._screen.browsing.has_only_samples and not quiet:
             is_coming = self._screen.subscribing.activity
             self._screen.say(_FIRST_IS_COMING if is_coming else _NOTHING_SUBSCRIBED)
-        elif self._run is not None:
+        elif self._is_asking:
             self._screen.say(clean_line("a refresh is going on already: X stops it"))
         else:
             self._begin(feed_ids, quiet=quiet)
 
     def _begin(self, feed_ids: tuple[int, ...], *, quiet: bool, only_due: bool = False) -> None:
-        """Start the refresh process and listen to it."""
+        """Start the refresh process; one that only prepares stories gives way to it."""
         self._screen.marking.flush()
-        self._feeds = self._done = self._failed = self._changed = 0
-        self._waits.clear()
-        self._last_failure = NOTHING
-        self._is_quiet, self._is_stopped = quiet, False
-        self._run = start_refresh(
-            self._desk.archive.path,
-            feed_ids,
-            only_due=only_due,
-            settings=self._desk.paths.settings,
-        )
-        self._screen.run_worker(partial(self._listen, self._run), thread=True, group="refresh")
+        if self.run is not None:
+            self.run.process.terminate()
+        self._progress = Progress(is_quiet=quiet)
+        settings = self._desk.paths.settings
+        path = self._desk.archive.path
+        self._watch(start_refresh(path, feed_ids, only_due=only_due, settings=settings))
+
+    def _watch(self, run: RefreshRun) -> None:
+        self.run = run
+        self._screen.run_worker(partial(self._listen, run), thread=True, group="refresh")
         self._screen.tell_activity()
 
     def _listen(self, run: RefreshRun) -> None:
@@ -168,72 +166,51 @@ class Refreshing:
                 self._screen.post_message(self._screen.RefreshReported(report, run))
 
     def take(self, report: Report) -> None:
-        """Take in one report."""
-        match report:
-            case Started():
-                self._feeds = report.feeds
-            case Fetched():
-                self._done += 1
-                self._changed += report.changed
-            case Skipped():
-                self._done += 1
-                self._waits.append(datetime.fromisoformat(report.retry_at))
-            case Failed():
-                self._failed += 1
-                self._last_failure = clean_line(f"{report.title or report.place}: {report.reason}")
-            case Busy():
-                self._run = None
-                self._screen.say(clean_line("another newstui is refreshing already"))
-            case Broken() if self._is_stopped:
-                self._run = None
-                self.look()
-            case Broken():
-                self._run = None
-                self._screen.say_error(clean_line(f"the refresh stopped: {report.reason}"))
-            case Finished():
-                self._run = None
-                self._tell_finished(report)
-            case _:
-                pass
+        """Take in one report of the process that is listened to."""
+        self._progress.note(report)
+        if isinstance(report, Busy | Broken | Finished):
+            self._take_end(report)
         now = monotonic()
         if isinstance(report, Fetched | Built) and now - self._told_at < _TELL_SECONDS:
             return
         self._told_at = now
         self._screen.tell_activity()
 
+    def _take_end(self, report: Busy | Broken | Finished) -> None:
+        self.run = None
+        progress = self._progress
+        match report:
+            case Finished():
+                self._tell_finished(report)
+            case Broken() if progress.is_stopped:
+                self.look()
+            case Broken():
+                self._screen.say_error(clean_line(f"the refresh stopped: {report.reason}"))
+            case Busy() if not progress.built:
+                self._screen.say(clean_line("another newstui is refreshing already"))
+            case _:
+                pass
+
     def _tell_finished(self, report: Finished) -> None:
         self.look()
-        if (report.failed or self._waits) and self._screen.moving.has_feeds:
+        waits = self._progress.waits
+        if (report.failed or waits) and self._screen.moving.has_feeds:
             self._screen.sidebar.read_again()
-        if self._is_quiet:
+        if self._progress.is_quiet:
             return
         if report.failed:
-            others = f", and {report.failed - 1} more failed; `newstui feeds` names them all"
-            tail = clean_block(others if report.failed > 1 else "")
-            self._screen.say_error(self._last_failure, tail)
+            self._screen.say_error(*self._progress.failures(report.failed))
         elif report.feeds:
-            self._screen.say(self._summary(report))
-
-    def _summary(self, report: Finished) -> SafeText:
-        asked = report.feeds - len(self._waits)
-        told = [f"{asked:,} {'feed' if asked == 1 else 'feeds'} refreshed"]
-        counts = {"new": report.new, "changed": self._changed}
-        came = [f"{count:,} {what}" for what, count in counts.items() if count]
-        if asked:
-            told += came or ["nothing new"]
-        if self._waits:
-            until = shown_moment(min(self._waits), self._desk.clock())
-            later = " or later" if len(set(self._waits)) > 1 else ""
-            whose = "its host" if len(self._waits) == 1 else "their hosts"
-            told += [f"{len(self._waits):,} left alone until {until}{later}", f"as {whose} asked"]
-        return clean_line(", ".join(told))
+            now = self._desk.clock()
+            self._screen.say(self._progress.summary(report, now=now))
 
     def stop(self) -> bool:
         """End the refresh that is running; what it has kept stays. Return whether one was."""
-        if self._run is None:
+        if self.run is None:
             return False
-        self._is_stopped = True
-        self._run.process.terminate()
+        self._progress.is_stopped = True
+        self._is_unwanted = self._progress.built is not None
+        self.run.process.terminate()
         return True
 
     def do_stop_refresh(self, _count: int | None) -> None:
@@ -250,7 +227,7 @@ class Refreshing:
 
     def _poll(self) -> None:
         self.look()
-        if self._run is not None:
+        if self.run is not None:
             # The last of many reports in a row may not have been told, and the next be far off.
             self._screen.tell_activity()
 

@@ -165,7 +165,8 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
 
     def on_main_screen_refresh_reported(self, event: RefreshReported) -> None:
         """Take in what the refresh process told."""
-        if not self.paging.take(event.report, event.run):
+        is_of_pages = self.paging.take(event.report, event.run)
+        if not is_of_pages and event.run is self.refreshing.run:
             self.refreshing.take(event.report)
 
     def on_headlines_moved(self) -> None:
