@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from newstui import __version__
+from newstui.model.kinds import SourceType
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ Without a command the reader opens on everything you have.
 A PLACE is a file, a folder, an http(s) address, or - for standard input.
 An #ID is a story's number as `newstui list` shows it, quoted for the shell: '#12'.
 A QUERY is made of words, all of which must match, and of is:unread, is:read,
-is:bookmarked, is:changed, feed:NAME, folder:"World / Asia".
+is:bookmarked, is:changed, feed:NAME, folder:"World / Asia", cites:NAME,
+since:2026-11-23.
 A FEED is the number `newstui feeds` shows, a place, or a part of a title or
 place; digits alone are always a number.
 
@@ -28,6 +30,8 @@ Exit status: 0 done, 1 something failed, 2 wrong use."""
 _STORIES = "stories of the library ('#12'), or places to read without subscribing"
 _FEED = "its number, its place, or a part of its title"
 _HELP_COLUMN = 30
+_TOP = 20
+_SOURCE_TYPES = tuple(kind.value for kind in SourceType)
 _COUNT_DIGITS = 30
 _SHORTEST_INTERVAL = 15
 """Minutes."""
@@ -191,6 +195,21 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
     sources = _add(verbs, "sources", "print who says what", ("stories", "sources"))
     sources.add_argument("stories", nargs="*", metavar="#ID-or-PLACE", help=_STORIES)
     sources.add_argument("--query", metavar="QUERY", help="the stories of the library it describes")
+    sources.add_argument("--limit", type=_count, metavar="N", help="at most so many stories")
+    sources.add_argument(
+        "--top",
+        type=_count,
+        nargs="?",
+        const=_TOP,
+        metavar="N",
+        help=f"only the N sources most of these stories cite ({_TOP})",
+    )
+    sources.add_argument(
+        "--days", type=_count, metavar="N", help="with --top: of the last N days only"
+    )
+    sources.add_argument(
+        "--type", choices=_SOURCE_TYPES, metavar="TYPE", help="with --top: person, government, ..."
+    )
     _add_json(sources)
     mark = _add(
         verbs, "mark", "mark stories read or unread, bookmark them or not", ("marks", "mark")

@@ -8,22 +8,25 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newstui.cli.library import opened_library
-from newstui.cli.output import say, say_reading, say_record, warn
+from newstui.cli.output import counted, say, say_reading, say_record, warn
 from newstui.cli.visiting import visit
 from newstui.errors import UsageError
+from newstui.model.kinds import SourceType
 from newstui.newsroom.choosing import choose_stories, is_story_number
-from newstui.newsroom.days import shown_moment
+from newstui.newsroom.citations import Asked, find_most_cited
+from newstui.newsroom.days import first_of_days, shown_moment
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.headlines import select_stories
 from newstui.newsroom.printing import print_sources, print_story
 from newstui.newsroom.reading import read_through
-from newstui.newsroom.records import changes_record, headline_record, story_record
+from newstui.newsroom.records import changes_record, headline_record, source_record, story_record
 from newstui.newsroom.revisions import find_changes, lay_over
 from newstui.store.listing import find_addresses
 from newstui.store.listing import list_headlines as read_headlines
 from newstui.store.marks import find_marks
+from newstui.store.query import ask_since
 from newstui.store.texts import list_revisions
-from newstui.text.clean import clean_block
+from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -36,9 +39,12 @@ if TYPE_CHECKING:
     from newstui.newsroom.reading import StoryView
     from newstui.newsroom.records import Record
     from newstui.store.archive import Archive
+    from newstui.store.citations import CitedSource
 
 _CHUNK = 500
 _NUMBER_CELLS, _TIME_CELLS = 5, len("Sat 21 Nov 09:12")
+_STORIES_CELLS, _PASSAGES_CELLS = len("10,000 stories"), len("10,000 passages")
+_TYPE_CELLS = max(map(len, SourceType))
 
 
 def list_headlines(chosen: Namespace) -> int:
@@ -104,7 +110,11 @@ def _changes(view: StoryView, asked: _Asked) -> SafeText:
 
 
 def sources(chosen: Namespace) -> int:
-    """Print who says what in stories."""
+    """Print who says what in stories, or the sources that most of them cite."""
+    if chosen.top is not None:
+        return _print_most_cited(chosen)
+    if chosen.days is not None or chosen.type is not None:
+        raise UsageError("sources: --days and --type go with --top")
     if bool(chosen.stories) == bool(chosen.query):
         raise UsageError(
             "sources: give stories or places, or --query with a query; "
@@ -112,6 +122,34 @@ def sources(chosen: Namespace) -> int:
         )
     form = _Form(lambda view, _: print_sources(view, now=read_clock()), _story_record)
     return _print_all(chosen, form)
+
+
+def _print_most_cited(chosen: Namespace) -> int:
+    """Print the most cited sources, the most cited first."""
+    if chosen.stories or chosen.limit is not None:
+        raise UsageError("sources: --top counts the stories of the library or of a --query")
+    query, kind = chosen.query or "", SourceType(chosen.type) if chosen.type else None
+    if chosen.days is not None:
+        query = f"{query} {ask_since(first_of_days(read_clock(), chosen.days))}"
+    asked = Asked(query=query, type=kind, limit=chosen.top)
+    with opened_library(chosen) as library:
+        found = find_most_cited(library.archive, asked)
+    for source in found.sources:
+        if chosen.json:
+            say_record(source_record(source))
+        else:
+            say(_source_line(source))
+    if found.waiting:
+        waiting = counted(found.waiting, "story is", "stories are")
+        warn(clean_line(f"{waiting} not prepared yet and not counted; `newstui refresh` does that"))
+    return 0
+
+
+def _source_line(source: CitedSource) -> SafeText:
+    stories = counted(source.stories, "story", "stories").rjust(_STORIES_CELLS)
+    passages = counted(source.passages, "passage", "passages").rjust(_PASSAGES_CELLS)
+    name = source.name if source.is_named else f"“{source.name}”"
+    return clean_block(f"{stories} {passages}  {source.type:<{_TYPE_CELLS}} {name}")
 
 
 class _Form(NamedTuple):
@@ -160,14 +198,16 @@ def _asked_for(chosen: Namespace) -> Iterator[_Asked]:
     if places:
         read = visit(places, home=chosen.home, hidden=chosen.json)
         try:
-            views = _views(read.archive, read.story_ids)
+            limit = getattr(chosen, "limit", None)
+            views = islice(_views(read.archive, read.story_ids), limit)
             yield _Asked(read.archive, views, read.failures, are_kept=False)
         finally:
             read.archive.close()
         return
     with opened_library(chosen) as library:
         choice = choose_stories(library.archive, numbers or [query or ""])
-        views = _views(library.archive, choice.story_ids)
+        limit = getattr(chosen, "limit", None)
+        views = islice(_views(library.archive, choice.story_ids), limit)
         yield _Asked(library.archive, views, choice.failures, are_kept=True)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from newstui.model.text import SafeText
 
+_FIRST_DAY = date(1970, 1, 1)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -34,6 +36,14 @@ def shown_day(day: date, today: date) -> SafeText:
 def shown_clock(at: datetime) -> SafeText:
     """Show the time of day, as "09:12"."""
     return clean_line(f"{at.astimezone():%H:%M}")
+
+
+def first_of_days(now: datetime, days: int) -> date:
+    """Find the first of so many days, the last of which is now; of the calendar at most."""
+    try:
+        return local_day(now) - timedelta(days=max(1, days) - 1)
+    except OverflowError:
+        return _FIRST_DAY
 
 
 def shown_moment(at: datetime, now: datetime) -> SafeText:

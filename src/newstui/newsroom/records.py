@@ -13,6 +13,7 @@ from newstui.newsroom.provenance import printed_credits
 from newstui.newsroom.revisions import compare
 from newstui.newsroom.sifting import find_uncited
 from newstui.newsroom.sources import passage_text
+from newstui.store.query import ask_for_source
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from newstui.model.story import Bookmark, Revision
     from newstui.model.text import SafeText
     from newstui.newsroom.reading import StoryView
+    from newstui.store.citations import CitedSource
 
 SCHEMA: Final = 1
 
@@ -134,6 +136,19 @@ def headline_record(row: Headline, mark: Mark, *, url: str) -> Record:
         "published": _time(row.at) if row.dated else None,
         "read": mark.read,
         "bookmarked": mark.bookmarked,
+    }
+
+
+def source_record(source: CitedSource) -> Record:
+    """Describe one of the most cited sources."""
+    return {
+        "schema": SCHEMA,
+        "source": source.name,
+        "type": str(source.type),
+        "same": source.is_named,
+        "stories": source.stories,
+        "passages": source.passages,
+        "query": ask_for_source(source.name, source.type),
     }
 
 

@@ -15,14 +15,13 @@ from newstui.model.kinds import SURE_FROM, SourceType
 from newstui.store.narrowing import conditions
 from newstui.store.sourcekeys import source_key, source_name
 from newstui.store.subscriptions import hidden_feed_ids
-from newstui.store.values import fold, to_seconds
+from newstui.store.values import fold
 from newstui.text.clean import clean_line
 from newstui.text.identity import is_distinctive
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
 
     from newstui.model.attribution import Analysis
     from newstui.model.text import SafeText
@@ -35,7 +34,6 @@ _THE_TEXT: Final = """
     LIMIT 1
 """
 _LISTED: Final = "(feed_id NOT IN (SELECT value FROM json_each(?)) OR coalesce(bookmarked, 0))"
-_EVER: Final = -(2**63)
 _TYPES: Final = {kind.value: kind for kind in SourceType}
 
 
@@ -117,11 +115,10 @@ def count_citing(
     return counts
 
 
-def most_cited(  # noqa: PLR0913 - everything that narrows the list, by name
+def most_cited(
     archive: Archive,
     query: Query,
     *,
-    since: datetime | None = None,
     type: SourceType | None = None,  # noqa: A002 - the field's term
     named_like: str = "",
     limit: int,
@@ -131,7 +128,6 @@ def most_cited(  # noqa: PLR0913 - everything that narrows the list, by name
     Args:
         archive: Where.
         query: Which stories count.
-        since: Only stories from then on; `None` for all.
         type: Only sources of this type.
         named_like: Only sources with this in their names, in whatever case.
         limit: How many at most.
@@ -150,13 +146,12 @@ def most_cited(  # noqa: PLR0913 - everything that narrows the list, by name
             FROM stories INDEXED BY stories_in_order
                 LEFT JOIN marks ON marks.story_id = stories.id
                 CROSS JOIN citations ON citations.story_id = stories.id
-            WHERE sort_at >= ? AND {_LISTED} AND {condition}{chosen}
+            WHERE {_LISTED} AND {condition}{chosen}
             GROUP BY source_id ORDER BY cited DESC, told DESC, source_id LIMIT ?
         ) JOIN sources ON sources.id = source_id
         ORDER BY cited DESC, told DESC, sources.folded
         """,  # noqa: S608 - made of this package's words and of question marks
         (
-            to_seconds(since) if since else _EVER,
             json.dumps(hidden_feed_ids(archive)),
             *params,
             *values,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newstui.store.sourcekeys import source_condition
 from newstui.store.subscriptions import list_feeds
-from newstui.store.values import fold, storable
+from newstui.store.values import fold, storable, to_seconds
 from newstui.text.clean import clean_line
 from newstui.text.folders import folder_key
 
@@ -22,7 +22,8 @@ def conditions(archive: Archive, query: Query) -> tuple[str, tuple[object, ...]]
     """Condition over `stories` left-joined with `marks`, and its parameters."""
     by_feed = query.words or query.feeds or query.folders
     feeds = list_feeds(archive, hidden=True) if by_feed else ()
-    parts, params = ["1"], []
+    parts: list[str] = ["1"]
+    params: list[object] = []
     for word in query.words:
         folded = storable(fold(word))
         named = _ids(feed for feed in feeds if folded in fold(feed.title))
@@ -39,6 +40,9 @@ def conditions(archive: Archive, query: Query) -> tuple[str, tuple[object, ...]]
             parts.append(f"coalesce(marks.{column}, 0) = {int(wanted)}")
     if query.changed:
         parts.append("marks.read AND stories.revision > marks.seen")
+    if query.since is not None:
+        parts.append("stories.sort_at >= ?")
+        params.append(to_seconds(query.since))
     for cited in query.cites:
         chosen, values = source_condition(cited)
         sources = f"SELECT id FROM sources WHERE {chosen}"  # noqa: S608 - of this package's words

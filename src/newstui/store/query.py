@@ -1,9 +1,10 @@
-"""The query language: words, "phrases", `is:unread`, `feed:NAME`, `folder:PATH`, `cites:NAME`."""
+"""The query language: words, "phrases", and what the fields of `_TERM` ask for."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import UsageError
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from newstui.model.kinds import SourceType
     from newstui.model.text import SafeText
 
-_TERM: Final = re.compile(r'(?:(is|feed|folder|cites):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
+_TERM: Final = re.compile(
+    r'(?:(is|feed|folder|cites|since):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE
+)
 _STATES: Final = ("is:unread", "is:read", "is:bookmarked", "is:changed")
 
 
@@ -35,16 +38,18 @@ class Query:
     """Paths of folders, as "World / Asia"; those within them count, any one will do."""
     cites: tuple[str, ...] = ()
     """Parts of the names of sources, or "type:whole name" for one source; all must be cited."""
+    since: datetime | None = None
+    """When the day they must be from at least begins; `None` when any will do."""
 
 
 def parse_query(text: str) -> Query:
     """Read a query; of states that exclude each other the last holds.
 
     Raises:
-        UsageError: If it asks for a state there is none of.
+        UsageError: If it asks for a state or a day there is none of.
     """
     named: dict[str, list[str]] = {"": [], "feed": [], "folder": [], "cites": []}
-    read = bookmarked = None
+    read = bookmarked = since = None
     changed = False
     for field, phrase, word in _TERM.findall(text):
         value = phrase or word
@@ -58,6 +63,8 @@ def parse_query(text: str) -> Query:
                     changed = True
                 case _:
                     raise _unknown_state(value)
+        elif field.lower() == "since":
+            since = _read_day(value)
         elif value:
             named[field.lower()].append(value)
     return Query(
@@ -68,6 +75,7 @@ def parse_query(text: str) -> Query:
         feeds=tuple(named["feed"]),
         folders=tuple(named["folder"]),
         cites=tuple(named["cites"]),
+        since=since,
     )
 
 
@@ -89,6 +97,20 @@ def ask_for_source(name: SafeText, kind: SourceType) -> SafeText:
     """Write the query for the stories that cite one source."""
     bare = name.replace('"', "")
     return clean_line(f'cites:"{kind}:{bare}"')
+
+
+def ask_since(day: date) -> SafeText:
+    """Write the query for the stories of a day and of those after it."""
+    return clean_line(f"since:{day.isoformat()}")
+
+
+def _read_day(value: str) -> datetime:
+    """Find when a day begins where the reader is."""
+    try:
+        return datetime.combine(date.fromisoformat(value), time.min).astimezone()
+    except (ValueError, OverflowError) as error:
+        shown = clean_line(value, limit=40)
+        raise UsageError(f"since:{shown}: no such day; write it as since:2026-11-23") from error
 
 
 def _unknown_state(value: str) -> UsageError:

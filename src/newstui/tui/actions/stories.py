@@ -27,9 +27,22 @@ STORY_ACTIONS: Final = (
         "follow",
         ("enter",),
         "show passage",
-        "Show the passage in the story.",
+        "Show the passage in the story; of a source, list the other stories that cite it.",
         panes=(SOURCES,),
         hint=(SOURCES,),
+    ),
+    Action(
+        "cited_by",
+        (),
+        "stories citing this source",
+        "List the other stories that cite this source.",
+        panes=(SOURCES,),
+    ),
+    Action(
+        "most_cited",
+        ("S",),
+        "most cited",
+        "Show the most cited sources of the library, by type and period.",
     ),
     Action(
         "back_or_quit",

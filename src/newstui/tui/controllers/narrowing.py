@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
     from newstui.tui.screens.main import MainScreen
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _WayBack:
+    """A list the reader comes back to, and where they were."""
+
+    query: SafeText
+    named: tuple[SafeText, SafeText]
+    story_id: int | None
+    rows_above: int
+    pane: str
+
+
 class Narrowing:
     """The query the headlines are narrowed by, if they are."""
 
@@ -26,6 +38,8 @@ class Narrowing:
         """Empty when all stories are listed."""
         self._named = NOTHING, NOTHING
         """A query that has a name, and that name."""
+        self._ways_back: list[_WayBack] = []
+        """Where the list was narrowed to look aside, the last one last."""
         self._is_understood = True
         self._origin: tuple[int | None, int] = (None, 0)
         """The story that was current when narrowing began, and the rows above it on the screen."""
@@ -42,7 +56,21 @@ class Narrowing:
     def narrow_to(self, query: SafeText, name: SafeText) -> None:
         """Narrow the list by a query that has a name; an empty one shows all stories again."""
         self._named = query, name
+        self._ways_back.clear()
         self._narrow(query)
+
+    def look_aside(self, query: SafeText, name: SafeText) -> None:
+        """Narrow the list by a query that has a name, until the reader comes back here."""
+        pane = self._screen.headlines
+        way_back = _WayBack(
+            query=self.query,
+            named=self._named,
+            story_id=pane.current_id,
+            rows_above=pane.rows_above,
+            pane=self._screen.moving.at,
+        )
+        self.narrow_to(query, name)
+        self._ways_back.append(way_back)
 
     def do_narrow(self, _count: int | None) -> None:
         """Narrow the list while a query is typed."""
@@ -69,6 +97,8 @@ class Narrowing:
     def _accept(self, typed: SafeText) -> None:
         self._is_typing = False
         self.settle()
+        if typed != self._named[0]:
+            self._ways_back.clear()
         if typed.strip() and self._is_understood and not self._screen.headlines.row_count:
             self._screen.say(clean_line("no story matches; Esc shows all stories again"))
 
@@ -111,8 +141,16 @@ class Narrowing:
             self._narrow(self.query)
 
     def widen(self) -> None:
-        """Show all stories again."""
-        self._narrow(NOTHING)
+        """Show all stories again, or the list from which this was looked at."""
+        if not self._ways_back:
+            self._narrow(NOTHING)
+            return
+        way_back = self._ways_back.pop()
+        self._named = way_back.named
+        self._landed = self._screen.headlines.current_id
+        self._origin = way_back.story_id, way_back.rows_above
+        self._narrow(way_back.query)
+        self._screen.moving.go_to(way_back.pane)
 
     def _narrow(self, query: SafeText) -> None:
         self.query = clean_line(query)

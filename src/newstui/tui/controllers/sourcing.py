@@ -54,6 +54,7 @@ class Sourcing:
         """Show the sources of a story as far as they are known."""
         self._page = self._page_of(view)
         self._screen.sources.show(self._page)
+        self._screen.citing.look()
 
     def learn(self, view: StoryView) -> None:
         """Show the sources again as they are now; nothing else moves."""

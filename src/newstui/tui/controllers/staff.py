@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newstui.tui.controllers.arranging import Arranging
+    from newstui.tui.controllers.citing import Citing
     from newstui.tui.controllers.comparing import Comparing
     from newstui.tui.controllers.correcting import Correcting
     from newstui.tui.controllers.linking import Linking
@@ -82,6 +83,13 @@ class Staff:
         return Comparing(self._main)
 
     @cached_property
+    def citing(self) -> Citing:
+        """The sources of the whole library."""
+        from newstui.tui.controllers.citing import Citing
+
+        return Citing(self._main)
+
+    @cached_property
     def sidebar(self) -> Sidebar:
         """The feeds beside the headlines."""
         from newstui.tui.controllers.sidebar import Sidebar
@@ -121,6 +129,7 @@ class Staff:
         yield self.paging
         yield self.comparing
         yield self.linking
+        yield self.citing
         yield self.sidebar
         yield self.subscribing
         yield self.arranging

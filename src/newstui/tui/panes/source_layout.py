@@ -12,7 +12,7 @@ from newstui.tui.panes.source_rows import FactRow, ParagraphRow, PassageRow, Sou
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from newstui.model.attribution import Analysis
+    from newstui.model.attribution import Analysis, Entity
     from newstui.model.text import SafeText
     from newstui.newsroom.sifting import Sieve
     from newstui.newsroom.sources import SourceNode
@@ -64,6 +64,13 @@ class Arrangement:
         self.page = page
         self.sieve = next((sieve for sieve in page.sieves if sieve.kind == kind), None)
 
+    def entity_of(self, attribution: int | None) -> Entity | None:
+        """Find who the source of a passage is."""
+        analysis = self.page.analysis if self.page else None
+        if analysis is None or attribution is None:
+            return None
+        return analysis.entity_of(analysis.attributions[attribution])
+
     def bring_in(self, attribution: int) -> None:
         """Hide a passage no longer."""
         self.folded, self.lists_uncited = set(), False
@@ -77,6 +84,15 @@ class Arrangement:
         if self.lists_uncited:
             return lay_out_uncited(self.page, host)
         return lay_out(self.page, host, self.sieve)
+
+
+def find_owner(rows: Sequence[Row], index: int, *, room: int) -> int:
+    """Find the row of the source a passage stands under, if both fit into `room` lines."""
+    owner, used = index, rows[index].height()
+    while isinstance(rows[owner], PassageRow):
+        owner -= 1
+        used += rows[owner].height()
+    return owner if used <= room else index
 
 
 def lay_out(page: SourcesPage, host: Host, sieve: Sieve | None) -> Iterator[Row]:

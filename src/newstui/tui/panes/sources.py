@@ -9,15 +9,19 @@ from textual.message import Message
 
 from newstui.tui.panes.flow import Flow
 from newstui.tui.panes.listing import Listing
-from newstui.tui.panes.source_layout import Arrangement
+from newstui.tui.panes.source_foot import Foot
+from newstui.tui.panes.source_layout import Arrangement, find_owner
 from newstui.tui.panes.source_rows import FactRow, ParagraphRow, PassageRow, SourceRow
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.style import Style
     from textual import events
     from textual.strip import Strip
 
-    from newstui.model.text import Offsets
+    from newstui.model.attribution import Entity
+    from newstui.model.text import Offsets, SafeText
     from newstui.newsroom.sifting import Sieve
     from newstui.newsroom.sources import SourceNode
     from newstui.tui.panes.source_layout import Row, SourcesPage
@@ -41,6 +45,10 @@ class SourcesPane(Listing):
         attribution: int
 
     @dataclass
+    class Asked(Message):
+        """The reader asked who else cites the source under the cursor."""
+
+    @dataclass
     class ParagraphChosen(Message):
         """The cursor came to a paragraph that cites nobody, or the reader asked to see it."""
 
@@ -51,13 +59,14 @@ class SourcesPane(Listing):
         super().__init__(id="sources")
         self.arranged = Arrangement()
         """What is shown of the story's sources."""
+        self._foot = Foot()
         self._flow = Flow()
         self._rows: list[Row] = []
         self._stops: list[int] = []
 
     def show(self, page: SourcesPage | None) -> None:
         """Show the sources of one story, from the top."""
-        self.arranged = Arrangement(page)
+        self.arranged, self._foot = Arrangement(page), Foot()
         self._begin()
 
     def learn(self, page: SourcesPage) -> None:
@@ -129,6 +138,20 @@ class SourcesPane(Listing):
         return row.node if isinstance(row, SourceRow) else None
 
     @property
+    def current_entity(self) -> Entity | None:
+        """Who the source under the cursor is, or the source of the passage under it."""
+        return self.arranged.entity_of(self.current_passage)
+
+    def tell_others(self, words: Mapping[int, SafeText]) -> None:
+        """Say this in the last line while the cursor is on a source, by its entity."""
+        self._foot = Foot(words)
+        self.refresh()
+
+    @property
+    def _foot_lines(self) -> int:
+        return self._foot.height(self.inside) if self.is_active else 0
+
+    @property
     def cells(self) -> int:
         """Width of a row."""
         return self.inside.width
@@ -149,7 +172,7 @@ class SourcesPane(Listing):
         self._stops = [i for i, row in enumerate(self._rows) if not isinstance(row, FactRow)]
         self._cursor = max(0, min(self._cursor, len(self._stops) - 1))
         top = self._flow.top
-        self._flow = Flow(self._rows, max(1, self.inside.height))
+        self._flow = Flow(self._rows, max(1, self.inside.height - self._foot_lines))
         self._flow.go_to(top)
         # Left alone, the pane begins with where the story comes from.
         if self._stops and (self._cursor > 0 or self.is_active) and not self._is_away:
@@ -157,6 +180,10 @@ class SourcesPane(Listing):
 
     def line(self, y: int) -> Strip:
         """Draw one line of what is on the page."""
+        if y >= self.inside.height - self._foot_lines:
+            entity = self.current_entity if self.current_source else None
+            at = y - (self.inside.height - self._foot_lines)
+            return self._foot.draw(self, entity, at)
         visible = self._flow.visible()
         if y >= len(visible):
             return self.blank()
@@ -208,20 +235,15 @@ class SourcesPane(Listing):
             # Out of sight; laying out for the size it will have brings the row into sight.
             return
         index = self._stops[self._cursor]
-        first, last = (self._owner(index), 0), (index, self._rows[index].height() - 1)
+        first, last = (
+            (find_owner(self._rows, index, room=self._flow.page), 0),
+            (index, self._rows[index].height() - 1),
+        )
         visible = self._flow.visible()
         if not visible or first < visible[0]:
             self._flow.go_to((0, 0) if self._cursor == 0 else first)
         elif last > visible[-1]:
             self._flow.go_to(last, above=self._flow.page - 1)
-
-    def _owner(self, index: int) -> int:
-        """Find the source a passage stands under, if both fit on the page."""
-        owner, used = index, self._rows[index].height()
-        while isinstance(self._rows[owner], PassageRow):
-            owner -= 1
-            used += self._rows[owner].height()
-        return owner if used <= self._flow.page else index
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row clicked."""
@@ -236,10 +258,12 @@ class SourcesPane(Listing):
                 self.do_follow(None)
 
     def do_follow(self, _count: int | None) -> None:
-        """Show the passage or the paragraph in the story."""
+        """Show the passage or the paragraph in the story; of a source, ask who else cites it."""
         row = self._current
         if isinstance(row, ParagraphRow):
             self.post_message(self.ParagraphChosen(row.extent, is_followed=True))
+        elif self.current_source is not None and self.current_entity is not None:
+            self.post_message(self.Asked())
         elif (passage := self.current_passage) is not None:
             self.post_message(self.Followed(passage))
 

@@ -226,6 +226,10 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         if event.is_followed:
             self.moving.go_to_story()
 
+    def on_sources_pane_asked(self) -> None:
+        """List the stories that cite the source under the cursor."""
+        self.citing.do_cited_by(None)
+
     def on_pane_touched(self, event: StoryPane.Touched) -> None:
         """Make the pane clicked on the current one."""
         if event.pane_id in PANES:

@@ -1,0 +1,159 @@
+"""The sources of the whole library: which stories cite one, and which are cited most.
+
+Only full personal names and distinctive names of organisations are the same source in different
+stories; of any other it is only said that stories use the same words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from newstui.newsroom.days import first_of_days
+from newstui.store import citations
+from newstui.store.listing import count_stories, count_unbuilt
+from newstui.store.query import ask_for_source, ask_since, parse_query
+from newstui.store.sourcekeys import source_key, source_name
+from newstui.text.clean import NOTHING, clean_line
+from newstui.text.identity import is_distinctive
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newstui.model.attribution import Analysis, Entity
+    from newstui.model.kinds import SourceType
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+    from newstui.store.citations import CitedSource
+    from newstui.store.sourcekeys import SourceKey
+
+MOST_CITED: Final = 500
+"""Longest list of sources that is shown."""
+
+
+class Period(Enum):
+    """How far back stories count; the value is how that is said."""
+
+    TODAY = "today"
+    WEEK = "7 days"
+    MONTH = "30 days"
+    ALL = "all stories"
+
+    def ask(self, now: datetime) -> SafeText:
+        """Write the query for its stories."""
+        return ask_since(first_of_days(now, _DAYS[self])) if self in _DAYS else NOTHING
+
+
+_DAYS: Final = {Period.TODAY: 1, Period.WEEK: 7, Period.MONTH: 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as other stories may cite it."""
+
+    name: SafeText
+    type: SourceType
+
+    @property
+    def key(self) -> SourceKey:
+        """What it is found by."""
+        return source_key(self.name, self.type)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is the same one wherever it is cited, not just the same words."""
+        return is_distinctive(self.name, self.type)
+
+    @property
+    def query(self) -> SafeText:
+        """The query for the stories that cite it."""
+        return ask_for_source(self.name, self.type)
+
+    @property
+    def title(self) -> SafeText:
+        """What a list of these stories is called, claiming no more than is known."""
+        if self.is_named:
+            return clean_line(f"cites {self.name}")
+        return clean_line(f"stories using the words “{self.name}”")
+
+    def describe_others(self, count: int) -> SafeText:
+        """Say how many other stories there are."""
+        stories = f"{count:,} more {'story' if count == 1 else 'stories'}" if count else ""
+        if self.is_named:
+            told = f"{stories} citing {self.name}" if count else f"no other story cites {self.name}"
+        else:
+            words = f"the words “{self.name}”"
+            told = f"{stories} using {words}" if count else f"no other story uses {words}"
+        return clean_line(f"Enter: {told}" if count else told)
+
+
+def source_of(entity: Entity | None) -> Source | None:
+    """Find who an entity of a story may be in others; `None` for nobody."""
+    name = source_name(entity.canonical) if entity else NOTHING
+    return Source(name, entity.type) if entity and name else None
+
+
+def count_others(archive: Archive, analysis: Analysis, *, besides: int) -> dict[SourceKey, int]:
+    """Count, for each source of a story, the other stories that cite it.
+
+    Args:
+        archive: Where.
+        analysis: Of the story.
+        besides: The story.
+    """
+    sources = filter(None, map(source_of, analysis.entities))
+    keys = dict.fromkeys(source.key for source in sources)
+    return citations.count_citing(archive, keys, besides=besides)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which of the most cited sources are asked for."""
+
+    query: str = ""
+    """Which stories count; empty for all."""
+    type: SourceType | None = None
+    """`None` for all types."""
+    named_like: str = ""
+    """A part of their names."""
+    limit: int = MOST_CITED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MostCited:
+    """The most cited sources, and what was counted."""
+
+    sources: tuple[CitedSource, ...] = ()
+    prepared: int = 0
+    """Stories of the library that were looked through."""
+    waiting: int = 0
+    """Stories of the library that are still to be."""
+
+    @property
+    def basis(self) -> SafeText:
+        """Say what was counted."""
+        stories = "story" if self.prepared == 1 else "stories"
+        waiting = f", {self.waiting:,} waiting" if self.waiting else ""
+        return clean_line(f"{self.prepared:,} {stories} looked through{waiting}")
+
+
+def find_most_cited(archive: Archive, asked: Asked) -> MostCited:
+    """List the most cited sources of the library.
+
+    Raises:
+        UsageError: If the query cannot be understood.
+    """
+    from newstui.attribution import ENGINE_VERSION
+    from newstui.text.build import BUILDER_VERSION
+
+    sources = citations.most_cited(
+        archive,
+        parse_query(asked.query),
+        type=asked.type,
+        named_like=asked.named_like,
+        limit=asked.limit,
+    )
+    waiting = count_unbuilt(archive, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
+    prepared = max(0, count_stories(archive) - waiting)
+    return MostCited(sources=tuple(sources), prepared=prepared, waiting=waiting)

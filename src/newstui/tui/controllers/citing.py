@@ -1,0 +1,70 @@
+"""The sources of the whole library: who else cites one, and which are cited most."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newstui.newsroom.citations import count_others, source_of
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from newstui.model.attribution import Analysis
+    from newstui.model.text import SafeText
+    from newstui.store.sourcekeys import SourceKey
+    from newstui.tui.screens.main import MainScreen
+
+_NOBODY = clean_line("no source is named here")
+
+
+class Citing:
+    """How often the sources of the story shown are cited elsewhere."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._desk = screen.desk
+        self._counts: dict[SourceKey, int] = {}
+        """Other stories, by source of the story shown."""
+
+    def look(self) -> None:
+        """Count, beside the screen, who else cites the sources of the story shown."""
+        self._counts = {}
+        view = self._screen.reading.view
+        if view is not None and view.analysis is not None:
+            job = partial(count_others, analysis=view.analysis, besides=view.story.id)
+            self._screen.when_done(self._desk.load(job), partial(self._take, view.analysis))
+
+    def _take(self, analysis: Analysis, counts: dict[SourceKey, int]) -> None:
+        view = self._screen.reading.view
+        if view is None or view.analysis is not analysis:
+            return
+        self._counts = counts
+        found = ((entity.id, source_of(entity)) for entity in analysis.entities)
+        self._screen.sources.tell_others(
+            {
+                number: source.describe_others(counts[source.key])
+                for number, source in found
+                if source
+            }
+        )
+
+    def do_cited_by(self, _count: int | None) -> None:
+        """List the stories that cite the source under the cursor."""
+        source = source_of(self._screen.sources.current_entity)
+        if source is None:
+            self._screen.say(_NOBODY)
+        elif self._counts.get(source.key) == 0:
+            self._screen.say(source.describe_others(0))
+        else:
+            self._list(source.query, source.title)
+
+    def _list(self, query: SafeText, title: SafeText) -> None:
+        self._screen.narrowing.look_aside(query, title)
+        self._screen.moving.go_to_headlines()
+
+    def do_most_cited(self, _count: int | None) -> None:
+        """Show the most cited sources of the library."""
+        from newstui.tui.screens.cited import CitedScreen
+
+        pane = self._screen.headlines
+        self._screen.app.push_screen(CitedScreen(self._desk, self._list, pane.look, pane.glyphs))

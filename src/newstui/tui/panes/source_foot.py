@@ -1,0 +1,46 @@
+"""The last lines of the sources pane: how many other stories cite the source under the cursor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newstui.text.clean import NOTHING, clean_block
+from newstui.tui.strips import line_strip, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.geometry import Size
+    from textual.strip import Strip
+
+    from newstui.model.attribution import Entity
+    from newstui.model.text import SafeText
+    from newstui.tui.panes.pane import Pane
+
+_ROOM_FOR_FOOT = 8
+_WIDE_FOOT = 60
+"""Cells in which one line has room for most names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What is said of each source."""
+
+    words: Mapping[int, SafeText] = field(default_factory=dict)
+    """By entity."""
+
+    def height(self, inside: Size) -> int:
+        """Count the lines kept for it: as many as its words need, where there is room."""
+        if inside.height < _ROOM_FOR_FOOT:
+            return 0
+        return 1 if inside.width >= _WIDE_FOOT else 2
+
+    def draw(self, pane: Pane, entity: Entity | None, line: int) -> Strip:
+        """Draw one of its lines; what is short stands in the last."""
+        width, height = pane.inside.width, self.height(pane.inside)
+        told = self.words.get(entity.id, NOTHING) if entity else NOTHING
+        lines = wrapped(told, width - 2, at_most=height, ellipsis=pane.glyphs.ellipsis)
+        at = line - height
+        text = clean_block(f" {lines[at]}") if -at <= len(lines) else NOTHING
+        return line_strip([(text, pane.look.accent)], width, pane.look.text)
