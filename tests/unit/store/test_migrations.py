@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newstui.model.attribution import Analysis
 from newstui.model.feed import Evidence
 from newstui.model.story import TextKind
 from newstui.store.archive import Archive
 from newstui.store.jobs import find_job
+from newstui.store.listing import count_unbuilt, unbuilt
 from newstui.store.marks import find_marks
 from newstui.store.schema import APPLICATION_ID, MIGRATIONS
 from newstui.store.stories import find_story
 from newstui.store.subscriptions import list_feeds
-from newstui.store.texts import Answered, find_text, keep_text, list_revisions
+from newstui.store.texts import Answered, find_text, keep_analysis, keep_text, list_revisions
 from newstui.store.values import pack, pack_text
 
 if TYPE_CHECKING:
@@ -100,3 +102,15 @@ def test_an_interrupted_migration_leaves_the_archive_as_it_was(
     monkeypatch.undo()
     with closing(Archive.open(old)) as archive:
         assert len(list_feeds(archive)) == 1
+
+
+def test_an_archive_that_knew_no_sources_has_its_stories_analysed_again(old: Path) -> None:
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        connection.execute("UPDATE stories SET builder = 3, engine = 2")
+    with closing(Archive.open(old)) as archive:
+        assert unbuilt(archive, limit=9, builder=3, engine=2) == [7]
+        assert count_unbuilt(archive, builder=3, engine=2) == 1
+        text = find_text(archive, 7)
+        assert text is not None
+        keep_analysis(archive, text.id, Analysis(engine=2))
+        assert count_unbuilt(archive, builder=3, engine=2) == 0

@@ -10,7 +10,7 @@ from newstui.model.story import Entry, ParsedFeed
 from newstui.store.archive import Archive
 from newstui.store.editing import edit_feed
 from newstui.store.marks import set_read
-from newstui.store.query import Query, ask_for_feed, ask_for_folder, parse_query
+from newstui.store.query import Query, ask_for_feed, ask_for_folder, ask_since, parse_query
 from newstui.store.removing import remove_feed
 from newstui.store.stories import keep_feed, select_ids
 from newstui.store.subscriptions import add_feed
@@ -40,12 +40,27 @@ TITLES = {
         ("feed:", Query(words=("feed:",))),
         ('folder:"World / Asia" Folder:x', Query(folders=("World / Asia", "x"))),
         ('folder:""', Query()),
+        ('cites:"Ana Berl" Cites:x', Query(cites=("Ana Berl", "x"))),
         ("https://example.org/a:b", Query(words=("https://example.org/a:b",))),
         ("this:that", Query(words=("this:that",))),
     ],
 )
 def test_a_query_is_read(text: str, query: Query) -> None:
     assert parse_query(text) == query
+
+
+@pytest.mark.parametrize("text", ["since:yesterday", "since:2026-13-01", "since:\x1b[31m"])
+def test_a_day_there_is_none_of_is_named_with_how_to_write_one(text: str) -> None:
+    with pytest.raises(UsageError, match="since:2026-11-23") as caught:
+        parse_query(text)
+    assert "\x1b" not in str(caught.value)
+
+
+def test_a_day_begins_where_the_reader_is() -> None:
+    since = parse_query("since:2026-11-20").since
+    assert since is not None
+    assert since.astimezone().isoformat().startswith("2026-11-20T00:00:00")
+    assert parse_query(ask_since(since.astimezone().date())).since == since
 
 
 @pytest.mark.parametrize("text", ["is:starred", 'is:"two words"', "is:\x1b[31m"])
