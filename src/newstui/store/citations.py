@@ -138,7 +138,8 @@ def most_cited(
         chosen += f" AND {part}"
         values.append(value)
     if chosen:
-        chosen = f" AND source_id IN (SELECT id FROM sources WHERE 1{chosen})"  # noqa: S608 - the same
+        # The sign keeps SQLite from looking every chosen source up for each story.
+        chosen = f" AND +source_id IN (SELECT id FROM sources WHERE 1{chosen})"  # noqa: S608 - the same
     rows = archive.read(
         f"""
         SELECT name, type, is_named, cited, told FROM (

@@ -33,12 +33,14 @@ class Desk:
     def add(self, place: str, kind: FeedKind = FeedKind.WEB) -> int:
         return add_feed(self.archive, place=place, kind=kind, now=NOW)[0].id
 
-    def refresh(self, *feed_ids: int, stopping: Stopping | None = None) -> tuple[int, list[Any]]:
+    def refresh(
+        self, *feed_ids: int, stopping: Stopping | None = None, only_build: bool = False
+    ) -> tuple[int, list[Any]]:
         stopping = stopping or Stopping()
         out = self.folder / "told"
         descriptor = os.open(out, os.O_RDWR | os.O_CREAT | os.O_TRUNC)
         try:
-            order = Order(archive=self.path, feed_ids=feed_ids)
+            order = Order(archive=self.path, feed_ids=feed_ids, only_build=only_build)
             status = refresh_archive(order, Reporter(descriptor, stopping), stopping)
         finally:
             os.close(descriptor)
