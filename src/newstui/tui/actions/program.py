@@ -11,7 +11,7 @@ PROGRAM_ACTIONS: Final = (
         "narrow",
         ("/", "F"),
         "narrow",
-        "Narrow the headlines as you type: words, is:unread, is:changed, feed:name, folder:F.",
+        "Narrow the headlines as you type: words, is:unread, feed:name, folder:F, cites:name.",
         hint=(HEADLINES,),
     ),
     Action(
@@ -22,7 +22,7 @@ PROGRAM_ACTIONS: Final = (
         panes=OF_A_STORY,
     ),
     Action("refresh_all", ("R",), "refresh all", "Fetch every feed again.", hint=(HEADLINES,)),
-    Action("stop_refresh", ("X",), "stop", "Stop fetching and adding; what has come stays."),
+    Action("stop_refresh", ("X",), "stop", "Stop fetching, adding and preparing; what has come stays."),
     Action("show_arrivals", (".",), "show new", "Put the stories that have arrived into the list."),
     Action(
         "half_page_down", ("ctrl+d",), "half a page down", "Go down half a page.", palette=False

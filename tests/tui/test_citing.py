@@ -1,0 +1,181 @@
+"""Who else cites a source, and the most cited sources of the library."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.tui.conftest import DAM, NOW, entry, keep
+
+from newstui.attribution import ENGINE_VERSION, attribute
+from newstui.model.story import TextKind
+from newstui.store.stories import order_rows, unbuilt
+from newstui.store.texts import keep_analysis, keep_text
+from newstui.text.build import BUILDER_VERSION, build_document
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Opening, Reader
+
+    from newstui.store.archive import Archive
+
+FERRY = "<p>The ferry will sail, said Ana Berl, an engineer. Police said two roads were closed.</p>"
+
+
+def prepare(archive: Archive, story_id: int, body: str) -> None:
+    """Analyse a story, as the refresh process does."""
+    document = build_document(body, entry("", hours=0).body_type)
+    text = keep_text(archive, story_id, TextKind.FEED, document, builder=BUILDER_VERSION, now=NOW)
+    keep_analysis(archive, text.id, attribute(document.text))
+
+
+@pytest.fixture
+def ferries(archive: Archive) -> tuple[int, ...]:
+    """Stories in which Ana Berl is cited: the newest of the library, one of today, an old one."""
+    ((_, newest, _),) = order_rows(archive, limit=1)
+    prepare(archive, newest, DAM)
+    entries = [entry("Ferry sails", hours=6, body=FERRY), entry("Old", hours=9_000, body=FERRY)]
+    numbers = keep(archive, "Northern Wire", entries)
+    for number in numbers:
+        prepare(archive, number, FERRY)
+    return (newest, *numbers)
+
+
+async def go_to_source(reader: Reader, name: str) -> None:
+    """Put the cursor on a source of the story shown."""
+    await reader.press("a")
+    await reader.until_analysed()
+    pane = reader.screen.sources
+    for _ in range(20):
+        entity = pane.current_entity
+        if entity is not None and entity.canonical == name:
+            return
+        await reader.press("j")
+    raise AssertionError(f"no {name} in\n{reader.frame()}")
+
+
+def titles(reader: Reader) -> str:
+    """Read the headlines pane."""
+    region = reader.screen.headlines.region
+    lines = reader.lines()[region.y : region.bottom]
+    return "\n".join(line[region.x : region.right] for line in lines)
+
+
+@pytest.mark.usefixtures("ferries")
+@pytest.mark.parametrize("size", [(140, 40), (80, 24)])
+async def test_enter_on_a_source_lists_the_stories_citing_it_and_esc_goes_back(
+    opening: Opening, size: tuple[int, int]
+) -> None:
+    async with opening(size=size) as reader:
+        await go_to_source(reader, "Ana Berl")
+        await reader.until_shown("Enter: 2 more stories")
+        story = reader.screen.headlines.current_id
+        await reader.press("enter")
+        await reader.until(lambda: "cites Ana Berl" in titles(reader), "the list is named")
+        await reader.until(lambda: reader.screen.headlines.row_count == 3, "three stories")
+        assert "Ferry sails" in titles(reader)
+        await reader.press("j", "escape")
+        await reader.until(lambda: reader.screen.headlines.row_count == 8, "all stories")
+        await reader.until(lambda: reader.screen.headlines.current_id == story, "the story")
+        assert reader.screen.moving.at == "sources"
+
+
+@pytest.mark.usefixtures("ferries")
+async def test_looking_aside_comes_back_to_what_the_list_was_narrowed_by(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.press("/", *"dam", "enter")
+        await reader.until(lambda: reader.screen.headlines.row_count == 1, "one story")
+        await go_to_source(reader, "Ana Berl")
+        await reader.press("enter")
+        await reader.until(lambda: reader.screen.headlines.row_count == 3, "those citing her")
+        await reader.press("q")
+        await reader.until(lambda: reader.screen.narrowing.query == "dam", "the query is back")
+        await reader.until(lambda: reader.screen.headlines.row_count == 1, "one story")
+        await reader.press("alt+1", "escape")
+        await reader.until(lambda: reader.screen.headlines.row_count == 8, "all stories")
+
+
+@pytest.mark.usefixtures("ferries")
+async def test_what_is_no_name_is_listed_as_words(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.press("S")
+        await reader.until_shown("“Police”")
+        assert "“Ana Berl”" not in reader.frame()
+        await reader.press("/", *"poli", "enter", "enter")
+        await reader.until_shown("stories using the words “P")
+        await reader.until(lambda: reader.screen.headlines.row_count == 2, "two stories")
+
+
+async def test_a_source_nobody_else_cites_says_so_and_lists_nothing(opening: Opening) -> None:
+    async with opening() as reader:
+        await go_to_source(reader, "Alda Courier")
+        await reader.until_shown("no other story cites")
+        await reader.press("enter")
+        await reader.until(partial(reader.is_told, "no other story cites Alda Courier"), "told")
+        assert reader.screen.moving.at == "sources"
+        assert reader.screen.headlines.row_count == 6
+
+
+@pytest.mark.usefixtures("ferries")
+@pytest.mark.parametrize("size", [(140, 40), (80, 24), (24, 6)])
+async def test_the_most_cited_are_listed_by_period_type_and_name(
+    opening: Opening, size: tuple[int, int]
+) -> None:
+    async with opening(size=size) as reader:
+        await reader.press("S")
+        await reader.until_shown("Most cited")
+        await reader.until_shown("Ana Berl" if size[1] > 6 else "looked")
+        await reader.press("p", "t", "/", *"BERL", "backspace", "enter")
+        if size[0] < 80:
+            await reader.press("escape")
+            return
+        await reader.until_shown("today · type person · with “BER”")
+        await reader.until_shown(" 2 stories")
+        await reader.press("P", "T")
+        await reader.until_shown("3 stories")
+        await reader.press("p", "enter")
+        await reader.until_shown("cites Ana Berl · today")
+        await reader.until(lambda: reader.screen.headlines.row_count == 2, "two of today")
+
+
+async def test_it_is_said_how_many_stories_are_waiting(
+    opening: Opening, archive: Archive, ferries: tuple[int, ...]
+) -> None:
+    waiting = unbuilt(archive, limit=99, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
+    assert len(waiting) == len(order_rows(archive, limit=99)) - len(ferries)
+    async with opening() as reader:
+        await reader.press("j", "j", "S")
+        await reader.until(lambda: "stories looked through" in reader.frame(), "counted")
+        assert "waiting" in reader.frame()
+        await reader.press("escape")
+        await reader.until(lambda: "Most cited" not in reader.frame(), "back")
+
+
+async def test_names_of_sources_cannot_act_on_the_screen(
+    opening: Opening, archive: Archive
+) -> None:
+    body = "<p>The gate is shut, said Mira [@click=app.quit]Okafor[/] \x1b[31mLenz.</p>"
+    (number,) = keep(archive, "Northern Wire", [entry("Gate", hours=0, body=body)])
+    prepare(archive, number, body)
+    async with opening() as reader:
+        await reader.press("S")
+        await reader.until_shown("looked through")
+        assert "\x1b" not in reader.frame()
+        await reader.press("enter")
+        await reader.pilot.pause()
+
+
+async def test_a_new_engine_prepares_stories_again_while_the_reader_reads(
+    opening: Opening, archive: Archive, ferries: tuple[int, ...]
+) -> None:
+    with archive.transaction(durable=False) as connection:
+        connection.execute("UPDATE stories SET builder = ?, engine = 999", (BUILDER_VERSION,))
+        connection.execute("UPDATE feeds SET next_check = 9999999999")
+        connection.execute("DELETE FROM citations")
+    assert ferries
+    async with opening(refreshes=True) as reader:
+        await reader.until(lambda: "preparing stories" in reader.bottom(), "it is told")
+        await reader.until(lambda: not reader.screen.refreshing.activity, "prepared")
+        assert not unbuilt(archive, limit=9, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
+        await reader.press("S")
+        await reader.until_shown("3 stories")
