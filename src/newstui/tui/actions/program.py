@@ -22,7 +22,9 @@ PROGRAM_ACTIONS: Final = (
         panes=OF_A_STORY,
     ),
     Action("refresh_all", ("R",), "refresh all", "Fetch every feed again.", hint=(HEADLINES,)),
-    Action("stop_refresh", ("X",), "stop", "Stop fetching, adding and preparing; what has come stays."),
+    Action(
+        "stop_refresh", ("X",), "stop", "Stop fetching, adding and preparing; what has come stays."
+    ),
     Action("show_arrivals", (".",), "show new", "Put the stories that have arrived into the list."),
     Action(
         "half_page_down", ("ctrl+d",), "half a page down", "Go down half a page.", palette=False
