@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
+import subprocess
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.tui.adding import publish
 from tests.tui.conftest import DAM, NOW, entry, keep
 
 from newstui.attribution import ENGINE_VERSION, attribute
+from newstui.model.feed import FeedKind
 from newstui.model.story import TextKind
+from newstui.refresh.reports import Built, write_report
+from newstui.refresh.running import RefreshRun
 from newstui.store.stories import order_rows, unbuilt
+from newstui.store.subscriptions import add_feed
 from newstui.store.texts import keep_analysis, keep_text
 from newstui.text.build import BUILDER_VERSION, build_document
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.faults.server import Site
     from tests.tui.conftest import Opening, Reader
 
     from newstui.store.archive import Archive
@@ -179,3 +190,58 @@ async def test_a_new_engine_prepares_stories_again_while_the_reader_reads(
         assert not unbuilt(archive, limit=9, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
         await reader.press("S")
         await reader.until_shown("3 stories")
+
+
+class Endless:
+    """Processes that say how many stories they have prepared, and never end by themselves."""
+
+    def __init__(self) -> None:
+        self.started: list[subprocess.Popen[bytes]] = []
+
+    def __call__(self, _path: Path) -> RefreshRun:
+        line = write_report(Built(done=120, left=3_880)).decode()
+        code = f"import sys, time; sys.stdout.write({line!r}); sys.stdout.flush(); time.sleep(600)"
+        process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+        self.started.append(process)
+        return RefreshRun(process)
+
+
+@pytest.fixture
+def endless(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Endless:
+    """Stories made by another version, no feed due, and what prepares them takes for ever."""
+    with archive.transaction(durable=False) as connection:
+        connection.execute("UPDATE stories SET builder = ?, engine = 999", (BUILDER_VERSION,))
+        connection.execute("UPDATE feeds SET next_check = 9999999999")
+    endless = Endless()
+    monkeypatch.setattr("newstui.tui.controllers.refreshing.start_building", endless)
+    return endless
+
+
+async def test_preparing_stories_is_stopped_and_does_not_begin_again_by_itself(
+    opening: Opening, endless: Endless
+) -> None:
+    async with opening(refreshes=True) as reader:
+        await reader.until_shown("preparing stories 120 of 4,000")
+        await reader.press("X")
+        await reader.until(partial(reader.is_told, "stopped"), "it is told")
+        await reader.until(lambda: endless.started[0].poll() is not None, "the process ended")
+        await reader.until(lambda: not reader.screen.refreshing.activity, "nothing goes on")
+        reader.screen.refreshing.refresh_due()
+        await asyncio.wrap_future(reader.desk.load(lambda _: None))
+        await reader.pilot.pause()
+        assert len(endless.started) == 1
+
+
+@pytest.mark.usefixtures("_without_proxies")
+async def test_preparing_stories_gives_way_to_fetching(
+    opening: Opening, endless: Endless, archive: Archive, site: Site
+) -> None:
+    address = publish(site, "/gazette", "The Gazette", "Rain")
+    feed, _new = add_feed(archive, place=address, kind=FeedKind.WEB, now=NOW)
+    with archive.transaction(durable=False) as connection:
+        connection.execute("UPDATE feeds SET next_check = 9999999999")
+    async with opening(refreshes=True) as reader:
+        await reader.until_shown("preparing stories 120 of 4,000")
+        reader.screen.refreshing.refresh((feed.id,))
+        await reader.until(partial(reader.is_told, "1 feed refreshed, 1 new"), "it is fetched")
+        await reader.until(lambda: endless.started[0].poll() is not None, "the process ended")
