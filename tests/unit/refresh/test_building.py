@@ -154,3 +154,17 @@ def test_a_process_prepares_what_another_version_made(desk: Desk, bench: Bench) 
     assert told[-2:] == [Built(done=30, left=0), Finished(feeds=0, failed=0, new=0)]
     assert cited(desk.archive) == {"Ana Berl": 30}
     assert not count_unbuilt(desk.archive, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
+
+
+def test_feeds_may_be_asked_again_while_stories_are_prepared(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_free: list[bool] = []
+
+    def look(*_: object) -> None:
+        with refresh_lock(desk.path) as held:
+            is_free.append(held)
+
+    monkeypatch.setattr("newstui.refresh.process.build_stories", look)
+    desk.refresh()
+    assert is_free == [True]
