@@ -107,6 +107,27 @@ async def test_looking_aside_comes_back_to_what_the_list_was_narrowed_by(opening
 
 
 @pytest.mark.usefixtures("ferries")
+async def test_from_one_source_to_the_next_it_is_as_many_steps_back(opening: Opening) -> None:
+    async with opening() as reader:
+        await go_to_source(reader, "Ana Berl")
+        story = reader.screen.headlines.current_id
+        await reader.press("enter")
+        await reader.until(lambda: reader.screen.headlines.row_count == 3, "those citing her")
+        await reader.press("j")
+        await reader.until_settled()
+        await go_to_source(reader, "Police")
+        await reader.press("enter")
+        await reader.until(lambda: reader.screen.headlines.row_count == 2, "those of police")
+        await reader.press("escape")
+        await reader.until(lambda: reader.screen.headlines.row_count == 3, "those citing her")
+        assert reader.screen.moving.at == "sources"
+        await reader.press("alt+1", "escape")
+        await reader.until(lambda: reader.screen.headlines.row_count == 8, "all stories")
+        await reader.until(lambda: reader.screen.headlines.current_id == story, "the first story")
+        assert reader.screen.moving.at == "sources"
+
+
+@pytest.mark.usefixtures("ferries")
 async def test_what_is_no_name_is_listed_as_words(opening: Opening) -> None:
     async with opening() as reader:
         await reader.press("S")
@@ -186,6 +207,9 @@ async def test_a_new_engine_prepares_stories_again_while_the_reader_reads(
     assert ferries
     async with opening(refreshes=True) as reader:
         await reader.until(lambda: "preparing stories" in reader.bottom(), "it is told")
+        run = reader.screen.refreshing.run
+        assert run is not None
+        await asyncio.to_thread(run.process.wait)
         await reader.until(lambda: not reader.screen.refreshing.activity, "prepared")
         assert not unbuilt(archive, limit=9, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
         await reader.press("S")

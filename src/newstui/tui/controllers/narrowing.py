@@ -62,15 +62,17 @@ class Narrowing:
     def look_aside(self, query: SafeText, name: SafeText) -> None:
         """Narrow the list by a query that has a name, until the reader comes back here."""
         pane = self._screen.headlines
-        way_back = _WayBack(
-            query=self.query,
-            named=self._named,
-            story_id=pane.current_id,
-            rows_above=pane.rows_above,
-            pane=self._screen.moving.at,
+        self._ways_back.append(
+            _WayBack(
+                query=self.query,
+                named=self._named,
+                story_id=pane.current_id,
+                rows_above=pane.rows_above,
+                pane=self._screen.moving.at,
+            )
         )
-        self.narrow_to(query, name)
-        self._ways_back.append(way_back)
+        self._named = query, name
+        self._narrow(query)
 
     def do_narrow(self, _count: int | None) -> None:
         """Narrow the list while a query is typed."""
