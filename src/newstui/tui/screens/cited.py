@@ -43,6 +43,8 @@ _PERIODS: Final = tuple(Period)
 _T = TypeVar("_T")
 _CHOICES: Final = (None, *(kind for kind in SourceType if kind is not SourceType.UNKNOWN))
 _COUNT_CELLS: Final = 8
+_ROOM_FOR_WORDS: Final = 56
+"""Cells from which type and words have room beside a name."""
 
 
 def _turned(choices: Sequence[_T], current: _T, step: int) -> _T:
@@ -123,6 +125,8 @@ class CitedPane(Listing):
         stories = f"{source.stories:>{_COUNT_CELLS},} {word:<7}"
         kind = clean_block(f"  {TYPE_WORDS[source.type]:<{_COUNT_CELLS}}")
         tail = clean_block(f"{stories} ")
+        if width < _ROOM_FOR_WORDS:
+            kind, tail = NOTHING, clean_block(f" {source.stories:,} ")
         room = width - 2 - cell_len(kind) - cell_len(tail)
         name = clean_block(source.name if source.is_named else f"“{source.name}”")
         name = cut(name, max(1, room), self.glyphs.ellipsis)
