@@ -12,7 +12,7 @@ from tests.tui.conftest import NOW
 from textual import events
 
 from newstui.newsroom.importing import list_starters
-from newstui.newsroom.refreshing import count_due
+from newstui.newsroom.refreshing import find_work
 from newstui.store.subscriptions import list_feeds
 
 if TYPE_CHECKING:
@@ -52,10 +52,10 @@ async def test_a_feed_just_added_is_due_later(
 ) -> None:
     address = publish(site, "/gazette", "The Gazette", "Rain")
     async with opening() as reader:
-        due = count_due(archive, now=NOW)
+        due = find_work(archive, now=NOW).due
         await add(reader, address)
         await reader.until(partial(reader.is_told, "added The Gazette"), "added")
-        assert count_due(archive, now=NOW) == due
+        assert find_work(archive, now=NOW).due == due
 
 
 async def test_the_sidebar_goes_to_the_feed_that_was_added(opening: Opening, site: Site) -> None:

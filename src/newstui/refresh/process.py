@@ -89,7 +89,8 @@ def _refresh(order: Order, reporter: Reporter, stopping: Stopping) -> bool:
             reporter.report(Busy())
             return False
         archive = stack.enter_context(closing(Archive.open(order.archive)))
-        web = stack.enter_context(polite_web(order.settings, archive, is_stopping=stopping))
+        fetching = stack.enter_context(ExitStack())
+        web = fetching.enter_context(polite_web(order.settings, archive, is_stopping=stopping))
         sandbox = stack.enter_context(Sandbox(is_stopping=stopping))
         due_at = utc_now() if order.only_due else None
         jobs = choose_jobs(list_jobs(archive, order.feed_ids), asked=order.feed_ids, due_at=due_at)
@@ -99,6 +100,8 @@ def _refresh(order: Order, reporter: Reporter, stopping: Stopping) -> bool:
             from newstui.refresh.paging import read_pages
 
             read_pages(archive, asking.keeper.wanted_pages, web, sandbox, reporter.report)
+        # Which hosts ask to be left alone is on disk before the next refresh can begin.
+        fetching.close()
         # Nobody who wants news waits until old stories are prepared.
         lock.close()
         with build_lock(order.archive) as held:
@@ -108,7 +111,6 @@ def _refresh(order: Order, reporter: Reporter, stopping: Stopping) -> bool:
         with suppress(StoreError):
             # A backup that cannot be made is no reason to call the refresh failed.
             keep_daily_backup(order.archive, now=utc_now())
-    # Which hosts ask to be left alone is on disk by now.
     asking.keeper.finish()
     return True
 
