@@ -131,12 +131,12 @@ def _after_circumstance(sentence: Sentence, index: int, complement: Complement) 
     """Return the index after one adverbial at `index`, or `index`."""
     shape, node = sentence.shape, sentence.nodes[index]
     letter = node.letter
-    if letter in "a(" and not (letter == "a" and node.lower in {"there", "here"}):
-        return index + 1
     end = _time_end(sentence, index)
     if end > index:
         complement.when = complement.when or (index, end)
         return end
+    if letter in "a(" and not (letter == "a" and node.lower in {"there", "here"}):
+        return index + 1
     following = shape[index + 1 : index + 2]
     if letter == lexicon.PREPOSITION and following in {"d", "N", "c", "T", "#", "o", "e"}:
         return _after_phrase(sentence, index, complement)
@@ -156,8 +156,12 @@ def _time_end(sentence: Sentence, index: int) -> int:
     """Return the end of a time expression at `index`: "on Monday night", "last week"."""
     shape, nodes = sentence.shape, sentence.nodes
     at = index
+    if nodes[at].lower in {"late", "early"} and nodes[at + 1 : at + 2]:
+        at += nodes[at + 1].lower in {"on", "in"}
     if shape[at] == lexicon.PREPOSITION and nodes[at].lower in {"on", "in", "late", "by", "since"}:
         at += 1
+        if shape[at : at + 2] == "#T":
+            return at + 2
         if nodes[at - 1].lower == "in" and shape[at : at + 1] == "#":
             return at + 1 if len(nodes[at].raw) == len("2024") else index
     while at < len(shape) and nodes[at].lower in TIME_MODIFIERS:

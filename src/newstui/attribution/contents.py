@@ -27,6 +27,8 @@ def settle(sentence: Sentence, reports: list[Report]) -> None:
             end = _end_of_quotes(sentence, start, end)
             end = _before_aside(sentence, start, end)
             end = _before_relative(sentence, start, end)
+            if report.source is not None and sentence.shape[report.source[0]] == "w":
+                end = _end_of_relative(sentence, start, end)
             report.content[-1] = (start, end)
         report.content = _trimmed(sentence, report.content)
 
@@ -90,6 +92,15 @@ def _before_relative(sentence: Sentence, start: int, end: int) -> int:
     if at <= start or sentence.nodes[at + 1].lower not in {"who", "which", "whose"}:
         return end
     return at if "," not in shape[at + 1 : end] and "q" not in shape[at + 1 : end] else end
+
+
+def _end_of_relative(sentence: Sentence, start: int, end: int) -> int:
+    """Leave out what the main clause goes on with: "Kern, who said it sank, left"."""
+    main = _MAIN_VERB.search(sentence.shape, start, end)
+    return end if main is None else main.start()
+
+
+_MAIN_VERB: Final = re.compile(r",a?(?:[vVxm]|e(?![cN])|c(?=d))")
 
 
 def _trimmed(sentence: Sentence, content: list[Range]) -> list[Range]:

@@ -17,12 +17,15 @@ BE: Final = words("is are was were be been being isn't aren't wasn't weren't 's 
 _NEGATIVE: Final = re.compile(r"n't$|^(?:not|never)$")
 _PARTICIPLES: Final = words("written sworn begun")
 """Forms that report only after "has" or "had"."""
-_LINKING: Final = words(
+LINKING: Final = words(
     "continue continues continued went goes go began begins begin seem seems seemed appear appears "
-    "appeared used proceed proceeds proceeded start starts started hasten hastened rushed"
+    "appeared used keep keeps kept proceed proceeds proceeded start starts started hasten hastened "
+    "rushed"
 )
 """Verbs whose infinitive does what they say: "went on to say", "continued to insist"."""
 _GROUP_LIMIT: Final = 6
+_INSERTED: Final = re.compile(r"x(?=p[da#]*[cT]$)")
+"""An auxiliary before a span of time: "has for weeks criticised"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,14 @@ def group_start(sentence: Sentence, index: int) -> int:
     start = index
     while start > 0 and sentence.shape[start - 1] in "xman" and index - start < _GROUP_LIMIT:
         start -= 1
+    parted = _INSERTED.search(sentence.shape, max(0, start - _GROUP_LIMIT), start)
+    if parted is not None and sentence.nodes[start - 1].lower in lexicon.TIME_NOUNS:
+        return group_start(sentence, parted.start() + 1)
     if start > 1 and sentence.shape[start - 1] == lexicon.TO:
         return _linked_start(sentence, start)
+    kept = start > 0 and sentence.nodes[start - 1].lower in LINKING
+    if kept and sentence.nodes[index].lower.endswith("ing"):
+        return group_start(sentence, start - 1)
     return start
 
 
@@ -63,7 +72,15 @@ def _linked_start(sentence: Sentence, start: int) -> int:
     at = start - 2
     if sentence.nodes[at].lower == "on" and at > 0:
         at -= 1
-    return group_start(sentence, at) if sentence.nodes[at].lower in _LINKING else start
+    return group_start(sentence, at) if sentence.nodes[at].lower in LINKING else start
+
+
+def _ends_singular(sentence: Sentence, end: int) -> bool:
+    """Tell "a UN report" from "the aides report": after "a" comes a noun."""
+    start = end
+    while start > 0 and sentence.shape[start - 1] in "cNa#":
+        start -= 1
+    return start > 0 and sentence.nodes[start - 1].lower in {"a", "an", "this", "each", "every"}
 
 
 def is_barred(sentence: Sentence, cue: Cue) -> bool:
@@ -76,6 +93,9 @@ def is_barred(sentence: Sentence, cue: Cue) -> bool:
     if before == lexicon.TO or (not group and before in {"d", "s", "#"} and not stands_alone):
         return True
     if not group and before == "p" and not cue.is_gerund:
+        return True
+    plain = cue.is_unsure and cue.lower == cue.frame.lemma and not group
+    if plain and _ends_singular(sentence, cue.group):
         return True
     if any(node.lower in BE for node in group) and not cue.is_gerund:
         return True

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newstui.attribution import gazetteer
 from newstui.attribution.lexicon import words
+from newstui.attribution.objects import phrase_after
+from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
     from newstui.attribution.complements import Complement
@@ -27,6 +30,7 @@ _CLAUSAL: Final = words("say")
 """Verbs that hardly take any other object than a clause."""
 _CLAUSE_LEAST: Final = 4
 """Nodes of the shortest clause whose verb is not known."""
+_GREETINGS: Final = words("goodbye hello farewell prayers grace mass thanks goodnight")
 _QUOTE_REACH: Final = 25
 
 
@@ -36,7 +40,8 @@ def licensed_content(sentence: Sentence, cue: Cue, complement: Complement) -> Ra
     end = len(sentence.shape)
     if kind in _NEEDED:
         start += kind == "colon"
-        return (start, end) if cue.frame.takes & _NEEDED[kind] and start < end else None
+        least = _CLAUSE_LEAST - 1 if cue.is_unsure and sentence.shape[start:end] != "q" else 1
+        return (start, end) if cue.frame.takes & _NEEDED[kind] and end - start >= least else None
     if kind == "clause" and "clause" in cue.frame.takes and cue.is_unsure:
         return (start, end) if sentence.shape[start] == "r" or _is_sure(sentence, cue) else None
     if _is_clause(sentence, cue, complement):
@@ -55,6 +60,8 @@ def _is_clause(sentence: Sentence, cue: Cue, complement: Complement) -> bool:
 def _may_be_clause(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Tell "said smugglers dig tunnels", whose verb is not known, from "said a prayer"."""
     plain = cue.frame.lemma in _CLAUSAL and start == cue.index + 1
+    if sentence.nodes[start].lower in _GREETINGS:
+        return False
     return plain and len(sentence.shape) - start >= _CLAUSE_LEAST
 
 
@@ -94,12 +101,27 @@ def _object(sentence: Sentence, cue: Cue, complement: Complement) -> Range | Non
     labelled = "label" in takes and start == own and _LABELLED.match(sentence.shape, own)
     if labelled or _is_linked(sentence, cue, kind):
         return own, end
-    if "object" in takes and kind in {"object", "clause"} and not cue.is_unsure:
-        return start, end
+    is_object = "object" in takes and kind in {"object", "clause"} and not cue.is_unsure
+    if is_object and not _acts_on(sentence, cue, start):
+        joined = _SECOND_VERB.search(sentence.shape, start)
+        return start, end if joined is None else joined.start()
     is_prepositional = kind == "prep" and _is_sure(sentence, cue)
     return _prepositional(sentence, cue, start) if is_prepositional else None
 
 
+def _acts_on(sentence: Sentence, cue: Cue, start: int) -> bool:
+    """Tell "dismissed his coach" and "cited him" from "dismissed the charge"."""
+    if cue.frame.lemma not in _DEEDS:
+        return False
+    thing = phrase_after(sentence, start)
+    head = None if thing is None else sentence.nodes[thing[1] - 1].lower
+    return sentence.shape[start] in "or" or head in gazetteer.PERSON_WORDS
+
+
+_DEEDS: Final = words("dismiss cite")
+"""Verbs that are something else when done to a person."""
+_SECOND_VERB: Final = re.compile(r"(?<=[cNor#]),?&a?(?:[vx]|e(?![cN]))")
+"""Where the subject does something else: "rejected the offer and walked out"."""
 _LABELLED: Final = re.compile(r"(?:[or]|d?[ac#]*[cN]+)d|[or][acNe]")
 """The object of a label and the label: "called it a sham"."""
 
@@ -117,7 +139,16 @@ def _prepositional(sentence: Sentence, cue: Cue, start: int) -> Range | None:
 
 def _names(sentence: Sentence, cue: Cue) -> bool:
     """Tell "Adler called it ..." from "a film called ..."."""
-    return cue.group < cue.index or sentence.shape[cue.group - 1] in "NrTw("
+    before, after = sentence.shape[cue.group - 1], sentence.shape[cue.index + 1 : cue.index + 2]
+    if cue.group < cue.index or before in "NrTw(":
+        return True
+    described = gazetteer.type_of_noun(sentence.nodes[cue.group - 1].lower) in _LABELLERS
+    return after != "q" and (before == "," or (before == "c" and described))
+
+
+_LABELLERS: Final = frozenset(
+    {SourceType.PERSON, SourceType.ANONYMOUS, SourceType.ORGANISATION, SourceType.GOVERNMENT}
+)
 
 
 def _holds_quote(sentence: Sentence, cue: Cue, start: int) -> bool:

@@ -275,7 +275,7 @@ def _is_appositive(sentence: Sentence, start: int, end: int) -> bool:
         return False
     letters = sentence.shape[start:end]
     node = sentence.nodes[start]
-    if node.lower in RELATIVE or letters[0] in "pge":
+    if node.lower in RELATIVE or letters[0] in "pge" or node.lower.endswith("ing"):
         return True
     if letters[0] in "ub&t:":
         return False

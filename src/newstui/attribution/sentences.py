@@ -78,7 +78,9 @@ def read_text(text: str) -> Reading:
 def make_sentence(nodes: list[Node], paragraph: int, *, opens: bool) -> Sentence:
     """Make a sentence, mending what its first word's capital hides."""
     mended = [
-        _mend(nodes, index) if node.letter in _MENDED and node.raw[:1].isupper() else node
+        _mend(nodes, index)
+        if (node.letter in _MENDED and node.raw[:1].isupper()) or node.letter == lexicon.VERB
+        else node
         for index, node in enumerate(nodes)
     ]
     return Sentence(tuple(mended), "".join(node.letter for node in mended), paragraph, opens)
@@ -96,6 +98,10 @@ def _mend(nodes: list[Node], index: int) -> Node:
         return node._replace(letter=lexicon.NAME)
     if letter in {lexicon.MODAL, lexicon.TIME} and before_name and not node.raw.isupper():
         letter = lexicon.NAME
+    elif letter == lexicon.MODAL and not _is_first(nodes, index):
+        letter = lexicon.TIME
+    elif letter == lexicon.VERB and index and nodes[index - 1].letter == lexicon.DETERMINER:
+        letter = lexicon.WORD
     elif letter == lexicon.NAME and _is_first(nodes, index) and not before_name:
         letter = _first_word(node)
     return node if letter == node.letter else node._replace(letter=letter)

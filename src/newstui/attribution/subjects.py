@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution.complements import TIME_MODIFIERS
-from newstui.attribution.cues import BE, group_start
+from newstui.attribution.cues import BE, LINKING, group_start
 from newstui.attribution.lexicon import TIME_NOUNS, words
 from newstui.attribution.phrases import FINITE, phrase_before, subject_before
 
@@ -39,7 +39,8 @@ def find_subject(
     if group == 0:
         return None
     letter = shape[group - 1]
-    if cue.is_gerund and not any(node.lower in BE for node in sentence.nodes[group : cue.index]):
+    helpers = {node.lower for node in sentence.nodes[group : cue.index]}
+    if cue.is_gerund and not helpers & (BE | LINKING):
         return _gerund_subject(sentence, cue, before)
     if letter in "&b":
         shared = _shared_subject(sentence, group - 1, before)

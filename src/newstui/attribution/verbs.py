@@ -66,6 +66,12 @@ def _read(sentence: Sentence, cue: Cue, before: list[Report], number: int) -> Re
     return report
 
 
+def _is_unreal(sentence: Sentence, source: Range) -> bool:
+    """Tell what nobody says, and what is said only "if" somebody says it, from a report."""
+    before = sentence.nodes[source[0] - 1].lower if source[0] else ""
+    return before in {"if", "unless"} or sentence.nodes[source[0]].lower in {"nobody", "none"}
+
+
 def _with_subject(
     sentence: Sentence, cue: Cue, complement: Complement, before: list[Report]
 ) -> Report | None:
@@ -73,6 +79,8 @@ def _with_subject(
     if subject is None or _is_noun(sentence, cue, subject[0]):
         return None
     source, _front, elided = subject
+    if _is_unreal(sentence, source):
+        return None
     kind = complement.kind
     relative = sentence.shape[source[0]] == "w"
     mark = None if relative else tag_mark(sentence, cue, source, elided=elided)
