@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Reading, Sentence
     from newstui.model.attribution import Credit, Dateline
 
-ENGINE_VERSION: Final = 1
+ENGINE_VERSION: Final = 2
 """Raised whenever the same text may come out differently."""
 ENGLISH: Final = "en"
 LANGUAGE_NAMES: Final = {

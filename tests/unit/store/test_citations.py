@@ -19,7 +19,7 @@ from newstui.store.removing import remove_feed
 from newstui.store.sourcekeys import source_key
 from newstui.store.stories import keep_feed, select_ids
 from newstui.store.subscriptions import add_feed
-from newstui.store.texts import keep_analysis, keep_text
+from newstui.store.texts import Answered, keep_analysis, keep_text
 from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
@@ -156,7 +156,8 @@ def test_only_the_text_a_story_is_read_in_counts(archive: Archive) -> None:
 def test_only_the_newest_revision_counts(archive: Archive) -> None:
     first = keep(archive, 1, analysis(OKAFOR))
     other = Document(text=clean_block("Another text."))
-    second = keep_text(archive, 1, TextKind.FEED, other, builder=1, now=NOW, body_hash="b")
+    answer = Answered("b", "http://a.example/", Evidence(fetched=NOW))
+    second = keep_text(archive, 1, TextKind.FEED, other, builder=1, now=NOW, answer=answer)
     keep_analysis(archive, second.id, analysis(LENZ))
     keep_analysis(archive, first, analysis(POLICE, engine=2))
     assert listed(archive) == [("Ivo Lenz", 1, 1)]

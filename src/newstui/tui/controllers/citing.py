@@ -11,6 +11,7 @@ from newstui.text.clean import clean_line
 if TYPE_CHECKING:
     from newstui.model.attribution import Analysis
     from newstui.model.text import SafeText
+    from newstui.newsroom.reading import StoryView
     from newstui.store.sourcekeys import SourceKey
     from newstui.tui.screens.main import MainScreen
 
@@ -26,26 +27,21 @@ class Citing:
         self._counts: dict[SourceKey, int] = {}
         """Other stories, by source of the story shown."""
 
-    def look(self) -> None:
+    def look(self, view: StoryView) -> None:
         """Count, beside the screen, who else cites the sources of the story shown."""
         self._counts = {}
-        view = self._screen.reading.view
-        if view is not None and view.analysis is not None:
-            job = partial(count_others, analysis=view.analysis, besides=view.story.id)
-            self._screen.when_done(self._desk.load(job), partial(self._take, view.analysis))
+        if view.corrected is not None:
+            job = partial(count_others, analysis=view.corrected, besides=view.story.id)
+            take = partial(self._take, view.story.id, view.corrected)
+            self._screen.when_done(self._desk.load(job), take)
 
-    def _take(self, analysis: Analysis, counts: dict[SourceKey, int]) -> None:
-        view = self._screen.reading.view
-        if view is None or view.analysis is not analysis:
+    def _take(self, story_id: int, analysis: Analysis, counts: dict[SourceKey, int]) -> None:
+        if story_id != self._screen.reading.story_id:
             return
         self._counts = counts
         found = ((entity.id, source_of(entity)) for entity in analysis.entities)
         self._screen.sources.tell_others(
-            {
-                number: source.describe_others(counts[source.key])
-                for number, source in found
-                if source
-            }
+            {number: one.describe_others(counts[one.key]) for number, one in found if one}
         )
 
     def do_cited_by(self, _count: int | None) -> None:

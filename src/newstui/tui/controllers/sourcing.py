@@ -54,12 +54,13 @@ class Sourcing:
         """Show the sources of a story as far as they are known."""
         self._page = self._page_of(view)
         self._screen.sources.show(self._page)
-        self._screen.citing.look()
+        self._screen.citing.look(view)
 
     def learn(self, view: StoryView) -> None:
         """Show the sources again as they are now; nothing else moves."""
         self._page = self._page_of(view)
         self._screen.sources.learn(self._page)
+        self._screen.citing.look(view)
 
     def catch_up(self) -> None:
         """Go the steps the reader asked for before the passages were known."""

@@ -11,7 +11,6 @@ from newstui.tui.strips import line_strip, wrapped
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from textual.geometry import Size
     from textual.strip import Strip
 
     from newstui.model.attribution import Entity
@@ -30,15 +29,15 @@ class Foot:
     words: Mapping[int, SafeText] = field(default_factory=dict)
     """By entity."""
 
-    def height(self, inside: Size) -> int:
-        """Count the lines kept for it: as many as its words need, where there is room."""
-        if inside.height < _ROOM_FOR_FOOT:
+    def height(self, pane: Pane) -> int:
+        """Count the lines kept for it: only where keys act, and there is room."""
+        if not pane.is_active or pane.inside.height < _ROOM_FOR_FOOT:
             return 0
-        return 1 if inside.width >= _WIDE_FOOT else 2
+        return 1 if pane.inside.width >= _WIDE_FOOT else 2
 
     def draw(self, pane: Pane, entity: Entity | None, line: int) -> Strip:
         """Draw one of its lines; what is short stands in the last."""
-        width, height = pane.inside.width, self.height(pane.inside)
+        width, height = pane.inside.width, self.height(pane)
         told = self.words.get(entity.id, NOTHING) if entity else NOTHING
         lines = wrapped(told, width - 2, at_most=height, ellipsis=pane.glyphs.ellipsis)
         at = line - height

@@ -86,6 +86,23 @@ class Arrangement:
         return lay_out(self.page, host, self.sieve)
 
 
+def find_stop(
+    rows: Sequence[Row], attribution: int, source: tuple[object, ...] | None
+) -> int | None:
+    """Find the row of a source, if that is shown, else the first of a passage."""
+    found = [
+        stop
+        for stop, row in enumerate(rows)
+        if isinstance(row, SourceRow | PassageRow) and row.stands_for(attribution)
+    ]
+    named = (
+        stop
+        for stop, row in enumerate(rows)
+        if isinstance(row, SourceRow) and row.node.key == source
+    )
+    return next(named, found[0] if found else None)
+
+
 def find_owner(rows: Sequence[Row], index: int, *, room: int) -> int:
     """Find the row of the source a passage stands under, if both fit into `room` lines."""
     owner, used = index, rows[index].height()

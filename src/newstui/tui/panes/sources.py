@@ -10,7 +10,7 @@ from textual.message import Message
 from newstui.tui.panes.flow import Flow
 from newstui.tui.panes.listing import Listing
 from newstui.tui.panes.source_foot import Foot
-from newstui.tui.panes.source_layout import Arrangement, find_owner
+from newstui.tui.panes.source_layout import Arrangement, find_owner, find_stop
 from newstui.tui.panes.source_rows import FactRow, ParagraphRow, PassageRow, SourceRow
 
 if TYPE_CHECKING:
@@ -105,15 +105,10 @@ class SourcesPane(Listing):
         """Put the cursor on the row of a source, if that is shown, else on a passage's."""
         self.fit_once()
         self._is_away = False
-        stops = [(stop, self._rows[index]) for stop, index in enumerate(self._stops)]
-        found = [
-            stop
-            for stop, row in stops
-            if isinstance(row, SourceRow | PassageRow) and row.stands_for(attribution)
-        ]
-        named = [s for s, row in stops if isinstance(row, SourceRow) and row.node.key == source]
-        if named or found:
-            self._cursor = (named or found)[0]
+        rows = [self._rows[index] for index in self._stops]
+        found = find_stop(rows, attribution, source)
+        if found is not None:
+            self._cursor = found
             self._reveal()
         self.refresh()
 
@@ -148,10 +143,6 @@ class SourcesPane(Listing):
         self.refresh()
 
     @property
-    def _foot_lines(self) -> int:
-        return self._foot.height(self.inside) if self.is_active else 0
-
-    @property
     def cells(self) -> int:
         """Width of a row."""
         return self.inside.width
@@ -172,7 +163,7 @@ class SourcesPane(Listing):
         self._stops = [i for i, row in enumerate(self._rows) if not isinstance(row, FactRow)]
         self._cursor = max(0, min(self._cursor, len(self._stops) - 1))
         top = self._flow.top
-        self._flow = Flow(self._rows, max(1, self.inside.height - self._foot_lines))
+        self._flow = Flow(self._rows, max(1, self.inside.height - self._foot.height(self)))
         self._flow.go_to(top)
         # Left alone, the pane begins with where the story comes from.
         if self._stops and (self._cursor > 0 or self.is_active) and not self._is_away:
@@ -180,9 +171,9 @@ class SourcesPane(Listing):
 
     def line(self, y: int) -> Strip:
         """Draw one line of what is on the page."""
-        if y >= self.inside.height - self._foot_lines:
+        if y >= self.inside.height - self._foot.height(self):
             entity = self.current_entity if self.current_source else None
-            at = y - (self.inside.height - self._foot_lines)
+            at = y - (self.inside.height - self._foot.height(self))
             return self._foot.draw(self, entity, at)
         visible = self._flow.visible()
         if y >= len(visible):
@@ -235,10 +226,8 @@ class SourcesPane(Listing):
             # Out of sight; laying out for the size it will have brings the row into sight.
             return
         index = self._stops[self._cursor]
-        first, last = (
-            (find_owner(self._rows, index, room=self._flow.page), 0),
-            (index, self._rows[index].height() - 1),
-        )
+        owner = find_owner(self._rows, index, room=self._flow.page)
+        first, last = (owner, 0), (index, self._rows[index].height() - 1)
         visible = self._flow.visible()
         if not visible or first < visible[0]:
             self._flow.go_to((0, 0) if self._cursor == 0 else first)
