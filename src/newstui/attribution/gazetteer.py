@@ -109,15 +109,15 @@ DOCUMENT_WORDS: Final = words(
     "communiqué cable cables files file notice testimony analysis data figures statistics footage "
     "video videos results result tally surveys studies reports research findings assessment "
     "website site ad advert advertisement headline sign release page text message messages plan "
-    "proposal rules resolution treaty"
+    "proposal rules resolution treaty judgment judgement verdict subpoena summons sheet"
 )
 POLL_WORDS: Final = words("poll polls survey surveys census polling")
 SOCIAL_WORDS: Final = words(
     "user blogger influencer tweet tweets users netizens post posts hashtag"
 )
 MEDIA_WORDS: Final = words(
-    "media reports outlets newspaper newspapers press broadcaster paper daily tabloid weekly site "
-    "publication magazine"
+    "media reports outlets newspaper newspapers press broadcaster television radio tv paper daily "
+    "tabloid weekly site publication magazine"
 )
 PERSON_WORDS: Final = words(
     "administrator solicitor barrister trustee deputy inspector detective constable brigadier "
@@ -213,7 +213,7 @@ def type_of_name(name: tuple[str, ...]) -> SourceType:
     whole = " ".join(name)
     tests = (
         (SourceType.AGENCY, name[-1] in AGENCIES),
-        (SourceType.GOVERNMENT, whole in _GOVERNMENTS or name[-1] == "kremlin"),
+        (SourceType.GOVERNMENT, whole.rstrip(".") in _GOVERNMENTS or name[-1] == "kremlin"),
         (SourceType.SOCIAL, name[0].startswith("@")),
         (SourceType.POLL, name[-1] in POLL_WORDS),
         (SourceType.ORGANISATION, any(word in ORGANISATION_WORDS for word in name)),

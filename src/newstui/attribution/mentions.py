@@ -206,6 +206,9 @@ def _told_type(sentence: Sentence, phrase: Range, name: Name, role: Range | None
     if kind is SourceType.ORGANISATION and name.titles:
         return SourceType.PERSON if kind in _PERSONAL else kind
     told = SourceType.UNKNOWN if role is None else _type_of_role(sentence, role)
+    if kind is SourceType.ORGANISATION and told is SourceType.OUTLET:
+        # "state broadcaster RTP"
+        return told
     clause = clause_after(sentence, phrase, name)
     if kind in {SourceType.UNKNOWN, SourceType.PERSON} and not name.titles:
         if told in _COLLECTIVE:

@@ -24,6 +24,7 @@ _LEAST: Final = 3
 _CLAIMING: Final = words("report claim")
 _FINDING: Final = words("find show suggest note estimate")
 """Verbs that are tags at the end of a sentence: "It is safe, the team found"."""
+_CLAUSAL: Final = words("clause that wh")
 _TAIL_LIMIT: Final = 12
 _CLAUSE_LEAST: Final = 4
 """Nodes of the shortest clause whose verb is not known."""
@@ -124,7 +125,8 @@ def _around(sentence: Sentence, mark: int, after: int) -> list[Range]:
         if shape[rest] == "q":
             content.append((rest, rest + 1))
         elif not quoted_before and _may_resume(sentence, rest):
-            content.append((rest, len(shape)))
+            stop = shape.find(";", rest)
+            content.append((rest, stop if stop > 0 else len(shape)))
     return content
 
 
@@ -173,6 +175,9 @@ def read_tag(
 ) -> Report | None:
     """Read `C, S said` and `C, S said, C`."""
     quoted = splits(sentence, mark)
+    if not quoted and not cue.frame.takes & _CLAUSAL:
+        # "The bell tolled, the crowd shouted."
+        return None
     ends = complement.start >= len(sentence.shape)
     sure = (
         not cue.is_unsure or cue.frame.lemma in _CLAIMING or (ends and cue.frame.lemma in _FINDING)

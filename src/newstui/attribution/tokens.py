@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TOKENS: Final = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S., J.J.
+    r"|@\w+"
     r"|[#@$£€]?[^\W_](?:[^\W_]|[.&'’\-/@,](?=[^\W_])|(?<=\d):(?=\d))*"
     r"|--+|\.\.\.+|([^\w\s])\1{3,}|\S"  # a run of one mark is no prose, and one node
 )

@@ -21,11 +21,14 @@ _PLACE: Final = (
     rf"(?:{_WORD}|(?<=\w )(?:de|del|la|es|of|the|au))(?: (?:{_WORD}|de|del|la|es|of|au)){{0,3}}"
 )
 _DATE: Final = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
+_OUTLET_ENDS: Final = "Wire|News|Press|Agency|Service|Media|Times|Post|Journal|Gazette"
+_OUTLET: Final = rf"{_WORD}(?: {_WORD}){{0,3}} (?:{_OUTLET_ENDS})"
+"""An agency or outlet that is not among the known ones, by the last word of its name."""
 _DATELINE: Final = re.compile(
     rf"(?P<place>{_PLACE}(?:/{_PLACE})?)?"
-    rf"(?P<region>(?:, {_PLACE}){{0,2}}| ?\[{_PLACE}\]| ?\({_PLACE}\))"
+    rf"(?P<region>(?:, {_PLACE}){{0,2}}| ?\[{_PLACE}\]| ?\((?!{_OUTLET}\)){_PLACE}\))"
     rf"(?:,? ?(?P<date>{_DATE}),?)?"
-    rf"(?: ?[(\[](?P<agency>{WIRE}(?:/{WIRE})?)[)\]])?"
+    rf"(?: ?[(\[](?P<agency>{WIRE}(?:/{WIRE})?|{_OUTLET})[)\]])?"
     r"(?P<separator> ?:|,? ?(?:—|–|--)| -|(?<=[)\]]))(?=\s*+(?P<next>\S))"
 )
 _LABEL_WORDS: Final = (
