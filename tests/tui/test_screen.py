@@ -151,12 +151,12 @@ async def test_resizing_keeps_the_place_in_list_and_text(opening: Opening) -> No
         await reader.press("G", "enter")
         await reader.until_shown("Step.")
         await reader.press(*["j"] * 30)
-        place = reader.screen.story._offset_on_top()  # noqa: SLF001 - what a reader sees on top
+        place = reader.screen.story.offset_on_top()
         assert place > 0
         for size in ((100, 30), (80, 24), (12, 4), (130, 20), (140, 40)):
             await reader.pilot.resize_terminal(*size)
             await reader.pilot.pause()
-        assert reader.screen.story._offset_on_top() == place  # noqa: SLF001 - as above
+        assert reader.screen.story.offset_on_top() == place
         assert "6/6" in reader.bottom()
 
 

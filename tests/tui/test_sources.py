@@ -278,3 +278,23 @@ async def test_a_source_that_speaks_in_two_places_is_counted_once(
         await reader.until_analysed()
         await reader.until_shown("1 outlet, 1 organisation")
         assert column(reader, "sources").count("army") == 2
+
+
+async def test_the_next_passage_is_the_next_from_what_is_in_sight(
+    opening: Opening, archive: Archive
+) -> None:
+    filler = "<p>The tide came in.</p>" * 80
+    said = [
+        f"<p>“Number {name} is true,” said {name} Adler.</p>" for name in ("Ana", "Ben", "Cleo")
+    ]
+    body = filler.join([said[0], said[1], said[2], ""])
+    keep(archive, "Northern Wire", [entry("A long talk", hours=0, body=body)])
+    async with opening(size=(80, 24)) as reader:
+        await reader.press("enter")
+        await reader.until_shown("Number Ana")
+        await reader.until_settled()
+        await reader.press("pagedown")
+        await reader.press("]")
+        await reader.until_shown("Number Ben")
+        await reader.press("escape", "G", "[")
+        await reader.until_shown("Number Cleo")

@@ -136,7 +136,7 @@ class Sourcing:
         if not passages:
             self._screen.say(clean_line("no attributed passages in this story"))
             return
-        before = self._place_among(passages, step)
+        before = self._place_among(passages, analysis, step)
         at = max(0, min(before + step, len(passages) - 1))
         if at == before:
             self._screen.say(clean_line(f"this is the {'last' if step > 0 else 'first'} passage"))
@@ -145,11 +145,14 @@ class Sourcing:
         self.select(passages[at])
         self._screen.say(clean_line(f"passage {at + 1} of {len(passages)}"))
 
-    def _place_among(self, passages: list[int], step: int) -> int:
-        """Find where among the passages the reader is; before or after them all when nowhere."""
+    def _place_among(self, passages: list[int], analysis: Analysis, step: int) -> int:
+        """Find where among the passages the reader is; on no passage, beside what is in sight."""
         if self._passage in passages:
             return passages.index(self._passage)
-        return -1 if step > 0 else len(passages)
+        top = self._screen.story.offset_on_top()
+        starts = (analysis.attributions[passage].content[0][0] for passage in passages)
+        above = sum(start < top for start in starts)
+        return above - 1 if step > 0 else above or len(passages)
 
     # Looking for something
 

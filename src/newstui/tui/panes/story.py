@@ -98,7 +98,7 @@ class StoryPane(Pane):
 
     def show(self, page: StoryPage | None, *, keep_place: bool = False) -> None:
         """Show a story from its top, or from where it was when it is the same one, completed."""
-        self._place = self._offset_on_top() if keep_place else 0
+        self._place = self.offset_on_top() if keep_place else 0
         self._page = page
         self._passages = Passages(page.analysis if page else None)
         self._flow = Flow()
@@ -144,7 +144,7 @@ class StoryPane(Pane):
 
     def fit(self) -> None:
         """Lay out for another size, look or story; the text on top stays there."""
-        place = self._offset_on_top() if self._flow.blocks else self._place
+        place = self.offset_on_top() if self._flow.blocks else self._place
         page, frame = self._page, Frame(self.inside.width, self.look, self.glyphs)
         blocks: list[Block] = []
         self._prose, self._links = [], ()
@@ -178,7 +178,7 @@ class StoryPane(Pane):
     def _summary_lines(self) -> int:
         return 1 if self._shows_summary and self._page and self._page.summary else 0
 
-    def _offset_on_top(self) -> int:
+    def offset_on_top(self) -> int:
         """Find the offset of the document's text that is on top; 0 above the text."""
         index, line = self._flow.top
         block = self._flow.blocks[index] if index < len(self._flow.blocks) else None
