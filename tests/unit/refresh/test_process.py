@@ -10,6 +10,7 @@ import pytest
 from tests.faults.answers import document, reply, rss
 from tests.unit.refresh.desk import Desk, events
 
+from newstui.attribution import ENGINE_VERSION
 from newstui.errors import FormatError, StoreError
 from newstui.model.feed import FeedKind
 from newstui.refresh.locking import refresh_lock
@@ -217,7 +218,7 @@ def test_story_that_cannot_be_built_is_readable_and_not_tried_again(
     text = find_text(desk.archive, story_id)
     assert text is not None
     assert text.document.text == "Pier is closed, the council said."
-    analysis = find_analysis(desk.archive, text.id, engine=1)
+    analysis = find_analysis(desk.archive, text.id, engine=ENGINE_VERSION)
     assert analysis is not None
     assert (analysis.analysed, analysis.reason) == (
         False,
