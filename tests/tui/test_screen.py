@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
+from textual.events import Key
 
 from newstui.config import Settings, ThemeName
 from newstui.tui.actions import ACTIONS, HEADLINES, PANES, actions_of
@@ -204,10 +205,35 @@ async def test_the_palette_pages_on_screens_of_any_size(
 async def test_help_keeps_keys_and_words_apart(opening: Opening) -> None:
     async with opening(size=(60, 70)) as reader:
         await reader.press("?")
-        await reader.until_shown("Keys in the headlines")
+        await reader.until_shown("Open the story and mark it read")
         lines = reader.frame().splitlines()
         start = next(index for index, line in enumerate(lines) if "Bookmark the story" in line)
         assert lines[start].split()[0] == "b"
         word = lines[start].index("Bookmark")
         assert not lines[start + 1][:word].strip()
         assert lines[start + 1][word:].strip()
+
+
+async def test_what_is_typed_at_once_after_the_key_of_another_screen_is_meant_for_that(
+    opening: Opening,
+) -> None:
+    async with opening() as reader:
+        await reader.until_shown("Dam will hold")
+        before = reader.screen.headlines.current_id
+        for key, character in (("question_mark", "?"), ("j", "j"), ("j", "j")):
+            reader.app.post_message(Key(key, character))
+        await reader.until_shown("Open the story and mark it read")
+        await reader.pilot.pause()
+        await reader.press("q")
+        await reader.until_shown("Dam will hold")
+        assert reader.screen.headlines.current_id == before
+
+
+async def test_what_comes_after_leaving_is_let_go(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.until_shown("Dam will hold")
+        reader.screen.leave(0)
+        settled: list[int] = []
+        reader.screen.post_message(reader.screen.Settled(lambda: settled.append(1)))
+        await reader.pilot.pause()
+        assert settled == []

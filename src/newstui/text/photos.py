@@ -127,7 +127,10 @@ def _without_caption(found: str) -> str:
     if own is not None:
         return own["name"]
     caption, stop, rest = found.rpartition(". ")
-    captioned = stop and "/" in rest and len(caption.split()) >= _CAPTION_WORDS
+    words = caption.split()
+    # The full stop of an initial, "O. Brisk", ends no caption.
+    ends = bool(words) and len(words[-1]) > 1
+    captioned = stop and ends and "/" in rest and len(words) >= _CAPTION_WORDS
     return rest if captioned else found
 
 

@@ -14,6 +14,8 @@ _BODY = "The port reopened on Monday.\n\nIt was late.\n\nIt rained.\n\nShips cam
     ("line", "kind", "credited"),
     [
         ("By Ana Ruiz", CreditKind.BYLINE, [("Ana Ruiz", "")]),
+        ("(Photos courtesy: Quill Society; O. Brisk/Skerrow Gazette)", CreditKind.PHOTO,
+         [("Quill Society", ""), ("O. Brisk", "Skerrow Gazette")]),
         ("BY ANA RUIZ", CreditKind.BYLINE, [("ANA RUIZ", "")]),
         ("By Ana Ruiz, Valley Post", CreditKind.BYLINE, [("Ana Ruiz", "Valley Post")]),
         ("By Ana Ruiz | Nov. 3, 2026", CreditKind.BYLINE, [("Ana Ruiz", "")]),

@@ -233,7 +233,7 @@ class Refreshing:
 
     def look(self) -> None:
         """Look whether anybody changed the archive, and take it over."""
-        if self._is_looking or self._desk.archive.is_memory:
+        if self._is_looking or self._desk.archive.is_memory or self._screen.is_left:
             return
         version = self._desk.archive.data_version()
         if version == self._version:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
+from textual.events import Key
 from textual.message import Message
 
 from newstui.config import Rows
@@ -108,12 +109,17 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         self.paging.stop()
         left = self.subscribing.stop()
         last_words = [self.marking.save_all(), f"not added: {left}" if left else ""]
+        self.is_left = True
         self.desk.close()
         self._leave(status, clean_line("; ".join(filter(None, last_words))))
 
     def on_key(self, event: events.Key) -> None:
         """Take one key: for the line being typed, else for the table of actions."""
         event.stop()
+        if self.app.screen is not self:
+            # Typed in one go with the key that brought the screen now shown: meant for that one.
+            self.app.post_message(Key(event.key, event.character))
+            return
         if self.status.is_asking:
             self.status.press(event.key, event.character)
             return

@@ -30,6 +30,9 @@ class WaitingScreen(Screen[None], inherit_bindings=False):
 
         then: Callable[[], None]
 
+    is_left = False
+    """Whether the reader has left, and everything is closed."""
+
     def say_error(self, text: SafeText, tail: SafeText = NOTHING) -> None:
         """Tell the reader what went wrong."""
         raise NotImplementedError
@@ -67,5 +70,6 @@ class WaitingScreen(Screen[None], inherit_bindings=False):
         self.say_error(clean_line(str(error)))
 
     def on_waiting_screen_settled(self, event: Settled) -> None:
-        """Go on with what another thread was asked for."""
-        event.then()
+        """Go on with what another thread was asked for, unless the reader has left meanwhile."""
+        if not self.is_left:
+            event.then()
