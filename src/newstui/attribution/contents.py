@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Sentence
 
 _ASIDES: Final = re.compile(r"[,\-]u[rN]")
+_JOINED_QUOTE: Final = re.compile(r",?&?q")
 _LONE_MARKS: Final = frozenset("“”„«»\"‘’'")
 _ASIDE_WORDS: Final = words("as while when")
 
@@ -72,7 +73,7 @@ def _end_of_quotes(sentence: Sentence, start: int, end: int) -> int:
     if shape[start : start + 1] != "q":
         return end
     at = start + 1
-    while (joint := re.compile(r",?&?q").match(shape, at, end)) is not None:
+    while (joint := _JOINED_QUOTE.match(shape, at, end)) is not None:
         at = joint.end()
     return at if shape[at : at + 1] in {",", "-", ";", "", "b", "u"} else end
 

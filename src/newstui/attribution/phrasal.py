@@ -208,7 +208,7 @@ def _according_source(sentence: Sentence, start: int, *, front: bool) -> Range |
     if found is None:
         return _loose_source(sentence, start)
     if comma < 0 and not front:
-        edge = re.compile(r"[q:;.\-ur]").search(shape, start + 1)
+        edge = _STATEMENT_END.search(shape, start + 1)
         return start, edge.start() if edge else len(shape)
     if front and comma >= 0 and (found[1] < comma or found[1] == len(shape)):
         return start, comma
@@ -225,6 +225,7 @@ def _loose_source(sentence: Sentence, start: int) -> Range | None:
     return (start, end) if end - start <= _SPEAKER_LIMIT and held & set("Nc") else None
 
 
+_STATEMENT_END: Final = re.compile(r"[q:;.\-ur]")
 _SOURCE_END: Final = re.compile(r"[,;:q.\-urt(]")
 
 

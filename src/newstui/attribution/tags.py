@@ -25,6 +25,8 @@ _CLAIMING: Final = words("report claim")
 _FINDING: Final = words("find show suggest note estimate")
 """Verbs that are tags at the end of a sentence: "It is safe, the team found"."""
 _CLAUSAL: Final = words("clause that wh")
+_HEAD_END: Final = re.compile(r"[p,wtT(]|(?<=[cN])[eg]")
+"""What follows the noun a phrase is about."""
 _TAIL_LIMIT: Final = 12
 _CLAUSE_LEAST: Final = 4
 """Nodes of the shortest clause whose verb is not known."""
@@ -246,7 +248,7 @@ def read_as_clause(
 def is_document(sentence: Sentence, source: Range) -> bool:
     """Tell "records show" from "the stores show"."""
     start, end = source
-    edge = re.compile(r"[p,wtT(]|(?<=[cN])[eg]").search(sentence.shape, start + 1, end)
+    edge = _HEAD_END.search(sentence.shape, start + 1, end)
     head = sentence.nodes[(end if edge is None else edge.start()) - 1].lower
     return gazetteer.type_of_noun(head) in _DOCUMENTS
 

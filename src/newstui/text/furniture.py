@@ -57,7 +57,6 @@ _OPENINGS: Final = (
 _FURNITURE: Final = re.compile("(?:" + "|".join(_OPENINGS) + ")", re.IGNORECASE)
 _APPEARED: Final = re.compile(r"the post .{1,160} (?:appeared|was) first\b", re.IGNORECASE)
 _LEADING: Final = " \t\xa0•·|›»→▶►*-–—"
-_SENTENCE: Final = re.compile(r"[\"”’')\]]*[.!?…]+[\"”’')\]]*$")
 
 
 def is_furniture(line: str) -> bool:
