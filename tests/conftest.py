@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import time
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 pytest_plugins = ("tests.faults.fixtures",)
 _LOOPBACK = ("127.", "::1", "localhost")
+
+# Hundreds of tests start the program, and each start would compile it anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(autouse=True)
