@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newstui.store import journal, marks, subscriptions
+from newstui.store import journal, marks, subscriptions, texts
 from newstui.store.bookmarks import Shelf
 from newstui.text.clean import clean_line
 
@@ -113,6 +113,8 @@ def undo(
     undone = journal.undo(archive, shelf=Shelf(archive, folder), now=clock(), number=number)
     if undone is None:
         return None
+    for story_id in undone.corrected_ids:
+        texts.count_citations_again(archive, story_id)
     return Undone(
         label=undone.label,
         flags=find_flags(archive, undone.story_ids),

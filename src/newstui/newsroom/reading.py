@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from newstui.errors import FormatError, StoreError
 from newstui.model.attribution import Analysis
 from newstui.model.story import StoredText, TextKind
-from newstui.newsroom.correcting import apply_corrections, find_corrections
 from newstui.store import marks, stories, texts
+from newstui.store.corrected import apply_corrections, find_corrections
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from newstui.model.story import Story
     from newstui.model.text import Document
-    from newstui.newsroom.correcting import Corrections
     from newstui.store.archive import Archive
+    from newstui.store.corrected import Corrections
 
 BUILT_AT_ONCE_UP_TO: Final = 20_000
 """Longest body, in characters, that is built and analysed in the reader's own process."""

@@ -1,7 +1,7 @@
 """Which sources the stories of the library cite: rows beside the analyses, replaced with them.
 
 Of a story counts the text it is read in: that of its page, else the newest its feed carries. Of
-its passages count those whose source is sure.
+its passages count those whose source is sure, as the reader has corrected them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from newstui.model.correction import CorrectionKind
 from newstui.model.kinds import SURE_FROM, SourceType
 from newstui.store.narrowing import conditions
 from newstui.store.sourcekeys import source_key, source_name
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-    from newstui.model.attribution import Analysis
+    from newstui.model.attribution import Analysis, Attribution
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive
     from newstui.store.query import Query
@@ -86,13 +87,18 @@ def _cited(analysis: Analysis) -> tuple[dict[SourceKey, SafeText], Counter[Sourc
     counts: Counter[SourceKey] = Counter()
     for attribution in analysis.attributions:
         entity = analysis.entity_of(attribution)
-        if entity is None or attribution.confidence < SURE_FROM:
+        if entity is None or attribution.confidence < SURE_FROM or _is_dismissed(attribution):
             continue
         key = source_key(entity.canonical, entity.type)
         if key.folded:
             names.setdefault(key, source_name(entity.canonical))
             counts[key] += 1
     return names, counts
+
+
+def _is_dismissed(attribution: Attribution) -> bool:
+    """Whether the reader has said that nobody claims anything there."""
+    return attribution.correction is CorrectionKind.NO_CLAIM
 
 
 def count_citing(

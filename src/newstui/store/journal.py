@@ -50,7 +50,9 @@ class Undone:
     label: SafeText
     """What was undone, as it was called when it was done."""
     story_ids: tuple[int, ...]
-    """Stories whose marks are as before."""
+    """Stories whose marks or sources are as before."""
+    corrected_ids: tuple[int, ...]
+    """Those of them whose sources are."""
     skipped: int
     """How many rows stayed because they changed since."""
 
@@ -113,8 +115,12 @@ def undo(
     if shelf is not None:
         for story_id in reverted.bookmark_ids:
             shelf.settle(story_id)
-    ids = tuple(sorted({*reverted.story_ids, *reverted.bookmark_ids}))
-    return Undone(label=clean_line(row[1]), story_ids=ids, skipped=reverted.skipped)
+    return Undone(
+        label=clean_line(row[1]),
+        story_ids=tuple(sorted({*reverted.story_ids, *reverted.bookmark_ids})),
+        corrected_ids=tuple(sorted({*reverted.corrected_ids})),
+        skipped=reverted.skipped,
+    )
 
 
 def _revert(connection: sqlite3.Connection, packed: bytes, now: datetime) -> Reverted:

@@ -30,6 +30,8 @@ class Reverted:
 
     story_ids: list[int] = field(default_factory=list)
     """Stories read or unread again, or whose sources are as they were."""
+    corrected_ids: list[int] = field(default_factory=list)
+    """Those of them whose sources are."""
     bookmark_ids: list[int] = field(default_factory=list)
     """Stories bookmarked again, or not any more."""
     feed_ids: list[int] = field(default_factory=list)
@@ -163,6 +165,7 @@ def revert_correction(
     else:
         connection.execute(f"DELETE FROM corrections WHERE {at}", place)  # noqa: S608 - own words
     reverted.story_ids.append(operation["id"])
+    reverted.corrected_ids.append(operation["id"])
 
 
 REVERTERS: Final[dict[str, Reverter]] = {

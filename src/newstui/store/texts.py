@@ -13,6 +13,7 @@ from newstui.model.story import Revision, StoredText, TextKind
 from newstui.store import changes
 from newstui.store.archive import unknown
 from newstui.store.citations import forget_citations, keep_citations
+from newstui.store.corrected import correct_analysis
 from newstui.store.evidence import evidence_from_row, note_fetch
 from newstui.store.values import (
     digest,
@@ -197,7 +198,9 @@ def keep_analysis(archive: Archive, text_id: int, analysis: Analysis) -> None:
 
     record = pack(analysis_record(analysis))
     with archive.transaction(durable=False) as connection:
-        row = connection.execute("SELECT story_id FROM texts WHERE id = ?", (text_id,)).fetchone()
+        row = connection.execute(
+            "SELECT story_id, text FROM texts WHERE id = ?", (text_id,)
+        ).fetchone()
         if row is None:
             raise unknown(archive, f"text {text_id}")
         connection.execute(
@@ -207,8 +210,25 @@ def keep_analysis(archive: Archive, text_id: int, analysis: Analysis) -> None:
             "INSERT INTO analyses (text_id, engine, record) VALUES (?, ?, ?)",
             (text_id, analysis.engine, record),
         )
-        keep_citations(connection, row[0], text_id, analysis)
-        _note_engine(connection, row[0], text_id, analysis.engine)
+        story_id, text = row
+        corrected = correct_analysis(archive, story_id, text, analysis)
+        keep_citations(connection, story_id, text_id, corrected)
+        _note_engine(connection, story_id, text_id, analysis.engine)
+
+
+def count_citations_again(archive: Archive, story_id: int) -> None:
+    """Count whom a story cites after the reader's corrections, now that those have changed.
+
+    Raises:
+        StoreError: If it could not be saved.
+    """
+    text = find_text(archive, story_id)
+    analysis = find_analysis(archive, text.id, engine=None) if text else None
+    if text is None or analysis is None:
+        return
+    with archive.transaction(durable=False) as connection:
+        corrected = correct_analysis(archive, story_id, text.document.text, analysis)
+        keep_citations(connection, story_id, text.id, corrected)
 
 
 class _Draft(NamedTuple):

@@ -10,14 +10,12 @@ import pytest
 from newstui.model.attribution import Analysis, Attribution, Entity, Mention
 from newstui.model.correction import Correction, CorrectionKind
 from newstui.model.kinds import SourceType
+from newstui.newsroom.citations import Asked, find_most_cited
 from newstui.newsroom.citing import cite_passage
 from newstui.newsroom.correcting import (
-    apply_corrections,
     complete_source,
     correct,
     describe_corrections,
-    find_corrections,
-    find_places,
 )
 from newstui.newsroom.marking import undo
 from newstui.newsroom.printing import print_sources
@@ -25,6 +23,7 @@ from newstui.newsroom.reading import read_through
 from newstui.newsroom.records import story_record
 from newstui.newsroom.sources import arrange_sources, count_voices
 from newstui.store import texts
+from newstui.store.corrected import apply_corrections, find_corrections, find_places
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -32,10 +31,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from newstui.newsroom.correcting import Corrections
     from newstui.store.archive import Archive
+    from newstui.store.corrected import Corrections
 
     Clock = Callable[[], datetime]
+    Counts = dict[str, int]
 
 TEXT = """The quay is shut.
 
@@ -113,6 +113,11 @@ def found(archive: Archive, analysis: Analysis, text: str = TEXT) -> dict[int, s
         index: str(correction.kind)
         for index, correction in find_corrections(archive, 3, text, analysis).items()
     }
+
+
+def cited(archive: Archive) -> Counts:
+    """Stories by source of the library."""
+    return {source.name: source.stories for source in find_most_cited(archive, Asked()).sources}
 
 
 def by_reader(clock: Clock, **kinds: str) -> Corrections:
@@ -200,6 +205,49 @@ def test_a_correction_outlives_the_engine_that_found_the_passage(
     assert again is not None
     assert list(again.corrections) == [0]
     assert again.analysis == view.analysis
+
+
+@pytest.mark.parametrize(
+    ("kind", "counted"),
+    [
+        (CorrectionKind.WRONG, {}),
+        (CorrectionKind.NO_CLAIM, {}),
+        (CorrectionKind.OTHER, {"May Orr": 1}),
+    ],
+)
+def test_the_sources_of_the_library_are_counted_as_corrected(
+    archive: Archive, clock: Clock, tmp_path: Path, kind: CorrectionKind, counted: Counts
+) -> None:
+    view = read_through(archive, 3, clock=clock)
+    assert view is not None
+    assert view.stored is not None
+    assert view.analysis is not None
+    assert cited(archive) == {"Ida Berg": 1}
+
+    def corrected(kind: CorrectionKind | None) -> bool:
+        assert view.stored is not None
+        assert view.analysis is not None
+        text = view.stored.document.text
+        return correct(
+            archive,
+            story_id=3,
+            text=text,
+            analysis=view.analysis,
+            indexes=[0],
+            kind=kind,
+            name="May Orr" if kind is CorrectionKind.OTHER else "",
+            clock=clock,
+        )
+
+    assert corrected(kind)
+    assert cited(archive) == counted
+    texts.keep_analysis(archive, view.stored.id, replace(view.analysis, engine=99))
+    assert cited(archive) == counted
+    undo(archive, folder=tmp_path, clock=clock)
+    assert cited(archive) == {"Ida Berg": 1}
+    assert corrected(kind)
+    assert corrected(None)
+    assert cited(archive) == {"Ida Berg": 1}
 
 
 def test_wrong_takes_the_name_away_and_the_count_with_it(clock: Clock, chain: Analysis) -> None:

@@ -8,9 +8,9 @@ from tests.unit.newsroom.conftest import NOW
 from newstui.attribution import attribute
 from newstui.model.correction import Correction, CorrectionKind
 from newstui.model.story import BodyType
-from newstui.newsroom.correcting import apply_corrections
 from newstui.newsroom.sifting import find_uncited, list_sieves
 from newstui.newsroom.sources import arrange_sources
+from newstui.store.corrected import apply_corrections
 from newstui.text.build import build_document
 
 BODY = """<h2>Dam</h2>
