@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import lexicon
+from newstui.attribution.frames import CITERS
 from newstui.attribution.gazetteer import type_of_noun
 from newstui.attribution.idioms import is_press
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
 from newstui.attribution.phrases import subject_before
 from newstui.attribution.report import Report
-from newstui.attribution.verbs import CITERS
 from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def find_chains(sentence: Sentence, number: int, reports: Sequence[Report]) -> l
 
 
 def _cited(sentence: Sentence, index: int, reports: Sequence[Report]) -> list[Report]:
-    """Read "the paper wrote C, citing the navy"."""
+    """Read "the paper wrote C, citing the navy" and "the paper wrote, citing the navy, that C"."""
     source = phrase_after(sentence, index + 1)
     outer = _last_before(reports, index)
     if outer is None and source is not None:
@@ -55,6 +55,8 @@ def _cited(sentence: Sentence, index: int, reports: Sequence[Report]) -> list[Re
         return []
     if not _may_be_cited(sentence, source, outer):
         return []
+    if outer.content and outer.content[0][0] == source[1] + 1:
+        return [_citation(index, source, outer)]
     content = [part for part in outer.content if part[1] <= index] or [
         (start, min(end, index - 1)) for start, end in outer.content if start < index - 1
     ]

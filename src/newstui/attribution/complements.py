@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import lexicon
+from newstui.attribution.frames import CITERS
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
 from newstui.attribution.phrases import FINITE
@@ -49,6 +50,7 @@ _PARTICLES: Final = words("back out on in off again")
 """What belongs to a verb before a quotation: "shot back"."""
 _TERMINAL: Final = frozenset("tq:,.;-w")
 _PHRASE_LIMIT: Final = 16
+_ASIDE: Final = re.compile(r",[^,q.;:]{1,12},(?=t)")
 _MAIN_CLAUSE: Final = re.compile(r"[dacN#s]*[cNr][nxmvVe]")
 
 
@@ -135,6 +137,8 @@ def _after_circumstance(sentence: Sentence, index: int, complement: Complement) 
     if end > index:
         complement.when = complement.when or (index, end)
         return end
+    if letter == "," and (aside := _aside_end(sentence, index)) is not None:
+        return aside
     if letter in "a(" and not (letter == "a" and node.lower in {"there", "here"}):
         return index + 1
     following = shape[index + 1 : index + 2]
@@ -143,6 +147,16 @@ def _after_circumstance(sentence: Sentence, index: int, complement: Complement) 
     if letter == lexicon.TO and (following in {"d", "N"} or _is_plural(sentence, index + 1)):
         return _after_phrase(sentence, index, complement)
     return index
+
+
+def _aside_end(sentence: Sentence, index: int) -> int | None:
+    """Return the end of an aside before "that": ", citing two officials," and ", in a letter,"."""
+    aside = _ASIDE.match(sentence.shape, index)
+    if aside is None:
+        return None
+    cites = sentence.nodes[index + 1].lower in CITERS
+    is_clause = FINITE.search(sentence.shape, index, aside.end()) is not None
+    return aside.end() if cites or not is_clause else None
 
 
 def _is_plural(sentence: Sentence, index: int) -> bool:

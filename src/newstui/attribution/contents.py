@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newstui.attribution.lexicon import words
+from newstui.attribution.lexicon import TIME_NOUNS, words
 
 if TYPE_CHECKING:
     from newstui.attribution.phrases import Range
@@ -16,6 +16,8 @@ _ASIDES: Final = re.compile(r"[,\-]u[rN]")
 _JOINED_QUOTE: Final = re.compile(r",?&?q")
 _LONE_MARKS: Final = frozenset("“”„«»\"‘’'")
 _ASIDE_WORDS: Final = words("as while when")
+_ASIDE_TIMES: Final = words("after before")
+_MEASURE_LIMIT: Final = 4
 
 
 def settle(sentence: Sentence, reports: list[Report]) -> None:
@@ -62,9 +64,19 @@ def _edge(sentence: Sentence, later: Report) -> int | None:
     while at > 0 and shape[at - 1] in "&buap":
         joined = joined or shape[at - 1] in "&bu"
         at -= 1
+    if at and sentence.nodes[at].lower in _ASIDE_TIMES:
+        at = _before_measure(sentence, at)
     if at > 0 and shape[at - 1] in ",-;":
         return at - 1
     return at if joined and shape[at] in "&b" else None
+
+
+def _before_measure(sentence: Sentence, at: int) -> int:
+    """Step back over ", hours" and ", two days", before "after"."""
+    if sentence.nodes[at - 1].lower not in TIME_NOUNS:
+        return at
+    comma = sentence.shape.rfind(",", max(0, at - _MEASURE_LIMIT), at)
+    return at if comma < 0 else comma + 1
 
 
 def _end_of_quotes(sentence: Sentence, start: int, end: int) -> int:

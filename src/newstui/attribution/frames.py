@@ -297,6 +297,9 @@ UNSURE_FORMS: Final = _NOUNS
 PLAIN_FORMS: Final = frozenset(FRAMES) - _NOUNS
 """Forms that are hardly ever anything but a reporting verb."""
 
+CITERS: Final = frozenset({"citing", "quoting"})
+"""Forms that name another source of what is reported already."""
+
 NOUN_CUES: Final = words(
     "claim claims assertion assertions allegation allegations statement statements suggestion "
     "suggestions warning warnings remark remarks argument contention prediction promise pledge "

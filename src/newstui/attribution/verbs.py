@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from newstui.attribution.complements import Complement
     from newstui.attribution.phrases import Range
     from newstui.attribution.sentences import Sentence
-CITERS: Final = frozenset({"citing", "quoting"})
-"""Forms that name another source of what is reported already."""
 _BELIEVED: Final = words("believe think suspect")
 _SPOKEN: Final = words("clause quote speech tag")
 _SHOWN: Final = words("show reveal find indicate suggest report estimate put give")
@@ -41,7 +39,7 @@ def find_verb_reports(text: str, sentence: Sentence, number: int) -> list[Report
     reports: list[Report] = []
     for index, node in enumerate(sentence.nodes):
         frame = frames.FRAMES.get(node.lower)
-        if frame is not None and node.letter in "Vvceg" and node.lower not in CITERS:
+        if frame is not None and node.letter in "Vvceg" and node.lower not in frames.CITERS:
             cue = Cue(index, group_start(sentence, index), frame, node.lower, text)
             report = _read(sentence, cue, reports, number)
             if report is not None:
