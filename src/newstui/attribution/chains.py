@@ -55,7 +55,7 @@ def _cited(sentence: Sentence, index: int, reports: Sequence[Report]) -> list[Re
         return []
     if not _may_be_cited(sentence, source, outer):
         return []
-    if outer.content and outer.content[0][0] == source[1] + 1:
+    if outer.content and outer.content[0][0] > index:
         return [_citation(index, source, outer)]
     content = [part for part in outer.content if part[1] <= index] or [
         (start, min(end, index - 1)) for start, end in outer.content if start < index - 1

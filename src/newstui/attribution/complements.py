@@ -137,8 +137,8 @@ def _after_circumstance(sentence: Sentence, index: int, complement: Complement) 
     if end > index:
         complement.when = complement.when or (index, end)
         return end
-    if letter == "," and (aside := _aside_end(sentence, index)) is not None:
-        return aside
+    if (inserted := _inserted_end(sentence, index)) is not None:
+        return inserted
     if letter in "a(" and not (letter == "a" and node.lower in {"there", "here"}):
         return index + 1
     following = shape[index + 1 : index + 2]
@@ -149,8 +149,10 @@ def _after_circumstance(sentence: Sentence, index: int, complement: Complement) 
     return index
 
 
-def _aside_end(sentence: Sentence, index: int) -> int | None:
-    """Return the end of an aside before "that": ", citing two officials," and ", in a letter,"."""
+def _inserted_end(sentence: Sentence, index: int) -> int | None:
+    """Return the end of what is put before "that": "himself", ", in a letter,", ", citing us,"."""
+    if sentence.nodes[index].lower.endswith(("self", "selves")):
+        return index + 1 if sentence.shape[index + 1 : index + 2] == "t" else None
     aside = _ASIDE.match(sentence.shape, index)
     if aside is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer
@@ -67,7 +68,9 @@ class Register:
             return self._named(reference)
         return self._by_description(reference)
 
-    def _named(self, reference: Reference) -> Draft | None:
+    def _named(self, named: Reference) -> Draft | None:
+        surname = self._people.is_surname(named.words, named.titles)
+        reference = replace(named, gender="") if surname else named
         personal = reference.type in {SourceType.PERSON, SourceType.UNKNOWN}
         person = self._people.find(reference.words, reference.gender) if personal else None
         if person is not None:

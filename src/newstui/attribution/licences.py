@@ -30,7 +30,14 @@ _CLAUSAL: Final = words("say")
 """Verbs that hardly take any other object than a clause."""
 _CLAUSE_LEAST: Final = 4
 """Nodes of the shortest clause whose verb is not known."""
-_GREETINGS: Final = words("goodbye hello farewell prayers grace mass thanks goodnight")
+_NO_CLAUSES: Final = words(
+    "goodbye hello farewell prayers grace mass thanks goodnight nothing something anything little "
+    "much more less"
+)
+"""What is said without saying what."""
+_UNNAMED: Final = words("anonymous anonymity unnamed unidentified named identified")
+"""What sources ask to stay: how they spoke, and nothing they said."""
+_UNNAMED_REACH: Final = 5
 _QUOTE_REACH: Final = 25
 
 
@@ -60,7 +67,7 @@ def _is_clause(sentence: Sentence, cue: Cue, complement: Complement) -> bool:
 def _may_be_clause(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Tell "said smugglers dig tunnels", whose verb is not known, from "said a prayer"."""
     plain = cue.frame.lemma in _CLAUSAL and start == cue.index + 1
-    if sentence.nodes[start].lower in _GREETINGS:
+    if sentence.nodes[start].lower in _NO_CLAUSES:
         return False
     return plain and len(sentence.shape) - start >= _CLAUSE_LEAST
 
@@ -78,6 +85,9 @@ def _takes_clause(cue: Cue, complement: Complement) -> bool:
 def _infinitive(sentence: Sentence, cue: Cue, complement: Complement) -> Range | None:
     """Read "pledged to mend it", "urged Parliament to act"."""
     if not cue.frame.takes & {"to", "whom-to"} or (cue.is_unsure and not _is_sure(sentence, cue)):
+        return None
+    wished = sentence.nodes[complement.start : complement.start + _UNNAMED_REACH]
+    if cue.frame.lemma == "ask" and any(node.lower in _UNNAMED for node in wished):
         return None
     start = complement.addressee[0] if complement.addressee else complement.start
     return start, len(sentence.shape)

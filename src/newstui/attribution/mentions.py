@@ -168,6 +168,8 @@ def _head_end(sentence: Sentence, start: int, end: int) -> int:
                 sentence.shape[index - 1] not in "Nc" or _modifies(sentence, index, end)
             ):
                 continue
+            if sentence.shape[index] == "g" and gazetteer.is_listed(sentence.nodes[index].lower):
+                continue  # "the court filing"
             return index
     return end
 

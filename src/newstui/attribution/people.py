@@ -94,6 +94,10 @@ class People:
             found = self.by_first.get(words[0].lower(), [])
         return found[0] if len(found) == 1 else None
 
+    def is_surname(self, words: Sequence[str], titles: Sequence[str]) -> bool:
+        """Tell "Austin" after "Ana Austin" from a first name, which would tell a sex."""
+        return len(words) == 1 and not titles and words[0].lower() in self.by_last
+
     def seen(self, start: int, end: int, limit: int) -> list[Sighting]:
         """Return the last places between two offsets where somebody is named."""
         first = bisect_left(self.sightings, start, key=lambda sighting: sighting.start)
@@ -124,9 +128,10 @@ def find_people(sentences: Sequence[Sentence]) -> People:
             _add_person(people, appearance)
     bodies = {" ".join(one.words).lower() for one in found if one.attributive}
     for appearance in found:
-        person = people.find(appearance.words, appearance.gender)
+        gender = "" if people.is_surname(appearance.words, appearance.titles) else appearance.gender
+        person = people.find(appearance.words, gender)
         if person is not None and bodies.isdisjoint(word.lower() for word in person.words):
-            person.gender = person.gender or appearance.gender
+            person.gender = person.gender or gender
             for office in (*appearance.titles, appearance.noun_before):
                 people.offices.setdefault(office, set()).add(person.number)
             person.sure = person.sure or appearance.sure or len(appearance.words) == 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from newstui.attribution.drafts import Draft, Place
     from newstui.attribution.people import Key, People, Person
@@ -62,7 +62,12 @@ def person_meant(
     topic = _topic(people, nearest, place)
     if topic is not None and (topic.gender or not own.gender):
         return topic
-    if not rivals or (own.gender == gender and _goes_on(last[1], place, rivals, topic)):
+    if not rivals:
+        told = last[1]
+        goes_on = place.paragraph == told.paragraph or place.sentence <= told.sentence + 1
+        others = (person.key for person in _told_about(people, gender, told))
+        return own if goes_on or all(draft_of(key) is own for key in others) else None
+    if own.gender == gender and _goes_on(last[1], place, rivals, topic):
         return own
     sure = [person for person in rivals.values() if person.gender == gender]
     return sure[0] if len(sure) == 1 and not own.gender else None
@@ -99,6 +104,13 @@ def _topic(people: People, nearest: Persons, place: Place) -> Person | None:
         for one in people.seen(0, place.start, _SIGHTINGS)
     )
     return person if about else None
+
+
+def _told_about(people: People, gender: str, last: Place) -> Iterator[Person]:
+    """Return who may go on being told about: "Stein has died, her niece said. ¶ She was 90."."""
+    for one in people.seen(0, last.start, _SIGHTINGS):
+        if one.sentence == last.sentence and one.subject and one.person.gender in {"", gender}:
+            yield one.person
 
 
 def _goes_on(last: Place, place: Place, rivals: Persons, topic: Person | None) -> bool:

@@ -71,6 +71,8 @@ def _before(sentence: Sentence, phrase: Range, name: Name) -> Range | None:
     start, end = phrase[0], name.start
     shape, nodes = sentence.shape, sentence.nodes
     while start < end and shape[start] in "d&" and nodes[start].lower not in _OWNERS:
+        if shape[start + 1] == lexicon.PREPOSITION:
+            break  # "one of the passengers"
         start += 1
     while end > start and shape[end - 1] in ",(":
         end -= 1

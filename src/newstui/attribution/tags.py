@@ -139,7 +139,15 @@ def _left_content(sentence: Sentence, mark: int) -> Range:
     start = max(shape.rfind(";", 0, end), shape.rfind(":", 0, end)) + 1
     if shape[end - 1] == lexicon.QUOTE and end > 1 and shape[end - 2] == lexicon.DASH:
         start = end - 1
-    return start, end
+    return _after_open_bracket(sentence, start, end), end
+
+
+def _after_open_bracket(sentence: Sentence, start: int, end: int) -> int:
+    """Return where the bracket begins that a tag stands in; else `start`."""
+    for index in range(end - 1, start - 1, -1):
+        if sentence.nodes[index].raw in {"(", ")"}:
+            return index + 1 if sentence.nodes[index].raw == "(" else start
+    return start
 
 
 def _may_resume(sentence: Sentence, index: int) -> bool:

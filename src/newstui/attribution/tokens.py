@@ -128,6 +128,8 @@ def _is_abbreviated(text: str, stop: int) -> bool:
     if not word:
         return False
     last = word[0].lstrip("(\"'“‘").rpartition("-")[2]
+    if last.lower() == "no":
+        return text[stop + 1 : stop + 3].strip()[:1].isdigit()
     return last.lower() in lexicon.ABBREVIATIONS or (len(last) == 1 and last.isupper())
 
 
