@@ -68,9 +68,12 @@ def describe_provenance(
     authors = entry.authors or _bylines(printed)
     dateline = analysis.dateline if analysis else None
     published = f"published {shown_moment(entry.published, now)}" if entry.published else "undated"
+    if dateline and dateline.date and not entry.published:
+        # As it is written: neither the year nor the time of day is ours to add.
+        published += f", its dateline says {dateline.date}"
     lines = [
         " · ".join([story.outlet, *authors]),
-        " · ".join([*([dateline.place] if dateline else []), published]),
+        " · ".join([*([dateline.place] if dateline and dateline.place else []), published]),
         f"fetched {shown_moment(story.fetched, now)}",
     ]
     if entry.updated and entry.updated != entry.published:

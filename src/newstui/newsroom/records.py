@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from newstui.model.attribution import Analysis, Attribution, Credit
+    from newstui.model.attribution import Analysis, Attribution, Credit, Dateline
     from newstui.model.correction import Correction
     from newstui.model.feed import Evidence, Feed
     from newstui.model.headline import Headline, Mark
@@ -56,9 +56,7 @@ def story_record(view: StoryView, *, is_kept: bool = True) -> Record:
         "updated": _time(entry.updated),
         "fetched": _time(story.fetched),
         "authors": list(entry.authors),
-        "dateline": {"place": dateline.place, "agency": dateline.agency or None}
-        if dateline
-        else None,
+        "dateline": _dateline(dateline) if dateline else None,
         "credits": [_credit(credit) for credit in printed_credits(entry, analysis)],
         "contributors": [
             {"name": person.name, "role": person.role} for person in entry.contributors
@@ -241,6 +239,14 @@ def _enclosure(enclosure: Enclosure) -> Record:
         "type": clean_line(enclosure.type) or None,
         "length": enclosure.length,
         "title": enclosure.title or None,
+    }
+
+
+def _dateline(dateline: Dateline) -> Record:
+    return {
+        "place": dateline.place,
+        "date": dateline.date or None,
+        "agency": dateline.agency or None,
     }
 
 

@@ -144,13 +144,24 @@ def test_sources_as_json_is_the_story_record(newstui: Command) -> None:
     assert newstui("sources", "--json", "#2")[1] == newstui("show", "--json", "#2")[1]
 
 
+def test_a_dateline_comes_with_its_date_as_it_is_written(newstui: Command, tmp_path: Path) -> None:
+    page = tmp_path / "ferry.txt"
+    page.write_text(
+        "Ferry returns\n\nSKERROW SOUND, 3 March (Northern Wire) — The ferry runs again.\n",
+        encoding="utf-8",
+    )
+    (story,) = records(newstui("show", "--json", str(page))[1])
+    dateline = {"place": "SKERROW SOUND", "date": "3 March", "agency": "Northern Wire"}
+    assert (story["published"], story["dateline"]) == (None, dateline)
+
+
 def test_two_stories_of_a_text_file_come_with_datelines_and_page_credits(newstui: Command) -> None:
     status, out, err = newstui("show", "--json", str(DATA / "text" / "two-stories.txt"))
     assert (status, err) == (0, "")
     quarry, trains = records(out)
     assert quarry["title"] == "Quarry to close after ninety years"
     assert trains["title"] == "Night trains return to the northern line"
-    assert quarry["dateline"] == {"place": "Oslo", "agency": None}
+    assert quarry["dateline"] == {"place": "Oslo", "date": None, "agency": None}
     assert trains["dateline"] is None
     assert (quarry["id"], quarry["text_id"]) == (None, None)
     for story in (quarry, trains):

@@ -116,6 +116,15 @@ def test_a_story_with_nothing_known_is_undated_and_has_no_empty_lines() -> None:
     assert told == ("Harbour Bulletin", "undated", "fetched 12:00")
 
 
+def test_the_date_of_a_dateline_is_told_as_such_where_the_feed_gives_none() -> None:
+    dateline = Dateline(place="OSLO", span=(0, 4), date="3 March")
+    analysis = Analysis(engine=1, dateline=dateline)
+    told = describe_provenance(story(Entry(title=TITLE)), analysis, now=NOW)
+    assert told[1] == "OSLO · undated, its dateline says 3 March"
+    dated = describe_provenance(story(Entry(title=TITLE, published=EARLIER)), analysis, now=NOW)
+    assert dated[1] == "OSLO · published yesterday 09:30"
+
+
 def test_a_byline_printed_in_the_text_stands_in_for_a_missing_author() -> None:
     byline = Credit(kind=CreditKind.BYLINE, text="By Ida Brandt", names=("Ida Brandt",))
     analysis = Analysis(engine=1, credits=(byline,))
