@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.tui.conftest import NOW
 
 from newstui.formats import entry_keys
@@ -17,7 +18,7 @@ from newstui.store.query import ask_for_feed
 from newstui.store.removing import remove_feed
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import list_feeds
-from newstui.text.clean import clean_line
+from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Arriving, Opening, Reader
@@ -252,6 +253,21 @@ async def test_an_open_story_stays_when_its_feed_is_removed_elsewhere(
         await reader.press("q")
         await reader.until_shown("Ice cores push record back")
         assert reader.screen.headlines.place == (1, 3)
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24), (40, 12)])
+async def test_a_removal_elsewhere_takes_no_other_message_away_and_is_told_with_it(
+    opening: Opening, archive: Archive, size: tuple[int, int]
+) -> None:
+    told = "marked unread · U undoes · Northern Wire: removed elsewhere"
+    async with opening(size=size) as reader:
+        await reader.until_shown("Dam will hold")
+        reader.screen.say(clean_line("marked unread"), clean_block(" · U undoes"))
+        remove_feed(archive, feed_called(archive, "Northern Wire").id, now=NOW)
+        reader.screen.refreshing.look()
+        await reader.until(partial(reader.is_told, told), "both")
+        await reader.press("j")
+        await reader.until(partial(reader.is_told, "? help"), "keys are shown again")
 
 
 async def test_a_list_narrowed_to_a_feed_shows_all_stories_when_that_is_removed_elsewhere(

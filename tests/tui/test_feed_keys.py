@@ -149,6 +149,7 @@ async def test_a_feed_is_removed_without_a_question_and_comes_back(
         await reader.until(partial(reader.is_told, told), "removed")
         gone = [row.replace("World 4", "World 3") for row in without("Harbour Post")]
         await until_rows(reader, gone)
+        assert not reader.is_told("removed elsewhere")
         assert reader.screen.narrowing.query == ""
         assert "Gulls return" in reader.frame()
         await reader.press("U")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _ROOM_FOR_MESSAGE = 20
 _MESSAGE_LINES = 2
-_ERROR_LINES = 6
+_MOST_LINES = 6
 
 
 class StatusLine(Pane, can_focus=False):
@@ -56,7 +56,23 @@ class StatusLine(Pane, can_focus=False):
         """
         self._tail = tail
         self._message = (text, self.look.error if is_error else self.look.accent)
-        self._most_lines = _ERROR_LINES if is_error else 1 if tail else _MESSAGE_LINES
+        self._most_lines = _MOST_LINES if is_error else 1 if tail else _MESSAGE_LINES
+        self._stretch()
+
+    def say_also(self, text: SafeText, *, is_error: bool = False) -> None:
+        """Show a message after the one that is shown, which nobody may have read yet.
+
+        Args:
+            text: What happened meanwhile.
+            is_error: Whether something went wrong.
+        """
+        if self._message is None:
+            self.say(text, is_error=is_error)
+            return
+        told, style = self._message
+        joined = clean_block(f"{told}{self._tail} · {text}")
+        self._message = (joined, self.look.error if is_error else style)
+        self._tail, self._most_lines = NOTHING, _MOST_LINES
         self._stretch()
 
     def hush(self) -> None:

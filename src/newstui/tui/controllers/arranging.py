@@ -129,6 +129,7 @@ class Arranging:
     def do_remove_feed(self, _count: int | None) -> None:
         """Remove the feed; its marked stories stay."""
         if (feed := self._feed()) is not None:
+            self._screen.browsing.expect_gone(feed)
             job = partial(unsubscribe, feed=feed, clock=self._desk.clock)
             self._change(job, partial(self._tell_removed, feed))
 

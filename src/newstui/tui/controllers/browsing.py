@@ -40,6 +40,8 @@ class Browsing:
         self._desk = screen.desk
         self.book = HeadlineBook(screen.desk)
         self._waiting = 0
+        self._removed_here: set[int] = set()
+        """Feeds that the reader removes, which are not gone yet."""
 
     # The list
 
@@ -142,14 +144,23 @@ class Browsing:
         row = self.book.headline(story_id)
         return row is not None and row.feed_id in {feed.id for feed in self.book.feeds}
 
+    def expect_gone(self, feed: Feed) -> None:
+        """Take note that the reader removes a feed, and is told so."""
+        self._removed_here.add(feed.id)
+
     def _tell_gone(self, gone: list[Feed]) -> None:
-        """Leave a list whose feed was removed elsewhere, and say so unless that is told already."""
+        """Leave a list whose feed is gone, and say which feeds were not removed here."""
         queries = {ask_for_feed(feed.id) for feed in gone}
         if self._screen.narrowing.query in queries:
             self._screen.narrowing.widen()
-        names = [feed.title for feed in gone if feed.kind is not FeedKind.SAMPLES]
-        if names and not self._screen.status.is_telling:
-            self._screen.say(clean_line(f"{', '.join(names)}: removed elsewhere"))
+        names = [
+            feed.title
+            for feed in gone
+            if feed.kind is not FeedKind.SAMPLES and feed.id not in self._removed_here
+        ]
+        self._removed_here -= {feed.id for feed in gone}
+        if names:
+            self._screen.say_also(clean_line(f"{', '.join(names)}: removed elsewhere"))
 
     def _show_feeds(self) -> None:
         if self._screen.moving.has_feeds:

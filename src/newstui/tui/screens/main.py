@@ -154,6 +154,10 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         """Tell the reader what went wrong, in the bottom line; the tail is never cut."""
         self.status.say(text, tail=tail, is_error=True)
 
+    def say_also(self, text: SafeText, *, is_error: bool = False) -> None:
+        """Tell the reader what happened by itself, after what the bottom line tells already."""
+        self.status.say_also(text, is_error=is_error)
+
     def tell_activity(self) -> None:
         """Show what is going on, at the right of the bottom line."""
         waiting = self.browsing.waiting
