@@ -6,11 +6,14 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
+from tests.faults.talk import stall
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.faults.server import Site
     from tests.terminal.conftest import Starting
 
 HOSTILE = """<?xml version="1.0"?><rss version="2.0"><channel><title>Evil &#27;]0;owned&#7;</title>
@@ -190,6 +193,28 @@ def test_places_that_could_not_be_read_are_all_named_when_the_reader_quits(
         f"newstui: {broken}: looks like a PDF document, not news",
         f"newstui: ftp://quay.example/: {scheme}",
     ]
+
+
+@pytest.mark.usefixtures("_without_proxies")
+def test_quitting_while_a_place_is_asked_ends_that_and_names_it(
+    start: Starting, tmp_path: Path, site: Site
+) -> None:
+    place = tmp_path / "bridge.txt"
+    place.write_text(STORY, "utf-8")
+    site.greeting = stall()
+    silent = f"{site.base}/"
+    terminal = start("read", silent, str(place))
+    terminal.until_shown("county engineer")
+    terminal.until_shown("asking ")
+    asking = psutil.Process(terminal.child.pid).children(recursive=True)
+    assert asking
+    terminal.type("q")
+    assert terminal.until_ended() == 0
+    _screen, _back, told = terminal.sent.decode().rpartition("\x1b[?25h")
+    answered = "not read, stopped before it answered"
+    assert told.splitlines() == [f"newstui: {silent}: {answered}"]
+    _gone, left = psutil.wait_procs(asking, timeout=60)
+    assert not left
 
 
 def test_a_story_printed_on_a_terminal_is_broken_at_words(start: Starting, tmp_path: Path) -> None:

@@ -28,20 +28,20 @@ def open_reader(chosen: Namespace) -> int:
 
 
 def read_places(chosen: Namespace) -> int:
-    """Open the reader on some places; nothing is kept."""
+    """Open the reader on some places, the slow ones coming while it is open; nothing is kept."""
     takes_stdin = "-" in chosen.places
     _need_terminal(_is_terminal(sys.stdout) and (takes_stdin or _is_terminal(sys.stdin)))
-    from newstui.cli.visiting import visit
+    from newstui.cli.visiting import open_places
     from newstui.newsroom.desk import open_visit
 
-    read = visit(chosen.places, home=chosen.home)
-    if not read.story_ids:
-        for failure in read.failures or [clean_line("no stories in there")]:
+    visit = open_places(chosen.places, home=chosen.home)
+    if visit.is_empty and not visit.asked:
+        for failure in visit.failures or [clean_line("no stories in there")]:
             warn(failure)
         return 1
     if takes_stdin:
         _take_keyboard()
-    return _run(open_visit(chosen.home, read))
+    return _run(open_visit(chosen.home, visit))
 
 
 def _run(desk: Desk) -> int:

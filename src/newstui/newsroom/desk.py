@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from newstui.config import Settings
     from newstui.model.text import SafeText
-    from newstui.newsroom.visiting import Visit
+    from newstui.newsroom.visiting import OpenVisit
     from newstui.paths import Paths
     from newstui.store.archive import Archive
 
@@ -46,7 +46,7 @@ class Desk:
         paths: Paths,
         settings: Settings,
         keeps: bool = True,
-        visits: bool = False,
+        visit: OpenVisit | None = None,
         notices: Sequence[SafeText] = (),
         clock: Callable[[], datetime] = read_clock,
     ) -> None:
@@ -55,16 +55,20 @@ class Desk:
         self.settings = settings
         self.keeps = keeps
         """False when nothing is kept, as for `newstui read`."""
-        self.visits = visits
-        """Whether it shows places that were read, not a library."""
-        self.notices = tuple(notices)
-        """What the reader should be told at the start."""
+        self.visit = visit
+        """The places it shows; `None` when it shows a library."""
+        self._notices = tuple(notices)
         self.clock = clock
         self.headlines = Headlines()
         self._writer = _Hand(archive, "newstui-writer")
         self._loader = _Hand(archive, "newstui-loader")
         self._builder = _Hand(archive, "newstui-builder")
         self._fetcher = _Hand(archive, "newstui-fetcher")
+
+    @property
+    def notices(self) -> tuple[SafeText, ...]:
+        """What the reader should be told at the start, and of places again when leaving."""
+        return (*self._notices, *(self.visit.failures if self.visit else ()))
 
     @property
     def bookmarks_folder(self) -> Path:
@@ -136,16 +140,15 @@ def open_desk(home: Path | None) -> Desk:
     return Desk(archive=archive, paths=paths, settings=settings, keeps=keeps, notices=notices)
 
 
-def open_visit(home: Path | None, visit: Visit) -> Desk:
-    """Make a desk of places that were read; nothing on it is kept."""
+def open_visit(home: Path | None, visit: OpenVisit) -> Desk:
+    """Make a desk of places that are read; nothing on it is kept."""
     paths = find_paths(home)
     settings, errors = load_settings(paths.settings)
-    notices = [*(clean_line(str(error)) for error in errors), *visit.failures]
     return Desk(
         archive=visit.archive,
         paths=paths,
         settings=settings,
         keeps=False,
-        visits=True,
-        notices=notices,
+        visit=visit,
+        notices=[clean_line(str(error)) for error in errors],
     )

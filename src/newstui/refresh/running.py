@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final
 
 from newstui.formats.discovery import FoundFeed
@@ -139,7 +139,7 @@ def report_of(line: bytes) -> Report | None:
     return report_from(read_line(line))
 
 
-def stream_places(  # noqa: PLR0913 - all that reading may need, by name
+def hear_places(  # noqa: PLR0913 - all that reading may need, by name
     places: Sequence[str],
     stdin: bytes | None = None,
     *,
@@ -147,10 +147,10 @@ def stream_places(  # noqa: PLR0913 - all that reading may need, by name
     waits: Path | None = None,
     stopper: Stopper | None = None,
     tell: Callable[[SafeText], None] | None = None,
-) -> Generator[Read, None, None]:
-    """Read places without keeping them; give them in their order, each as soon as that can be.
+) -> Generator[tuple[int, Read], None, None]:
+    """Read places without keeping them; give each with its number as soon as it is read.
 
-    Those that are slow hold back no others from being read.
+    Those at hand come first, in their order, then those on the web as they answer.
 
     Args:
         places: As typed; "-" stands for `stdin`.
@@ -158,7 +158,7 @@ def stream_places(  # noqa: PLR0913 - all that reading may need, by name
         settings: The settings file, which tells where passwords of web servers come from.
         waits: The archive that remembers which hosts ask to be left alone; `None` for none.
         stopper: May end it; then what was not read yet counts as failed.
-        tell: Told the name of each place once it is read, in whatever order; `None` for nobody.
+        tell: Told the name of each place once it is read; `None` for nobody.
     """
     process = _start(["--stream", *_named(waits)], settings, stdin=subprocess.PIPE)
     run = RefreshRun(process)
@@ -167,10 +167,40 @@ def stream_places(  # noqa: PLR0913 - all that reading may need, by name
     try:
         asked = json.dumps(list(places)).encode() + b"\n"
         _fill(process, asked + ((stdin or b"") if STDIN_PLACE in places else b""))
-        yield from _in_order(_pipe(process), places, tell)
+        yield from _heard(_pipe(process), places, tell)
         process.wait()
     finally:
         run.stop()
+
+
+def stream_places(  # noqa: PLR0913 - as for `hear_places`
+    places: Sequence[str],
+    stdin: bytes | None = None,
+    *,
+    settings: Path | None = None,
+    waits: Path | None = None,
+    stopper: Stopper | None = None,
+    tell: Callable[[SafeText], None] | None = None,
+) -> Generator[Read, None, None]:
+    """Read places as `hear_places` does, and give them in their order.
+
+    Those that are slow hold back no others from being read.
+    """
+    reads = hear_places(places, stdin, settings=settings, waits=waits, stopper=stopper, tell=tell)
+    with closing(reads):
+        heard: list[list[Read]] = [[] for _ in places]
+        turn = 0
+        for number, read in reads:
+            heard[number].append(read)
+            while turn < len(heard) and heard[turn] and is_last(heard[turn][-1]):
+                yield from heard[turn]
+                heard[turn] = []
+                turn += 1
+
+
+def is_last(read: Read) -> bool:
+    """Whether no more is told of its place."""
+    return not isinstance(read, Warned)
 
 
 def find_feeds(
@@ -203,33 +233,24 @@ def find_feeds(
         run.stop()
 
 
-def _in_order(
+def _heard(
     lines: Iterable[bytes], places: Sequence[str], tell: Callable[[SafeText], None] | None
-) -> Iterator[Read]:
-    """Put what is said of places into the order of these."""
-    heard: list[list[Read]] = [[] for _ in places]
-    turn = 0
+) -> Iterator[tuple[int, Read]]:
+    """Read what is told of places, by number; those that are never told of have failed."""
+    left = dict.fromkeys(range(len(places)))
     for line in lines:
         record = read_line(line)
         read, number = _streamed(record), record.get("number")
         if read is None or not isinstance(number, int):
             continue
-        heard[number].append(read)
-        if tell and _is_done(heard[number]):
-            tell(shown_place(places[number]))
-        while turn < len(heard) and _is_done(heard[turn]):
-            yield from heard[turn]
-            heard[turn] = []
-            turn += 1
-    for place, said in zip(places[turn:], heard[turn:], strict=True):
-        yield from said
-        if not _is_done(said):
-            yield Failed(place=shown_place(place), reason=clean_line("reading it broke down"))
-
-
-def _is_done(said: Sequence[Read]) -> bool:
-    """Whether the last word of a place has been said."""
-    return bool(said) and not isinstance(said[-1], Warned)
+        if is_last(read):
+            left.pop(number, None)
+            if tell:
+                tell(shown_place(places[number]))
+        yield number, read
+    for number in left:
+        reason = clean_line("reading it broke down")
+        yield number, Failed(place=shown_place(places[number]), reason=reason)
 
 
 def _streamed(record: Mapping[str, object]) -> Read | None:

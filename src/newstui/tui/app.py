@@ -69,7 +69,8 @@ class NewsApp(App[None], inherit_bindings=False):
 
     def leave(self, status: int, last_words: SafeText = NOTHING) -> None:
         """End now; the desk is closed already."""
-        if self._desk.visits:
+        if (visit := self._desk.visit) is not None:
+            status = status or int(visit.is_empty)
             # The bottom line had room for the first notice, for a while; nobody else keeps them.
             notices = (f"newstui: {notice}" for notice in self._desk.notices)
             last_words = clean_block("\n".join(filter(None, [last_words, *notices])))

@@ -82,7 +82,7 @@ class Browsing:
             head = ListHead(title=narrowing.title, counts=counts, is_bare=bare)
             empty_text = _NO_MATCH
         else:
-            remark, empty_text = self._bare_words() if self.has_only_samples else _WITH_FEEDS
+            remark, empty_text = self._words_for_few()
             unread = f"{headlines.unread:,} unread"
             of_all = clean_line(f"{unread}{' of ' if bare else ' · '}{total:,}")
             head = ListHead(
@@ -96,8 +96,12 @@ class Browsing:
             self._screen.sidebar.follow()
         self._screen.tell_place()
 
-    def _bare_words(self) -> tuple[SafeText, SafeText]:
-        """Say above the stories and in place of them how to begin: nothing is subscribed yet."""
+    def _words_for_few(self) -> tuple[SafeText, SafeText]:
+        """Say above the stories and in place of them how to begin, or what they wait for."""
+        if self._desk.visit is not None:
+            return NOTHING, self._screen.visiting.outlook
+        if not self.has_only_samples:
+            return _WITH_FEEDS
         if self._desk.archive.is_read_only and not self.book.feeds:
             return _NOTHING_SUBSCRIBED, NOTHING
         return _ABOUT_SAMPLES, _BEING_READ
@@ -170,7 +174,7 @@ class Browsing:
     def has_only_samples(self) -> bool:
         """Whether nothing is subscribed yet."""
         feeds = self.book.feeds
-        return not self._desk.visits and all(feed.kind is FeedKind.SAMPLES for feed in feeds)
+        return self._desk.visit is None and all(feed.kind is FeedKind.SAMPLES for feed in feeds)
 
     # Arrivals
 
@@ -187,7 +191,7 @@ class Browsing:
             return
         self.book.newest_id = max(self.book.newest_id, *(row[1] for row in rows))
         self._waiting += len(rows)
-        if len(self._desk.headlines) == 0 and self.has_only_samples:
+        if len(self._desk.headlines) == 0 and (self.has_only_samples or self._desk.visit):
             self._list_arrivals()
         elif len(self._desk.headlines) == 0:
             self.do_show_arrivals(None)

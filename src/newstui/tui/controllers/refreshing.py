@@ -58,7 +58,8 @@ class Refreshing:
     def start(self) -> None:
         """Watch the archive from now on."""
         self._tell(self._desk.notices)
-        if self._desk.visits:
+        if self._desk.visit is not None:
+            self._screen.visiting.start()
             return
         self._start_up()
         if self._desk.archive.is_memory:
@@ -101,7 +102,7 @@ class Refreshing:
             return
         self._notices += notices
         more = len(self._notices) - 1
-        where = ", named when you quit" if self._desk.visits else ": newstui doctor"
+        where = ", named when you quit" if self._desk.visit else ": newstui doctor"
         tail = f", and {more} more{where}" if more else ""
         self._screen.say_error(self._notices[0], clean_block(tail))
 
@@ -214,12 +215,14 @@ class Refreshing:
         return True
 
     def do_stop_refresh(self, _count: int | None) -> None:
-        """Stop fetching feeds and pages, and reading what is to be added."""
+        """Stop fetching feeds and pages, and reading places."""
         is_stopped = self.stop()
         is_stopped |= self._screen.paging.stop()
         told = ["stopped; what has come stays"] if is_stopped else []
         if left := self._screen.subscribing.stop():
             told.append(f"stopped, not added: {left}")
+        if left := self._screen.visiting.stop():
+            told.append(f"stopped, not read: {left}")
         self._screen.tell_activity()
         self._screen.say(clean_line(" · ".join(told) or "nothing is being fetched"))
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newstui.tui.controllers.sidebar import Sidebar
     from newstui.tui.controllers.sourcing import Sourcing
     from newstui.tui.controllers.subscribing import Subscribing
+    from newstui.tui.controllers.visiting import Visiting
     from newstui.tui.screens.main import MainScreen
 
 
@@ -102,6 +103,13 @@ class Staff:
         from newstui.tui.controllers.subscribing import Subscribing
 
         return Subscribing(self._main)
+
+    @cached_property
+    def visiting(self) -> Visiting:
+        """The places that are asked while others are read."""
+        from newstui.tui.controllers.visiting import Visiting
+
+        return Visiting(self._main)
 
     @cached_property
     def arranging(self) -> Arranging:

@@ -107,6 +107,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         """End newstui once everything is on disk."""
         self.refreshing.stop()
         self.paging.stop()
+        self.visiting.stop()
         left = self.subscribing.stop()
         last_words = [self.marking.save_all(), f"not added: {left}" if left else ""]
         self.is_left = True
@@ -163,7 +164,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         waiting = self.browsing.waiting
         parts = [self.keymap.pending]
         busy = (self.marking, self.refreshing, self.paging, self.subscribing, self.comparing)
-        parts += [controller.activity for controller in busy]
+        parts += [controller.activity for controller in (*busy, self.visiting)]
         if waiting:
             parts.append(f"{waiting:,} new: . shows {'it' if waiting == 1 else 'them'}")
         self.status.report(clean_line(" · ".join(part for part in parts if part)))
