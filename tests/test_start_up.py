@@ -50,5 +50,6 @@ def test_listing_headlines_loads_neither_screen_nor_parsers() -> None:
 def test_the_screen_loads_no_parser_and_no_engine() -> None:
     loaded = loaded_by("import newstui.tui.app")
     heavy = {"feedparser", "pycurl", "lxml", "markdown_it", "newstui.attribution.engine"}
+    heavy |= {"newstui.places", "newstui.refresh"}
     assert "textual" in loaded
     assert loaded & heavy == set()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from newstui.errors import PlaceError
 from newstui.model.feed import FeedKind
 from newstui.newsroom.days import shown_moment
-from newstui.places.addresses import parse_address
 from newstui.store.jobs import waiting_hosts
 from newstui.text.clean import clean_line
 
@@ -42,6 +41,9 @@ def describe_wait(feed: Feed, until: datetime, *, now: datetime) -> SafeText:
 
 
 def _host(feed: Feed) -> str:
+    # The first frame needs the words above, but nothing that asks anybody.
+    from newstui.places.addresses import parse_address
+
     try:
         return parse_address(feed.place).authority if feed.kind is FeedKind.WEB else ""
     except PlaceError:

@@ -46,13 +46,13 @@ class Browsing:
     # The list
 
     def start(self) -> None:
-        """List the newest stories, then read the rest beside the screen."""
+        """List the newest stories."""
         self.book.start()
         self._screen.headlines.show(self._desk.headlines.order)
         self.tell_counts()
-        self._load_more()
 
-    def _load_more(self) -> None:
+    def load_more(self) -> None:
+        """Read the rest beside the screen."""
         headlines = self._desk.headlines
         if len(headlines) == 0 or len(headlines) >= headlines.total:
             return
@@ -66,7 +66,7 @@ class Browsing:
         if not self._screen.narrowing.query:
             self._screen.headlines.grow(headlines.order)
         if rows:
-            self._load_more()
+            self.load_more()
         else:
             headlines.count_again()
             self.tell_counts()
@@ -127,7 +127,7 @@ class Browsing:
         self._screen.narrowing.again()
         self._show_feeds()
         self.tell_counts()
-        self._load_more()
+        self.load_more()
         self._screen.preview_soon()
 
     def take_feeds(self, feeds: tuple[Feed, ...]) -> bool:

@@ -88,6 +88,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
     def _start_up(self) -> None:
         self.marking.start()
         self.refreshing.start()
+        self.browsing.load_more()
         self.preview_soon()
 
     def on_resize(self, event: events.Resize) -> None:
