@@ -1,9 +1,10 @@
 """The lenient way through feeds, with feedparser: broken ones, and whatever is unusual.
 
 feedparser gets bytes in memory, never a name it could open, and neither cleans nor resolves
-anything in bodies. Of a well-formed feed it is not shown what is read from the tree in either way
-(media, podcasts, xml:base) nor what stands inside foreign elements: it would take them for the
-entry's own. Of a broken one it is shown no references (see `newstui.formats.references`).
+anything in bodies. It is not shown foreign elements, nor empty entries in entries: it would take
+what is in them for the entry's own, and them for entries. Of a well-formed feed it is not shown
+either what is read from the tree in both ways (media, podcasts, xml:base); of a broken one no
+references (see `newstui.formats.references`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from newstui.formats.elements import BASE, BrokenError, named
 from newstui.formats.names import name_of
 from newstui.formats.prolog import check_tags
 from newstui.formats.references import hide_references, mended, show_references
+from newstui.formats.strays import without_strays
 from newstui.formats.trees import (
     ENTRY_NAMES,
     Reading,
@@ -40,7 +42,10 @@ if TYPE_CHECKING:
 
 _REASON_LIMIT: Final = 120
 _ATOM: Final = re.compile(rb"<\?[^>]*>\s*<(?:[\w.-]+:)?(?:feed|entry)\b", re.IGNORECASE)
-_END: Final = re.compile(rb"</(?:[\w.-]+:)?(?:rss|rdf|feed|channel|entry)\s*>", re.IGNORECASE)
+_ROOT: Final = re.compile(rb"<\?[^>]*>\s*<(?:[\w.-]+:)?([\w.-]+)")
+_ENDS: Final = {b"rss": rb"rss|channel", b"rdf": rb"rdf", b"feed": rb"feed", b"entry": rb"entry"}
+"""What ends a feed, by its root element; nothing stands behind the channel in RSS."""
+_ANY_END: Final = b"rss|rdf|feed|channel"
 _END_WITHIN: Final = 65_536
 """Bytes at the end of a feed that its end is looked for in: servers add messages of their own."""
 _LONG_PERSON: Final = re.compile(
@@ -88,7 +93,7 @@ def read_leniently(data: bytes, *, origin: str) -> Reading:
         for entry, found in zip(entries, seen.beside, strict=True):
             entry.update(found)
     return Reading(
-        is_cut=not _END.search(data, max(0, len(data) - _END_WITHIN)),
+        is_cut=_is_cut(data),
         is_atom=bool(_ATOM.match(data)),
         feed={**show_references(parsed.get("feed") or {}), "base": seen.base},
         elements=seen.elements,
@@ -96,12 +101,20 @@ def read_leniently(data: bytes, *, origin: str) -> Reading:
     )
 
 
+def _is_cut(data: bytes) -> bool:
+    """Whether the end of a feed is missing; that of one of its entries is none."""
+    root = _ROOT.match(data)
+    ends = _ENDS.get(root[1].lower(), _ANY_END) if root else _ANY_END
+    last = data[-_END_WITHIN:]
+    return not re.search(rb"</(?:[\w.-]+:)?(?:%s)\s*>" % ends, last, re.IGNORECASE)
+
+
 def _prepared(data: bytes) -> tuple[bytes, _Seen]:
     """Make what feedparser is shown, and read what it is not."""
     try:
         root = _whole_tree(data)
     except BrokenError:
-        data = mended(data)
+        data = without_strays(mended(data))
         broken = broken_tree(data)
         shown = _BASES.sub(rb"\1xml:hidden", _OURS.sub(_HIDDEN, hide_references(data)))
         return shown, _Seen() if broken is None else _see(broken)

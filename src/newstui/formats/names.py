@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
 _BASE: Final = (
@@ -55,14 +57,34 @@ _KNOWN: Final[dict[str, str]] = dict.fromkeys(_BASE, "") | _MODULES
 UNKNOWN: Final = "?"
 _PREFIXES: Final = frozenset({"content", "dc", "dcterms", "media", "itunes", "thr", "atom"})
 """Prefixes that say which module is meant by a namespace that is written wrong."""
+_USUAL_PREFIXES: Final = _PREFIXES.union(_MODULES.values())
 
 
 def name_of(element: _Element) -> str:
     """Name an element; one of an unknown namespace by its prefix, if that is a module's."""
-    name = short_name(str(element.tag))
-    if name[0] == UNKNOWN and element.prefix in _PREFIXES:
-        prefix = "" if element.prefix == "atom" else f"{element.prefix}:"
-        return prefix + name[2:]
+    return _meant(short_name(str(element.tag)), element.prefix)
+
+
+def written_name(tag: str, namespaces: Mapping[str, str]) -> str:
+    """Name an element by its tag as it is written: "prefix:name".
+
+    Args:
+        tag: The tag.
+        namespaces: What is declared where it stands, by prefix; "" is the default one. A prefix
+            that is not declared means the module it is usually written for, if there is one.
+    """
+    prefix, _, name = tag.rpartition(":")
+    address = namespaces.get(prefix)
+    if address:
+        return _meant(short_name(f"{{{address}}}{name}"), prefix)
+    if not prefix or prefix in _USUAL_PREFIXES:
+        return tag.lower()
+    return f"{UNKNOWN}:{name.lower()}"
+
+
+def _meant(name: str, prefix: str | None) -> str:
+    if name[0] == UNKNOWN and prefix in _PREFIXES:
+        return name[2:] if prefix == "atom" else f"{prefix}:{name[2:]}"
     return name
 
 

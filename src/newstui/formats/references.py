@@ -16,10 +16,10 @@ from newstui.formats.elements import plain_link
 
 _REFERENCE: Final = rb"&(?:#[0-9]++|#x[0-9a-fA-F]++|amp|lt|gt|quot|apos);"
 """What XML knows without declarations (XML 1.0, 4.1 and 4.6)."""
-_PASSED: Final = rb"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))"
+PASSED: Final = rb"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))"
 """Where "&" and "<" are text already (XML 1.0, 2.5 and 2.7)."""
 _BARE: Final = re.compile(
-    rb"%s|(?!%s)&(?:([A-Za-z0-9]{2,8});)?|<(?![A-Za-z_:/!?\x80-\xff])" % (_PASSED, _REFERENCE),
+    rb"%s|(?!%s)&(?:([A-Za-z0-9]{2,8});)?|<(?![A-Za-z_:/!?\x80-\xff])" % (PASSED, _REFERENCE),
     re.DOTALL,
 )
 """A "&" that begins no reference, a "<" that begins no tag."""
@@ -28,8 +28,8 @@ _KNOWN_IN_HTML: Final = {
     for name, code in name2codepoint.items()
     if name not in {"amp", "lt", "gt", "quot"}
 }
-_TAG: Final = rb"(<[A-Za-z](?:(?:[^<>\"']++|\"[^<\"]*+\"|'[^<']*+')*+>|[^<>]*+))"
-_HIDEABLE: Final = re.compile(rb"%s|%s|%s" % (_PASSED, _TAG, _REFERENCE), re.DOTALL)
+TAG: Final = rb"(<[A-Za-z](?:(?:[^<>\"']++|\"[^<\"]*+\"|'[^<']*+')*+>|[^<>]*+))"
+_HIDEABLE: Final = re.compile(rb"%s|%s|%s" % (PASSED, TAG, _REFERENCE), re.DOTALL)
 _IN_TAG: Final = re.compile(_REFERENCE)
 _NAMED: Final = {b"amp": "&", b"lt": "<", b"gt": ">", b"quot": '"', b"apos": "'"}
 _IN_TEXT: Final = {"&": "\x01>", "<": "\x02>", ">": "\x03>"}
