@@ -147,8 +147,20 @@ def unbuilt(archive: Archive, *, limit: int, builder: int, engine: int) -> list[
 
     Each version in use is one stretch of an index, so a finished archive answers at once.
     """
-    others = [version for version in _versions(archive) if version != (builder, engine)]
-    return _made_by(archive, others, limit=limit)
+    hidden = _hidden(archive)
+    rows: list[tuple[int, int]] = []
+    for version in _versions(archive):
+        if version != (builder, engine):
+            rows += archive.read(
+                """
+                SELECT sort_at, id FROM stories INDEXED BY stories_to_build
+                WHERE builder = ? AND engine = ?
+                    AND feed_id NOT IN (SELECT value FROM json_each(?))
+                ORDER BY sort_at DESC, id DESC LIMIT ?
+                """,
+                (*version, hidden, limit),
+            )
+    return [story_id for _, story_id in sorted(rows, reverse=True)[:limit]]
 
 
 def count_stories(archive: Archive) -> int:
@@ -184,23 +196,6 @@ def never_built(archive: Archive, feed_id: int, keys: Sequence[str]) -> list[int
         (json.dumps(keys), feed_id),
     )
     return [story_id for (story_id,) in rows]
-
-
-def _made_by(archive: Archive, versions: Sequence[tuple[int, int]], *, limit: int) -> list[int]:
-    """Stories last made by one of these pairs of builder and engine, newest first."""
-    hidden = _hidden(archive)
-    rows: list[tuple[int, int]] = []
-    for version in versions:
-        rows += archive.read(
-            """
-            SELECT sort_at, id FROM stories INDEXED BY stories_to_build
-            WHERE builder = ? AND engine = ?
-                AND feed_id NOT IN (SELECT value FROM json_each(?))
-            ORDER BY sort_at DESC, id DESC LIMIT ?
-            """,
-            (*version, hidden, limit),
-        )
-    return [story_id for _, story_id in sorted(rows, reverse=True)[:limit]]
 
 
 def _versions(archive: Archive) -> list[tuple[int, int]]:

@@ -122,6 +122,11 @@ def keep_text(  # noqa: PLR0913 - a text and where it comes from
             text_id = _add(connection, story_id, kind, revision, draft)
             changes.record(connection, "texts", now=now, first_id=story_id, last_id=story_id)
         if answer is not None:
+            # The answer that brought the same text before is told of nowhere any more.
+            connection.execute(
+                "DELETE FROM fetches WHERE id = (SELECT fetch_id FROM texts WHERE id = ?)",
+                (text_id,),
+            )
             fetch_id = note_fetch(connection, feed_id, answer.place, answer.evidence)
             connection.execute("UPDATE texts SET fetch_id = ? WHERE id = ?", (fetch_id, text_id))
     return StoredText(

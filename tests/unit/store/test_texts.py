@@ -81,8 +81,16 @@ def test_a_text_of_a_page_comes_back_with_the_answer_that_brought_it_last(
     again = keep_text(archive, 1, TextKind.PAGE, DOCUMENT, builder=1, now=NOW, answer=later)
     assert (again.id, again.evidence) == (kept.id, later.evidence)
     assert find_text(archive, 1) == again
+    assert count_answers(archive) == 2
+    changed = Document(text=clean_block("It rained again."))
+    keep_text(archive, 1, TextKind.PAGE, changed, builder=1, now=NOW, answer=answer("b"))
+    assert count_answers(archive) == 3
     of_feed = keep_text(archive, 1, TextKind.FEED, DOCUMENT, builder=1, now=NOW)
     assert (of_feed.place, of_feed.evidence) == ("", None)
+
+
+def count_answers(archive: Archive) -> int:
+    return int(archive.read("SELECT count(*) FROM fetches")[0][0])
 
 
 def test_other_markup_of_the_same_text_is_no_new_revision(archive: Archive) -> None:
