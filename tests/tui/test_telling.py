@@ -39,6 +39,30 @@ async def test_failing_feeds_are_told_and_where_to_see_the_others(
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
+    ("failed", "told"),
+    [
+        (1, "Flaky: is a web page, not a feed; 2 left alone until 12:05 or later"),
+        (2, "; 2 left alone until 12:05 or later; `newstui feeds` names them all"),
+    ],
+)
+async def test_feeds_left_alone_are_told_beside_those_that_failed(
+    opening: Opening, size: tuple[int, int], failed: int, told: str
+) -> None:
+    async with opening(size=size) as reader:
+        await reader.until_shown("Dam will hold")
+        for minutes in (20, 5):
+            until = (NOW + timedelta(minutes=minutes)).isoformat()
+            reader.screen.refreshing.take(Skipped(feed=1, reason="asked", retry_at=until))
+        for number in range(failed):
+            reason = "is a web page, not a feed"
+            failure = Failed(title="Flaky", place=f"https://{number}.example/", reason=reason)
+            reader.screen.refreshing.take(failure)
+        reader.screen.refreshing.take(Finished(feeds=6, failed=failed, new=0))
+        await reader.until(partial(reader.is_told, told), told)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
     ("feeds", "minutes", "told"),
     [
         (1, [20], "0 feeds refreshed, 1 left alone until 12:20, as its host asked"),

@@ -59,7 +59,7 @@ class Asking:
         Raises:
             StoppedError: If newstui is stopping; what was kept stays.
         """
-        self.keeper.start(len(jobs))
+        self.keeper.start([job.feed.id for job in jobs])
         try:
             with ThreadPoolExecutor(1, thread_name_prefix="newstui-sandbox") as beside:
                 for job, outcome in self._outcomes(jobs, web):

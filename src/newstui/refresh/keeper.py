@@ -20,7 +20,7 @@ from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from newstui.errors import HeldBackError, NewstuiError
     from newstui.model.feed import Evidence
@@ -46,9 +46,9 @@ class Keeper:
         self.wanted_pages: list[int] = []
         """Stories that came, of feeds whose pages are to be read."""
 
-    def start(self, feeds: int) -> None:
-        """Say how many feeds there are."""
-        self._report(Started(feeds=feeds))
+    def start(self, feed_ids: Sequence[int]) -> None:
+        """Say which feeds are asked."""
+        self._report(Started(feeds=len(feed_ids), feed_ids=tuple(feed_ids)))
 
     def finish(self) -> None:
         """Say how it went."""

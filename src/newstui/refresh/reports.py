@@ -19,6 +19,8 @@ class Started:
 
     event: ClassVar[str] = "started"
     feeds: int
+    feed_ids: tuple[int, ...] = ()
+    """Their numbers, in the order they are asked in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +187,8 @@ def report_from(record: Mapping[str, object]) -> Report | None:
             known[field.name] = value
         elif isinstance(value, str) and field.type == "str":
             known[field.name] = clean_line(value)
+        elif isinstance(value, list) and field.type == "tuple[int, ...]":
+            known[field.name] = tuple(number for number in value if isinstance(number, int))
     try:
         return kind(**known)
     except TypeError:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     "report",
     [
-        Started(feeds=3),
+        Started(feeds=3, feed_ids=(1, 2, 7)),
         Fetched(feed=1, title="Küste", new=2, changed=0, done=1),
         Failed(feed=2, title="Quay", place="https://example.org/", reason="503 Oh", done=2),
         Failed(place="note.txt", reason="does not exist"),

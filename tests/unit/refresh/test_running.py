@@ -85,7 +85,7 @@ def count_stories(path: Path) -> int:
 def test_reports_come_typed_and_in_order(path: Path) -> None:
     with start_refresh(path) as run:
         reports = list(run.reports())
-    assert reports[0] == Started(feeds=FEEDS)
+    assert reports[0] == Started(feeds=FEEDS, feed_ids=tuple(range(1, FEEDS + 1)))
     assert [one.new for one in reports if isinstance(one, Fetched)] == [STORIES] * FEEDS
     assert [one.left for one in reports if isinstance(one, Built)][-1] == 0
     assert reports[-1] == Finished(feeds=FEEDS, failed=0, new=FEEDS * STORIES)
@@ -95,7 +95,7 @@ def test_reports_come_typed_and_in_order(path: Path) -> None:
 
 def test_some_feeds_are_chosen_by_number(path: Path) -> None:
     with start_refresh(path, [2, 3]) as run:
-        assert next(iter(run.reports())) == Started(feeds=2)
+        assert next(iter(run.reports())) == Started(feeds=2, feed_ids=(2, 3))
 
 
 def test_second_process_is_told_to_be_busy(path: Path) -> None:
@@ -137,7 +137,7 @@ def test_process_stops_when_asked_even_while_it_waits_for_a_server(
     archive.close()
     run = start_refresh(path, [feed.id])
     reports = run.reports()
-    assert next(reports) == Started(feeds=1)
+    assert next(reports) == Started(feeds=1, feed_ids=(feed.id,))
     run.process.send_signal(number)
     assert isinstance(list(reports)[-1], Broken)
     assert run.process.returncode == 4

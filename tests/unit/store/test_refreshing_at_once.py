@@ -64,7 +64,7 @@ def path(tmp_path: Path) -> Path:
 def test_of_two_refreshes_one_steps_aside_and_every_story_comes_once(path: Path) -> None:
     with start_refresh(path) as first:
         reports = first.reports()
-        assert next(reports) == Started(feeds=FEEDS)
+        assert next(reports) == Started(feeds=FEEDS, feed_ids=tuple(range(1, FEEDS + 1)))
         first.process.send_signal(signal.SIGSTOP)
         with start_refresh(path) as second:
             assert list(second.reports()) == [Busy()]
@@ -83,7 +83,7 @@ def test_marks_of_another_program_and_a_refresh_do_not_hurt_each_other(
     old = FEEDS * STORIES
     with start_refresh(path) as run:
         reports = run.reports()
-        assert next(reports) == Started(feeds=FEEDS)
+        assert next(reports) == Started(feeds=FEEDS, feed_ids=tuple(range(1, FEEDS + 1)))
         marking = subprocess.run(
             [sys.executable, "-c", MARKING, str(path), str(old)], check=False, capture_output=True
         )

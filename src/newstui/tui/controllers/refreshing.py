@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from newstui.newsroom.following import find_news
+from newstui.newsroom.naming import tell_apart
 from newstui.newsroom.refreshing import find_work, start_building, start_refresh
 from newstui.newsroom.starting import start_up
 from newstui.refresh.reports import (
@@ -17,9 +18,11 @@ from newstui.refresh.reports import (
     Finished,
 )
 from newstui.text.clean import NOTHING, clean_block, clean_line
-from newstui.tui.progress import Progress
+from newstui.tui.progress import Progress, Wish
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from newstui.model.text import SafeText
     from newstui.newsroom.following import News
     from newstui.newsroom.refreshing import Work
@@ -50,6 +53,8 @@ class Refreshing:
         self._progress = Progress()
         self._is_unwanted = False
         """Whether the reader stopped preparing stories, so that it does not begin by itself."""
+        self._wish: Wish | None = None
+        """What to ask once the feeds that are being asked have answered."""
         self._told_at = 0.0
         self._version = -1
         self._is_looking = False
@@ -130,7 +135,7 @@ class Refreshing:
             self.refresh((row.feed_id,))
 
     def refresh(self, feed_ids: tuple[int, ...], *, quiet: bool = False) -> None:
-        """Start fetching, unless that is going on already; `quiet` when nobody asked for it."""
+        """Start fetching, now or after what is going on; `quiet` when nobody asked for it."""
         if self._desk.archive.is_read_only:
             self._screen.say_error(clean_line("the archive can only be read: nothing is fetched"))
         elif not self._desk.keeps or self._desk.archive.is_memory:
@@ -141,16 +146,27 @@ class Refreshing:
             is_coming = self._screen.subscribing.activity
             self._screen.say(_FIRST_IS_COMING if is_coming else _NOTHING_SUBSCRIBED)
         elif self._is_asking:
-            self._screen.say(clean_line("a refresh is going on already: X stops it"))
+            self._put_off(Wish(feed_ids=frozenset(feed_ids), is_quiet=quiet))
         else:
             self._begin(feed_ids, quiet=quiet)
 
-    def _begin(self, feed_ids: tuple[int, ...], *, quiet: bool, only_due: bool = False) -> None:
+    def _put_off(self, wish: Wish) -> None:
+        """Have feeds asked next, unless they are being asked, and say what is waited for."""
+        is_coming = self._progress.brings(wish)
+        if not is_coming:
+            self._wish = wish.beside(self._wish)
+        if not wish.is_quiet:
+            names = tell_apart(self._screen.browsing.book.feeds)
+            how = "" if is_coming else " · yours is next"
+            self._screen.say(self._progress.waiting(names), clean_block(f"{how} · X stops"))
+
+    def _begin(self, feed_ids: Iterable[int], *, quiet: bool, only_due: bool = False) -> None:
         """Start the refresh process; one that only prepares stories gives way to it."""
         self._screen.marking.flush()
         if self.run is not None:
             self.run.process.terminate()
-        self._progress = Progress(is_quiet=quiet)
+        feed_ids = frozenset(feed_ids)
+        self._progress = Progress(is_quiet=quiet, asked=None if only_due else feed_ids)
         settings = self._desk.paths.settings
         path = self._desk.archive.path
         self._watch(start_refresh(path, feed_ids, only_due=only_due, settings=settings))
@@ -171,6 +187,9 @@ class Refreshing:
         self._progress.note(report)
         if isinstance(report, Busy | Broken | Finished):
             self._take_end(report)
+        if self._wish is not None and not self._is_asking:
+            wish, self._wish = self._wish, None
+            self._begin(wish.feed_ids, quiet=wish.is_quiet)
         now = monotonic()
         if isinstance(report, Fetched | Built) and now - self._told_at < _TELL_SECONDS:
             return
@@ -199,16 +218,17 @@ class Refreshing:
             self._screen.sidebar.read_again()
         if self._progress.is_quiet:
             return
+        now = self._desk.clock()
         if report.failed:
-            self._screen.say_error(*self._progress.failures(report.failed))
+            self._screen.say_error(*self._progress.failures(report.failed, now=now))
         elif report.feeds:
-            now = self._desk.clock()
             self._screen.say(self._progress.summary(report, now=now))
 
     def stop(self) -> bool:
         """End the refresh that is running; what it has kept stays. Return whether one was."""
         if self.run is None:
             return False
+        self._wish = None
         self._progress.is_stopped = True
         self._is_unwanted = self._progress.built is not None
         self.run.process.terminate()
