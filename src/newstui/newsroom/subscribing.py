@@ -20,8 +20,9 @@ from newstui.places.addresses import parse_address
 from newstui.places.locating import shown_place
 from newstui.places.reading import utc_now
 from newstui.places.transfer import NOBODY
+from newstui.refresh.finding import FoundFeeds
 from newstui.refresh.reports import Failed, Warned
-from newstui.refresh.running import find_feeds, stream_places
+from newstui.refresh.running import find_feeds
 from newstui.refresh.schedule import after_answer, with_wishes
 from newstui.refresh.streamed import STDIN_PLACE
 from newstui.store import stories, subscriptions
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from newstui.store.archive import Archive
 
 
-_PAGE: Final = "html"
 _KINDS: Final = {
     FeedKind.WEB: "a web address",
     FeedKind.FILE: "a file",
@@ -131,15 +131,14 @@ def find_place(
     if place == STDIN_PLACE:
         raise UsageError("standard input cannot be read again, so it cannot be subscribed to")
     warnings: list[SafeText] = []
-    for read in stream_places([place], settings=settings, waits=waits, stopper=stopper):
+    for read in find_feeds(place, settings=settings, waits=waits, stopper=stopper):
         if isinstance(read, Failed):
             raise _refusal(read)
         if isinstance(read, Warned):
             warnings.append(clean_line(f"{read.place}: {read.reason}"))
             continue
-        if read.kind is FeedKind.WEB and read.parsed.format == _PAGE:
-            feed = _only_feed(read.located, settings, waits, stopper)
-            return find_place(feed, settings=settings, waits=waits, stopper=stopper)
+        if isinstance(read, FoundFeeds):
+            raise SeveralFeedsError(shown_place(place), read.feeds)
         return FoundPlace(place=read.located, read=read, warnings=tuple(warnings))
     raise PlaceError(shown_place(place), "could not be read; it was not added")
 
@@ -252,22 +251,6 @@ def _login(place: str) -> tuple[str, str]:
     except PlaceError:
         return NOBODY
     return address.user, address.password
-
-
-def _only_feed(site: str, settings: Path, waits: Path | None, stopper: Stopper | None) -> str:
-    """Find the one feed of a site."""
-    shown = without_credentials(site)
-    found: list[FoundFeed] = []
-    for feed in find_feeds(site, settings=settings, waits=waits, stopper=stopper):
-        if isinstance(feed, Failed):
-            raise _refusal(feed)
-        found.append(feed)
-    if not found:
-        reason = "is a web page, and no feed was found that belongs to it; it was not added"
-        raise PlaceError(shown, reason)
-    if len(found) > 1:
-        raise SeveralFeedsError(shown, found)
-    return found[0].address
 
 
 def _refusal(failed: Failed) -> PlaceError:

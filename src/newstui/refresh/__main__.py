@@ -5,9 +5,10 @@ Before all else may stand `--config PATH`: the settings, which tell where passwo
 With `--pages ID ...` instead of feeds, the pages of these stories are read; with `--build` only,
 stories are prepared that are not, or not by this version.
 
-With `--stream [PATH]` instead, places are read and told, with `--find [PATH]` the feeds of sites;
-which ones stands in the first line of standard input, where no other program sees a password in
-them. Nothing is kept but, in the archive if one is named, which hosts ask to be left alone.
+With `--stream` instead, places are read and told, with `--find [PATH]` of a site its feeds rather
+than its page; which ones stands in the first line of standard input, where no other program sees a
+password in them. Nothing is kept but, in the archive if one is named, which hosts ask to be left
+alone.
 Started by `newstui.refresh.running`.
 """
 
@@ -33,11 +34,11 @@ def main(arguments: list[str]) -> int:
         settings, arguments = Path(arguments[1]), arguments[2:]
     match arguments:
         case ["--stream" | "--find" as what, *archive]:
-            from newstui.refresh.stream import find, read_places, stream
+            from newstui.refresh.stream import read_places, stream
 
-            look = stream if what == "--stream" else find
-            waits = Path(archive[0]) if archive else None
-            look(read_places(sys.stdin.buffer), reporter, stopping, settings, waits)
+            waits, finds = Path(archive[0]) if archive else None, what == "--find"
+            places = read_places(sys.stdin.buffer)
+            stream(places, reporter, stopping, settings, waits, finds=finds)
             return 0
         case ["--archive", path, "--pages", *rest]:
             from newstui.refresh.process import Order, refresh_archive

@@ -12,9 +12,8 @@ import threading
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final
 
-from newstui.formats.discovery import FoundFeed
 from newstui.places.locating import shown_place
-from newstui.refresh.finding import found_from
+from newstui.refresh.finding import FoundFeeds, found_from
 from newstui.refresh.launching import python_command
 from newstui.refresh.reports import Broken, Busy, Failed, Finished, Warned, read_line, report_from
 from newstui.refresh.streamed import EVENT, STDIN_PLACE, StreamedFeed, streamed_from
@@ -139,12 +138,11 @@ def report_of(line: bytes) -> Report | None:
     return report_from(read_line(line))
 
 
-def hear_places(  # noqa: PLR0913 - all that reading may need, by name
+def hear_places(
     places: Sequence[str],
     stdin: bytes | None = None,
     *,
     settings: Path | None = None,
-    waits: Path | None = None,
     stopper: Stopper | None = None,
     tell: Callable[[SafeText], None] | None = None,
 ) -> Generator[tuple[int, Read], None, None]:
@@ -156,11 +154,75 @@ def hear_places(  # noqa: PLR0913 - all that reading may need, by name
         places: As typed; "-" stands for `stdin`.
         stdin: What standard input held.
         settings: The settings file, which tells where passwords of web servers come from.
-        waits: The archive that remembers which hosts ask to be left alone; `None` for none.
         stopper: May end it; then what was not read yet counts as failed.
         tell: Told the name of each place once it is read; `None` for nobody.
     """
-    process = _start(["--stream", *_named(waits)], settings, stdin=subprocess.PIPE)
+    process = _start(["--stream"], settings, stdin=subprocess.PIPE)
+    with closing(_listen(process, places, stdin, stopper=stopper, tell=tell)) as told:
+        for number, read in told:
+            if not isinstance(read, FoundFeeds):
+                yield number, read
+
+
+def stream_places(
+    places: Sequence[str],
+    stdin: bytes | None = None,
+    *,
+    settings: Path | None = None,
+    stopper: Stopper | None = None,
+    tell: Callable[[SafeText], None] | None = None,
+) -> Generator[Read, None, None]:
+    """Read places as `hear_places` does, and give them in their order.
+
+    Those that are slow hold back no others from being read.
+    """
+    reads = hear_places(places, stdin, settings=settings, stopper=stopper, tell=tell)
+    with closing(reads):
+        heard: list[list[Read]] = [[] for _ in places]
+        turn = 0
+        for number, read in reads:
+            heard[number].append(read)
+            while turn < len(heard) and heard[turn] and is_last(heard[turn][-1]):
+                yield from heard[turn]
+                heard[turn] = []
+                turn += 1
+
+
+def is_last(read: Read | FoundFeeds) -> bool:
+    """Whether no more is told of its place."""
+    return not isinstance(read, Warned)
+
+
+def find_feeds(
+    place: str,
+    *,
+    settings: Path | None = None,
+    waits: Path | None = None,
+    stopper: Stopper | None = None,
+) -> Generator[Read | FoundFeeds, None, None]:
+    """Read a place without keeping it; of a site the one feed it has, or the names of several.
+
+    Args:
+        place: As typed.
+        settings: The settings file, which tells where passwords of web servers come from.
+        waits: The archive that remembers which hosts ask to be left alone; `None` for none.
+        stopper: May end it; then the place counts as failed.
+    """
+    process = _start(["--find", *_named(waits)], settings, stdin=subprocess.PIPE)
+    with closing(_listen(process, [place], stopper=stopper)) as told:
+        for _number, read in told:
+            yield read
+
+
+def _listen(
+    process: subprocess.Popen[bytes],
+    places: Sequence[str],
+    stdin: bytes | None = None,
+    *,
+    stopper: Stopper | None,
+    tell: Callable[[SafeText], None] | None = None,
+) -> Generator[tuple[int, Read | FoundFeeds], None, None]:
+    """Ask a process for places, and give what it tells of each, with its number."""
     run = RefreshRun(process)
     if stopper is not None:
         stopper.watch(process)
@@ -173,69 +235,9 @@ def hear_places(  # noqa: PLR0913 - all that reading may need, by name
         run.stop()
 
 
-def stream_places(  # noqa: PLR0913 - as for `hear_places`
-    places: Sequence[str],
-    stdin: bytes | None = None,
-    *,
-    settings: Path | None = None,
-    waits: Path | None = None,
-    stopper: Stopper | None = None,
-    tell: Callable[[SafeText], None] | None = None,
-) -> Generator[Read, None, None]:
-    """Read places as `hear_places` does, and give them in their order.
-
-    Those that are slow hold back no others from being read.
-    """
-    reads = hear_places(places, stdin, settings=settings, waits=waits, stopper=stopper, tell=tell)
-    with closing(reads):
-        heard: list[list[Read]] = [[] for _ in places]
-        turn = 0
-        for number, read in reads:
-            heard[number].append(read)
-            while turn < len(heard) and heard[turn] and is_last(heard[turn][-1]):
-                yield from heard[turn]
-                heard[turn] = []
-                turn += 1
-
-
-def is_last(read: Read) -> bool:
-    """Whether no more is told of its place."""
-    return not isinstance(read, Warned)
-
-
-def find_feeds(
-    url: str,
-    *,
-    settings: Path | None = None,
-    waits: Path | None = None,
-    stopper: Stopper | None = None,
-) -> Generator[FoundFeed | Failed, None, None]:
-    """Find the feeds of a site, the likeliest first.
-
-    Args:
-        url: Its address.
-        settings: The settings file, which tells where passwords of web servers come from.
-        waits: The archive that remembers which hosts ask to be left alone; `None` for none.
-        stopper: May end it; then no more of them are found.
-    """
-    process = _start(["--find", *_named(waits)], settings, stdin=subprocess.PIPE)
-    run = RefreshRun(process)
-    if stopper is not None:
-        stopper.watch(process)
-    try:
-        _fill(process, json.dumps([url]).encode() + b"\n")
-        for line in _pipe(process):
-            record = read_line(line)
-            found = found_from(record) or report_from(record)
-            if isinstance(found, FoundFeed | Failed):
-                yield found
-    finally:
-        run.stop()
-
-
 def _heard(
     lines: Iterable[bytes], places: Sequence[str], tell: Callable[[SafeText], None] | None
-) -> Iterator[tuple[int, Read]]:
+) -> Iterator[tuple[int, Read | FoundFeeds]]:
     """Read what is told of places, by number; those that are never told of have failed."""
     left = dict.fromkeys(range(len(places)))
     for line in lines:
@@ -253,7 +255,9 @@ def _heard(
         yield number, Failed(place=shown_place(places[number]), reason=reason)
 
 
-def _streamed(record: Mapping[str, object]) -> Read | None:
+def _streamed(record: Mapping[str, object]) -> Read | FoundFeeds | None:
+    if found := found_from(record):
+        return found
     if record.get("event") == EVENT:
         with suppress(ValueError):
             return streamed_from(record)

@@ -6,7 +6,7 @@ import json
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newstui.errors import FormatError, PlaceError, SilentError
 from newstui.model.feed import FeedKind
@@ -16,7 +16,7 @@ from newstui.places.http import Request
 from newstui.places.locating import shown_place
 from newstui.places.reading import Fetched, Unchanged
 from newstui.places.stdin import STDIN_NAME, read_stdin
-from newstui.refresh.finding import Finder, found_record
+from newstui.refresh.finding import Finder, FoundFeeds, found_record
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.gathering import Gatherer
 from newstui.refresh.reports import Failed, Warned, report_record
@@ -31,9 +31,12 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from newstui.places.reading import FetchedOrNot
+    from newstui.refresh.finding import ReadFeed
     from newstui.refresh.gathering import Gathered
     from newstui.refresh.stopping import Reporter, Stopping
     from newstui.refresh.web import Web
+
+_PAGE: Final = "html"
 
 
 def read_places(stdin: BinaryIO) -> list[str]:
@@ -41,12 +44,14 @@ def read_places(stdin: BinaryIO) -> list[str]:
     return [str(place) for place in json.loads(stdin.readline())]
 
 
-def stream(
+def stream(  # noqa: PLR0913 - all that reading may need, by name
     places: Sequence[str],
     reporter: Reporter,
     stopping: Stopping,
     settings: Path | None = None,
     waits: Path | None = None,
+    *,
+    finds: bool = False,
 ) -> None:
     """Read places and tell each as soon as it is read, or why it could not be.
 
@@ -58,6 +63,8 @@ def stream(
         stopping: Whether newstui is stopping.
         settings: The settings file; `None` when there is none.
         waits: The archive that remembers which hosts ask to be left alone; `None` for none.
+        finds: Whether of a site its feeds are told instead of its page: what the only one holds,
+            or the names of several.
     """
     stdin = _read_stdin() if STDIN_PLACE in places else b""
     with (
@@ -66,46 +73,16 @@ def stream(
         Sandbox(is_stopping=stopping) as sandbox,
         suppress(StoppedError),
     ):
+        gatherer = Gatherer(web.fetch, sandbox)
         _Look(
             places=places,
             stdin=stdin,
             web=web,
-            gatherer=Gatherer(web.fetch, sandbox),
+            gatherer=gatherer,
+            finder=Finder(web, gatherer) if finds else None,
             reporter=reporter,
             stopping=stopping,
         ).read()
-
-
-def find(
-    places: Sequence[str],
-    reporter: Reporter,
-    stopping: Stopping,
-    settings: Path | None = None,
-    waits: Path | None = None,
-) -> None:
-    """Tell the feeds of every site, the likeliest first, or why its page cannot be read.
-
-    Args:
-        places: Addresses.
-        reporter: Told each feed.
-        stopping: Whether newstui is stopping.
-        settings: The settings file; `None` when there is none.
-        waits: The archive that remembers which hosts ask to be left alone; `None` for none.
-    """
-    with (
-        archive_of_waits(waits) as archive,
-        polite_web(settings, archive, is_stopping=stopping) as web,
-        Sandbox(is_stopping=stopping) as sandbox,
-    ):
-        finder = Finder(web, Gatherer(web.fetch, sandbox))
-        for place in places:
-            try:
-                for feed in finder.find(place):
-                    reporter.line(found_record(feed))
-            except StoppedError:
-                return
-            except (PlaceError, FormatError) as error:
-                reporter.report(_failed(place, error))
 
 
 def _read_stdin() -> bytes | PlaceError:
@@ -125,6 +102,8 @@ class _Look:
     """What standard input held, or why it could not be read."""
     web: Web
     gatherer: Gatherer
+    finder: Finder | None
+    """Finds the feeds of sites; `None` when their pages are to be told."""
     reporter: Reporter
     stopping: Stopping
 
@@ -168,7 +147,11 @@ class _Look:
             with self._failing(number):
                 if isinstance(outcome, PlaceError):
                     raise _explained(self.places[number], located, outcome)
-                self._tell(number, located, self._whole(located, outcome))
+                whole = self._whole(located, outcome)
+                if whole.parsed.format == _PAGE and isinstance(outcome, Fetched) and self.finder:
+                    self._tell_feeds(number, located, self.finder.find(located.place, outcome))
+                else:
+                    self._tell(number, located, whole)
         return again
 
     def _has_other_way(self, located: Located) -> bool:
@@ -198,6 +181,18 @@ class _Look:
             warned = Warned(title=shown_place(place), place=part.name, reason=part.reason)
             self._say(number, report_record(warned))
         self._say(number, stream_record(place, located, gathered))
+
+    def _tell_feeds(self, number: int, site: Located, found: Sequence[ReadFeed]) -> None:
+        """Tell what the only feed of a site holds, or which feeds it has."""
+        if not found:
+            reason = "is a web page, and no feed was found that belongs to it"
+            raise PlaceError(without_credentials(site.place), reason)
+        if len(found) > 1:
+            several = FoundFeeds(tuple(one.feed for one in found))
+            self._say(number, found_record(several))
+            return
+        feed = found[0]
+        self._tell(number, locate(feed.feed.address, cwd=Path.cwd()), feed.gathered)
 
     def _say(self, number: int, record: Mapping[str, object]) -> None:
         self.reporter.line({**record, "number": number})

@@ -38,6 +38,19 @@ def test_the_feed_a_page_names_is_added(newstui: Command, site: Site) -> None:
     assert places(newstui) == [feed]
 
 
+def test_page_and_feed_are_asked_once(newstui: Command, site: Site) -> None:
+    Press(site).publish("gazette", "Rain")
+    assert newstui("add", front(site, ("News", "gazette")))[0] == 0
+    assert [path for path, _headers in site.asked] == ["/", "/gazette"]
+
+
+def test_a_site_of_several_feeds_is_asked_once(newstui: Command, site: Site) -> None:
+    for name in ("gazette", "courier"):
+        Press(site).publish(name, "Rain")
+    assert newstui("add", front(site, ("News", "gazette"), ("More", "courier")))[0] == 1
+    assert sorted(path for path, _headers in site.asked) == ["/", "/courier", "/gazette"]
+
+
 def test_of_several_feeds_one_has_to_be_chosen(newstui: Command, site: Site) -> None:
     feeds = [Press(site).publish(name, "Rain") for name in ("gazette", "courier")]
     address = front(site, ("News", "/gazette"), ("The Courier", "/courier"), ("Lost", "/lost"))
