@@ -110,7 +110,7 @@ async def test_a_refresh_that_is_asked_for_while_a_slow_feed_is_waited_for_comes
     async with opening(size=size, refreshes=True) as reader:
         await reader.until(partial(reader.is_told, "1/2 feeds"), "only the slow one is left")
         await reader.press("R")
-        told = "still waiting for Slow Post · yours is next · X stops"
+        told = "waiting for Slow Post · yours is next · X stops"
         await reader.until(partial(reader.is_told, told), told)
         assert paths(site) == ["/quick", "/slow"]
         site.replies["/slow"] = reply(rss("Quay"))
@@ -126,7 +126,7 @@ async def test_what_is_being_asked_for_is_not_asked_for_again(opening: Opening, 
         await reader.press("R")
         await reader.until(partial(reader.is_told, "1/2 feeds"), "only the slow one is left")
         await reader.press("R")
-        told = "still waiting for Slow Post · X stops"
+        told = "waiting for Slow Post · X stops"
         await reader.until(partial(reader.is_told, told), told)
         site.replies["/slow"] = reply(rss("Quay"))
         site.leave()

@@ -107,7 +107,7 @@ class Progress:
             return clean_line("a refresh is going on")
         others = len(told) - _NAMED
         more = f" and {others:,} more" if others > 0 else ""
-        return clean_line(f"still waiting for {', '.join(told[:_NAMED])}{more}")
+        return clean_line(f"waiting for {', '.join(told[:_NAMED])}{more}")
 
     def failures(self, failed: int, *, now: datetime) -> tuple[SafeText, SafeText]:
         """Tell the last failure, how many others there were, and which feeds were left alone."""
