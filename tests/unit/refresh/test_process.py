@@ -37,7 +37,7 @@ def test_feed_is_fetched_kept_and_built(desk: Desk, site: Site) -> None:
     status, told = desk.refresh()
     assert status == DONE
     assert told == [
-        {"event": "started", "feeds": 1},
+        {"event": "started", "feeds": 1, "feed_ids": [feed_id]},
         {
             "event": "fetched",
             "feed": feed_id,
@@ -150,7 +150,7 @@ def test_only_the_feeds_asked_for_are_read(desk: Desk, site: Site) -> None:
     desk.add(f"{site.base}/a")
     second = desk.add(f"{site.base}/b")
     _, told = desk.refresh(second, 999)
-    assert told[0] == {"event": "started", "feeds": 1}
+    assert told[0] == {"event": "started", "feeds": 1, "feed_ids": [second]}
     assert desk.titles() == ["Quay"]
 
 
