@@ -48,9 +48,10 @@ def list_sieves(nodes: Sequence[SourceNode], analysis: Analysis) -> tuple[Sieve,
     unattributed: set[int] = set()
     for node in every_node(nodes):
         if node.named:
-            named.setdefault(node.type, set()).add(node.name.casefold())
+            kind, name = node.voice
+            named.setdefault(kind, set()).add(name.casefold())
             vouched = (index for inner in every_node([node]) for index in inner.own)
-            passages.setdefault(node.type, set()).update(vouched)
+            passages.setdefault(kind, set()).update(vouched)
         elif not node.is_dismissed:
             unattributed.update(node.own)
     sieves = [

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.model.correction import CorrectionKind
 from newstui.model.kinds import SURE_FROM, SourceType, Stance
+from newstui.newsroom.spokespeople import find_spoken_for
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newstui.model.attribution import Analysis, Attribution
     from newstui.model.text import Offsets, SafeText
@@ -64,6 +65,8 @@ class SourceNode:
     name: SafeText
     type: SourceType
     role: SafeText = NOTHING
+    voice: tuple[SourceType, str]
+    """What it is counted as: itself, or the body it speaks for."""
     named: bool = True
     """False for passages nobody is named for."""
     sure: bool = True
@@ -109,11 +112,13 @@ def arrange_sources(analysis: Analysis, text: str) -> list[SourceNode]:
         key=(_NO_CLAIM,),
         name=clean_line(_NO_CLAIM),
         type=SourceType.UNKNOWN,
+        voice=(SourceType.UNKNOWN, _NO_CLAIM),
         named=False,
         is_dismissed=True,
     )
     nodes: dict[tuple[object, ...], SourceNode] = {}
     passed_on = _find_passed_on(analysis, text)
+    spoken_for = find_spoken_for(analysis, text)
     for index, attribution in enumerate(analysis.attributions):
         if attribution.correction is CorrectionKind.NO_CLAIM:
             dismissed.passages.append(index)
@@ -121,7 +126,9 @@ def arrange_sources(analysis: Analysis, text: str) -> list[SourceNode]:
         path = _path(analysis, index, text)
         for depth in range(1, len(path) + 1):
             if path[:depth] not in nodes:
-                node = _new_node(analysis, _link(analysis, index, len(path) - depth), text)
+                node = _new_node(
+                    analysis, _link(analysis, index, len(path) - depth), text, spoken_for
+                )
                 node.key = path[:depth]
                 nodes[path[:depth]] = node
                 (nodes[path[: depth - 1]].children if depth > 1 else roots).append(node)
@@ -180,12 +187,21 @@ def _covers(inner: Attribution, outer: Sequence[Offsets], text: str) -> bool:
     return sum(len(_WORD.findall(text, start, end)) for start, end in left) <= 1
 
 
-def _new_node(analysis: Analysis, index: int, text: str) -> SourceNode:
+def _new_node(
+    analysis: Analysis, index: int, text: str, spoken_for: Mapping[int, int]
+) -> SourceNode:
     attribution = analysis.attributions[index]
     name = name_source(analysis, index, text)
+    entity = analysis.entity_of(attribution)
+    body = None if entity is None else spoken_for.get(entity.id)
+    kind = analysis.type_of(attribution)
+    voice = (kind, name)
+    if body is not None:
+        voice = analysis.entities[body].type, clean_line(analysis.entities[body].canonical)
     return SourceNode(
         name=name or clean_line(_UNATTRIBUTED),
-        type=analysis.type_of(attribution),
+        type=kind,
+        voice=voice,
         role=role_of(analysis, index, text),
         named=bool(name),
         sure=attribution.confidence >= SURE_FROM,
@@ -235,12 +251,16 @@ def shown_passage(attribution: Attribution, text: str) -> SafeText:
 
 
 def count_voices(nodes: Sequence[SourceNode]) -> SafeText:
-    """Say in words who speaks, each source once: "2 governments, 1 person, 1 document"."""
+    """Say in words who speaks, each source once: "2 governments, 1 person, 1 document".
+
+    Whoever speaks for a body that speaks itself is no voice of their own.
+    """
     counts: dict[SourceType, set[str]] = {}
     unattributed = 0
     for node in every_node(nodes):
         if node.named:
-            counts.setdefault(node.type, set()).add(node.name.casefold())
+            kind, name = node.voice
+            counts.setdefault(kind, set()).add(name.casefold())
         elif not node.is_dismissed:
             unattributed += len(node.own)
     words = [counted(len(names), *COUNTED[kind]) for kind, names in counts.items()]

@@ -74,3 +74,12 @@ def test_what_deserves_a_second_look_comes_after_the_types() -> None:
     labels = [sieve.label for sieve in list_sieves(nodes, marked)]
     assert labels[-1] == "1 passage you corrected"
     assert any(label.endswith("unattributed passages") for label in labels[:-1])
+
+
+def test_what_a_spokeswoman_says_is_kept_with_what_her_ministry_says() -> None:
+    text = "The port said it would shut. Ana Ruiz, a spokeswoman for the port, said it was full."
+    analysis = attribute(text)
+    sieves = list_sieves(arrange_sources(analysis, text), analysis)
+    assert [(str(sieve.label), set(sieve.passages)) for sieve in sieves] == [
+        ("1 other source", {0, 1})
+    ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from newstui.attribution import attribute
 from newstui.model.attribution import Analysis, Attribution, Entity, Mention
 from newstui.model.kinds import SourceType, Stance
 from newstui.newsroom.sources import arrange_sources, count_voices, passage_text, shown_passage
@@ -167,3 +168,31 @@ def test_a_long_chain_is_arranged_without_running_out_of_stack() -> None:
     links = [said(0, "the dam held", parent=index - 1 if index else None) for index in range(300)]
     nodes = arrange_sources(analysis_of(*links), TEXT)
     assert count_voices(nodes) != ""
+
+
+FOREIGN = "The foreign ministry denied it. A spokeswoman for the ministry said talks would go on."
+PORT = "The port said it would close. Ana Ruiz, a spokeswoman for the port, said ships were late."
+WATER = "The Lagos Water Board said it rained. Its spokeswoman, Vera Holm, said pipes had burst."
+FORMER = "The port said it would close. A former port spokesman, Ivo Lenz, said it was full."
+HEAD = "The port said it would close. The head of the port, Ivo Lenz, said it was full."
+TWO = "The health ministry said wards were full. The rail ministry said trains had stopped. "
+TWO += "A spokesman for the ministry said buses would run."
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        (FOREIGN, "1 organisation"),
+        (PORT, "1 other source"),
+        (f"{PORT} Port spokesman Ivo Lenz said two had come.", "1 other source"),
+        (WATER, "1 organisation"),
+        (FORMER, "1 other source, 1 person"),
+        (HEAD, "1 other source, 1 person"),
+        (TWO, "2 organisations, 1 person"),
+        ("A spokesman for the ministry said trains would run.", "1 person"),
+    ],
+)
+def test_whoever_speaks_for_a_body_that_speaks_itself_is_no_voice_of_their_own(
+    text: str, voices: str
+) -> None:
+    assert count_voices(arrange_sources(attribute(text), text)) == voices
