@@ -251,10 +251,13 @@ def _cue_span(attribution: Attribution) -> Offsets:
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
     """Tell whether the inner's cue and content lie within the outer's content."""
-    own = (*inner.cue, *inner.content)
-    return inner.cue != () and all(
-        any(start <= s and e <= end for start, end in outer.content) for s, e in own
-    )
+    if not inner.cue or not _lies_in(inner.cue[0], outer.content):
+        return False
+    return all(_lies_in(own, outer.content) for own in (*inner.cue[1:], *inner.content))
+
+
+def _lies_in(own: Offsets, spans: Sequence[Offsets]) -> bool:
+    return any(start <= own[0] and own[1] <= end for start, end in spans)
 
 
 def _without_cycles(parents: list[int | None]) -> list[int | None]:

@@ -10,7 +10,7 @@ from newstui.attribution import lexicon
 from newstui.attribution.frames import CITERS
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
-from newstui.attribution.phrases import FINITE
+from newstui.attribution.phrases import FINITE, RELATIVE
 from newstui.model.attribution import Medium
 
 if TYPE_CHECKING:
@@ -46,11 +46,19 @@ _MEDIA: Final[dict[str, Medium]] = {
     ),
 }
 TIME_MODIFIERS: Final = words("last this next earlier late early previous same")
+_THAT_TIME: Final = re.compile(r"tc(?=[,;:.q]|$)")
+"""As in "said that night"."""
+_ASIDE: Final = re.compile(r",[^,q.;:]{1,14},(?=t[^xmvV])")
+"""As in "said, however, that"."""
+_WHILE: Final = words("before after while")
+_AS_SOMETHING: Final = re.compile(r"udc,?r[xmvVea]")
+"""As in "said as a child she had left"."""
 _PARTICLES: Final = words("back out on in off again")
 """What belongs to a verb before a quotation: "shot back"."""
 _TERMINAL: Final = frozenset("tq:,.;-w")
 _PHRASE_LIMIT: Final = 16
-_ASIDE: Final = re.compile(r",[^,q.;:]{1,12},(?=t)")
+_OBJECT_ONLY: Final = re.compile(r"d[a#]?[cN]{1,2},?&a?[vx]")
+"""An object, and what the subject does next: "the time and left"."""
 _MAIN_CLAUSE: Final = re.compile(r"[dacN#s]*[cNr][nxmvVe]")
 
 
@@ -84,9 +92,21 @@ def read_complement(sentence: Sentence, after: int, takes: frozenset[str]) -> Co
     if not _opens_object(sentence, complement.start, takes):
         _skip_circumstances(sentence, complement)
     complement.kind = _kind(sentence, complement)
+    if told and complement.kind == "gap" and complement.addressee is not None:
+        _part_hearer(sentence, complement)
     return complement
 
 
+def _part_hearer(sentence: Sentence, complement: Complement) -> None:
+    """Part "told Reuters police had left", where the one told and a subject stand together."""
+    start, end = complement.addressee or (0, 0)
+    hearer = _HEARER.match(sentence.shape, start, end)
+    if hearer is not None and complement.start == end:
+        complement.addressee = start, hearer.end()
+        complement.start, complement.kind = hearer.end(), "clause"
+
+
+_HEARER: Final = re.compile(r"d?N+(?=[#dc])")
 _OBJECT_WORDS: Final = {
     "of": "of", "for": "for", "on": "on-to", "out": "out-that", "to": "to-noun"
 }  # fmt: skip
@@ -142,7 +162,8 @@ def _after_circumstance(sentence: Sentence, index: int, complement: Complement) 
     if letter in "a(" and not (letter == "a" and node.lower in {"there", "here"}):
         return index + 1
     following = shape[index + 1 : index + 2]
-    if letter == lexicon.PREPOSITION and following in {"d", "N", "c", "T", "#", "o", "e"}:
+    goes_on = letter == lexicon.PREPOSITION and following in {"d", "N", "c", "T", "#", "o", "e"}
+    if goes_on or (following == lexicon.GERUND and node.lower in _WHILE):
         return _after_phrase(sentence, index, complement)
     if letter == lexicon.TO and (following in {"d", "N"} or _is_plural(sentence, index + 1)):
         return _after_phrase(sentence, index, complement)
@@ -156,9 +177,10 @@ def _inserted_end(sentence: Sentence, index: int) -> int | None:
     aside = _ASIDE.match(sentence.shape, index)
     if aside is None:
         return None
-    cites = sentence.nodes[index + 1].lower in CITERS
+    opener = sentence.nodes[index + 1].lower
+    belongs = opener in CITERS or opener in RELATIVE
     is_clause = FINITE.search(sentence.shape, index, aside.end()) is not None
-    return aside.end() if cites or not is_clause else None
+    return aside.end() if belongs or not is_clause else None
 
 
 def _is_plural(sentence: Sentence, index: int) -> bool:
@@ -180,6 +202,8 @@ def _time_end(sentence: Sentence, index: int) -> int:
             return at + 2
         if nodes[at - 1].lower == "in" and shape[at : at + 1] == "#":
             return at + 1 if len(nodes[at].raw) == len("2024") else index
+    if _THAT_TIME.match(shape, at) and nodes[at + 1].lower in lexicon.TIME_NOUNS:
+        return at + 2
     while at < len(shape) and nodes[at].lower in TIME_MODIFIERS:
         at += 1
     if at >= len(shape):
@@ -228,15 +252,21 @@ def _kind(sentence: Sentence, complement: Complement) -> str:
     if letter in ",:-" and shape[start + 1 : start + 2] == lexicon.QUOTE:
         complement.start = start + 1
         return "quote"
-    simple = _KINDS.get(letter)
+    began = sentence.nodes[start].lower in {"having", "being"}
+    simple = "clause" if began else _KINDS.get(letter)
     if simple is not None:
         return simple
     if letter == lexicon.SUBORDINATOR:
-        if _opens_clause(sentence, start):
+        if _opens_clause(sentence, start) or _AS_SOMETHING.match(shape, start):
             return "clause"
         return {"if": "wh", "as": "as"}.get(sentence.nodes[start].lower, "none")
-    finite = FINITE.search(shape, start, start + 60) or _loose_clause(shape, start)
-    return "clause" if finite else "object"
+    return "clause" if _is_clause(shape, start) else "object"
+
+
+def _is_clause(shape: str, start: int) -> bool:
+    if _OBJECT_ONLY.match(shape, start):
+        return False
+    return FINITE.search(shape, start, start + 60) is not None or _loose_clause(shape, start)
 
 
 def _opens_clause(sentence: Sentence, start: int) -> bool:

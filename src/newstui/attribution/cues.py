@@ -23,6 +23,7 @@ LINKING: Final = words(
     "rushed"
 )
 """Verbs whose infinitive does what they say: "went on to say", "continued to insist"."""
+_COUNTS: Final = words("two three four five six seven eight nine ten eleven twelve dozen hundred")
 _GROUP_LIMIT: Final = 6
 _INSERTED: Final = re.compile(r"x(?=p[da#]*[cT]$)")
 """An auxiliary before a span of time: "has for weeks criticised"."""
@@ -83,6 +84,27 @@ def _ends_singular(sentence: Sentence, end: int) -> bool:
     return start > 0 and sentence.nodes[start - 1].lower in {"a", "an", "this", "each", "every"}
 
 
+def _is_share(sentence: Sentence, end: int) -> bool:
+    """Tell whether "nine in 10" ends right before a node."""
+    return sentence.shape[max(0, end - 2) : end] == "p#" and sentence.nodes[end - 2].lower == "in"
+
+
+def _follows_owned_name(sentence: Sentence, end: int) -> bool:
+    """Tell "Norland's Alda state director", where no verb stands, from "Adler's aides state"."""
+    start = end
+    while start > 0 and sentence.shape[start - 1] == lexicon.NAME:
+        start -= 1
+    return 0 < start < end and sentence.shape[start - 1] == lexicon.POSSESSIVE
+
+
+def _is_noun(sentence: Sentence, cue: Cue) -> bool:
+    """Tell "a UN report" and "two states" from verbs."""
+    if cue.lower == cue.frame.lemma:
+        return _ends_singular(sentence, cue.group) or _follows_owned_name(sentence, cue.group)
+    counted = cue.group > 0 and sentence.nodes[cue.group - 1].lower in _COUNTS
+    return counted and cue.lower.endswith("s")
+
+
 def is_barred(sentence: Sentence, cue: Cue) -> bool:
     """Tell nouns, infinitives, passives and wishes from reports."""
     group = sentence.nodes[cue.group : cue.index]
@@ -90,12 +112,12 @@ def is_barred(sentence: Sentence, cue: Cue) -> bool:
     stands_alone = before == lexicon.DETERMINER and (
         sentence.nodes[cue.group - 1].lower in lexicon.STANDING_ALONE
     )
+    stands_alone = stands_alone or _is_share(sentence, cue.group)
     if before == lexicon.TO or (not group and before in {"d", "s", "#"} and not stands_alone):
         return True
     if not group and before == "p" and not cue.is_gerund:
         return True
-    plain = cue.is_unsure and cue.lower == cue.frame.lemma and not group
-    if plain and _ends_singular(sentence, cue.group):
+    if cue.is_unsure and not group and _is_noun(sentence, cue):
         return True
     if any(node.lower in BE for node in group) and not cue.is_gerund:
         return True

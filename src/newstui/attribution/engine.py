@@ -19,7 +19,7 @@ from newstui.attribution.phrasal import find_phrasal_reports
 from newstui.attribution.phrases import phrase_before
 from newstui.attribution.sentences import read_text
 from newstui.attribution.spans import content_spans, kind_of, source_span, span_of
-from newstui.attribution.verbs import find_verb_reports
+from newstui.attribution.verbs import REPORTS_LIMIT, find_verb_reports
 from newstui.model.attribution import Analysis, Attribution, Mention, Via
 from newstui.text.language import recognise_language
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Reading, Sentence
     from newstui.model.attribution import Credit, Dateline
 
-ENGINE_VERSION: Final = 2
+ENGINE_VERSION: Final = 3
 """Raised whenever the same text may come out differently."""
 ENGLISH: Final = "en"
 LANGUAGE_NAMES: Final = {
@@ -39,8 +39,6 @@ LANGUAGE_NAMES: Final = {
     "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
     "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
 }  # fmt: skip
-_REPORTS_A_SENTENCE: Final = 24
-"""More in one sentence is no prose; the first are kept."""
 
 _Found = tuple["Sentence", "Report"]
 
@@ -82,7 +80,7 @@ def _find_reports(reading: Reading) -> list[_Found]:
         own = find_verb_reports(reading.text, sentence, number)
         own += find_phrasal_reports(sentence, number, tuple(own))
         chained = find_chains(sentence, number, own)
-        own = (own + chained)[:_REPORTS_A_SENTENCE]
+        own = (own + chained)[:REPORTS_LIMIT]
         settle(sentence, own)
         reports += own
     reports += find_labelled(reading, reports)

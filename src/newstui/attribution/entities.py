@@ -28,6 +28,10 @@ _THINGS: Final = frozenset(
 )
 
 
+_PERSONAL: Final = frozenset({SourceType.PERSON, SourceType.UNKNOWN})
+_PAPERS: Final = frozenset({SourceType.DOCUMENT, SourceType.POLL})
+
+
 class Register:
     """Gives each mention its entity, in the order of the text."""
 
@@ -71,7 +75,8 @@ class Register:
     def _named(self, named: Reference) -> Draft | None:
         surname = self._people.is_surname(named.words, named.titles)
         reference = replace(named, gender="") if surname else named
-        personal = reference.type in {SourceType.PERSON, SourceType.UNKNOWN}
+        lower = tuple(word.lower() for word in reference.words)
+        personal = reference.type in _PERSONAL or gazetteer.is_surname_too(lower)
         person = self._people.find(reference.words, reference.gender) if personal else None
         if person is not None:
             draft = self._person(person, reference)
@@ -132,7 +137,7 @@ class Register:
     def _thing(self, reference: Reference) -> Draft:
         name = " ".join(reference.words)
         if len(reference.words) == 1 and name.isupper():
-            name = self._spelt_out(name) or name
+            name = self._people.initials.get(name, name)
         key = "name", name.lower()
         if key not in self._drafts and reference.type in _THINGS:
             before = self._foretold(reference, personal=False)
@@ -143,14 +148,6 @@ class Register:
         if draft.type is _NONE:
             draft.type = reference.type
         return draft
-
-    def _spelt_out(self, acronym: str) -> str | None:
-        """Return the organisation's name whose initials an acronym is."""
-        for names in self._people.organisations.values():
-            for _, name in names[:3]:
-                if "".join(word[0] for word in name.split() if word[0].isupper()) == acronym:
-                    return name
-        return None
 
     def _by_description(self, reference: Reference) -> Draft | None:
         noun = reference.words[0].lower() if reference.words else ""
@@ -177,7 +174,7 @@ class Register:
 
     def _known(self, noun: str, reference: Reference) -> Draft | None:
         """Find whom "the mayor" or "the ministry" means: the one known by that noun."""
-        told = self._modifiers(reference)
+        told = _modifiers(self._text, reference)
         known: Sequence[Draft] = self._by_role.get(noun, ())
         if known:
             shared = len(known) > 1 or len(self._people.offices.get(noun, ())) > 1
@@ -195,11 +192,6 @@ class Register:
             return None
         kind = _NONE if noun in _OUTLET_NOUNS else SourceType.ORGANISATION
         return self._draft(("name", name.lower()), name, kind, reference.span)
-
-    def _modifiers(self, reference: Reference) -> set[str]:
-        """Return the words between "the" and the noun: whoever is meant has them, too."""
-        span = reference.span[0], reference.head[0]
-        return set(self._text[slice(*span)].lower().split()[1:])
 
     def _of_kind(self, noun: str, reference: Reference) -> Draft | None:
         """Find the one source that "the company", "the newspaper", "the survey" can mean."""
@@ -238,14 +230,25 @@ class Register:
             if place.sentence < 0:
                 return None  # within a quotation: whoever speaks, it is not its speaker
             return self._person_meant(reference, place)
-        if self._last is None or place.paragraph - self._last[1].paragraph > 1:
+        draft = self._last_near(reference, place)
+        if draft is None:
             return None
-        draft = self._last[0]
         if word == "it":
             return draft if draft.type in _THINGS or draft.type is SourceType.DOCUMENT else None
         if word in {"they", "them"}:
-            return draft if draft.plural or draft.type in _THINGS else None
+            several = draft.plural and draft.type not in _PAPERS
+            return draft if several or draft.type in _THINGS else None
         return None
+
+    def _last_near(self, reference: Reference, place: Place) -> Draft | None:
+        """Return who spoke last, or the body that has acted since, in the sentence before."""
+        acting = self._people.acting.get(place.sentence - 1)
+        last = self._last
+        if acting and (last is None or last[1].sentence < place.sentence - 1):
+            name, kind = acting
+            return self._draft(("name", name.lower()), name, kind, reference.span)
+        near = last is not None and place.paragraph - last[1].paragraph <= 1
+        return last[0] if near and last is not None else None
 
     def _person_meant(self, reference: Reference, place: Place) -> Draft | None:
         last = self._last_human
@@ -301,6 +304,11 @@ def _keep(held: list[Draft], draft: Draft) -> None:
     """Keep one more that a word stands for; of several it is none, however many."""
     if len(held) < _SEVERAL and draft not in held:
         held.append(draft)
+
+
+def _modifiers(text: str, reference: Reference) -> set[str]:
+    """Return the words between "the" and the noun: whoever is meant has them, too."""
+    return set(text[reference.span[0] : reference.head[0]].lower().split()[1:])
 
 
 def _without_article(phrase: str) -> str:

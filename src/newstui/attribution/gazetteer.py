@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from newstui.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from newstui.attribution.lexicon import words
 from newstui.model.attribution import SourceType
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_Fact = TypeVar("_Fact")
 MALE_TITLES: Final = words("mr sir lord king prince father fr rabbi imam")
 COURTESIES: Final = words("mr mrs ms miss dr sir madam dame lady lord")
 """Titles that are no role."""
@@ -99,6 +104,28 @@ ORGANISATION_WORDS: Final = words(
     "airlines railways delegation embassy consulate academy museum team firm regulator watchdog "
     "democrats republicans conservatives liberals greens chamber fbi cia"
 )
+COMPANY_ENDINGS: Final = words(
+    "aerospace agro aluminium aluminum analytics apparel appliances asphalt automotive aviation "
+    "bancorp biologics biosciences biotech broadband brewing ceramics cement chemicals coatings "
+    "communications components computing confectionery constructions contractors cosmetics dairies "
+    "diagnostics distilleries distillers dynamics electric electrical electricity electronics "
+    "engines enterprises entertainment equities explosives fashions fertilisers fertilizers "
+    "financial footwear freight furnishings gaming geothermal healthcare hotels insurance "
+    "instruments interactive international labs leasing logistics machinery minerals "
+    "mining mobility mobile mutual nuclear optics outfitters packaging petrochemicals petroleum "
+    "pharma pharmaceuticals plastics polymers poultry printers products properties "
+    "pumps railroad railway realty refineries refining renewables rentals resorts resources "
+    "restaurants retail robotics roofing rubber salvage seafoods semiconductor semiconductors "
+    "shipbuilders shipping shipyard shipyards software solar solutions stores studios supermarkets "
+    "telecom telecommunications telecoms textiles therapeutics timber tobacco tobaccos toys "
+    "trading transit transport trucking trucks tyres utilities vaccines ventures vineyards "
+    "waterworks wireless airways autos bakeries breweries gmbh plc spa oyj bv pty"
+)
+"""Words the names of companies end in: "Skerrow Electric"."""
+COMPANY_SURNAMES: Final = words(
+    "steel capital mills marine oil gas power water metals works wind coal carriers ports"
+)
+"""Those that may be surnames: a company's when no first name stands before them."""
 DOCUMENT_WORDS: Final = words(
     "draft guidelines guideline note blog diary memoir manifesto programme leaflet poster script "
     "papers emails minutes charter contract agreement accord will index dossier factsheet "
@@ -183,11 +210,27 @@ _THINGS: Final = words(
 """Nouns of those shapes that no person is."""
 
 
+def _remembered(told_by: Callable[[str], _Fact]) -> Callable[[str], _Fact]:
+    """Remember what is told of a word: most words of a text are not new."""
+    known = lru_cache(maxsize=4096)(told_by)
+
+    def tell(word: str) -> _Fact:
+        return known(word) if len(word) <= _REMEMBERED else told_by(word)
+
+    return tell
+
+
+_REMEMBERED: Final = 24
+"""Characters of a word up to which what it tells is remembered."""
+
+
+@_remembered
 def is_listed(noun: str) -> bool:
     """Whether a noun, in lower case, stands in the lists of what sources are."""
     return any({noun, singular(noun)} & nouns for nouns, _ in _BY_NOUN)
 
 
+@_remembered
 def is_person_noun(noun: str) -> bool:
     """Whether a noun, in lower case, is one for people, by list or by its shape."""
     forms = {noun, singular(noun)}
@@ -197,6 +240,7 @@ def is_person_noun(noun: str) -> bool:
     return bool(_AGENTS.fullmatch(one)) and one not in _THINGS and not forms & _LISTED
 
 
+@_remembered
 def singular(noun: str) -> str:
     """Return a noun without its regular plural ending."""
     if noun.endswith("men"):
@@ -210,18 +254,26 @@ def singular(noun: str) -> str:
 
 def type_of_name(name: tuple[str, ...]) -> SourceType:
     """Return what a name, in lower case words, belongs to; `UNKNOWN` when nothing tells."""
-    whole = " ".join(name)
-    tests = (
-        (SourceType.AGENCY, name[-1] in AGENCIES),
-        (SourceType.GOVERNMENT, whole.rstrip(".") in _GOVERNMENTS or name[-1] == "kremlin"),
-        (SourceType.SOCIAL, name[0].startswith("@")),
-        (SourceType.POLL, name[-1] in POLL_WORDS),
-        (SourceType.ORGANISATION, any(word in ORGANISATION_WORDS for word in name)),
-        (SourceType.OUTLET, _names_outlet(name)),
-    )
-    return next((kind for kind, holds in tests if holds), SourceType.UNKNOWN)
+    is_short = len(name) <= _REMEMBERED and max(map(len, name)) <= _REMEMBERED
+    return _known_name(name) if is_short else _read_name(name)
 
 
+def _read_name(name: tuple[str, ...]) -> SourceType:
+    last = name[-1]
+    if last in AGENCIES:
+        return SourceType.AGENCY
+    if last == "kremlin" or " ".join(name).rstrip(".") in _GOVERNMENTS:
+        return SourceType.GOVERNMENT
+    if name[0].startswith("@"):
+        return SourceType.SOCIAL
+    if last in POLL_WORDS:
+        return SourceType.POLL
+    if not ORGANISATION_WORDS.isdisjoint(name) or _names_company(name):
+        return SourceType.ORGANISATION
+    return SourceType.OUTLET if _names_outlet(name) else SourceType.UNKNOWN
+
+
+_known_name = lru_cache(maxsize=4096)(_read_name)
 _GOVERNMENTS: Final = CAPITALS | SEATS | COUNTRIES
 
 
@@ -231,6 +283,20 @@ def _names_outlet(name: tuple[str, ...]) -> bool:
         or name[-1].endswith(("blatt", "zeitung", "newswire"))
         or not _PRESS.isdisjoint(name[:2])
     )
+
+
+def _names_company(name: tuple[str, ...]) -> bool:
+    """Tell "Skerrow Electric" and "Arden Steel" from "Ana Steel"."""
+    if len(name) == 1 or name[0].rstrip(".") in TITLES:
+        return False
+    if is_surname_too(name):
+        return name[0] not in MALE_NAMES and name[0] not in FEMALE_NAMES
+    return name[-1] in COMPANY_ENDINGS
+
+
+def is_surname_too(name: tuple[str, ...]) -> bool:
+    """Whether a name in lower case that may be a company's may be a person's as well."""
+    return name[-1] in COMPANY_SURNAMES and ORGANISATION_WORDS.isdisjoint(name)
 
 
 _PRESS: Final = words(
@@ -248,6 +314,7 @@ _BY_NOUN: Final = (
 )
 
 
+@_remembered
 def type_of_noun(noun: str) -> SourceType:
     """Return what a description with this head noun, in lower case, refers to."""
     for form in (noun, singular(noun)):
@@ -271,6 +338,7 @@ _PEOPLE: Final = PERSON_WORDS | ANONYMOUS_WORDS | _FEMALE_NOUNS | _MALE_NOUNS
 _FOR_ALL: Final = words("human chairman alderman layman ombudsman freshman")
 
 
+@_remembered
 def gender_of_noun(noun: str) -> str:
     """Return "f", "m" or "" from a noun for a person, in lower case: "wife", "spokesman"."""
     if noun in _FEMALE_NOUNS or noun.endswith("woman"):
@@ -281,9 +349,9 @@ def gender_of_noun(noun: str) -> str:
 
 def gender_of(titles: tuple[str, ...], given: str) -> str:
     """Return "f", "m" or "" from titles and a given name, all lower case."""
-    if any(title in FEMALE_TITLES for title in titles):
+    if not FEMALE_TITLES.isdisjoint(titles):
         return "f"
-    if any(title in MALE_TITLES for title in titles):
+    if not MALE_TITLES.isdisjoint(titles):
         return "m"
     if given in FEMALE_NAMES:
         return "" if given in MALE_NAMES else "f"

@@ -101,10 +101,10 @@ def _turn(reading: Reading, number: int, colon: int) -> Report:
         content=[(colon + 1, len(own.nodes))],
         confidence=0.7,
     )
-    for later in sentences[number + 1 :]:
-        if later.paragraph != own.paragraph:
-            break
-        report.more.append((later.start, later.end))
+    following = number + 1
+    while following < len(sentences) and sentences[following].paragraph == own.paragraph:
+        report.more.append((sentences[following].start, sentences[following].end))
+        following += 1
     return report
 
 

@@ -161,7 +161,7 @@ TIME_NOUNS: Final = words(
     "hours minutes noon midnight spring summer autumn fall winter decade"
 )
 
-STANDING_ALONE: Final = words("one another many some most others several few both all")
+STANDING_ALONE: Final = words("one another many some most others several few both all half")
 """Determiners that may be a subject without a noun: "many said"."""
 
 ACRONYMS: Final = words("WHO US IT AM PM UP OR")

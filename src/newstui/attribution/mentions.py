@@ -28,9 +28,12 @@ _POSTPOSED: Final = words(
     "familiar close present aware responsible seen shown sent held made taken given written drawn"
 )
 """Adjectives and participles that follow their noun: "people familiar with ..."."""
-_GROUP: Final = re.compile(r"N+(?:,N+)*,?&.+")
+_GROUP: Final = re.compile(r"N+(?:,N+)*,?&.+|N[N?]*(?:,[^,&]+)+,&N.+")
+"""Names joined by "and", also with something set off after each."""
 _BEFORE_NAME: Final = re.compile(r",d?[ceags]*(?=N)")
 """From the noun of "lead author, doctoral candidate Mara Stein" to the name."""
+_ROLE_BEFORE_NAME: Final = re.compile(r"pd?[ceag]*c(?=N)")
+"""From the noun of "head of the port Ivo Kern" to the name."""
 _BETWEEN: Final = re.compile(r"(?:[p2][dNcsgeao#r&]+)*")
 """From the noun of "a spokeswoman for the ministry, Clara Stein" to the comma."""
 _OFFICE: Final = re.compile(r"pN{3,}")
@@ -121,6 +124,8 @@ def _head_name(sentence: Sentence, start: int, end: int) -> Name | None:
     """Return the name that is the phrase's head, or the one set off after its noun."""
     head_end = _head_end(sentence, start, end)
     names = list(find_names(sentence, start, head_end))
+    if not names and (held := _after_role(sentence, start, head_end, end)) is not None:
+        return held
     if names and names[-1].end == head_end:
         held = _after_office(sentence, names[-1], end)
         if held is None and names[-1].lower[-1] in gazetteer.TITLES:
@@ -135,6 +140,32 @@ def _after_office(sentence: Sentence, office: Name, end: int) -> Name | None:
     if match is None or not gazetteer.TITLES.issuperset(office.lower):
         return None
     return next(find_names(sentence, office.end + 1, match.end()), None)
+
+
+def _after_role(sentence: Sentence, start: int, head_end: int, end: int) -> Name | None:
+    """Return the name in "head of the port Ivo Kern"; that of "captain of the ship Aurora" is none.
+
+    Tell them by a known first name, or by a role without an article, as titles stand.
+    """
+    match = _ROLE_BEFORE_NAME.match(sentence.shape, head_end, end)
+    if match is None or not gazetteer.is_person_noun(_noun(sentence, head_end)):
+        return None
+    name = next(find_names(sentence, match.end(), end), None)
+    if (
+        name is None
+        or not 1 < len(name.words) <= LONGEST_NAME
+        or name.end < _first_comma(sentence, match.end(), end)
+    ):
+        return None
+    if gazetteer.type_of_name(name.lower) is not SourceType.UNKNOWN:
+        return None
+    bare = sentence.shape[start] != lexicon.DETERMINER
+    return name if bare or name.titles or gazetteer.gender_of((), name.lower[0]) else None
+
+
+def _first_comma(sentence: Sentence, start: int, end: int) -> int:
+    comma = sentence.shape.find(",", start, end)
+    return end if comma < 0 else comma
 
 
 def _apposed(sentence: Sentence, start: int, head_end: int, end: int) -> Name | None:
@@ -212,6 +243,9 @@ def _told_type(sentence: Sentence, phrase: Range, name: Name, role: Range | None
         # "state broadcaster RTP"
         return told
     clause = clause_after(sentence, phrase, name)
+    said_of_persons = told is SourceType.PERSON or clause in {"age", "who"}
+    if said_of_persons and gazetteer.is_surname_too(name.lower):
+        kind = SourceType.UNKNOWN
     if kind in {SourceType.UNKNOWN, SourceType.PERSON} and not name.titles:
         if told in _COLLECTIVE:
             return told

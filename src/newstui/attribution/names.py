@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.given_names import FEMALE_NAMES, MALE_NAMES
@@ -37,8 +36,7 @@ _SHORTEST_PLURAL: Final = 5
 _CAUSES: Final = words("for of without against")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A run of capitalised words, its titles told apart."""
 
     start: int
@@ -47,13 +45,10 @@ class Name:
     first: int
     """Node where its titles begin; `start` when there are none."""
     words: tuple[str, ...]
+    lower: tuple[str, ...]
+    """Its words in lower case."""
     titles: tuple[str, ...] = ()
     """Lower case, without full stops."""
-
-    @property
-    def lower(self) -> tuple[str, ...]:
-        """Its words in lower case."""
-        return tuple(word.lower() for word in self.words)
 
 
 def find_names(sentence: Sentence, start: int, end: int) -> Iterator[Name]:
@@ -112,15 +107,22 @@ def _read(sentence: Sentence, first: int, end: int) -> Name:
     is_body = sentence.nodes[end - 1].lower in gazetteer.ORGANISATION_WORDS
     if end - first > _FULL and not is_body and _follows_office(sentence, first):
         start = end - _FULL
-        return Name(start, end, start, _words(sentence, start, end))
-    whole = Name(first, end, first, _words(sentence, first, end))
+        return _name(sentence, start, end, start)
+    whole = _name(sentence, first, end, first)
     if start in {first, end}:
         return whole
     untitled = end - start == 1 and "of" not in whole.lower
     if is_body or (untitled and gazetteer.type_of_name(whole.lower) is not SourceType.UNKNOWN):
         return whole
     titles = tuple(node.lower for node in sentence.nodes[first:start] if node.raw != ".")
-    return Name(start, end, first, _words(sentence, start, end), titles)
+    return _name(sentence, start, end, first, titles)
+
+
+def _name(
+    sentence: Sentence, start: int, end: int, first: int, titles: tuple[str, ...] = ()
+) -> Name:
+    held = _words(sentence, start, end)
+    return Name(start, end, first, held, tuple([word.lower() for word in held]), titles)
 
 
 def _after_titles(sentence: Sentence, first: int, end: int) -> int:

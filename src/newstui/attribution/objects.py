@@ -37,7 +37,20 @@ def phrase_after(
     if not whole:
         return start, _with_appositives(sentence, index, stop)
     end = _with_appositives(sentence, _with_postmodifier(sentence, index, stop), stop)
-    return start, _with_relative(sentence, end, stop)
+    second = _second(sentence, end, stop)
+    return start, second or _with_relative(sentence, end, stop)
+
+
+def _second(sentence: Sentence, end: int, stop: int) -> int:
+    """Return the end of ", and Adler, D-Ore." after "Kern, R-Wyo.", or 0: it ends the sentence."""
+    joined = _AND_NAME.match(sentence.shape, end, stop)
+    if joined is None or "," not in sentence.shape[max(0, end - REACH) : end]:
+        return 0
+    second = phrase_after(sentence, joined.end(), limit=stop)
+    return stop if second is not None and second[1] == stop == len(sentence.shape) else 0
+
+
+_AND_NAME: Final = re.compile(r",&(?=N)")
 
 
 _POSTMODIFIER: Final = re.compile(r"(?:w|e(?=p)|2(?=[dN])|cp(?=d))[^,;:q\-]*")
@@ -51,6 +64,8 @@ def _with_postmodifier(sentence: Sentence, end: int, stop: int) -> int:
     return end if match is None else match.end()
 
 
+_HOME: Final = re.compile(r"pN+")
+"""Where somebody comes from: "Adler, 54, of Split"."""
 _CLAUSE_END: Final = re.compile(r"[,;:q\-.]")
 _ADJUNCT_NOUNS: Final = words(
     "statement interview news press speech email e-mail letter tweet post briefing conference "
@@ -90,7 +105,7 @@ def _is_linked(sentence: Sentence, index: int) -> bool:
         return nodes[index].lower == "of"
     if nodes[index].lower not in _NOUN_LINKS or following not in _LINKED:
         return False
-    if shape[index - 1] == "N" and nodes[index].lower not in {"of", "for", "de"}:
+    if shape[index - 1] in "N(" and nodes[index].lower not in {"of", "for", "de"}:
         return False
     return not any(node.lower in _ADJUNCT_NOUNS for node in nodes[index + 1 : index + 4])
 
@@ -112,12 +127,20 @@ def _with_relative(sentence: Sentence, end: int, stop: int) -> int:
     shape = sentence.shape
     if shape[end : end + 2] != ",w" or sentence.nodes[end + 1].lower != "who":
         return end
+    if _REPORTS.match(shape, end + 2):
+        return end
     found = _CLAUSE_END.search(shape, end + 2, stop)
     return stop if found is None else found.start()
 
 
+_REPORTS: Final = re.compile(r"a?V")
+"""A clause that says more: "Adler, who added that it sank"."""
+
+
 def _is_set_off(sentence: Sentence, start: int, end: int) -> bool:
     letters = sentence.shape[start:end]
+    if _HOME.fullmatch(letters):
+        return sentence.nodes[start].lower in {"of", "from"}
     if not is_noun_like(sentence, start) or "q" in letters or letters.endswith(("p", "d")):
         return False
     return end - start <= REACH and FINITE.search(re.sub(r"[wt].*", "", letters)) is None

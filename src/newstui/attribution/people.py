@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 _LONGEST: Final = 8
 """Words of any name; a longer run of capitals is a headline."""
-_NAMESAKES: Final = 40
+_NAMESAKES: Final = 8
 """Persons with one last name that are told apart; more is no story."""
 
 
@@ -68,9 +68,15 @@ class People:
     sightings: list[Sighting] = field(default_factory=list)
     organisations: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     """Last word of an organisation's name, or a noun beside it -> where it stands, the name."""
+    initials: dict[str, str] = field(default_factory=dict)
+    """Initials of an organisation's name -> the name."""
     bodies: dict[str, str] = field(default_factory=dict)
     """First word of an organisation's name -> the whole name; empty when that is no short form:
     there are several, or it stood alone before."""
+    acting: dict[int, tuple[str, SourceType]] = field(default_factory=dict)
+    """Sentence -> the body it is about, if that is the only one named in it."""
+    unnamed: set[int] = field(default_factory=set)
+    """Sentences that turn to somebody without a name: "One of the victims left."."""
     alone: set[str] = field(default_factory=set)
     """Names of one word met so far, in lower case."""
     outlets: list[tuple[int, str]] = field(default_factory=list)
@@ -116,13 +122,12 @@ def _compatible(known: Sequence[str], words: Sequence[str]) -> bool:
 def find_people(sentences: Sequence[Sentence]) -> People:
     """Collect the persons and organisations of a story, full names first."""
     people = People()
-    for sentence in sentences:
-        for match in _INTRODUCED.finditer(sentence.shape):
-            if sentence.nodes[match.start()].lower in {"a", "an", "another"}:
-                people.introduced.add(sentence.nodes[match.end() - 1].lower)
+    for number, sentence in enumerate(sentences):
+        _note_nouns(people, sentence, number)
     found = list(_appearances(sentences))
     for appearance in found:
         _add(people, appearance)
+    people.acting = _acting(found)
     for appearance in found:
         if appearance.presented and people.find(appearance.words) is None:
             _add_person(people, appearance)
@@ -147,6 +152,16 @@ def find_people(sentences: Sequence[Sentence]) -> People:
     return people
 
 
+def _note_nouns(people: People, sentence: Sentence, number: int) -> None:
+    """Keep what a sentence tells of bodies and persons it does not name."""
+    turn = _TURN.match(sentence.shape)
+    if turn is not None and _is_somebody(sentence, turn.end() - 1):
+        people.unnamed.add(number)
+    for match in _INTRODUCED.finditer(sentence.shape):
+        if sentence.nodes[match.start()].lower in {"a", "an", "another"}:
+            people.introduced.add(sentence.nodes[match.end() - 1].lower)
+
+
 class _Appearance(NamedTuple):
     """A name as it stands in the text."""
 
@@ -154,6 +169,8 @@ class _Appearance(NamedTuple):
     sentence: int
     paragraph: int
     words: tuple[str, ...]
+    lower: tuple[str, ...]
+    kind: SourceType
     gender: str
     role: Offsets | None
     sure: bool
@@ -170,21 +187,34 @@ class _Appearance(NamedTuple):
     """Whether it stands before a noun for people, as clubs do: "Rovers manager Ana Kern"."""
     definite: bool
     """Whether "the" stands before it, as before no person's name."""
+    personal: bool
+    """Whether what stands beside it is said of persons only: an age, "who", a role."""
+    acts: bool
+    """Whether its sentence is about it: a verb follows at once."""
 
 
 _INTRODUCED: Final = re.compile(r"d[cgaN]{0,3}c(?![cg])")
 _BEFORE_NAME: Final = re.compile(r"[cgN]{0,2}c(?=N)")
+_TURN: Final = re.compile(r"[&b]?d(?:pd)?[acg#]{0,3}c(?=a?[vVxme])")
+_INDEFINITE: Final = words("a an one another some")
+_ACTS: Final = re.compile(r"a?(?:[vVx]|e)")
+_BODIES: Final = frozenset({SourceType.ORGANISATION, SourceType.OUTLET, SourceType.AGENCY})
 _LOCATIVES: Final = words("in at near from to into outside around across off")
-_OPENING: Final = frozenset("dcNas#bgTp,&?o")
-"""Classes that may stand before the subject of a sentence."""
+_OPENING: Final = re.compile(r"[dcNas#bgTp,&?o]*")
+"""What may stand before the subject of a sentence."""
 _SET_OFF: Final = re.compile(r",d?[cgasN]{0,4}(?<=c)(?=[,pw.]|$)")
+_OF_PERSONS: Final = re.compile(r",[N#]?#,")
 _PERSONAL: Final = re.compile(r",(?:[N#]?#,|w|d?[cgas]{0,5}c[,p])|,?V")
 """What follows a person's name: an age, "who", a role, a verb of speech."""
 
 
 def _appearances(sentences: Sequence[Sentence]) -> Iterator[_Appearance]:
     for number, sentence in enumerate(sentences):
-        nodes = sentence.nodes
+        nodes, shape = sentence.nodes, sentence.shape
+        if lexicon.NAME not in shape:
+            continue
+        opening = _OPENING.match(shape)
+        subject_until = 0 if opening is None else opening.end()
         for name in find_names(sentence, 0, len(nodes)):
             if len(name.words) > _LONGEST:
                 continue
@@ -199,13 +229,15 @@ def _appearances(sentences: Sequence[Sentence]) -> Iterator[_Appearance]:
                 number,
                 sentence.paragraph,
                 name.words,
+                name.lower,
+                gazetteer.type_of_name(name.lower),
                 gender,
                 role,
                 sure=bool(gender or name.titles or gazetteer.is_person_noun(noun))
-                or _PERSONAL.match(sentence.shape, name.end) is not None
+                or _PERSONAL.match(shape, name.end) is not None
                 or name.first == 0
                 or nodes[name.first - 1].lower not in _LOCATIVES,
-                subject=_OPENING.issuperset(sentence.shape[: name.first]),
+                subject=name.first <= subject_until,
                 noun=noun if noun in gazetteer.COMPANY_NOUNS else "",
                 titles=name.titles,
                 noun_before=noun,
@@ -217,7 +249,31 @@ def _appearances(sentences: Sequence[Sentence]) -> Iterator[_Appearance]:
                 ),
                 attributive=_is_attributive(sentence, name),
                 definite=name.first > 0 and nodes[name.first - 1].lower == "the",
+                personal=gazetteer.is_person_noun(noun)
+                or _OF_PERSONS.match(shape, name.end) is not None,
+                acts=name.first <= subject_until and _ACTS.match(shape, name.end) is not None,
             )
+
+
+def _is_somebody(sentence: Sentence, head: int) -> bool:
+    """Tell "a woman", "one of the victims" from "the woman", who was named before."""
+    opened = sentence.nodes[sentence.shape.startswith(("&", "b"))].lower in _INDEFINITE
+    return opened and gazetteer.is_person_noun(sentence.nodes[head].lower)
+
+
+def _acting(found: Sequence[_Appearance]) -> dict[int, tuple[str, SourceType]]:
+    """Find the sentences that are about one body, as is "The Water Board apologised"."""
+    acting: dict[int, tuple[str, SourceType]] = {}
+    bodies: dict[int, str] = {}
+    for appearance in found:
+        if appearance.kind not in _BODIES:
+            continue
+        name = " ".join(appearance.words)
+        if bodies.setdefault(appearance.sentence, name) != name:
+            acting.pop(appearance.sentence, None)
+        elif appearance.acts and len(appearance.words) > 1:
+            acting[appearance.sentence] = name, appearance.kind
+    return acting
 
 
 def _is_attributive(sentence: Sentence, name: Name) -> bool:
@@ -244,7 +300,9 @@ def _noun_beside(sentence: Sentence, name: Name) -> str:
 def _add(people: People, appearance: _Appearance) -> None:
     """Keep a full name as a person's or an organisation's."""
     name = appearance.words
-    kind = gazetteer.type_of_name(tuple(word.lower() for word in name))
+    kind = appearance.kind
+    if appearance.personal and gazetteer.is_surname_too(appearance.lower):
+        kind = SourceType.UNKNOWN
     entry = (appearance.start, " ".join(name))
     if appearance.owns or appearance.noun:
         people.named_bodies.add(entry[1])
@@ -254,7 +312,9 @@ def _add(people: People, appearance: _Appearance) -> None:
         people.outlets.append(entry)
     if appearance.noun:
         people.organisations.setdefault(appearance.noun, []).append(entry)
+        people.initials.setdefault(_initials(name), entry[1])
     if kind is SourceType.ORGANISATION and len(name) > 1:
+        people.initials.setdefault(_initials(name), entry[1])
         people.organisations.setdefault(name[-1].lower(), []).append(entry)
         short = "" if name[0].lower() in people.alone else entry[1]
         known = people.bodies.setdefault(name[0].lower(), short)
@@ -266,6 +326,10 @@ def _add(people: People, appearance: _Appearance) -> None:
         and not (appearance.noun or appearance.definite)
     ):
         _add_person(people, appearance)
+
+
+def _initials(name: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in name if word[0].isupper())
 
 
 def _add_person(people: People, appearance: _Appearance) -> None:

@@ -148,8 +148,11 @@ def _according(sentence: Sentence, index: int, after: int) -> Report | None:
     source = _according_source(sentence, after, front=front)
     if source is None or (not front and sentence.nodes[source[1] - 1].lower in _NORMS):
         return None
-    report = Report(rule="according", sentence=0, cue=(index, after), source=source, front=index)
     end = source[1]
+    dated = _DATED.search(shape[source[0] : end])
+    if dated is not None:
+        source = source[0], source[0] + dated.start()
+    report = Report(rule="according", sentence=0, cue=(index, after), source=source, front=index)
     if within:
         report.front = index - (shape[index - 1] == ",")
     if front:
@@ -166,8 +169,17 @@ def _according(sentence: Sentence, index: int, after: int) -> Report | None:
 
 def _opens_clause(sentence: Sentence, index: int) -> bool:
     """Tell "said that, according to Adler, C" from "C, according to Adler"."""
-    before = index - (sentence.shape[index - 1 : index] == ",")
-    return sentence.shape[before - 1 : before] == lexicon.THAT if before > 0 else False
+    before = index - (sentence.shape[index - 1 : index] in {",", "-"})
+    if before <= 0:
+        return False
+    letter = sentence.shape[before - 1]
+    set_off = before < index and sentence.nodes[before - 1].lower in _OPENERS
+    return letter == lexicon.THAT or (before < index and letter == lexicon.SUBORDINATOR) or set_off
+
+
+_DATED: Final = re.compile(r"(?<=[Nc])pT+$")
+"""The day something was told: "according to Adler on Monday"."""
+_OPENERS: Final = words("after before since until")
 
 
 def _around_according(sentence: Sentence, mark: int, end: int) -> list[Range]:
@@ -176,7 +188,7 @@ def _around_according(sentence: Sentence, mark: int, end: int) -> list[Range]:
     start = _last_clause(sentence, before)
     content = [(start, before)]
     rest = end + 1
-    if shape[end : end + 1] != "," or rest >= len(shape):
+    if shape[end : end + 1] != "," or rest >= len(shape) or shape[start] == "w":
         return content
     is_begun = FINITE.search(shape, start, before) is None
     if is_begun or shape[rest] == "q" or (shape[rest] not in "gwdu" and FINITE.search(shape, rest)):
@@ -184,14 +196,16 @@ def _around_according(sentence: Sentence, mark: int, end: int) -> list[Range]:
     return content
 
 
-_CLAUSE_STARTS: Final = re.compile(r"[:]|,[b&](?=[dacN#]*[cN][vVxm]|r)")
+_CLAUSE_STARTS: Final = re.compile(
+    r":|,[b&](?=[dacN#]*[cN][vVxm]|r)|,(?=w[aexmvV][^,]*$)"  # the last: ", who left in May"
+)
 
 
 def _last_clause(sentence: Sentence, end: int) -> int:
     """Return where the last clause that can stand alone before node `end` begins."""
     shape = sentence.shape
     start = 0
-    for match in _CLAUSE_STARTS.finditer(shape, 0, end):
+    for match in _CLAUSE_STARTS.finditer(shape[:end]):
         if end - match.end() >= _CLAUSE_LEAST and shape[match.end()] != ",":
             start = match.end()
     return start

@@ -22,6 +22,14 @@ _TITLE_LIMIT: Final = 40
 _INNER: Final = frozenset("NcdsTp#(&geaq?")
 """Classes that can stand within a noun phrase."""
 _LIST_PART: Final = 20
+_NOW: Final = frozenset({"#", "d"})
+_ARTICLES: Final = words("the a an my your his its our their every no")
+_ROUGHLY: Final = words("about around over under nearly almost roughly")
+_COMMAS_WITHIN: Final = 2
+_FIRST_LEAST: Final = 4
+"""Nodes of the shortest "Kern, D-Ore.,"."""
+_OPENS_LIST: Final = frozenset("q,:;tu")
+"""What stands before a list of subjects."""
 _EDGE: Final = frozenset("ab&n,-.?q")
 """Classes that cannot open a noun phrase and are dropped from its start."""
 FINITE: Final = re.compile(r"(?<!2)[vVxm]|(?<=[Ncro])e(?=[dNr2#ca]|$)|(?<=r)e")
@@ -36,6 +44,8 @@ _ROLE_STARTS: Final = words(
     "organiser consultant father mother brother sister son daughter husband wife widow uncle "
     "aunt now then who whose age aged one himself herself jr sr"
 )
+PARTY: Final = re.compile(r"[A-Z]{1,4}-[A-Z]")
+"""Party and constituency, "D-Ohio"; what follows it is another part of the phrase."""
 RELATIVE: Final = words("who which whose whom where")
 _CLAUSE_OPENERS: Final = words("after before since until")
 """Prepositions that open a clause when a subject and its verb follow."""
@@ -48,9 +58,46 @@ def subject_before(sentence: Sentence, verb: int) -> Range | None:
     if last < 0:
         return None
     if shape[last] in ",-":
-        return _set_off(sentence, last)
+        found = _with_clause(sentence, last) or _set_off(sentence, last)
+        return None if found is None else _with_first(sentence, found)
     found = phrase_before(sentence, verb)
     return None if found is None else _whole_list(sentence, found)
+
+
+def _with_clause(sentence: Sentence, mark: int) -> Range | None:
+    """Find "Kern, 30, who lives in Aurora, Ohio", a subject whose clause has commas within."""
+    shape = sentence.shape
+    start = max(shape.rfind(edge, max(0, mark - REACH), mark) for edge in "q:;") + 1
+    clause = shape.find(",w", start, mark)
+    if clause <= start or shape.count(",", start, mark) < _COMMAS_WITHIN:
+        return None
+    if sentence.nodes[clause + 1].lower not in {"who", "whose"}:
+        return None
+    own, *later = shape[clause + 1 : mark].split(",")
+    if FINITE.search(own) is None or any(
+        FINITE.search(part) or part[:1] in "&br" for part in later
+    ):
+        return None
+    while shape[start] in "pTagu":
+        start = shape.find(",", start, clause) + 1
+        if not start:
+            return None
+    opened = shape[start] in "dNc" and lexicon.NAME in shape[start:clause]
+    return (start, mark) if opened and FINITE.search(shape, start, clause) is None else None
+
+
+def _with_first(sentence: Sentence, second: Range) -> Range:
+    """Extend "Adler, R-Wyo." to "Kern, D-Ore., and Adler, R-Wyo.", both with something set off."""
+    joint = second[0] - 1
+    if joint < _FIRST_LEAST or sentence.nodes[joint].lower != "and":
+        return second
+    if sentence.shape[joint - 1] != "," or lexicon.NAME not in sentence.shape[slice(*second)]:
+        return second
+    first = _set_off(sentence, joint - 1)
+    if first is None or lexicon.NAME not in sentence.shape[slice(*first)]:
+        return second
+    opens = first[0] == 0 or sentence.shape[first[0] - 1] in _OPENS_LIST
+    return (first[0], second[1]) if opens else second
 
 
 def phrase_before(sentence: Sentence, end: int) -> Range | None:
@@ -67,10 +114,21 @@ def phrase_before(sentence: Sentence, end: int) -> Range | None:
     start = _skip_edge(sentence, start, end)
     if start < end and shape[start] in "gT" and _scannable_gerund(sentence, start, end):
         start = _last_phrase(sentence, start, end)
+    rough = next((at for at in (start, start - 1) if at >= 0 and _is_rough(sentence, at)), None)
+    if start < end and rough is not None:
+        return rough, end
     if start < end and shape[start] == lexicon.PREPOSITION:
         start = _last_phrase(sentence, start, end)
     start = _after_object(shape, start, end)
     return (start, end) if _is_phrase(sentence, start, end) else None
+
+
+def _is_rough(sentence: Sentence, index: int) -> bool:
+    """Tell "about half of the voters" from "about the voters"."""
+    following = sentence.nodes[index + 1 : index + 2]
+    return sentence.nodes[index].lower in _ROUGHLY and any(
+        node.letter == lexicon.NUMBER or node.lower == "half" for node in following
+    )
 
 
 def _partitive(sentence: Sentence, end: int) -> Range | None:
@@ -102,7 +160,12 @@ def _scan_back(sentence: Sentence, end: int) -> int:
                 break
             index = jumped
             continue
-        elif not (_is_noun_link(shape, index - 1) or _inside_relative(shape, index - 1, floor)):
+        elif not (
+            _is_noun_link(shape, index - 1)
+            or _inside_relative(shape, index - 1, floor)
+            or nodes[index - 1].lower == "others"
+            or (letter == lexicon.PRONOUN and shape[index] == lexicon.AND)
+        ):
             break
         index -= 1
     return index
@@ -139,6 +202,9 @@ def _joins_phrases(sentence: Sentence, index: int) -> bool:
     """Tell "Kern and Adler said" from "The bill failed and Adler said"."""
     shape = sentence.shape
     start = index
+    if shape[index - 1] == lexicon.PRONOUN and shape[max(0, index - 2)] in ",rq":
+        # "It is late, he and Adler said"
+        return True
     while start > 0 and shape[start - 1] not in ".:;-qtuwb" and index - start < REACH:
         start -= 1
     before = shape[start:index].rstrip(",")
@@ -163,7 +229,7 @@ def _before_relative(sentence: Sentence, verb: int, floor: int) -> int | None:
     for index in range(verb, max(floor, verb - 14), -1):
         if shape[index] in "wt" and index > 0:
             relative = sentence.nodes[index].lower in RELATIVE or shape[index] == "t"
-            noun = shape[index - 1] in "Nc(#"
+            noun = shape[index - 1] in "Nc(#r" or sentence.nodes[index - 1].lower == "those"
             return index if relative and noun and shape[index - 1 : index] != "V" else None
         if shape[index] in ",.:;ub&":
             return None
@@ -207,6 +273,8 @@ def _is_phrase(sentence: Sentence, start: int, end: int) -> bool:
     if letters[-1] in "ps&a" or letters[0] in "ps":
         return False
     if letters == lexicon.WORD and _is_bare(sentence, start):
+        return False
+    if letters[-1] == lexicon.DETERMINER and sentence.nodes[end - 1].lower in _ARTICLES:
         return False
     return any(letter in "Ncr#d" for letter in letters) or letters == "g"
 
@@ -258,8 +326,11 @@ def _set_off(sentence: Sentence, mark: int) -> Range | None:
 
 def is_noun_like(sentence: Sentence, start: int) -> bool:
     """Tell "the mayor", which says who the source is, from "who was late", "speaking on TV"."""
-    if sentence.shape[start : start + 2] == "a#":
-        # "now 81"
+    if sentence.shape[start] == lexicon.ADVERB and sentence.shape[start + 1 : start + 2] in _NOW:
+        # "now 81", "now a farmer"
+        return True
+    if sentence.nodes[start].lower in _ROLE_STARTS and sentence.shape[start] == lexicon.GERUND:
+        # "managing director"
         return True
     return sentence.shape[start] in "dN#c" and sentence.nodes[start].lower not in RELATIVE
 
@@ -276,6 +347,9 @@ def _is_appositive(sentence: Sentence, start: int, end: int) -> bool:
     letters = sentence.shape[start:end]
     node = sentence.nodes[start]
     if node.lower in RELATIVE or letters[0] in "pge" or node.lower.endswith("ing"):
+        return True
+    if letters[:2] == "ue":
+        # "when asked about it"
         return True
     if letters[0] in "ub&t:":
         return False
@@ -297,7 +371,7 @@ def _is_inner_part(sentence: Sentence, base: Range) -> bool:
         at -= 1
     if at == 0 or shape[at - 1] != ",":
         return False
-    if sentence.nodes[start].lower in _ROLE_STARTS:
+    if sentence.nodes[start].lower in _ROLE_STARTS or PARTY.match(sentence.nodes[start].raw):
         return True
     before = shape[max(0, at - 14) : at - 1]
     if shape[start] == lexicon.NAME and re.search(r"pN+$", before):

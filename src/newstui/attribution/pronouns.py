@@ -45,6 +45,9 @@ def person_meant(
         last: The last speaker who agrees, and where that was.
         draft_of: Gives the entity of a person who spoke before.
     """
+    spoke = -1 if last is None else last[1].sentence
+    if spoke < place.sentence - 1 and place.sentence - 1 in people.unnamed:
+        return None
     own = None if last is None else last[0]
     since = 0 if last is None else last[1].start
     rivals = {

@@ -56,7 +56,8 @@ def find_quotes(text: str, paragraphs: Sequence[Offsets]) -> list[list[Quote]]:
     for index, (start, end) in enumerate(paragraphs):
         following = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else None
         continues = following is not None and _opens(text, following)
-        found.append(_Matcher(text, start, end).match(continues=continues))
+        marked = _MARKS.search(text, start, end) is not None
+        found.append(_Matcher(text, start, end).match(continues=continues) if marked else [])
     return found
 
 

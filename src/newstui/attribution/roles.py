@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.lexicon import words
 from newstui.attribution.names import is_link
+from newstui.attribution.phrases import PARTY, is_noun_like
 
 if TYPE_CHECKING:
     from newstui.attribution.names import Name
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 _AFFILIATORS: Final = words("of for at with from in to")
 _AGE: Final = re.compile(r"(?:N|c)?#")
-_PARTY: Final = re.compile(r"[A-Z]{1,4}-[A-Z]")
-"""Party and constituency, "D-Ohio"; what follows it is another part of the phrase."""
 _NOUN_STARTS: Final = frozenset("dcNr")
 _EDGES: Final = ",-"
 
@@ -25,9 +24,11 @@ _EDGES: Final = ",-"
 def find_role(sentence: Sentence, phrase: Range, name: Name) -> Range | None:
     """Find the role after a name, "Kern, a surgeon", or before it; last a relative clause."""
     parts = list(_parts_after(sentence, phrase, name))
-    for part in parts:
-        if sentence.shape[part[0]] in _NOUN_STARTS:
-            return part
+    for start, end in parts:
+        if sentence.shape[start] in _NOUN_STARTS:
+            return start, end
+        if sentence.shape[start] != "#" and is_noun_like(sentence, start):
+            return start + (sentence.shape[start] == lexicon.ADVERB), end
     before = _before(sentence, phrase, name)
     if before is not None:
         return before
@@ -58,7 +59,7 @@ def _parts_after(
         first = start + 1
         if first < stop:
             aside = _AGE.fullmatch(sentence.shape, first, stop) is not None
-            if not (aside or _PARTY.match(sentence.nodes[first].raw)):
+            if not (aside or PARTY.match(sentence.nodes[first].raw)):
                 parts.append((first, end))
                 return parts
             if ages and aside:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.attribution import frames, lexicon
 from newstui.attribution.quotes import find_quotes
@@ -29,8 +29,7 @@ _TAG_REACH: Final = 9
 _CLOSING_MARKS: Final = "\"”’'»`)]"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A run of nodes; the final full stop is not among them."""
 
     nodes: tuple[Node, ...]
@@ -100,10 +99,12 @@ def _mend(nodes: list[Node], index: int) -> Node:
         letter = lexicon.NAME
     elif letter == lexicon.MODAL and not _is_first(nodes, index):
         letter = lexicon.TIME
-    elif letter == lexicon.VERB and index and nodes[index - 1].letter == lexicon.DETERMINER:
+    elif letter == lexicon.VERB and (
+        (index and nodes[index - 1].letter == lexicon.DETERMINER) or _is_tank(node, following)
+    ):
         letter = lexicon.WORD
     elif letter == lexicon.NAME and _is_first(nodes, index) and not before_name:
-        letter = _first_word(node)
+        letter = _first_word(node, following)
     return node if letter == node.letter else node._replace(letter=letter)
 
 
@@ -114,13 +115,20 @@ def _is_first(nodes: list[Node], index: int) -> bool:
     return before.letter == lexicon.COLON or (before.letter == lexicon.OTHER and before.raw != ".")
 
 
-def _first_word(node: Node) -> str:
+def _is_tank(node: Node, following: Node | None) -> bool:
+    """Tell "think tank" from "think"."""
+    return node.lower == "think" and following is not None and following.lower.startswith("tank")
+
+
+def _first_word(node: Node, following: Node | None) -> str:
     if node.raw in lexicon.ACRONYMS:
         return lexicon.NAME
     if node.lower in lexicon.CLASS_OF:
         return lexicon.CLASS_OF[node.lower]
     if node.lower.endswith("ly") and node.lower not in {"italy", "emily", "sally", "kelly"}:
-        return lexicon.ADVERB
+        speaks = following is not None and following.letter == lexicon.CUE
+        known = node.lower in frames.HEARSAY_ADVERBS
+        return lexicon.NAME if speaks and not known else lexicon.ADVERB
     return lexicon.GERUND if node.lower.endswith("ing") else lexicon.NAME
 
 

@@ -23,6 +23,7 @@ _PRONOUN_CLAUSE: Final = re.compile(r"[wu]r(?=[axmnvVce])")
 _CLAUSE_OPENERS: Final = words("as when while after before because although though even where that")
 _SET_OFF_VERB: Final = re.compile(r"(?<=,)e(?=[dNr#])")
 """A past form after something set off: "The owner, a firm, accepted it"."""
+_INFINITIVE: Final = re.compile(r"(?:2(?=[cvVa])|m)[^,;:q]*$")
 _AGO: Final = 3
 """Nodes of "two weeks ago"."""
 _ABSOLUTE_LIMIT: Final = 20
@@ -43,6 +44,8 @@ def find_subject(
     if cue.is_gerund and not helpers & (BE | LINKING):
         return _gerund_subject(sentence, cue, before)
     if letter in "&b":
+        if _goes_on(sentence, cue):
+            return None
         shared = _shared_subject(sentence, group - 1, before)
         return None if shared is None else (shared, group - 1, True)
     if letter == "w":
@@ -50,6 +53,14 @@ def find_subject(
         return ((group - 1, group), group - 1, False) if named else None
     found = subject_before(sentence, _before_time(sentence, group))
     return None if found is None else (found, found[0], False)
+
+
+def _goes_on(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a bare verb goes on with an infinitive: "said it must act and show that"."""
+    if cue.lower != cue.frame.lemma or cue.group != cue.index:
+        return False
+    opened = _INFINITIVE.search(sentence.shape, max(0, cue.index - _ABSOLUTE_LIMIT), cue.index - 1)
+    return opened is not None
 
 
 def _before_time(sentence: Sentence, end: int) -> int:

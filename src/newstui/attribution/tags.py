@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Sentence
 
 _DOCUMENTS: Final = frozenset({SourceType.DOCUMENT, SourceType.POLL})
+_SPEAKERS: Final = frozenset({SourceType.PERSON, SourceType.ANONYMOUS})
+_LONG_CLAUSE: Final = 6
+"""Nodes from which what stands before "said Adler" is a clause whose verb is not known."""
 _LEAST: Final = 3
 """Nodes of the shortest clause that is reported without quotation marks."""
 _CLAIMING: Final = words("report claim")
@@ -72,7 +75,7 @@ def read_inverted(sentence: Sentence, cue: Cue, complement: Complement) -> Repor
 
 def read_fronted(sentence: Sentence, cue: Cue) -> Report | None:
     """Read `Said Adler: "C"`."""
-    source = phrase_after(sentence, 1) if cue.index == 0 else None
+    source = phrase_after(sentence, 1, whole=True) if cue.index == 0 else None
     if source is None or sentence.shape[source[1] : source[1] + 2] not in {":q", ",q"}:
         return None
     return Report(
@@ -88,12 +91,21 @@ def read_fronted(sentence: Sentence, cue: Cue) -> Report | None:
 
 def _may_invert(sentence: Sentence, cue: Cue, mark: int) -> bool:
     """Tell `It holds, said Adler` from `Adler, the mayor, said it holds`."""
-    if cue.frame.lemma not in _PLAIN or not is_clause(sentence, 0, mark):
+    if cue.frame.lemma not in _PLAIN:
         return False
     named = phrase_after(sentence, cue.index + 1, whole=True)
-    if named is not None and named[1] == len(sentence.shape):
-        return lexicon.NAME in sentence.shape[named[0] : named[1]]
+    ends = named is not None and named[1] == len(sentence.shape)
+    long = cue.frame.lemma == "say" and mark >= _LONG_CLAUSE and "," not in sentence.shape[:mark]
+    if not is_clause(sentence, 0, mark) and not (ends and long):
+        return False
+    if named is not None and ends:
+        return lexicon.NAME in sentence.shape[slice(*named)] or _speaks(sentence, named)
     return subject_before(sentence, cue.group) is None
+
+
+def _speaks(sentence: Sentence, source: Range) -> bool:
+    """Tell "said several observers" from "said nothing"."""
+    return gazetteer.type_of_noun(_head(sentence, source)) in _SPEAKERS
 
 
 def is_clause(sentence: Sentence, start: int, end: int) -> bool:
@@ -221,7 +233,11 @@ def read_tag(
 def _may_be_clause(sentence: Sentence, cue: Cue, mark: int, after: int) -> bool:
     """Tell "The move marks a turn, he said", whose verb is not known, from "In May, he said"."""
     plain = cue.frame.lemma == "say" and after >= len(sentence.shape) - 1
-    return plain and mark >= _CLAUSE_LEAST and sentence.shape[0] in "dNrq"
+    opened = _CLAUSE_START.match(sentence.shape, 0, mark)
+    return plain and opened is not None and mark - opened.end() >= _CLAUSE_LEAST - 1
+
+
+_CLAUSE_START: Final = re.compile(r"(?:[puaT][^,]*,)?[b&a]*[dNrq]")
 
 
 def read_as_clause(
@@ -255,10 +271,14 @@ def read_as_clause(
 
 def is_document(sentence: Sentence, source: Range) -> bool:
     """Tell "records show" from "the stores show"."""
+    return gazetteer.type_of_noun(_head(sentence, source)) in _DOCUMENTS
+
+
+def _head(sentence: Sentence, source: Range) -> str:
+    """Return the noun a phrase is about."""
     start, end = source
     edge = _HEAD_END.search(sentence.shape, start + 1, end)
-    head = sentence.nodes[(end if edge is None else edge.start()) - 1].lower
-    return gazetteer.type_of_noun(head) in _DOCUMENTS
+    return sentence.nodes[(end if edge is None else edge.start()) - 1].lower
 
 
 def _is_trifle(content: list[Range]) -> bool:
@@ -268,4 +288,13 @@ def _is_trifle(content: list[Range]) -> bool:
 
 def _may_resume_clause(sentence: Sentence, complement: Complement) -> bool:
     after = complement.start + 1
-    return complement.kind == "comma" and FINITE.search(sentence.shape, after) is not None
+    if complement.kind != "comma":
+        return False
+    return (
+        FINITE.search(sentence.shape, after) is not None
+        or _PAST_RESUMED.match(sentence.shape, after) is not None
+    )
+
+
+_PAST_RESUMED: Final = re.compile(r"e(?=[dNro#])")
+"""As in "The crew, he said, emptied the hold"."""

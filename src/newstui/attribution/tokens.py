@@ -45,6 +45,16 @@ _ENDLESS: Final = 4
 """Words up to this length that end in -ly, -ed or -ing are other things: "red", "sing"."""
 _REMEMBERED: Final = 24
 """Characters of a word up to which its class is remembered."""
+_LONG: Final = 4
+"""Letters from which a word of a title has a capital."""
+_TITLE_LEAST: Final = 2
+_SMALL: Final = lexicon.words(
+    "a an the of in on at by for from with to into and or nor but as vs s t is it de la le les du "
+    "da do das von den der die dem van et y e el los las al bin ibn"
+)
+"""Words that have no capital in a title: another small one tells speech."""
+_INITIALS: Final = frozenset({"A", "I"})
+"""Initials that look like words."""
 _TITLE_LIMIT: Final = 80
 """Longest name of a work, in characters."""
 _BRACKETS: Final = re.compile(r"\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\]")
@@ -85,8 +95,11 @@ def _is_title(raw: str) -> bool:
     """Tell "The Long Rain", the name of a work, from speech: every long word has a capital."""
     if len(raw) > _TITLE_LIMIT:
         return False
-    words = re.findall(r"[^\W\d_]{4,}|[A-Z]\w*", raw)
-    return len(words) > 1 and all(word[0].isupper() for word in words)
+    words = re.findall(r"[^\W\d_]+", raw)
+    long = [word for word in words if len(word) >= _LONG or word[0].isupper()]
+    if len(long) < _TITLE_LEAST or not all(word[0].isupper() for word in long):
+        return False
+    return _SMALL.issuperset(word for word in words if word[0].islower())
 
 
 def _read_plain(text: str, start: int, end: int, nodes: list[Node]) -> None:
@@ -103,13 +116,22 @@ def _read_words(text: str, start: int, end: int, nodes: list[Node]) -> None:
         raw = match[0]
         at = match.start()
         if not raw[-1].isalnum():
-            nodes.append(_mark(text, at, raw))
+            mark = _mark(text, at, raw)
+            if mark.raw == "." and mark.letter == lexicon.OTHER:
+                _mend_initial(nodes)
+            nodes.append(mark)
         elif ("'" in raw or "’" in raw) and (tail := _CONTRACTION.search(raw)) is not None:
             cut = tail.start()
             nodes.append(_word(at, raw[:cut]))
             nodes.append(_suffix(at + cut, raw[cut:], raw[:cut].lower()))
         else:
             nodes.append(_word(at, raw))
+
+
+def _mend_initial(nodes: list[Node]) -> None:
+    """Tell the middle of "Ana A. Kern" from an article."""
+    if len(nodes) > 1 and nodes[-1].raw in _INITIALS and nodes[-2].letter == lexicon.NAME:
+        nodes[-1] = nodes[-1]._replace(letter=lexicon.NAME)
 
 
 def _mark(text: str, start: int, raw: str) -> Node:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from newstui.attribution.complements import Complement
     from newstui.attribution.phrases import Range
     from newstui.attribution.sentences import Sentence
+REPORTS_LIMIT: Final = 24
+"""Reports of one sentence that are kept; more is no prose."""
 _BELIEVED: Final = words("believe think suspect")
 _SPOKEN: Final = words("clause quote speech tag")
 _SHOWN: Final = words("show reveal find indicate suggest report estimate put give")
@@ -38,6 +40,8 @@ def find_verb_reports(text: str, sentence: Sentence, number: int) -> list[Report
     """Find the reports made with a verb in one sentence, in order."""
     reports: list[Report] = []
     for index, node in enumerate(sentence.nodes):
+        if len(reports) == REPORTS_LIMIT:
+            break
         frame = frames.FRAMES.get(node.lower)
         if frame is not None and node.letter in "Vvceg" and node.lower not in frames.CITERS:
             cue = Cue(index, group_start(sentence, index), frame, node.lower, text)

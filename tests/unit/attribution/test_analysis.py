@@ -11,6 +11,8 @@ import pytest
 from newstui.attribution import ENGINE_VERSION, attribute
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from newstui.model.attribution import Analysis
 
 GERMAN = (
@@ -128,6 +130,48 @@ def test_hostile_text_costs_linear_time(text: str) -> None:
     analysis = attribute(text)
     assert time.process_time() - started < 5
     _check(text, analysis)
+
+
+_SHAPES = (
+    "The boat sank on Monday, the mayor of the town said, and nobody was hurt. ",
+    "Ana{i} Ruiz{i} said that it sank. She said it had rained. ",
+    "Ana{i} Ruiz said that it sank. Ruiz denied it. ",
+    "The Ana{i} Company said it sank. ABC said it did not. ",
+    "Bank Xa{i} struck. It said no. DEF said that it sank. The company said so too. ",
+    "Ana, who said it, ",
+    "“A,” said B, ",
+    "He said: “no.” ",
+    "Ana{i}: it sank again\n\n",
+    "“It sank in the night.\n\n",
+    "According to Ana{i}, citing the firm, it reportedly sank ",
+    "(Ana{i} said it sank in the night) ",
+    "‘a “b ",
+    "Mr. A. B. Kern's J.R. ",
+)
+
+
+def _work(text: str) -> int:
+    """Count the calls that analysing a text takes: unlike time, the same on every machine."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _function: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
+        attribute(text)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("shape", _SHAPES)
+def test_four_times_the_text_is_four_times_the_work(shape: str) -> None:
+    pieces = [shape.format(i=index) for index in range(400)]
+    attribute("".join(pieces))
+    quarter, whole = _work("".join(pieces[:100])), _work("".join(pieces))
+    assert whole < 4.5 * quarter
 
 
 def test_importing_it_loads_nothing_heavy() -> None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _TABLES: Final = Path(__file__).parent / "phenomena"
 _NOBODY: Final = "-"
-_NOT_YET: Final = "not yet: "
 _OUTER_MARKS: Final = " ,.;:–"
 
 
@@ -42,8 +41,6 @@ class Row:
     text: str
     expected: list[Expected] = field(default_factory=list)
     complete: bool = False
-    not_yet: str = ""
-    """Why the engine does not read it yet; empty when it does."""
 
 
 def _rows() -> Iterator[Row]:
@@ -69,9 +66,7 @@ def _read(table: str, lines: Iterable[str]) -> Iterator[Row]:
             assert row is not None, f"{table}:{number}: no text stands above this line"
             assert line.startswith("    "), f"{table}:{number}: neither a text nor indented"
             row.complete = True
-            if line.strip().startswith(_NOT_YET):
-                row.not_yet = line.strip().removeprefix(_NOT_YET)
-            elif line.strip() != "nothing":
+            if line.strip() != "nothing":
                 indent = len(line) - len(line.lstrip())
                 above = [one for one in above if one[0] < indent]
                 expected = _expected(line, above[-1][1] if above else None, f"{table}:{number}")
@@ -129,12 +124,7 @@ def _details(text: str, analysis: Analysis, found: Attribution) -> dict[str, str
 _ROWS: Final = list(_rows())
 
 
-def _parameter(row: Row) -> object:
-    marks = [pytest.mark.xfail(strict=True, reason=row.not_yet)] if row.not_yet else []
-    return pytest.param(row, marks=marks, id=f"{row.phenomenon}: {row.text[:60]}")
-
-
-@pytest.mark.parametrize("row", [_parameter(row) for row in _ROWS])
+@pytest.mark.parametrize("row", _ROWS, ids=lambda row: f"{row.phenomenon}: {row.text[:60]}")
 def test_a_text_attributes_what_its_row_tells(row: Row) -> None:
     analysis = attribute(row.text)
     found = sorted(analysis.attributions, key=lambda one: _pair(row.text, one))

@@ -30,7 +30,7 @@ def test_forty_stories_are_scored() -> None:
 
 @pytest.mark.parametrize(
     ("compared", "least"),
-    [("linked", 83), ("role", 96), ("parent", 88), ("credits", 99)],
+    [("linked", 87), ("role", 97), ("parent", 90), ("credits", 99)],
 )
 def test_what_is_found_in_our_stories_does_not_fall(
     rates: dict[str, Rate], compared: str, least: float
@@ -38,7 +38,7 @@ def test_what_is_found_in_our_stories_does_not_fall(
     assert rates[compared].f1 >= least
 
 
-@pytest.mark.parametrize(("compared", "least"), [("type", 95), ("canonical", 93), ("stance", 98)])
+@pytest.mark.parametrize(("compared", "least"), [("type", 97), ("canonical", 94), ("stance", 99)])
 def test_what_is_said_of_sources_stays_right(
     rates: dict[str, Rate], compared: str, least: float
 ) -> None:
@@ -46,7 +46,7 @@ def test_what_is_said_of_sources_stays_right(
 
 
 def test_a_wrong_source_is_hardly_ever_named(rates: dict[str, Rate]) -> None:
-    assert rates["wrong source"].precision <= 2
+    assert rates["wrong source"].precision <= 1.5
 
 
 def _gold(folder: Path, *lines: str) -> Path:
