@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -44,7 +45,21 @@ _Found = tuple["Sentence", "Report"]
 
 
 def attribute(text: str) -> Analysis:
-    """Find every attribution of an English text, its entities and its credits."""
+    """Find every attribution of an English text, its entities and its credits.
+
+    Meanwhile no rubbish is collected: what is made here has no cycles, and looking for them takes a
+    fifth of the time on a long text.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return _analyse(text)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _analyse(text: str) -> Analysis:
     from newstui.text.page import find_credits, find_dateline  # dozens of patterns to compile
 
     language = recognise_language(text)

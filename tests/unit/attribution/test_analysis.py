@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import random
 import subprocess
 import sys
@@ -61,6 +62,17 @@ def test_attributions_come_in_the_order_of_the_text() -> None:
 def test_the_same_text_gives_the_same_analysis() -> None:
     text = "Kern said it had sunk, the Post reported. He added that a tug would come."
     assert attribute(text) == attribute(text)
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_collection_of_rubbish_is_left_as_it_was(*, collects: bool) -> None:
+    assert gc.isenabled()
+    try:
+        (gc.enable if collects else gc.disable)()
+        attribute("The dam held, the mayor said.")
+        assert gc.isenabled() is collects
+    finally:
+        gc.enable()
 
 
 _WORDS = """
