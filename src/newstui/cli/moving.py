@@ -33,10 +33,13 @@ _PRINTED: Final = "-"
 
 def import_list(chosen: Namespace) -> int:
     """Subscribe to the feeds of a list; 1 when there was none in it, or its end is missing."""
+    if chosen.reader:
+        from newstui.cli.newsboat import import_newsboat
+
+        return import_newsboat(chosen)
+    _need_list(chosen)
     if chosen.starters:
         return _show_starters(chosen)
-    if not (chosen.file or chosen.starter):
-        raise UsageError("nothing to import: name a file, or --starter NAME")
     name = str(find_starter(chosen.starter)) if chosen.starter else chosen.file
     data, origin = read_list(name), list_origin(name)
     if chosen.starter:
@@ -49,7 +52,7 @@ def import_list(chosen: Namespace) -> int:
         for feed in listed:
             _tell_feed(chosen, outcome, feed)
     for skipped in imported.skipped:
-        _tell_skipped(chosen, skipped)
+        tell_skipped(chosen, skipped)
     if not chosen.json:
         say(_summary(imported, dry_run=chosen.dry_run))
     if flaw := imported.flaw:
@@ -61,6 +64,13 @@ def import_list(chosen: Namespace) -> int:
         return 1 if imported.is_cut else 0
     warn(clean_line(f"{origin}: holds no feed that can be imported"))
     return 1
+
+
+def _need_list(chosen: Namespace) -> None:
+    if chosen.urls or chosen.cache or chosen.bookmark_flags:
+        raise UsageError("import: --urls, --cache and --bookmark-flags go with --from newsboat")
+    if not (chosen.file or chosen.starter or chosen.starters):
+        raise UsageError("nothing to import: name a file, or --starter NAME")
 
 
 def export(chosen: Namespace) -> int:
@@ -104,7 +114,8 @@ def _tell_feed(chosen: Namespace, outcome: str, feed: Listed) -> None:
     say(clean_block(f"{outcome:<8}{clean_line(folder + feed.title)}{address}"))
 
 
-def _tell_skipped(chosen: Namespace, skipped: Skipped) -> None:
+def tell_skipped(chosen: Namespace, skipped: Skipped) -> None:
+    """Tell which entry of a list was not taken, and why."""
     if chosen.json:
         record = {"schema": SCHEMA, "outcome": "skipped", "dry_run": chosen.dry_run, "id": None}
         record |= {"title": skipped.title, "address": skipped.address, "folder": None}

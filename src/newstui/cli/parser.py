@@ -239,12 +239,34 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
 
 
 def _add_moving(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
-    moving_in = _add(verbs, "import", "subscribe to a list of feeds", ("moving", "import_list"))
+    moving_in = _add(
+        verbs, "import", "subscribe to a list of feeds, or move in", ("moving", "import_list")
+    )
     which = moving_in.add_mutually_exclusive_group(required=True)
     which.add_argument("file", nargs="?", metavar="FILE", help="an OPML file or -")
     which.add_argument("--starter", metavar="NAME", help="a list that newstui brings along")
     which.add_argument("--starters", action="store_true", help="only name those lists")
+    which.add_argument(
+        "--from",
+        dest="reader",
+        choices=("newsboat",),
+        metavar="READER",
+        help="feeds, articles, read state, flags and query feeds of newsboat",
+    )
     moving_in.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    newsboat = moving_in.add_argument_group("with --from newsboat")
+    newsboat.add_argument(
+        "--urls", type=Path, metavar="FILE", help="its list of feeds, if not in its usual place"
+    )
+    newsboat.add_argument(
+        "--cache", type=Path, metavar="FILE", help="its cache.db, if not beside or in its place"
+    )
+    newsboat.add_argument(
+        "--bookmark-flags",
+        type=_flags,
+        metavar="LETTERS",
+        help="bookmark articles with these flags; any flag x becomes the tag flag-x",
+    )
     _add_json(moving_in)
     moving_out = _add(verbs, "export", "write the subscriptions as a list", ("moving", "export"))
     moving_out.add_argument(
@@ -282,6 +304,12 @@ def _user_agent(text: str) -> str:
         raise argparse.ArgumentTypeError("only ASCII letters, digits and signs can be sent")
     if len(text) > _USER_AGENT_LENGTH:
         raise argparse.ArgumentTypeError(f"is longer than {_USER_AGENT_LENGTH} characters")
+    return text
+
+
+def _flags(text: str) -> str:
+    if not (text.isascii() and text.isalpha()):
+        raise argparse.ArgumentTypeError("flags are letters, as in --bookmark-flags ab")
     return text
 
 

@@ -54,10 +54,10 @@ class Progress:
         if self._bar is not None:
             self._task = self._bar.add_task(doing[:_NAME_LIMIT], total=total)
 
-    def advance(self, text: SafeText) -> None:
-        """Take a step, naming what it was about."""
+    def advance(self, text: SafeText, steps: int = 1) -> None:
+        """Take a step, or several, naming what it was about."""
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, advance=1, description=text[:_NAME_LIMIT])
+            self._bar.update(self._task, advance=steps, description=text[:_NAME_LIMIT])
 
     def rest(self) -> None:
         """Say that what is left has no known number of steps."""

@@ -94,16 +94,16 @@ def import_opml(
     wanted, unusable = _wanted(found.outlines)
     done: Sequence[tuple[int | None, bool]]
     if dry_run:
-        done = _foreseen(archive, wanted)
+        done = foresee(archive, wanted)
     else:
         label = f"imported {clean_line(origin)}"
         done = add_feeds(archive, wanted, label=label, now=clock())
-    listed = [
-        (_listed(one, feed_id), is_new) for one, (feed_id, is_new) in zip(wanted, done, strict=True)
+    feeds = [
+        (listed(one, feed_id), is_new) for one, (feed_id, is_new) in zip(wanted, done, strict=True)
     ]
     return Imported(
-        added=tuple(feed for feed, is_new in listed if is_new),
-        known=tuple(feed for feed, is_new in listed if not is_new),
+        added=tuple(feed for feed, is_new in feeds if is_new),
+        known=tuple(feed for feed, is_new in feeds if not is_new),
         skipped=(*found.skipped, *unusable),
         flaw=found.flaw,
         is_cut=found.is_cut,
@@ -184,7 +184,7 @@ def _wanted(outlines: Sequence[Outline]) -> tuple[list[Subscription], list[Skipp
     return wanted, unusable
 
 
-def _foreseen(archive: Archive, wanted: Sequence[Subscription]) -> list[tuple[int | None, bool]]:
+def foresee(archive: Archive, wanted: Sequence[Subscription]) -> list[tuple[int | None, bool]]:
     """Find out which feeds `add_feeds` would take for new."""
     addresses = read_addresses(archive)
     foreseen: list[tuple[int | None, bool]] = []
@@ -196,7 +196,8 @@ def _foreseen(archive: Archive, wanted: Sequence[Subscription]) -> list[tuple[in
     return foreseen
 
 
-def _listed(wanted: Subscription, feed_id: int | None) -> Listed:
+def listed(wanted: Subscription, feed_id: int | None) -> Listed:
+    """Show a subscription as one feed of a list."""
     address = without_credentials(wanted.place)
     return Listed(
         title=wanted.title or address, address=address, folder=wanted.folder, feed_id=feed_id

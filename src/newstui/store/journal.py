@@ -134,8 +134,10 @@ def _revert(connection: sqlite3.Connection, packed: bytes, now: datetime) -> Rev
     ids = [*reverted.story_ids, *reverted.bookmark_ids]
     if ids:
         changes.record(connection, "marks", now=now, first_id=min(ids), last_id=max(ids))
-    if reverted.feed_ids:
-        only = reverted.feed_ids[0] if len(reverted.feed_ids) == 1 else None
+    if reverted.feed_ids or reverted.query_ids:
+        # Saved queries stand among the feeds.
+        is_one = len(reverted.feed_ids) == 1 and not reverted.query_ids
+        only = reverted.feed_ids[0] if is_one else None
         changes.record(connection, "feeds", now=now, feed_id=only)
     return reverted
 

@@ -13,7 +13,7 @@ from newstui.store import changes
 from newstui.store.archive import unknown
 from newstui.store.evidence import evidence_values, note_fetch
 from newstui.store.jobs import keep_schedule
-from newstui.store.moving import adopt_moved
+from newstui.store.moving import adopt_moved, adopt_taken_over
 from newstui.store.storyrows import INSERTED, UPDATED, packed_body, story_row
 from newstui.store.values import storable, to_seconds
 from newstui.text.clean import clean_line
@@ -171,10 +171,12 @@ def _keep_rows(  # noqa: PLR0913 - stories as they were read
     *,
     origin_of: dict[str, Evidence],
 ) -> Kept:
-    known = _known(connection, feed_id, list(rows))
+    known = find_known(connection, feed_id, list(rows))
     adopt_moved(
         connection, feed_id, rows, known, from_url=head.final_url, to_url=evidence.final_url
     )
+    if head.is_new:
+        adopt_taken_over(connection, feed_id, rows, known)
     fetch_ids: dict[Evidence, int] = {}
     new: list[int] = []
     changed: list[int] = []
@@ -191,12 +193,13 @@ def _keep_rows(  # noqa: PLR0913 - stories as they were read
             _update(connection, story_id, row, fetch_id)
             changed.append(story_id)
             continue
-        (changed if story_id else new).append(story_id or _number(connection, feed_id, key))
-        _insert(connection, (changed if story_id else new)[-1], feed_id, row, fetch_id)
+        (changed if story_id else new).append(story_id or number_story(connection, feed_id, key))
+        insert_story(connection, (changed if story_id else new)[-1], feed_id, row, fetch_id)
     return Kept(new=tuple(reversed(new)), changed=tuple(reversed(changed)))
 
 
-def _known(connection: sqlite3.Connection, feed_id: int, keys: Sequence[str]) -> Known:
+def find_known(connection: sqlite3.Connection, feed_id: int, keys: Sequence[str]) -> Known:
+    """Find which stories of a feed were seen before."""
     rows = connection.execute(
         "SELECT identities.key, identities.id, digest FROM json_each(?) AS asked"
         " CROSS JOIN identities ON identities.feed_id = ? AND identities.key = asked.value"
@@ -206,16 +209,26 @@ def _known(connection: sqlite3.Connection, feed_id: int, keys: Sequence[str]) ->
     return {key: (story_id, digest) for key, story_id, digest in rows}
 
 
-def _number(connection: sqlite3.Connection, feed_id: int, key: str) -> int:
+def number_story(connection: sqlite3.Connection, feed_id: int, key: str) -> int:
+    """Give a story its number, once and for all."""
     cursor = connection.execute(
         "INSERT INTO identities (feed_id, key) VALUES (?, ?)", (feed_id, key)
     )
     return cursor.lastrowid or 0
 
 
-def _insert(
-    connection: sqlite3.Connection, story_id: int, feed_id: int, row: StoryRow, fetch_id: int
+def insert_story(
+    connection: sqlite3.Connection, story_id: int, feed_id: int, row: StoryRow, fetch_id: int | None
 ) -> None:
+    """Write a story that is not there under its number.
+
+    Args:
+        connection: In a transaction.
+        story_id: Its number.
+        feed_id: Of its feed.
+        row: The story.
+        fetch_id: Which answer brought it; `None` when none did.
+    """
     values = {**row.values, "id": story_id, "feed_id": feed_id, "fetch_id": fetch_id}
     connection.execute(INSERTED, values)
     connection.execute(

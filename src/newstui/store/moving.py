@@ -1,19 +1,27 @@
-"""Stories of a feed that moved: told again under the new address, they are the same ones.
+"""Stories that are told under another key than before, and are the same ones.
 
-An identifier or link whose host changed with its feed's, and nothing else, belongs to the story
-known under the old host, when exactly one has it.
+Of a feed that moved: an identifier or link whose host changed with its feed's, and nothing else,
+belongs to the story known under the old host, when exactly one has it. Of a story taken over from
+another reader, which may not have told whether an entry has an identifier: the link tells.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Iterable
 
+    from newstui.store.archive import Row
     from newstui.store.keeping import Known
     from newstui.store.storyrows import StoryRow
+
+    Read = Callable[[str, tuple[object, ...]], Iterable[Row]]
+
+_LINKS: Final = "SELECT id, url, digest FROM stories WHERE feed_id = ? AND fetch_id {origin}"
 
 
 def adopt_moved(  # noqa: PLR0913 - a feed before and after
@@ -52,6 +60,51 @@ def adopt_moved(  # noqa: PLR0913 - a feed before and after
             known[key] = found[0]
             connection.execute("UPDATE identities SET key = ? WHERE id = ?", (key, found[0][0]))
             del by_place[place]
+
+
+def adopt_taken_over(
+    connection: sqlite3.Connection, feed_id: int, rows: dict[str, StoryRow], known: Known
+) -> None:
+    """Give stories taken over from another reader the keys that their feed's first refresh finds.
+
+    Args:
+        connection: In a transaction.
+        feed_id: A feed that was never read here.
+        rows: Its stories as they are, by key.
+        known: Those known by these keys; the ones found are put in.
+    """
+    urls = {key: str(row.values["url"]) for key, row in rows.items() if key not in known}
+    sql = _LINKS.format(origin="IS NULL")
+    for key, found in _by_link(connection.execute(sql, (feed_id,)), urls, known).items():
+        known[key] = found
+        connection.execute("UPDATE identities SET key = ? WHERE id = ?", (key, found[0]))
+
+
+def find_fetched(read: Read, feed_id: int, urls: dict[str, str], known: Known) -> Known:
+    """Find by their links stories that a refresh brought under other keys.
+
+    Args:
+        read: Runs a query.
+        feed_id: Of which feed.
+        urls: Links of stories, by the keys under which they are not known.
+        known: Other stories that are known.
+    """
+    if not urls:
+        return {}
+    sql = _LINKS.format(origin="IS NOT NULL")
+    return _by_link(read(sql, (feed_id,)), urls, known)
+
+
+def _by_link(rows: Iterable[Row], urls: dict[str, str], known: Known) -> Known:
+    """Match stories by links that one story and one key alone have."""
+    listed = {story_id for story_id, _digest in known.values()}
+    by_link: dict[str, list[tuple[int, str | None]]] = {}
+    for story_id, url, digest in rows:
+        if url and story_id not in listed:
+            by_link.setdefault(url, []).append((story_id, digest))
+    counts = Counter(urls.values())
+    found = {key: by_link[url] for key, url in urls.items() if url in by_link and counts[url] == 1}
+    return {key: stories[0] for key, stories in found.items() if len(stories) == 1}
 
 
 def _host(url: str) -> str:

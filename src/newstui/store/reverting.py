@@ -22,6 +22,18 @@ KEEP_CORRECTION: Final = (
     "INSERT OR REPLACE INTO corrections (text_hash, start, stop, kind, value, made)"
     " VALUES (?, ?, ?, ?, ?, ?)"
 )
+PUT_TAG: Final = (
+    "INSERT OR IGNORE INTO tags (story_id, tag)"
+    " SELECT identities.id, ? FROM json_each(?) JOIN identities ON identities.id = value"
+    " RETURNING story_id"
+)
+TAKE_TAG: Final = (
+    "DELETE FROM tags WHERE tag = ? AND story_id IN (SELECT value FROM json_each(?))"
+    " RETURNING story_id"
+)
+QUERY_COLUMNS: Final = "id, name, query, position"
+"""What a saved query is."""
+QUERY_ROW: Final = f"SELECT {QUERY_COLUMNS} FROM saved_queries WHERE id = ?"  # noqa: S608 - own words
 
 
 @dataclass(slots=True)
@@ -35,6 +47,8 @@ class Reverted:
     bookmark_ids: list[int] = field(default_factory=list)
     """Stories bookmarked again, or not any more."""
     feed_ids: list[int] = field(default_factory=list)
+    query_ids: list[int] = field(default_factory=list)
+    """Saved queries that are as they were."""
     skipped: int = 0
 
 
@@ -168,6 +182,37 @@ def revert_correction(
     reverted.corrected_ids.append(operation["id"])
 
 
+def revert_tags(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
+    """Take off the tags that were put on, and put back those that were taken off."""
+    changed: set[int] = set()
+    for name, sql in (("added", TAKE_TAG), ("removed", PUT_TAG)):
+        for tag, runs in operation[name]:
+            ids = from_runs(runs)
+            rows = connection.execute(sql, (tag, json.dumps(ids))).fetchall()
+            changed.update(story_id for (story_id,) in rows)
+            reverted.skipped += len(ids) - len(rows)
+    reverted.story_ids += sorted(changed)
+
+
+def revert_query(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
+    """Put a saved query back, or take it away again, unless it or its name changed since."""
+    was, left = operation["was"], operation["is"]
+    number = (was or left)[0]
+    row = connection.execute(QUERY_ROW, (number,)).fetchone()
+    sql = "SELECT 1 FROM saved_queries WHERE name = ? AND id <> ?"
+    taken = was and connection.execute(sql, (was[1], number)).fetchone()
+    if (list(row) if row else None) != left or taken:
+        reverted.skipped += 1
+        return
+    connection.execute("DELETE FROM saved_queries WHERE id = ?", (number,))
+    if was:
+        connection.execute(
+            f"INSERT INTO saved_queries ({QUERY_COLUMNS}) VALUES (?, ?, ?, ?)",  # noqa: S608 - own words
+            was,
+        )
+    reverted.query_ids.append(number)
+
+
 REVERTERS: Final[dict[str, Reverter]] = {
     "read": revert_read,
     "bookmark": revert_bookmark,
@@ -176,4 +221,6 @@ REVERTERS: Final[dict[str, Reverter]] = {
     "feed": revert_feed,
     "address": revert_address,
     "correction": revert_correction,
+    "tags": revert_tags,
+    "saved_query": revert_query,
 }

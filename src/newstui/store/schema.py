@@ -282,11 +282,21 @@ END;
 UPDATE stories SET engine = 0;
 """
 
+_SAVED_QUERIES: Final = """
+CREATE TABLE saved_queries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    query TEXT NOT NULL,
+    position INTEGER NOT NULL
+);
+"""
+
 MIGRATIONS: Final[tuple[str, ...]] = (
     _TABLES + _TRIGGERS,
     _EVIDENCE_AND_SCHEDULE,
     _EVIDENCE_OF_PAGES,
     _SOURCES,
+    _SAVED_QUERIES,
 )
 
 TABLES: Final = (
@@ -305,6 +315,7 @@ TABLES: Final = (
     "marks",
     "tags",
     "notes",
+    "saved_queries",
     "bookmarks",
     "corrections",
     "journal",

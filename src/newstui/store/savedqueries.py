@@ -1,0 +1,151 @@
+"""Queries the reader gave a name: listed in their own order, each change of them undoable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newstui.errors import StoreError
+from newstui.store import changes, journal
+from newstui.store.archive import unknown
+from newstui.store.reverting import QUERY_ROW
+from newstui.store.values import storable
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+
+NAME_LIMIT: Final = 120
+"""Longest name, in characters."""
+_QUERY_LIMIT: Final = 10_000
+
+_ADDED: Final = """
+    INSERT INTO saved_queries (name, query, position)
+    SELECT ?, ?, coalesce(max(position), 0) + 1 FROM saved_queries WHERE true
+    ON CONFLICT DO NOTHING RETURNING id, name, query, position
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedQuery:
+    """One query with a name."""
+
+    id: int
+    name: SafeText
+    query: SafeText
+    """As it would be typed."""
+
+
+def list_queries(archive: Archive) -> tuple[SavedQuery, ...]:
+    """List the saved queries in their order."""
+    rows = archive.read("SELECT id, name, query FROM saved_queries ORDER BY position, id")
+    return tuple(
+        SavedQuery(id=number, name=clean_line(name), query=clean_line(query, limit=_QUERY_LIMIT))
+        for number, name, query in rows
+    )
+
+
+def add_queries(
+    archive: Archive, named: Iterable[tuple[str, str]], *, label: str, now: datetime
+) -> tuple[SafeText, ...]:
+    """Save queries under names, as one change, after those that are there.
+
+    Args:
+        archive: Where.
+        named: Names and queries; a name that is taken keeps the query it has.
+        label: What the change is called when it is undone.
+        now: UTC.
+
+    Returns:
+        The names that were free.
+
+    Raises:
+        StoreError: If they could not be saved; then none was.
+    """
+    operations: list[journal.Operation] = []
+    added: list[SafeText] = []
+    with archive.transaction(durable=True) as connection:
+        for name, query in named:
+            shown = _name(name)
+            row = connection.execute(
+                _ADDED,
+                (shown, storable(clean_line(query, limit=_QUERY_LIMIT))),
+            ).fetchone()
+            if row is not None:
+                added.append(shown)
+                operations.append({"op": "saved_query", "was": None, "is": list(row)})
+        _note(connection, operations, label, now)
+    return tuple(added)
+
+
+def add_query(archive: Archive, name: str, query: str, *, now: datetime) -> bool:
+    """Save a query under a name; return whether the name was free.
+
+    Raises:
+        StoreError: If it could not be saved.
+    """
+    return bool(add_queries(archive, [(name, query)], label=f"saved {_name(name)}", now=now))
+
+
+def rename_query(archive: Archive, number: int, name: str, *, now: datetime) -> None:
+    """Give a saved query another name.
+
+    Raises:
+        StoreError: If there is no such query, the name is taken, or it could not be saved.
+    """
+    shown = _name(name)
+    with archive.transaction(durable=True) as connection:
+        was = _find(connection, archive, number)
+        taken = connection.execute(
+            "SELECT 1 FROM saved_queries WHERE name = ? AND id <> ?", (shown, number)
+        ).fetchone()
+        if taken:
+            raise StoreError(shown, "another saved query has this name")
+        connection.execute("UPDATE saved_queries SET name = ? WHERE id = ?", (shown, number))
+        left = [number, shown, *was[2:]]
+        operation = {"op": "saved_query", "was": was, "is": left}
+        _note(connection, [operation], f"renamed {was[1]}", now)
+
+
+def remove_query(archive: Archive, number: int, *, now: datetime) -> None:
+    """Forget a saved query.
+
+    Raises:
+        StoreError: If there is no such query, or that could not be saved.
+    """
+    with archive.transaction(durable=True) as connection:
+        was = _find(connection, archive, number)
+        connection.execute("DELETE FROM saved_queries WHERE id = ?", (number,))
+        operation = {"op": "saved_query", "was": was, "is": None}
+        _note(connection, [operation], f"removed {was[1]}", now)
+
+
+def _find(connection: sqlite3.Connection, archive: Archive, number: int) -> list[object]:
+    row = connection.execute(QUERY_ROW, (number,)).fetchone()
+    if row is None:
+        raise unknown(archive, f"saved query {number}")
+    return list(row)
+
+
+def _note(
+    connection: sqlite3.Connection,
+    operations: list[journal.Operation],
+    label: str,
+    now: datetime,
+) -> None:
+    """Note how to undo it; saved queries stand among the feeds, so those are shown anew."""
+    if operations:
+        journal.record(connection, label, operations, now)
+        changes.record(connection, "feeds", now=now)
+
+
+def _name(name: str) -> SafeText:
+    shown = clean_line(storable(name), limit=NAME_LIMIT)
+    if not shown:
+        raise StoreError("this query", "needs a name to be saved under")
+    return shown
