@@ -74,7 +74,17 @@ def _need_list(chosen: Namespace) -> None:
 
 
 def export(chosen: Namespace) -> int:
-    """Print the subscriptions as a list, or write them to a file."""
+    """Write stories, or the subscriptions as a list, to a file or to standard output."""
+    if chosen.opml is None:
+        from newstui.cli.storyexports import export_stories
+
+        return export_stories(chosen)
+    if chosen.stories or chosen.format or chosen.output:
+        raise UsageError("export: --opml is for the subscriptions, --format for stories")
+    return _export_list(chosen)
+
+
+def _export_list(chosen: Namespace) -> int:
     if chosen.force and chosen.opml == _PRINTED:
         raise UsageError("--force is for a file; none is named")
     with opened_library(chosen, with_samples=False) as library:

@@ -268,14 +268,30 @@ def _add_moving(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type 
         help="bookmark articles with these flags; any flag x becomes the tag flag-x",
     )
     _add_json(moving_in)
-    moving_out = _add(verbs, "export", "write the subscriptions as a list", ("moving", "export"))
+    moving_out = _add(
+        verbs, "export", "write out stories, or the subscriptions", ("moving", "export")
+    )
+    moving_out.add_argument(
+        "stories",
+        nargs="*",
+        metavar="#ID-or-QUERY",
+        help="stories of the library ('#12'), or words of a query",
+    )
+    moving_out.add_argument(
+        "--format",
+        choices=("markdown", "html", "text", "json", "csl-json", "bibtex"),
+        metavar="FORMAT",
+        help="markdown, html, text, json, csl-json or bibtex; else by the file's ending",
+    )
+    moving_out.add_argument(
+        "--output", metavar="FILE", help="to this file, else to standard output"
+    )
     moving_out.add_argument(
         "--opml",
         nargs="?",
         const="-",
-        required=True,
         metavar="FILE",
-        help="as OPML, to this file or to standard output",
+        help="the subscriptions as OPML, to this file or to standard output",
     )
     moving_out.add_argument("--force", action="store_true", help="replace a file that is there")
 

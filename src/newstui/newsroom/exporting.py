@@ -51,13 +51,16 @@ def export_opml(archive: Archive) -> Exported:
     )
 
 
-def save_export(text: str, path: Path, *, replace: bool) -> None:
+def save_export(
+    text: str, path: Path, *, replace: bool, advice: str = "--force replaces it"
+) -> None:
     """Write an export to a file that is there in full or not at all.
 
     Args:
         text: The export.
         path: Of the file; a symbolic link is followed.
         replace: Whether a file that is there may be replaced.
+        advice: What to do where one is there and may not be.
 
     Raises:
         PlaceError: If a file is there and may not be replaced, or it cannot be written.
@@ -66,11 +69,11 @@ def save_export(text: str, path: Path, *, replace: bool) -> None:
     try:
         target = path.expanduser().resolve()
         if os.path.lexists(target) and not (replace and target.is_file()):
-            reason = "exists already; --force replaces it"
+            reason = f"exists already; {advice}"
             raise PlaceError(origin, "is not a file" if not target.is_file() else reason)
         write_whole(target, text.encode("utf-8"), over=replace)
     except FileExistsError as error:
-        raise PlaceError(origin, "exists already; --force replaces it") from error
+        raise PlaceError(origin, f"exists already; {advice}") from error
     except (OSError, ValueError) as error:
         raise PlaceError(origin, problem(error)) from error
     except RuntimeError as error:
