@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newstui.errors import ConfigError
+from newstui.model.command import PLACEHOLDERS, UserCommand
 from newstui.model.credentials import Credentials
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ class Settings:
     """Where bookmarked stories are written; `None` for the data folder."""
     credentials: tuple[Credentials, ...] = ()
     """One for each table `[credentials."host"]` or `[credentials."host:port"]`."""
+    commands: tuple[UserCommand, ...] = ()
+    """What may be run on a story: a line `name = ["program", "argument", "{url}"]` of the table
+    `[commands]` each."""
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[ConfigError, ...]]:
@@ -96,6 +100,7 @@ def load_settings(path: Path) -> tuple[Settings, tuple[ConfigError, ...]]:
         except ValueError as error:
             mistakes.append(_MistakeError(key, reason=str(error)))
     values["credentials"] = tuple(_read_tables(values.get("credentials", {}), mistakes))
+    values["commands"] = tuple(_read_commands(values.get("commands", {}), mistakes))
     text = raw.decode("utf-8")
     errors = (
         ConfigError(f"{path}, line {_line_of(one.keys, text)}, {one.name}", one.reason)
@@ -123,7 +128,7 @@ def _line_of(keys: tuple[str, ...], text: str) -> int:
     outer, *inner = map(re.escape, keys)
     patterns = [rf"\s*\[?\s*[\"']?{outer}[\"']?\s*[].=]"]
     if inner:
-        patterns.append(rf"\s*\[\s*{outer}\s*\.\s*[\"']?{inner[0]}[\"']?\s*[].]")
+        patterns.append(rf"\s*(?:\[\s*{outer}\s*\.\s*)?[\"']?{inner[0]}[\"']?\s*[].=]")
     patterns += [rf"\s*[\"']?{key}[\"']?\s*[.=]" for key in inner[1:]]
     found = 1
     lines = list(enumerate(text.splitlines(), 1))
@@ -181,6 +186,26 @@ def _read_credentials(host: str, table: object) -> Credentials:
     if ("password_command" in values) == ("password_file" in values):
         raise ValueError("needs either password_command or password_file")
     return Credentials(setting=f'credentials."{host}"', host=name, port=port, **values)
+
+
+def _read_commands(
+    table: Mapping[str, object], mistakes: list[_MistakeError]
+) -> Iterator[UserCommand]:
+    """Read the reader's commands; what is wrong with one costs that one."""
+    for name, value in table.items():
+        try:
+            yield UserCommand(name=name, words=_story_command(value))
+        except ValueError as error:
+            mistakes.append(_MistakeError("commands", name, reason=str(error)))
+
+
+def _story_command(value: object) -> tuple[str, ...]:
+    words = _own_command(value)
+    if any("\0" in word for word in words):
+        raise ValueError("must be words without null characters")
+    if any(part in words[0] for part in PLACEHOLDERS):
+        raise ValueError("must name its program itself: a story may not choose it")
+    return words
 
 
 def _host(written: str) -> tuple[str, int | None]:
@@ -252,6 +277,12 @@ def _tables(value: object) -> Mapping[str, object]:
     return value
 
 
+def _command_table(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise ValueError('must be a table: [commands], then name = ["program", "{url}"]')  # noqa: TRY004 - one kind of error a line
+    return value
+
+
 _READERS: Readers = {
     "theme": _choice(ThemeName),
     "glyphs": _choice(Glyphs),
@@ -261,6 +292,7 @@ _READERS: Readers = {
     "auto_refresh": _switch,
     "bookmarks_folder": _path,
     "credentials": _tables,
+    "commands": _command_table,
 }
 _CREDENTIAL_READERS: Readers = {
     "user": _user,

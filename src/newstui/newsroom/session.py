@@ -11,20 +11,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def load_theme(path: Path) -> str:
-    """Read which theme was chosen last; empty when none was, or nothing can be read."""
+def recall(path: Path, key: str) -> str:
+    """Read what was remembered under a key; empty when nothing was, or nothing can be read."""
+    value = _read(path).get(key)
+    return value if isinstance(value, str) else ""
+
+
+def remember(path: Path, key: str, value: str) -> None:
+    """Remember something beside the rest; a folder that cannot be written costs only that."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    with suppress(OSError, UnicodeEncodeError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft.write_text(json.dumps({**_read(path), key: value}), "utf-8")
+        draft.replace(path)
+
+
+def _read(path: Path) -> dict[str, object]:
     try:
         record = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
-        return ""
-    theme = record.get("theme") if isinstance(record, dict) else None
-    return theme if isinstance(theme, str) else ""
-
-
-def save_theme(path: Path, theme: str) -> None:
-    """Remember a theme; a folder that cannot be written costs only that."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft.write_text(json.dumps({"theme": theme}), "utf-8")
-        draft.replace(path)
+        return {}
+    return record if isinstance(record, dict) else {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newstui.newsroom.session import load_theme, save_theme
+from newstui.newsroom.session import recall, remember
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 def test_a_theme_saved_is_the_theme_loaded(tmp_path: Path) -> None:
     path = tmp_path / "state" / "session.json"
-    save_theme(path, "newstui-dark")
-    save_theme(path, "newstui-light")
-    assert load_theme(path) == "newstui-light"
+    remember(path, "theme", "newstui-dark")
+    remember(path, "theme", "newstui-light")
+    assert recall(path, "theme") == "newstui-light"
     assert [file.name for file in path.parent.iterdir()] == ["session.json"]
 
 
 def test_nothing_saved_is_no_theme(tmp_path: Path) -> None:
-    assert load_theme(tmp_path / "session.json") == ""
+    assert recall(tmp_path / "session.json", "theme") == ""
 
 
 @pytest.mark.parametrize(
@@ -32,11 +32,11 @@ def test_nothing_saved_is_no_theme(tmp_path: Path) -> None:
 def test_a_damaged_file_is_no_theme(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "session.json"
     path.write_bytes(data)
-    assert load_theme(path) == ""
+    assert recall(path, "theme") == ""
 
 
 def test_a_folder_that_cannot_be_made_costs_only_the_memory(tmp_path: Path) -> None:
     (tmp_path / "state").touch()
     path = tmp_path / "state" / "session.json"
-    save_theme(path, "newstui-dark")
-    assert load_theme(path) == ""
+    remember(path, "theme", "newstui-dark")
+    assert recall(path, "theme") == ""

@@ -271,6 +271,20 @@ STORY_ACTIONS: Final = (
         "Show how the story was changed, word by word; 2v the change before.",
         panes=OF_A_STORY,
     ),
+    Action(
+        "save_story",
+        ("s",),
+        "save",
+        "Save the story to a file: Markdown, HTML, text, JSON or BibTeX by its ending.",
+        panes=OF_A_STORY,
+    ),
+    Action(
+        "run_command",
+        ("|",),
+        "run command",
+        "Run one of your commands on the story; 2| the second.",
+        panes=OF_A_STORY,
+    ),
     Action("copy_link", ("y",), "copy link", "Copy the story's link.", panes=OF_A_STORY),
     Action(
         "copy_citation",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newstui.newsroom.session import load_theme, save_theme
+from newstui.newsroom.session import recall, remember
 from newstui.text.clean import clean_line
 from newstui.tui.themes import CHOICES, COLOURLESS_LOOK, DEFAULT_LOOK, find_look
 
 if TYPE_CHECKING:
     from newstui.tui.glyphs import GlyphSet
     from newstui.tui.screens.main import MainScreen
+
+_THEME = "theme"
 _ROOM_FOR_PALETTE = 10
 """Lines in which what is typed and one command are to be seen."""
 
@@ -28,7 +30,7 @@ class Appearance:
         if screen.app.no_color:
             self._wear(COLOURLESS_LOOK)
             return
-        chosen = screen.desk.settings.theme or load_theme(screen.desk.paths.session)
+        chosen = screen.desk.settings.theme or recall(screen.desk.paths.session, _THEME)
         self._wear(chosen if chosen in CHOICES else DEFAULT_LOOK)
 
     def _wear(self, name: str) -> None:
@@ -46,7 +48,7 @@ class Appearance:
             return
         self._wear(name)
         if screen.desk.keeps:
-            save_theme(screen.desk.paths.session, name)
+            remember(screen.desk.paths.session, _THEME, name)
         screen.say(clean_line(f"theme {name}"))
 
     def do_theme_dark(self, _count: int | None) -> None:

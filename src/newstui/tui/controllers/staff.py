@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newstui.tui.controllers.citing import Citing
     from newstui.tui.controllers.comparing import Comparing
     from newstui.tui.controllers.correcting import Correcting
+    from newstui.tui.controllers.exporting import Exporting
     from newstui.tui.controllers.linking import Linking
     from newstui.tui.controllers.marking import Marking
     from newstui.tui.controllers.paging import Paging
@@ -125,6 +126,13 @@ class Staff:
 
         return Linking(self._main)
 
+    @cached_property
+    def exporting(self) -> Exporting:
+        """The way into files and commands."""
+        from newstui.tui.controllers.exporting import Exporting
+
+        return Exporting(self._main)
+
     def owners(self) -> Iterator[object]:
         """List who may carry out an action, the current pane first."""
         main = self._main
@@ -137,6 +145,7 @@ class Staff:
         yield self.paging
         yield self.comparing
         yield self.linking
+        yield self.exporting
         yield self.citing
         yield self.sidebar
         yield self.subscribing

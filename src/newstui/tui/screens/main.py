@@ -110,7 +110,12 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         self.paging.stop()
         self.visiting.stop()
         left = self.subscribing.stop()
-        last_words = [self.marking.save_all(), f"not added: {left}" if left else ""]
+        ended = self.exporting.stop()
+        last_words = [
+            self.marking.save_all(),
+            f"not added: {left}" if left else "",
+            f"ended: {ended}" if ended else "",
+        ]
         self.is_left = True
         self.desk.close()
         self._leave(status, clean_line("; ".join(filter(None, last_words))))
@@ -164,8 +169,16 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         """Show what is going on, at the right of the bottom line."""
         waiting = self.browsing.waiting
         parts = [self.keymap.pending]
-        busy = (self.marking, self.refreshing, self.paging, self.subscribing, self.comparing)
-        parts += [controller.activity for controller in (*busy, self.visiting)]
+        busy = (
+            self.marking,
+            self.refreshing,
+            self.paging,
+            self.subscribing,
+            self.comparing,
+            self.visiting,
+            self.exporting,
+        )
+        parts += [controller.activity for controller in busy]
         if waiting:
             parts.append(f"{waiting:,} new: . shows {'it' if waiting == 1 else 'them'}")
         self.status.report(clean_line(" · ".join(part for part in parts if part)))
