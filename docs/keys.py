@@ -20,7 +20,8 @@ def keys_table() -> str:
         if action.keys:
             keys = " ".join(f"`{shown_key(key)}`" for key in action.keys)
             where = "everywhere" if action.panes == PANES else ", ".join(action.panes)
-            lines.append(f"| {keys} | {where} | {action.help} |")
+            cells = (cell.replace("|", "\\|") for cell in (keys, where, action.help))
+            lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 

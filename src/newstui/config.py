@@ -128,13 +128,14 @@ def _line_of(keys: tuple[str, ...], text: str) -> int:
     outer, *inner = map(re.escape, keys)
     patterns = [rf"\s*\[?\s*[\"']?{outer}[\"']?\s*[].=]"]
     if inner:
-        patterns.append(rf"\s*(?:\[\s*{outer}\s*\.\s*)?[\"']?{inner[0]}[\"']?\s*[].=]")
-    patterns += [rf"\s*[\"']?{key}[\"']?\s*[.=]" for key in inner[1:]]
+        patterns.append(rf"\s*\[\s*{outer}\s*\.\s*[\"']?{inner[0]}[\"']?\s*[].]")
+    written = inner if outer == "commands" else inner[1:]
+    patterns += [rf"\s*[\"']?{key}[\"']?\s*[.=]" for key in written]
     found = 1
     lines = list(enumerate(text.splitlines(), 1))
     for pattern in patterns:
-        written = (number for number, line in lines if re.match(pattern, line))
-        found = next(written, found)
+        matching = (number for number, line in lines if re.match(pattern, line))
+        found = next(matching, found)
         lines = lines[found - lines[0][0] :]
     return found
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tests.bench import fetching, scenarios
+from tests.bench import fetching, importing, scenarios
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -218,5 +218,29 @@ FIGURES: Final = (
         30,
         "key p95 fetching",
         unit="ms",
+    ),
+    Figure(
+        "import",
+        "import from newsboat, every article",
+        (importing.import_from_newsboat,),
+        60,
+        "import",
+        unit="s",
+    ),
+    Figure(
+        "import",
+        "the same again, which adds nothing",
+        (importing.import_from_newsboat,),
+        20,
+        "import again",
+        unit="s",
+    ),
+    Figure(
+        "import",
+        "most memory of the import",
+        (importing.import_from_newsboat,),
+        200,
+        "import memory",
+        unit="MB",
     ),
 )

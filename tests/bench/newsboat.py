@@ -27,6 +27,13 @@ confirm-exit no
 article-sort-order date-asc
 """
 _ALL: Final = '"query:Everything:title != \\"\\""\n'
+_TABLES: Final = """
+CREATE TABLE rss_feed (rssurl PRIMARY KEY, url, title);
+CREATE TABLE rss_item (
+    id INTEGER PRIMARY KEY, guid, title, author, url, feedurl, pubDate, content, unread,
+    enclosure_url, enclosure_type, flags
+);
+"""
 _STORIES_AT_ONCE: Final = 10_000
 
 
@@ -79,7 +86,11 @@ def _write_cache(folder: Path, archive: Archive, feeds: tuple[Feed, ...]) -> Non
 
 
 def _have_cache_made(folder: Path) -> None:
-    """Have newsboat itself make its tables, as its version wants them."""
+    """Have newsboat itself make its tables, as its version wants them; without one, make them."""
+    if find_newsboat() is None:
+        with closing(sqlite3.connect(folder / "cache.db")) as connection:
+            connection.executescript(_TABLES)
+        return
     subprocess.run(
         [*newsboat_command(folder), "-x", "print-unread"], check=True, capture_output=True
     )

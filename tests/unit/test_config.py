@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newstui.config import Glyphs, MarkRead, Rows, Settings, ThemeName, load_settings
+from newstui.model.command import UserCommand
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,3 +160,40 @@ def test_credentials_that_cannot_be_used_are_named_and_cost_that_table_only(
     assert str(error).startswith(f"{file}, line {line}, credential")
     assert named in str(error)
     assert [one.user for one in settings.credentials] == (["ben"] if tables else [])
+
+
+def test_commands_are_lists_of_words_in_their_order(file: Path) -> None:
+    file.write_text('[commands]\nmail = ["mutt", "-s", "{title}"]\n"to read" = ["x", "{file}"]\n')
+    settings, errors = load_settings(file)
+    assert errors == ()
+    assert settings.commands == (
+        UserCommand(name="mail", words=("mutt", "-s", "{title}")),
+        UserCommand(name="to read", words=("x", "{file}")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ('mail = "mutt"', "must be a list of words"),
+        ("mail = []", "must name a program"),
+        ('mail = ["{title}", "x"]', "must name its program itself"),
+        ('mail = ["run-{file}"]', "must name its program itself"),
+        ('mail = ["a", "\\u0000"]', "without null characters"),
+    ],
+)
+def test_a_command_that_cannot_be_used_is_named_and_costs_that_line_only(
+    file: Path, line: str, named: str
+) -> None:
+    file.write_text(f'theme = "dark"\n[commands]\ngood = ["wc"]\n{line}\n')
+    settings, (error,) = load_settings(file)
+    assert str(error).startswith(f'{file}, line 4, commands."mail": ')
+    assert named in str(error)
+    assert [one.name for one in settings.commands] == ["good"]
+
+
+def test_commands_that_are_no_table_are_named(file: Path) -> None:
+    file.write_text('commands = ["wc"]\n')
+    settings, (error,) = load_settings(file)
+    assert "line 1, commands: must be a table" in str(error)
+    assert settings.commands == ()

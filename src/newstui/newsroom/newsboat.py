@@ -19,7 +19,7 @@ from newstui.newsroom.newsboatarticles import as_foreign, has_flag
 from newstui.newsroom.newsboatqueries import SavedQueries, read_queries
 from newstui.places.addresses import parse_address, with_credentials
 from newstui.places.file import read_bytes
-from newstui.store.newsboatcache import NewsboatCache
+from newstui.store.newsboatcache import DamagedCacheError, NewsboatCache
 from newstui.store.savedqueries import add_queries, list_queries
 from newstui.store.subscriptions import Subscription, add_feeds, list_feeds
 from newstui.store.takingover import (
@@ -34,7 +34,7 @@ from newstui.text.folders import folder_title
 from newstui.text.links import bare_address, without_credentials, without_feed_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -109,7 +109,8 @@ class _Batch(NamedTuple):
     result: TakenOver
     flagged: tuple[int, ...]
     """Stories that are to be bookmarked."""
-    flagged_count: int
+    would_bookmark: int
+    """How many would be, if this were no dry run."""
 
 
 def import_newsboat(  # noqa: PLR0913 - from where, to where, and how
@@ -248,20 +249,20 @@ class _Moving:
         self._tell_left(by_place)
 
     def _take_feed(self, cache: NewsboatCache, moved: MovedFeed, numbers: array[int]) -> None:
-        title = moved.feed.title
+        lost = 0
         for start in range(0, len(numbers), _BATCH):
             some = numbers[start : start + _BATCH]
-            try:
-                articles = cache.read(some)
-            except PlaceError as error:
-                told = f"{error}; {len(some):,} articles of {title} were not taken"
-                self.moved.failures.append(clean_line(told))
-            else:
-                batch = self._keep(moved.feed.feed_id, articles)
-                moved.articles = _sum(moved.articles, batch.result)
-                self._flagged += batch.flagged
-                self.moved.bookmarked += batch.flagged_count
-            self._watching.advance(title, len(some))
+            articles = list(_read_what_can_be(cache, some))
+            lost += len(some) - len(articles)
+            batch = self._keep(moved.feed.feed_id, articles)
+            moved.articles = _sum(moved.articles, batch.result)
+            self._flagged += batch.flagged
+            self.moved.bookmarked += batch.would_bookmark
+            self._watching.advance(moved.feed.title, len(some))
+        if lost:
+            what = f"{lost:,} article{'' if lost == 1 else 's'} of {moved.feed.title}"
+            told = f"{cache.origin}: {what} cannot be read, as the cache is damaged there"
+            self.moved.failures.append(clean_line(told))
 
     def _keep(self, feed_id: int | None, articles: Sequence[CachedArticle]) -> _Batch:
         stories = [as_foreign(article) for article in articles]
@@ -272,10 +273,14 @@ class _Moving:
             if not story.is_deleted and has_flag(article, letters)
         }
         if self._wishes.dry_run or feed_id is None:
-            return _Batch(rehearse(self._archive, feed_id, stories), (), len(flagged))
-        result = take_over(self._archive, feed_id, stories, now=self._clock())
+            result = rehearse(self._archive, feed_id, stories)
+        else:
+            result = take_over(self._archive, feed_id, stories, now=self._clock())
         ids = tuple(number for key, number in result.ids if key in flagged)
-        return _Batch(result, ids, 0)
+        if not self._wishes.dry_run:
+            return _Batch(result, ids, 0)
+        done = bookmarked_once(self._archive, ids)
+        return _Batch(result, (), len(flagged) - len(done))
 
     def _tell_left(self, by_place: dict[str, array[int]]) -> None:
         """List what the cache has of feeds that the list has no more."""
@@ -332,6 +337,19 @@ class _Moving:
         self.moved.skipped.append(
             Skipped(title=line.title, address=shown, reason=clean_line(reason))
         )
+
+
+def _read_what_can_be(cache: NewsboatCache, numbers: array[int]) -> Iterator[CachedArticle]:
+    """Read articles, leaving out those that lie where the cache is damaged."""
+    pending = [numbers]
+    while pending:
+        some = pending.pop()
+        try:
+            yield from cache.read(some)
+        except DamagedCacheError:
+            middle = len(some) // 2
+            if middle:
+                pending += [some[middle:], some[:middle]]
 
 
 def _sum(one: TakenOver, other: TakenOver) -> TakenOver:

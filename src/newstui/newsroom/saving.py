@@ -26,7 +26,7 @@ def suggest_path(title: str, folder: str) -> SafeText:
         title: Of the story.
         folder: The folder last saved to; empty, or gone by now, for the one newstui was started in.
     """
-    where = Path(folder) if folder and Path(folder).is_dir() else _here()
+    where = Path(folder) if folder and _is_folder(folder) else _here()
     path = where / file_name(title)
     number = 1
     while os.path.lexists(path):
@@ -52,7 +52,7 @@ def save_story(view: StoryView, typed: str, *, are_kept: bool) -> Path:
         path = Path(typed).expanduser().absolute()
     except RuntimeError as error:
         raise PlaceError(shown, "is not a usable path") from error
-    if typed.endswith("/") or path.is_dir():
+    if typed.endswith("/") or _is_folder(path):
         raise PlaceError(shown, "is a folder; add a name for the file")
     form = format_of(path)
     if form is None:
@@ -60,6 +60,11 @@ def save_story(view: StoryView, typed: str, *, are_kept: bool) -> Path:
     text = "".join(write_stories([view], form, are_kept=are_kept))
     save_export(text, path, replace=False, advice="choose another name")
     return path
+
+
+def _is_folder(path: Path | str) -> bool:
+    # Unlike Path.is_dir, this takes what cannot be looked at for none.
+    return os.path.isdir(path)  # noqa: PTH112 - as said
 
 
 def _here() -> Path:

@@ -48,11 +48,19 @@ _COLUMNS: Final = (
     "flags",
 )
 """Columns of an article that hold text; older newsboats lack some."""
+_DAMAGED: Final = (
+    "the cache is damaged; a copy of the urls file elsewhere, named with --urls, brings the feeds"
+    " alone"
+)
 _PRIMARY_CODE: Final = 0xFF
 _BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _TO_RECOVER: Final = frozenset(
     {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
 )
+
+
+class DamagedCacheError(PlaceError):
+    """A part of the cache cannot be read and never will; others may be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +152,8 @@ class NewsboatCache:
         """Read some articles; those that are gone by now are left out.
 
         Raises:
-            PlaceError: If they cannot be read.
+            DamagedCacheError: If one of them lies where the cache is damaged.
+            PlaceError: If they cannot be read now.
         """
         return [_article(row) for row in self._read(self._select, (json.dumps(list(numbers)),))]
 
@@ -234,7 +243,7 @@ class NewsboatCache:
         if primary in _BUSY:
             return PlaceError(self.origin, "newsboat keeps it busy; quit newsboat, then try again")
         if primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-            return PlaceError(self.origin, "the cache is damaged")
+            return DamagedCacheError(self.origin, _DAMAGED)
         reason = clean_line(str(error), limit=200) or "unknown error"
         return PlaceError(self.origin, f"cannot be read ({reason})")
 

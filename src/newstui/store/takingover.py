@@ -66,7 +66,7 @@ class TakenOver:
     """Of the known ones, those that took over marks, since they had none here."""
     deleted: int = 0
     ids: tuple[tuple[str, int], ...] = ()
-    """Keys and numbers of all that are there now; of none in a rehearsal."""
+    """Keys and numbers of all that are there; in a rehearsal of those known."""
 
 
 def take_over(
@@ -130,7 +130,8 @@ def rehearse(archive: Archive, feed_id: int | None, stories: Sequence[Foreign]) 
     marked = [known[key][0] for key, one in wanted.items() if key in known and _has_marks(one)]
     touchable = archive.read(_UNTOUCHED, (json.dumps(marked),)) if marked else []
     fresh = [key for key in wanted if key not in known]
-    return _count(wanted, fresh, len(known), len(touchable), ())
+    ids = tuple((key, story_id) for key, (story_id, _digest) in known.items())
+    return _count(wanted, fresh, len(known), len(touchable), ids)
 
 
 def name_feed(archive: Archive, feed_id: int, *, title: str, site_url: str) -> None:

@@ -8,12 +8,14 @@ from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import PlaceError
+from newstui.newsroom.reading import read_through
 from newstui.newsroom.session import recall, remember
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.links import LENGTH_LIMIT
 from newstui.tui.prompt import Prompt
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -70,15 +72,20 @@ class Exporting:
         return clean_line(", ".join(self._running))
 
     def _shown(self) -> StoryView | None:
-        """Find the story under the cursor, ready to be written."""
+        """Find the story under the cursor."""
         self._screen.catch_up()
         view = self._screen.reading.view
         if view is None:
             self._screen.say(clean_line("there is no story here"))
-        elif view.stored is None:
-            self._screen.say(clean_line("the text of this story is being prepared"))
-            return None
         return view
+
+    def _complete(self, view: StoryView, go_on: Callable[[StoryView], None]) -> None:
+        """Go on with a story when its text and sources are there, prepared now if need be."""
+        if view.stored is not None and view.analysis is not None:
+            go_on(view)
+            return
+        job = partial(read_through, story_id=view.story.id, clock=self._desk.clock)
+        self._screen.when_done(self._desk.build(job), lambda found: go_on(found or view))
 
     # Files
 
@@ -106,9 +113,12 @@ class Exporting:
 
     def _save(self, view: StoryView, typed: SafeText) -> None:
         if typed.strip():
-            job = partial(_save, view, clean_line(typed, limit=LENGTH_LIMIT))
-            saving = self._desk.write(partial(job, are_kept=self._desk.visit is None))
-            self._screen.when_done(saving, partial(self._take_saved, view, typed))
+            self._complete(view, partial(self._write, typed))
+
+    def _write(self, typed: SafeText, view: StoryView) -> None:
+        job = partial(_save, view, clean_line(typed, limit=LENGTH_LIMIT))
+        saving = self._desk.write(partial(job, are_kept=self._desk.visit is None))
+        self._screen.when_done(saving, partial(self._take_saved, view, typed))
 
     def _take_saved(self, view: StoryView, typed: SafeText, saved: Path | PlaceError) -> None:
         if not isinstance(saved, PlaceError):
@@ -161,6 +171,9 @@ class Exporting:
             self._run(view, commands[index])
 
     def _run(self, view: StoryView, command: UserCommand) -> None:
+        self._complete(view, partial(self._start, command))
+
+    def _start(self, command: UserCommand, view: StoryView) -> None:
         from newstui.newsroom.commands import run_command
 
         name = clean_line(command.name)
