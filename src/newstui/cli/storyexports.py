@@ -12,7 +12,7 @@ from newstui.cli.progress import Progress
 from newstui.errors import UsageError
 from newstui.newsroom.choosing import choose_stories
 from newstui.newsroom.desk import read_clock
-from newstui.newsroom.exporting import save_export
+from newstui.newsroom.exporting import find_target, save_export
 from newstui.newsroom.importing import list_origin
 from newstui.newsroom.reading import read_through
 from newstui.newsroom.storyexports import ENDINGS, ExportFormat, format_of, write_stories
@@ -34,6 +34,9 @@ def export_stories(chosen: Namespace) -> int:
     path = None if chosen.output in {None, _PRINTED} else Path(chosen.output)
     if chosen.force and path is None:
         raise UsageError("--force is for a file; none is named")
+    if path is not None:
+        # Told before the work, not after it.
+        find_target(path, replace=chosen.force)
     with opened_library(chosen) as library, Progress(sys.stderr) as progress:
         choice = choose_stories(library.archive, chosen.stories)
         failures = list(choice.failures)

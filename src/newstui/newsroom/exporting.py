@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newstui.errors import PlaceError
 from newstui.formats.opml import Outline, write_opml
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from newstui.model.feed import Feed
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive
+
+ADVICE: Final = "--force replaces it"
+"""What to do where a file is there, on the command line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +54,7 @@ def export_opml(archive: Archive) -> Exported:
     )
 
 
-def save_export(
-    text: str, path: Path, *, replace: bool, advice: str = "--force replaces it"
-) -> None:
+def save_export(text: str, path: Path, *, replace: bool, advice: str = ADVICE) -> None:
     """Write an export to a file that is there in full or not at all.
 
     Args:
@@ -66,18 +67,37 @@ def save_export(
         PlaceError: If a file is there and may not be replaced, or it cannot be written.
     """
     origin = clean_line(shown_path(path))
+    target = find_target(path, replace=replace, advice=advice)
     try:
-        target = path.expanduser().resolve()
-        if os.path.lexists(target) and not (replace and target.is_file()):
-            reason = f"exists already; {advice}"
-            raise PlaceError(origin, "is not a file" if not target.is_file() else reason)
         write_whole(target, text.encode("utf-8"), over=replace)
     except FileExistsError as error:
         raise PlaceError(origin, f"exists already; {advice}") from error
     except (OSError, ValueError) as error:
         raise PlaceError(origin, problem(error)) from error
+
+
+def find_target(path: Path, *, replace: bool, advice: str = ADVICE) -> Path:
+    """Find the file that an export would be written to.
+
+    Args:
+        path: As it was typed; a symbolic link is followed.
+        replace: Whether a file that is there may be replaced.
+        advice: What to do where one is there and may not be.
+
+    Raises:
+        PlaceError: If one is there and may not be replaced, or the path is of no use.
+    """
+    origin = clean_line(shown_path(path))
+    try:
+        target = path.expanduser().resolve()
+        if os.path.lexists(target) and not (replace and target.is_file()):
+            reason = f"exists already; {advice}"
+            raise PlaceError(origin, reason if target.is_file() else "is not a file")
+    except (OSError, ValueError) as error:
+        raise PlaceError(origin, problem(error)) from error
     except RuntimeError as error:
         raise PlaceError(origin, "is not a usable path") from error
+    return target
 
 
 def _outline(feed: Feed) -> Outline:

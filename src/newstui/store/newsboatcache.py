@@ -54,6 +54,7 @@ _DAMAGED: Final = (
 )
 _PRIMARY_CODE: Final = 0xFF
 _BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_DAMAGES: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _TO_RECOVER: Final = frozenset(
     {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
 )
@@ -164,7 +165,7 @@ class NewsboatCache:
         connection = self._connect(self._path, "ro")
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             # What a killed newsboat left half done must be taken back first: in a copy.
             if _primary(error) not in _TO_RECOVER:
                 raise self._explained(error) from error
@@ -235,14 +236,15 @@ class NewsboatCache:
         """Run one query to its end, so that no lock is held after it."""
         try:
             return self._connection.execute(sql, params).fetchall()
-        except (sqlite3.Error, OverflowError, MemoryError) as error:
+        except (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError) as error:
             raise self._explained(error) from error
 
     def _explained(self, error: BaseException) -> PlaceError:
         primary = _primary(error)
         if primary in _BUSY:
             return PlaceError(self.origin, "newsboat keeps it busy; quit newsboat, then try again")
-        if primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        # Of some damage SQLite cannot even tell in UTF-8.
+        if primary in _DAMAGES or isinstance(error, UnicodeDecodeError):
             return DamagedCacheError(self.origin, _DAMAGED)
         reason = clean_line(str(error), limit=200) or "unknown error"
         return PlaceError(self.origin, f"cannot be read ({reason})")

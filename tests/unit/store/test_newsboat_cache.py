@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import sqlite3
 from contextlib import closing
@@ -129,9 +130,9 @@ def test_a_cache_that_newsboat_keeps_busy_says_so(
             read_all(path)
 
 
-def damaged(path: Path) -> None:
+def damaged(path: Path, seed: int = 0) -> None:
     content = bytearray(make_cache(path, [article(n) for n in range(400)]).read_bytes())
-    content[4_000:] = os.urandom(len(content) - 4_000)
+    content[4_000:] = random.Random(seed).randbytes(len(content) - 4_000)  # noqa: S311 - the same damage every time
     path.write_bytes(content)
 
 
@@ -166,4 +167,11 @@ def test_what_is_no_sound_cache_is_named(
     assert callable(spoil)
     spoil(tmp_path / "cache.db")
     with pytest.raises(PlaceError, match=rf"cache\.db: .*{reason}"):
+        read_all(tmp_path / "cache.db")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_damage_there_is_is_told_in_a_sentence(tmp_path: Path, seed: int) -> None:
+    damaged(tmp_path / "cache.db", seed)
+    with pytest.raises(PlaceError, match=r"cache\.db: (the cache is damaged|cannot be read)"):
         read_all(tmp_path / "cache.db")
