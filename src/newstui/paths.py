@@ -38,6 +38,11 @@ class Paths:
         return self.data / "bookmarks"
 
     @property
+    def pictures(self) -> Path:
+        """The folder of pictures that were fetched, which may be emptied at any time."""
+        return self.cache / "pictures"
+
+    @property
     def session(self) -> Path:
         """What the screen remembers between two starts."""
         return self.state / "session.json"

@@ -1,7 +1,4 @@
-"""Reading the pages of stories: whole texts, kept beside what their feeds carry.
-
-A story's link was written by a stranger: away from its feed's own host, only public ones are asked.
-"""
+"""Reading the pages of stories: whole texts, kept beside what their feeds carry."""
 
 from __future__ import annotations
 
@@ -12,11 +9,10 @@ from newstui.attribution import ENGINE_VERSION
 from newstui.errors import FormatError, PlaceError
 from newstui.model.attribution import Analysis
 from newstui.model.story import BodyType, TextKind
-from newstui.places.addresses import parse_address
-from newstui.places.http import Request
 from newstui.places.reading import Fetched, utc_now
-from newstui.places.transfer import ACCEPT_PAGE, NOBODY, USER_AGENT
+from newstui.places.transfer import ACCEPT_PAGE
 from newstui.refresh.frames import StoppedError
+from newstui.refresh.linking import linked_request
 from newstui.refresh.reports import PageFailed, PageRead
 from newstui.store.stories import find_story
 from newstui.store.subscriptions import list_feeds
@@ -30,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from newstui.errors import NewstuiError
-    from newstui.model.feed import Feed
     from newstui.model.page import Page
     from newstui.model.story import Story
     from newstui.model.text import Document
@@ -54,7 +49,10 @@ def read_pages(
     """
     stories = {story.id: story for story in _stories(archive, story_ids, report)}
     feeds = {feed.id: feed for feed in list_feeds(archive, hidden=True)}
-    requests = (_request(story, feeds.get(story.feed_id)) for story in stories.values())
+    requests = (
+        linked_request(story.entry.url, story, feeds.get(story.feed_id), accept=ACCEPT_PAGE)
+        for story in stories.values()
+    )
     for request, outcome in web.ask_all(requests):
         story = stories[request.tag]
         try:
@@ -83,23 +81,6 @@ def _stories(
             report(PageFailed(story=story_id, title=_title(story), reason=reason))
         else:
             yield story
-
-
-def _request(story: Story, own: Feed | None) -> Request:
-    """Ask for a page under the name its feed is asked, and with its password if of one origin."""
-    try:
-        page, feed = parse_address(story.entry.url), parse_address(story.place)
-        is_own, is_same = page.host == feed.host, page.origin == feed.origin
-    except PlaceError:
-        is_own = is_same = False
-    return Request(
-        url=story.entry.url,
-        user_agent=(own.settings.user_agent if own else "") or USER_AGENT,
-        accept=ACCEPT_PAGE,
-        credentials=None if is_same else NOBODY,
-        guarded=not is_own,
-        tag=story.id,
-    )
 
 
 def _failure(story: Story, outcome: object) -> NewstuiError:

@@ -163,6 +163,16 @@ def _analyse(_request: Mapping[str, str], payload: bytes) -> object:
     return analysis_record(attribute(payload.decode("utf-8", "replace")))
 
 
+def _decode(request: Mapping[str, str], payload: bytes) -> object:
+    from newstui.formats.pictures import decode_picture
+    from newstui.model.raster import Box
+    from newstui.text.raster_records import raster_record
+
+    width, height, colours = (int(request[name]) for name in ("width", "height", "colours"))
+    box = Box(width=width, height=height, colours=colours)
+    return raster_record(decode_picture(payload, origin=request["origin"], box=box))
+
+
 def _document(request: Mapping[str, str], payload: bytes) -> Document:
     from newstui.text.build import build_document
 
@@ -176,6 +186,7 @@ _JOBS: Final[Mapping[str, Job]] = {
     "build": _build,
     "build text": _build_text,
     "analyse": _analyse,
+    "decode": _decode,
 }
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from newstui.refresh.launching import python_command
 from newstui.refresh.sandbox import PATIENCE, READY, TOO_MUCH_MEMORY
 from newstui.text.clean import clean_line
 from newstui.text.page_records import page_from_record
+from newstui.text.raster_records import raster_from_record
 from newstui.text.records import analysis_from_record, document_from_record, feed_from_record
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from newstui.model.attribution import Analysis
     from newstui.model.page import Page
+    from newstui.model.raster import Box, Raster
     from newstui.model.story import BodyType, ParsedFeed
     from newstui.model.text import Document
 
@@ -162,6 +164,17 @@ class Sandbox:
         """
         answer = self._ask({"job": "analyse"}, text.encode("utf-8", "replace"), _STORY)
         return self._understood(_STORY, lambda: analysis_from_record(answer))
+
+    def decode(self, data: bytes, *, origin: str, box: Box) -> Raster:
+        """Decode a picture; see `newstui.formats.pictures.decode_picture`.
+
+        Raises:
+            FormatError: If it is no picture newstui shows, or decoding it took too much.
+            StoppedError: If newstui is stopping.
+        """
+        room = {"width": str(box.width), "height": str(box.height), "colours": str(box.colours)}
+        answer = self._ask({"job": "decode", "origin": origin, **room}, data, origin)
+        return self._understood(origin, lambda: raster_from_record(answer))
 
     def _ask(self, header: dict[str, str], payload: bytes, origin: str) -> object:
         try:

@@ -18,10 +18,16 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from newstui.places.limits import Limits
+
 
 @contextmanager
 def polite_web(
-    settings: Path | None, archive: Archive | None, *, is_stopping: Callable[[], bool]
+    settings: Path | None,
+    archive: Archive | None,
+    *,
+    is_stopping: Callable[[], bool],
+    limits: Limits | None = None,
 ) -> Iterator[Web]:
     """Open the web without the hosts that asked to be left alone, and note those that ask now.
 
@@ -29,9 +35,10 @@ def polite_web(
         settings: The settings file; `None` when there is none.
         archive: Remembers them; `None` for nobody.
         is_stopping: Whether newstui is stopping.
+        limits: Of each fetch.
     """
     known = waiting_hosts(archive, now=utc_now()) if archive else {}
-    with Web(settings, is_stopping=is_stopping, held=known) as web:
+    with Web(settings, is_stopping=is_stopping, held=known, limits=limits) as web:
         try:
             yield web
         finally:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from newstui.model.feed import Evidence
     from newstui.places.http import Outcome
+    from newstui.places.limits import Limits
     from newstui.places.reading import FetchedOrNot
 
 
@@ -35,6 +36,7 @@ class Web:
         *,
         is_stopping: Callable[[], bool],
         held: Mapping[str, datetime] | None = None,
+        limits: Limits | None = None,
     ) -> None:
         """Make ready to ask.
 
@@ -42,10 +44,11 @@ class Web:
             settings: The settings file; `None` when there is none.
             is_stopping: Whether newstui is stopping.
             held: Hosts that asked to be left alone earlier, and until when.
+            limits: Of each fetch.
         """
         # What is wrong with the settings was told by the program that started this one.
         tables = load_settings(settings)[0].credentials if settings else ()
-        self._fetcher = Fetcher(is_stopping=is_stopping, held=held)
+        self._fetcher = Fetcher(limits=limits, is_stopping=is_stopping, held=held)
         self._passwords = Passwords(tables, is_stopping=is_stopping)
         self._open = ExitStack()
 
@@ -73,7 +76,15 @@ class Web:
         Raises:
             PlaceError: If it gives no document, or there is no password where one was promised.
         """
-        return self._fetcher.ask(self._unlocked(Request(url=url, known=known)))
+        return self.ask(Request(url=url, known=known))
+
+    def ask(self, request: Request) -> FetchedOrNot:
+        """Carry out one request.
+
+        Raises:
+            PlaceError: If it gives no document, or there is no password where one was promised.
+        """
+        return self._fetcher.ask(self._unlocked(request))
 
     def needs_password(self, url: str) -> bool:
         """Whether the settings name a password for an address."""
