@@ -7,7 +7,20 @@ import struct
 import zlib
 from typing import TYPE_CHECKING, Final
 
-from PIL import Image
+from PIL import Image  # noqa: TID253 - only tests draw pictures
+
+__all__ = [
+    "BLUE",
+    "GREEN",
+    "RED",
+    "WHITE",
+    "Image",
+    "chunk",
+    "flag",
+    "long_gif",
+    "png_of_size",
+    "saved",
+]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -51,6 +51,18 @@ class ThemeName(StrEnum):
     """The terminal's own."""
 
 
+class Pictures(StrEnum):
+    """How the pictures of stories are drawn."""
+
+    AUTO = "auto"
+    """As well as the terminal is known to."""
+    KITTY = "kitty"
+    SIXEL = "sixel"
+    BLOCKS = "blocks"
+    OFF = "off"
+    """Not at all: none is fetched either."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be set; a field's name is its key in the file."""
@@ -61,6 +73,7 @@ class Settings:
     mark_read: MarkRead = MarkRead.OPEN
     rows: Rows = Rows.AUTO
     """Lines a headline takes: two in a pane beside others, one on its own, unless said."""
+    pictures: Pictures = Pictures.AUTO
     browser: tuple[str, ...] = ()
     """The command that opens a page, as a list; the address is added as its last argument.
     Empty for the system's own."""
@@ -289,6 +302,7 @@ _READERS: Readers = {
     "glyphs": _choice(Glyphs),
     "mark_read": _choice(MarkRead),
     "rows": _choice(Rows),
+    "pictures": _choice(Pictures),
     "browser": _command,
     "auto_refresh": _switch,
     "bookmarks_folder": _path,

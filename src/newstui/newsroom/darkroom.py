@@ -1,6 +1,6 @@
 """The darkroom: a picture of a story from wherever it is, made ready to be drawn.
 
-Asked for by one thread at a time; another may tell it to stop.
+Used by one thread at a time.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
@@ -24,6 +23,7 @@ from newstui.text.clean import clean_line
 from newstui.text.links import shown_address
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
     from typing import Self
 
@@ -59,8 +59,8 @@ class Darkroom:
         self._settings = paths.settings
         self._cache = PictureCache(paths.pictures) if keeps else None
         self._seen: OrderedDict[str, bytes] = OrderedDict()
-        self._given_up = Event()
-        self._sandbox = Sandbox(is_stopping=self._given_up.is_set)
+        self._is_wanted: Callable[[], bool] = lambda: True
+        self._sandbox = Sandbox(is_stopping=self._is_given_up)
 
     def __enter__(self) -> Self:
         return self
@@ -73,16 +73,19 @@ class Darkroom:
     ) -> None:
         self.close()
 
-    def stop(self) -> None:
-        """Give up what is being brought; for another thread."""
-        self._given_up.set()
-
     def close(self) -> None:
         """End the child process."""
         self._sandbox.close()
 
-    def develop(
-        self, archive: Archive, story: Story, url: str, box: Box, *, anew: bool = False
+    def develop(  # noqa: PLR0913 - what is wanted, by name
+        self,
+        archive: Archive,
+        story: Story,
+        url: str,
+        *,
+        box: Box,
+        anew: bool = False,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> Print:
         """Bring a picture and decode it.
 
@@ -92,12 +95,15 @@ class Darkroom:
             url: Where it is.
             box: The room there is for it.
             anew: Whether it is asked for again, though it is at hand.
+            is_wanted: Asked now and then; once it is not, everything is given up.
 
         Raises:
             PlaceError: If it cannot be had, or was given up.
             FormatError: If it is no picture that can be shown.
         """
-        shown = shown_address(url)
+        shown, self._is_wanted = shown_address(url), is_wanted
+        if self._is_given_up():
+            raise PlaceError(shown, "was given up")
         try:
             data = self._bring(archive, story, url, anew=anew)
             return Print(
@@ -124,12 +130,15 @@ class Darkroom:
                 story,
                 url,
                 settings=self._settings,
-                is_stopping=self._given_up.is_set,
+                is_stopping=self._is_given_up,
             )
             if self._cache is not None and is_picture(data):
                 self._cache.keep(url, data)
         self._remember(url, data)
         return data
+
+    def _is_given_up(self) -> bool:
+        return not self._is_wanted()
 
     def _at_hand(self, url: str) -> bytes | None:
         seen = self._seen.get(url)

@@ -1,8 +1,9 @@
 """The reader's desk: one open archive, its headlines in memory, and threads beside the screen.
 
 The screen's thread reads by its own connection. What the reader changes goes through one writer
-thread, long reading through a loader thread, preparing stories through a builder thread, and
-reading new places through a fetcher thread, each with a connection of its own.
+thread, long reading through a loader thread, preparing stories through a builder thread, reading
+new places through a fetcher thread, and bringing pictures through one more, each with a connection
+of its own.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ class Desk:
         self._loader = _Hand(archive, "newstui-loader")
         self._builder = _Hand(archive, "newstui-builder")
         self._fetcher = _Hand(archive, "newstui-fetcher")
+        self._picturer = _Hand(archive, "newstui-pictures")
 
     @property
     def notices(self) -> tuple[SafeText, ...]:
@@ -91,8 +93,13 @@ class Desk:
         """Have the fetcher thread read a place, which may take many seconds."""
         return self._fetcher.take(lambda _archive: job())
 
+    def picture(self, job: Callable[[Archive], T]) -> Future[T]:
+        """Have the picture thread bring a picture, which may take many seconds."""
+        return self._picturer.take(job)
+
     def close(self) -> None:
         """Finish what was asked of the writer, then let go of the archive."""
+        self._picturer.dismiss(wait=False)
         self._fetcher.dismiss(wait=False)
         self._builder.dismiss(wait=False)
         self._loader.dismiss(wait=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 PICTURE_LIMIT: Final = 200
 """Most pictures listed of one story."""
+_SENTENCE_END: Final = re.compile(r"[.!?] ")
 _BODY_LIMIT: Final = 2_000_000
 """Characters of a body in which pictures are looked for."""
 
@@ -41,8 +43,8 @@ def list_pictures(archive: Archive, view: StoryView) -> tuple[Picture, ...]:
         chain(
             entry.pictures,
             _enclosed(view),
-            _in_text(view),
             markup_pictures(body, entry.url),
+            _in_text(view),
         )
     )
     return _credited(found, printed_credits(entry, view.analysis))
@@ -109,11 +111,15 @@ def _credited(pictures: list[Picture], credits_: Iterable[Credit]) -> tuple[Pict
 
 
 def _credit_within(caption: SafeText) -> SafeText:
+    """Find who is credited in a caption: in brackets, or in one of its sentences to the end."""
     if not caption:
         return NOTHING
     from newstui.text.photos import photo_credits
 
-    return clean_line("; ".join(dict.fromkeys(map(_shown, photo_credits(caption, 0)))))
+    starts = (0, *(match.end() for match in _SENTENCE_END.finditer(caption)))
+    found = (photo_credits(caption[start:], start) for start in starts)
+    credited = next(filter(None, found), ())
+    return clean_line("; ".join(dict.fromkeys(map(_shown, credited))))
 
 
 def _shown(credit: Credit) -> str:

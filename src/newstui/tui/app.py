@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from newstui.model.text import SafeText
     from newstui.newsroom.desk import Desk
+    from newstui.tui.drawing.canvas import Canvas
     from newstui.tui.glyphs import GlyphSet
 
 _ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
@@ -87,6 +88,14 @@ class NewsApp(App[None], inherit_bindings=False):
         sentence = clean_line(f"newstui: something went wrong; it is written down in {log}")
         self._give_terminal_back(1, sentence)
         self._close_messages_no_wait()
+
+    @property
+    def canvas(self) -> Canvas:
+        """What pictures are drawn on; where there is no terminal it shows nothing."""
+        from newstui.tui.drawing.canvas import Canvas
+        from newstui.tui.driver import NewsDriver
+
+        return self._driver.canvas if isinstance(self._driver, NewsDriver) else Canvas(str)
 
     def _give_terminal_back(self, status: int, last_words: SafeText) -> None:
         """End the process where there is a terminal; return where there is none."""

@@ -16,6 +16,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.geometry import Size
 
+from newstui.tui.drawing.canvas import Canvas
 from newstui.tui.keyboard import TerminalParser
 
 if TYPE_CHECKING:
@@ -51,12 +52,18 @@ class NewsDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._output = sys.__stdout__ or sys.stdout
         self._file = sys.__stdout__
+        self.canvas = Canvas(self.write)
 
     def start_application_mode(self) -> None:
         """Take the terminal, and follow its size from now on."""
         super().start_application_mode()  # type: ignore[no-untyped-call] # of Textual's
         # Textual's handler may interrupt itself and then tell the older of two sizes last.
         asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back for a while, without what was drawn over it."""
+        self.canvas.clear()
+        super().stop_application_mode()
 
     def _tell_size(self) -> None:
         if not self._in_band_window_resize:
@@ -97,7 +104,8 @@ class NewsDriver(LinuxDriver):
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSAFLUSH, self.attrs_before)
         with suppress(OSError):
-            os.write(self._output.fileno(), _GIVE_BACK.encode("ascii"))
+            give_back = self.canvas.take_undo() + _GIVE_BACK
+            os.write(self._output.fileno(), give_back.encode("ascii"))
         if last_words:
             with suppress(OSError):
                 os.write(2, f"{last_words}\n".encode("utf-8", "replace"))

@@ -6,8 +6,7 @@ import struct
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image
-from tests.drawn import BLUE, GREEN, RED, WHITE, chunk, flag, long_gif, png_of_size, saved
+from tests.drawn import BLUE, GREEN, RED, WHITE, Image, chunk, flag, long_gif, png_of_size, saved
 
 from newstui.errors import FormatError
 from newstui.formats.pictures import FORMATS, PIXEL_LIMIT, is_picture

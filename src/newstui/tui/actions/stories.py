@@ -251,6 +251,13 @@ STORY_ACTIONS: Final = (
         panes=OF_A_STORY,
     ),
     Action(
+        "pictures",
+        ("i",),
+        "pictures",
+        "Show the story's pictures, fetched now, one at a time; 3i the third.",
+        panes=OF_A_STORY,
+    ),
+    Action(
         "full_text",
         ("d",),
         "full text",

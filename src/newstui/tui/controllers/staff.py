@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newstui.tui.controllers.linking import Linking
     from newstui.tui.controllers.marking import Marking
     from newstui.tui.controllers.paging import Paging
+    from newstui.tui.controllers.picturing import Picturing
     from newstui.tui.controllers.reading import Reading
     from newstui.tui.controllers.refreshing import Refreshing
     from newstui.tui.controllers.sidebar import Sidebar
@@ -133,6 +134,13 @@ class Staff:
 
         return Exporting(self._main)
 
+    @cached_property
+    def picturing(self) -> Picturing:
+        """The pictures of the story."""
+        from newstui.tui.controllers.picturing import Picturing
+
+        return Picturing(self._main)
+
     def owners(self) -> Iterator[object]:
         """List who may carry out an action, the current pane first."""
         main = self._main
@@ -147,6 +155,7 @@ class Staff:
         yield self.linking
         yield self.exporting
         yield self.citing
+        yield self.picturing
         yield self.sidebar
         yield self.subscribing
         yield self.arranging

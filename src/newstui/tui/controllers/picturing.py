@@ -1,0 +1,65 @@
+"""The pictures of the story: which there are, and the screen that shows them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, cast
+
+from newstui.newsroom.pictures import list_pictures
+from newstui.text.clean import clean_line
+from newstui.tui.actions import ACTIONS
+from newstui.tui.drawing.ways import choose_way, find_cell_size
+from newstui.tui.panes.picture import PicturePane
+from newstui.tui.screens.pictures import PicturesScreen
+
+if TYPE_CHECKING:
+    from newstui.tui.app import NewsApp
+    from newstui.tui.screens.main import MainScreen
+
+
+class Picturing:
+    """What shows pictures."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._desk = screen.desk
+
+    def do_pictures(self, count: int | None) -> None:
+        """Show the pictures of the story, beginning with the one counted."""
+        self._screen.catch_up()
+        view = self._screen.reading.view
+        if view is None:
+            return
+        pictures = list_pictures(self._desk.archive, view)
+        if not pictures:
+            self._screen.say(clean_line("this story has no pictures"))
+        elif count is not None and count > len(pictures):
+            told = f"there is no picture {count}: the last is {len(pictures)}"
+            self._screen.say_error(clean_line(told))
+        else:
+            look, glyphs = self._screen.headlines.look, self._screen.headlines.glyphs
+            shown = PicturesScreen(
+                self._desk,
+                view.story,
+                pictures,
+                pane=self._make_pane(in_signs=glyphs.is_ascii),
+                look=look,
+                glyphs=glyphs,
+                back=[
+                    key for action in ACTIONS if action.name == "pictures" for key in action.keys
+                ],
+                first=(count or 1) - 1,
+            )
+            self._screen.app.push_screen(shown)
+
+    def _make_pane(self, *, in_signs: bool) -> PicturePane:
+        """Make the pane that draws as well as this terminal can."""
+        app = cast("NewsApp", self._screen.app)
+        terminal = sys.__stdout__
+        has_terminal = terminal is not None and not app.is_headless
+        cell = find_cell_size(terminal.fileno()) if terminal is not None and has_terminal else None
+        way = choose_way(self._desk.settings.pictures, os.environ, cell)
+        pane = PicturePane(way, cell, app.canvas)
+        pane.is_in_signs = in_signs or app.no_color
+        return pane
