@@ -1,6 +1,6 @@
 """The darkroom: a picture of a story from wherever it is, made ready to be drawn.
 
-Used by one thread at a time.
+Used by one thread at a time; another may close it.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
@@ -59,6 +60,8 @@ class Darkroom:
         self._settings = paths.settings
         self._cache = PictureCache(paths.pictures) if keeps else None
         self._seen: OrderedDict[str, bytes] = OrderedDict()
+        self._is_closed = False
+        self._working = Lock()
         self._is_wanted: Callable[[], bool] = lambda: True
         self._sandbox = Sandbox(is_stopping=self._is_given_up)
 
@@ -74,8 +77,10 @@ class Darkroom:
         self.close()
 
     def close(self) -> None:
-        """End the child process."""
-        self._sandbox.close()
+        """Give up what is being brought, and end the child process."""
+        self._is_closed = True
+        with self._working:
+            self._sandbox.close()
 
     def develop(  # noqa: PLR0913 - what is wanted, by name
         self,
@@ -101,16 +106,17 @@ class Darkroom:
             PlaceError: If it cannot be had, or was given up.
             FormatError: If it is no picture that can be shown.
         """
-        shown, self._is_wanted = shown_address(url), is_wanted
-        if self._is_given_up():
-            raise PlaceError(shown, "was given up")
-        try:
-            data = self._bring(archive, story, url, anew=anew)
-            return Print(
-                raster=self._sandbox.decode(data, origin=shown, box=box), file_bytes=len(data)
-            )
-        except StoppedError as error:
-            raise PlaceError(shown, "was given up") from error
+        shown = shown_address(url)
+        with self._working:
+            self._is_wanted = is_wanted
+            try:
+                if self._is_given_up():
+                    raise StoppedError  # noqa: TRY301 - as while it is brought
+                data = self._bring(archive, story, url, anew=anew)
+                raster = self._sandbox.decode(data, origin=shown, box=box)
+            except StoppedError as error:
+                raise PlaceError(shown, "was given up") from error
+        return Print(raster=raster, file_bytes=len(data))
 
     def fetch_ahead(self, archive: Archive, story: Story, url: str) -> None:
         """Have a picture at hand before it is asked for.
@@ -118,7 +124,8 @@ class Darkroom:
         Raises:
             PlaceError: If it cannot be had.
         """
-        self._bring(archive, story, url, anew=False)
+        with self._working:
+            self._bring(archive, story, url, anew=False)
 
     def _bring(self, archive: Archive, story: Story, url: str, *, anew: bool) -> bytes:
         if is_beside(url):
@@ -138,7 +145,7 @@ class Darkroom:
         return data
 
     def _is_given_up(self) -> bool:
-        return not self._is_wanted()
+        return self._is_closed or not self._is_wanted()
 
     def _at_hand(self, url: str) -> bytes | None:
         seen = self._seen.get(url)

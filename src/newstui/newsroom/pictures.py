@@ -12,7 +12,9 @@ from newstui.model.media import Picture
 from newstui.model.story import BodyType, TextKind
 from newstui.model.text import SpanKind
 from newstui.newsroom.provenance import printed_credits
+from newstui.newsroom.reading import BUILT_AT_ONCE_UP_TO
 from newstui.store.stories import find_story
+from newstui.text.build import build_document
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.images import markup_pictures
 from newstui.text.links import absolute, address_key
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newstui.model.attribution import Credit
+    from newstui.model.story import Entry
     from newstui.model.text import SafeText
     from newstui.newsroom.reading import StoryView
     from newstui.store.archive import Archive
@@ -34,35 +37,33 @@ _BODY_LIMIT: Final = 2_000_000
 
 def list_pictures(archive: Archive, view: StoryView) -> tuple[Picture, ...]:
     """List the pictures of a story: those named beside its body, then those in its text."""
-    entry = view.story.entry
-    story = find_story(archive, view.story.id)
-    body = ""
-    if story is not None and story.entry.body_type is BodyType.HTML:
-        body = story.entry.body[:_BODY_LIMIT]
-    found = _once(
-        chain(
-            entry.pictures,
-            _enclosed(view),
-            markup_pictures(body, entry.url),
-            _in_text(view),
-        )
-    )
+    story = find_story(archive, view.story.id) or view.story
+    entry = story.entry
+    in_markup: Iterable[Picture] = ()
+    if entry.body_type is BodyType.HTML:
+        in_markup = markup_pictures(entry.body[:_BODY_LIMIT], entry.url)
+    found = _once(chain(entry.pictures, _enclosed(entry), in_markup, _in_text(view, entry)))
     return _credited(found, printed_credits(entry, view.analysis))
 
 
-def _enclosed(view: StoryView) -> Iterator[Picture]:
-    for enclosure in view.story.entry.enclosures:
+def _enclosed(entry: Entry) -> Iterator[Picture]:
+    for enclosure in entry.enclosures:
         if enclosure.type.lower().startswith("image/"):
             yield Picture(url=enclosure.url, caption=NOTHING, credit=NOTHING, alt=enclosure.title)
 
 
-def _in_text(view: StoryView) -> Iterator[Picture]:
+def _in_text(view: StoryView, entry: Entry) -> Iterator[Picture]:
     """List the pictures that stand in the text by their captions or descriptions."""
-    if view.stored is None:
+    base_url, stored = entry.url, view.stored
+    if stored is not None:
+        document = stored.document
+        if stored.kind is TextKind.PAGE and stored.evidence is not None:
+            base_url = stored.evidence.final_url
+    elif len(entry.body) <= BUILT_AT_ONCE_UP_TO:
+        # Its text is still to be kept; the captions are in it already.
+        document = build_document(entry.body, entry.body_type, base_url=base_url)
+    else:
         return
-    document, base_url = view.stored.document, view.story.entry.url
-    if view.stored.kind is TextKind.PAGE and view.stored.evidence is not None:
-        base_url = view.stored.evidence.final_url
     for span in document.spans:
         if span.kind is SpanKind.IMAGE and span.value:
             said = clean_line(document.text[span.start : span.end])

@@ -87,7 +87,7 @@ def find_cell_size(descriptor: int) -> CellSize | None:
     """Find the size of a cell (`TIOCGWINSZ`, ioctl_tty(2)); `None` where it is not told."""
     try:
         answer = fcntl.ioctl(descriptor, termios.TIOCGWINSZ, bytes(_SIZE.size))
-    except OSError:
+    except (OSError, ValueError):
         return None
     rows, columns, width, height = _SIZE.unpack(answer)
     if not (rows and columns and width >= columns and height >= rows):

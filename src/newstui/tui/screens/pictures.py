@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import NewstuiError
@@ -60,7 +61,7 @@ class PictureLine(Pane):
 
     def line(self, y: int) -> Strip:
         """Draw the line."""
-        keys = clean_block(f" {self._moves}o browser   r fetch again   Esc back")
+        keys = clean_block(f" {self._moves}Esc back   o browser   r fetch again")
         text = clean_block(f" {self._told}") if self._told else keys
         style = self.look.error if self._is_error else self.look.muted
         return line_strip([(text if y == 0 else NOTHING, style)], self.inside.width, self.look.text)
@@ -217,8 +218,13 @@ class PicturesScreen(WaitingScreen, inherit_bindings=False):
         if not self.is_left:
             self.is_left = True
             self._pane.leave()
-            self._desk.picture(lambda _archive: self._darkroom.close())
             self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        """Let go of everything, also when all of newstui ends."""
+        self.is_left = True
+        # What is being brought hears of it within moments, for which nobody should wait.
+        Thread(target=self._darkroom.close, name="newstui-darkroom").start()
 
 
 def _facts(made: Print) -> SafeText:
