@@ -37,19 +37,19 @@ def of_command(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize("argument", ["--version", "--help"])
 def test_version_and_help_load_no_library(argument: str) -> None:
-    heavy = {"textual", "rich", "feedparser", "pycurl", "lxml", "sqlite3", "markdown_it"}
+    heavy = {"textual", "rich", "feedparser", "pycurl", "lxml", "sqlite3", "markdown_it", "PIL"}
     assert of_command(argument) & heavy == set()
 
 
 def test_listing_headlines_loads_neither_screen_nor_parsers() -> None:
     loaded = of_command("list")
     assert "sqlite3" in loaded
-    assert loaded & {"textual", "feedparser", "pycurl", "lxml", "markdown_it"} == set()
+    assert loaded & {"textual", "feedparser", "pycurl", "lxml", "markdown_it", "PIL"} == set()
 
 
 def test_the_screen_loads_no_parser_and_no_engine() -> None:
     loaded = loaded_by("import newstui.tui.app")
-    heavy = {"feedparser", "pycurl", "lxml", "markdown_it", "newstui.attribution.engine"}
-    heavy |= {"newstui.places", "newstui.refresh"}
+    heavy = {"feedparser", "pycurl", "lxml", "markdown_it", "PIL", "newstui.attribution.engine"}
+    heavy |= {"newstui.places", "newstui.refresh", "newstui.tui.screens.pictures"}
     assert "textual" in loaded
     assert loaded & heavy == set()

@@ -16,8 +16,9 @@ from newstui.formats.identity import entry_keys
 from newstui.model.feed import Evidence, FeedKind
 from newstui.model.media import Picture
 from newstui.model.story import ParsedFeed
+from newstui.store.editing import edit_feed
 from newstui.store.stories import keep_feed
-from newstui.store.subscriptions import add_feed
+from newstui.store.subscriptions import add_feed, list_feeds
 from newstui.text.clean import clean_line
 from newstui.tui.app import NewsApp
 from newstui.tui.drawing.canvas import Canvas
@@ -26,6 +27,8 @@ from newstui.tui.panes.picture import PicturePane
 from newstui.tui.screens.pictures import PicturesScreen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.faults.server import Site
     from tests.tui.conftest import Opening, Reader
 
@@ -280,3 +283,44 @@ async def test_terminals_that_show_pixels_get_them_and_lose_them_again(
         assert [sequence[: len(undo)] for sequence in written[last:]] == ([undo] if undo else [])
         assert canvas.take_undo() == ""
         assert pictured.asked
+
+
+async def test_pictures_are_fetched_ahead_only_of_stories_opened_of_feeds_set_so(
+    opening: Opening, pictured: Site, archive: Archive, home: Path
+) -> None:
+    async with opening(size=(80, 24), settings=BLOCKS) as reader:
+        await reader.until_shown("Flag flies")
+        await reader.press("enter")
+        await reader.until_analysed()
+        await reader.press("q")
+        assert pictured.asked == []
+    port = next(feed for feed in list_feeds(archive) if feed.title == "Port")
+    edit_feed(archive, port.id, settings=replace(port.settings, pictures=True), now=NOW)
+    async with opening(size=(80, 24), settings=BLOCKS) as reader:
+        await reader.until_shown("Flag flies")
+        await reader.press("j", "enter")
+        await reader.until_analysed()
+        assert pictured.asked == []
+        await reader.press("K")
+        kept = home / "cache" / "pictures"
+        await reader.until(
+            lambda: kept.is_dir() and len(list(kept.glob("*.picture"))) == 2, "both are kept"
+        )
+        assert [path for path, _headers in pictured.asked] == ["/flag.png", "/second.png"]
+        await reader.press("i")
+        await reader.until_shown("▀▀▀▀")
+        assert len(pictured.asked) == 2
+
+
+async def test_what_is_fetched_ahead_gives_way_to_what_is_asked_for(
+    opening: Opening, pictured: Site, archive: Archive
+) -> None:
+    pictured.replies["/flag.png"] = stall()
+    port = next(feed for feed in list_feeds(archive) if feed.title == "Port")
+    edit_feed(archive, port.id, settings=replace(port.settings, pictures=True), now=NOW)
+    async with opening(size=(80, 24), settings=BLOCKS) as reader:
+        await reader.until_shown("Flag flies")
+        await reader.press("enter")
+        await reader.until(lambda: pictured.asked, "it is asked for")
+        await reader.press("2", "i")
+        await reader.until_shown("PNG, 2 x 2")

@@ -17,7 +17,16 @@ from newstui.text.clean import clean_line
 if TYPE_CHECKING:
     from argparse import Namespace
 
-_LIBRARIES = ("textual", "rich", "feedparser", "platformdirs", "pycurl", "lxml", "markdown-it-py")
+_LIBRARIES = (
+    "textual",
+    "rich",
+    "feedparser",
+    "platformdirs",
+    "pycurl",
+    "lxml",
+    "markdown-it-py",
+    "pillow",
+)
 
 
 def doctor(chosen: Namespace) -> int:

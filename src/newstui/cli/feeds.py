@@ -177,6 +177,8 @@ def edit(chosen: Namespace) -> int:
             settings = replace(settings, user_agent=clean_line(chosen.user_agent))
         if chosen.full_text is not None:
             settings = replace(settings, full_text=chosen.full_text == "on")
+        if chosen.pictures is not None:
+            settings = replace(settings, pictures=chosen.pictures == "on")
         feed = edit_feed(
             library.archive,
             feed.id,

@@ -176,6 +176,11 @@ def _add_editing(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
     edit.add_argument(
         "--full-text", choices=("on", "off"), help="read the pages of its stories as they come"
     )
+    edit.add_argument(
+        "--pictures",
+        choices=("on", "off"),
+        help="fetch the pictures of its stories as these are opened",
+    )
     _add_json(edit)
 
 
@@ -235,6 +240,9 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
         help="stories of the library ('#12'), or words of a query, as is:unread",
     )
     _add_json(pages)
+    pictures = _add(verbs, "pictures", "list the pictures of stories", ("stories", "pictures"))
+    pictures.add_argument("stories", nargs="+", metavar="#ID-or-PLACE", help=_STORIES)
+    _add_json(pictures)
     _add_json(_add(verbs, "bookmarks", "list bookmarks and their files", ("marks", "bookmarks")))
 
 

@@ -17,9 +17,16 @@ from newstui.newsroom.citations import Asked, find_most_cited
 from newstui.newsroom.days import first_of_days, shown_moment
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.headlines import select_stories
-from newstui.newsroom.printing import print_sources, print_story
+from newstui.newsroom.pictures import list_pictures
+from newstui.newsroom.printing import print_pictures, print_sources, print_story
 from newstui.newsroom.reading import read_through
-from newstui.newsroom.records import changes_record, headline_record, source_record, story_record
+from newstui.newsroom.records import (
+    changes_record,
+    headline_record,
+    pictures_record,
+    source_record,
+    story_record,
+)
 from newstui.newsroom.revisions import find_changes, lay_over
 from newstui.store.listing import find_addresses
 from newstui.store.listing import list_headlines as read_headlines
@@ -122,6 +129,20 @@ def sources(chosen: Namespace) -> int:
         )
     form = _Form(lambda view, _: print_sources(view, now=read_clock()), _story_record)
     return _print_all(chosen, form)
+
+
+def pictures(chosen: Namespace) -> int:
+    """Print which pictures stories have; none is fetched."""
+    return _print_all(chosen, _Form(_pictures, _pictures_record))
+
+
+def _pictures(view: StoryView, asked: _Asked) -> SafeText:
+    return print_pictures(view, list_pictures(asked.archive, view))
+
+
+def _pictures_record(view: StoryView, asked: _Asked) -> Record:
+    found = list_pictures(asked.archive, view)
+    return pictures_record(view, found, is_kept=asked.are_kept)
 
 
 def _print_most_cited(chosen: Namespace) -> int:

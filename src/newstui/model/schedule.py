@@ -38,3 +38,5 @@ class FeedSettings:
     """What newstui calls itself there; empty for its own name."""
     full_text: bool = False
     """Whether the pages of its stories are read as they come."""
+    pictures: bool = False
+    """Whether the pictures of its stories are fetched as the stories are opened."""

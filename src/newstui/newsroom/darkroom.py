@@ -6,6 +6,7 @@ Used by one thread at a time; another may close it.
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -15,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from newstui.errors import PlaceError
 from newstui.formats.pictures import is_picture
 from newstui.newsroom.picturecache import PictureCache
+from newstui.newsroom.pictures import list_pictures
 from newstui.places.file import read_bytes, shown_path
 from newstui.places.reading import MEBIBYTE
 from newstui.refresh.frames import StoppedError
@@ -31,9 +33,12 @@ if TYPE_CHECKING:
     from newstui.model.raster import Box, Raster
     from newstui.model.story import Story
     from newstui.model.text import SafeText
+    from newstui.newsroom.reading import StoryView
     from newstui.paths import Paths
     from newstui.store.archive import Archive
 
+_AHEAD: Final = 10
+"""Most pictures of a story that are fetched ahead."""
 _AT_HAND_BYTES: Final = 32 * MEBIBYTE
 """Of the pictures seen last, which are at hand without a file."""
 
@@ -118,14 +123,23 @@ class Darkroom:
                 raise PlaceError(shown, "was given up") from error
         return Print(raster=raster, file_bytes=len(data))
 
-    def fetch_ahead(self, archive: Archive, story: Story, url: str) -> None:
-        """Have a picture at hand before it is asked for.
+    def fetch_ahead(
+        self, archive: Archive, view: StoryView, *, is_wanted: Callable[[], bool]
+    ) -> None:
+        """Have the first pictures of a story at hand before they are asked for, if they can be.
 
-        Raises:
-            PlaceError: If it cannot be had.
+        Args:
+            archive: Holds the story.
+            view: Which.
+            is_wanted: Asked now and then; once it is not, no more is fetched.
         """
-        with self._working:
-            self._bring(archive, story, url, anew=False)
+        self._is_wanted = is_wanted
+        for picture in list_pictures(archive, view)[:_AHEAD]:
+            if self._is_given_up():
+                return
+            if not is_beside(picture.url):
+                with suppress(PlaceError, StoppedError):
+                    self._bring(archive, view.story, picture.url, anew=False)
 
     def _bring(self, archive: Archive, story: Story, url: str, *, anew: bool) -> bytes:
         if is_beside(url):

@@ -21,11 +21,14 @@ from newstui.newsroom.sources import (
 )
 from newstui.text.asides import write_asides
 from newstui.text.clean import clean_block, clean_line
+from newstui.text.links import shown_address
 from newstui.text.writing import markdown, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from newstui.model.media import Picture
     from newstui.model.text import SafeText
     from newstui.newsroom.reading import StoryView
     from newstui.newsroom.sources import SourceNode
@@ -75,6 +78,25 @@ def print_sources(view: StoryView, *, now: datetime) -> SafeText:
                 lines.append("  " * (depth + 1) + f"({marks[index]})")
     lines += [f"  {line}" for line in describe_evidence(view.story, stored, now=now)]
     return clean_block("\n".join(lines))
+
+
+def print_pictures(view: StoryView, pictures: Sequence[Picture]) -> SafeText:
+    """Write which pictures a story has: address, caption, credit and description of each."""
+    lines: list[str] = [view.story.entry.title or "untitled"]
+    for number, picture in enumerate(pictures, 1):
+        lines.append(f"{number:>3}  {shown_address(picture.url)}")
+        lines.append(f"     {picture.caption or 'no caption'}")
+        lines.append(f"     {describe_credit(picture)}")
+        if picture.alt and picture.alt != picture.caption:
+            lines.append(f"     described as: {picture.alt}")
+    if not pictures:
+        lines.append("  no pictures")
+    return clean_block("\n".join(lines))
+
+
+def describe_credit(picture: Picture) -> SafeText:
+    """Say who made a picture, or that nobody is named."""
+    return clean_line(f"credit: {picture.credit}" if picture.credit else "no credit given")
 
 
 def _source_line(node: SourceNode) -> str:

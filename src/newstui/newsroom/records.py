@@ -177,6 +177,28 @@ def feed_record(feed: Feed, *, waits_until: datetime | None = None) -> Record:
         "interval_minutes": feed.settings.interval_minutes,
         "user_agent": feed.settings.user_agent or None,
         "full_text": feed.settings.full_text,
+        "pictures": feed.settings.pictures,
+    }
+
+
+def pictures_record(
+    view: StoryView, pictures: Sequence[Picture], *, is_kept: bool = True
+) -> Record:
+    """Describe the pictures of a story.
+
+    Args:
+        view: The story.
+        pictures: All of them.
+        is_kept: Whether it is one of the library; others have no number, so no id.
+    """
+    story = view.story
+    return {
+        "schema": SCHEMA,
+        "id": f"#{story.id}" if is_kept else None,
+        "feed": story.outlet,
+        "title": story.entry.title,
+        "url": _address(story.entry.url),
+        "pictures": [_image(picture) for picture in pictures],
     }
 
 

@@ -62,7 +62,8 @@ def edit_feed(  # noqa: PLR0913 - everything that can be changed, by name
         if folder is not None:
             after[1] = _folder_id(connection, folder)
         if settings is not None:
-            after[2:] = settings.interval_minutes, settings.user_agent, int(settings.full_text)
+            switches = int(settings.full_text), int(settings.pictures)
+            after[2:] = settings.interval_minutes, settings.user_agent, *switches
         operations: list[journal.Operation] = []
         if tuple(after) != before:
             connection.execute(_WRITTEN, (*after, feed_id))

@@ -14,8 +14,15 @@ from typing import Any, Final
 from newstui.store.addresses import KEEPS_ADDRESS, find_owner, give_address
 from newstui.store.values import from_runs
 
-EDITABLE: Final = ("own_title", "folder_id", "own_interval_minutes", "user_agent", "full_text")
-"""Columns of a feed that the reader changes."""
+EDITABLE: Final = (
+    "own_title",
+    "folder_id",
+    "own_interval_minutes",
+    "user_agent",
+    "full_text",
+    "pictures",
+)
+"""Columns of a feed that the reader changes; a new one comes last."""
 CORRECTION_COLUMNS: Final = "kind, value, made"
 """What a correction says."""
 KEEP_CORRECTION: Final = (
@@ -149,8 +156,10 @@ def _revert_place(connection: Connection, feed_id: int, was: str, now_is: str) -
 
 def revert_feed(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
     """Give a feed the title, folder and settings it had, if they are as the change left them."""
-    assigned = ", ".join(f"{name} = ?" for name in EDITABLE)
-    unchanged = " AND ".join(f"{name} IS ?" for name in EDITABLE)
+    # What was changed by an older newstui is told of fewer columns.
+    names = EDITABLE[: len(operation["was"])]
+    assigned = ", ".join(f"{name} = ?" for name in names)
+    unchanged = " AND ".join(f"{name} IS ?" for name in names)
     cursor = connection.execute(
         f"UPDATE feeds SET {assigned} WHERE id = ? AND {unchanged}",  # noqa: S608 - own words
         (*operation["was"], operation["id"], *operation["is"]),

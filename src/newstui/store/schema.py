@@ -291,12 +291,17 @@ CREATE TABLE saved_queries (
 );
 """
 
+_PICTURES: Final = """
+ALTER TABLE feeds ADD COLUMN pictures INTEGER NOT NULL DEFAULT 0;
+"""
+
 MIGRATIONS: Final[tuple[str, ...]] = (
     _TABLES + _TRIGGERS,
     _EVIDENCE_AND_SCHEDULE,
     _EVIDENCE_OF_PAGES,
     _SOURCES,
     _SAVED_QUERIES,
+    _PICTURES,
 )
 
 TABLES: Final = (

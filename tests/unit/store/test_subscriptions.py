@@ -22,6 +22,7 @@ from newstui.store.subscriptions import (
     find_feed,
     list_feeds,
 )
+from newstui.store.values import pack, unpack
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -178,9 +179,31 @@ def test_changes_stay_bounded_and_their_numbers_ascend(archive: Archive) -> None
     assert kept[-1].seq == changes.latest(archive) == changes.KEPT + 50
 
 
+def test_what_an_older_newstui_changed_of_a_feed_can_be_undone(archive: Archive) -> None:
+    feed_id = _add(archive)
+    edit_feed(archive, feed_id, title=clean_line("Mine"), now=NOW)
+    edit_feed(archive, feed_id, folder=clean_line("Local"), now=NOW)
+    with archive.transaction(durable=False) as connection:
+        (number, told), *_ = connection.execute(
+            "SELECT id, operations FROM journal ORDER BY id DESC"
+        ).fetchall()
+        (operation,) = unpack(told)
+        del operation["was"][-1], operation["is"][-1]
+        older = pack([operation])
+        connection.execute("UPDATE journal SET operations = ? WHERE id = ?", (older, number))
+    undone = undo(archive, shelf=None, now=NOW)
+    assert undone is not None
+    assert undone.skipped == 0
+    feed = find_feed(archive, feed_id)
+    assert feed is not None
+    assert (feed.title, feed.folder) == ("Mine", None)
+
+
 def test_what_is_changed_of_a_feed_can_be_undone_unless_it_changed_since(archive: Archive) -> None:
     feed_id = _add(archive)
-    settings = FeedSettings(interval_minutes=30, user_agent="Reader/1", full_text=True)
+    settings = FeedSettings(
+        interval_minutes=30, user_agent="Reader/1", full_text=True, pictures=True
+    )
     title, folder = clean_line("Mine"), clean_line("Local")
     feed = edit_feed(archive, feed_id, title=title, folder=folder, settings=settings, now=NOW)
     assert (feed.title, feed.folder, feed.settings) == ("Mine", "Local", settings)

@@ -120,6 +120,8 @@ class Reading:
             self.tell_marks()
         if self._view is not None and self._view.is_changed:
             self.see_revision(story_id)
+        if self._view is not None:
+            self._screen.picturing.fetch_ahead(self._view)
 
     def see_revision(self, story_id: int) -> None:
         """Note that the reader has seen how a story reads now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from newstui.newsroom.printing import describe_credit
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.drawing.blocks import PIXELS_A_CELL, block_line
 from newstui.tui.drawing.overlay import undo_of
@@ -97,10 +98,9 @@ class PicturePane(Pane):
         look, ellipsis = self.look, self.glyphs.ellipsis
         most = max(1, min(_CAPTION_ROWS, self.inside.height // _SHARE - 2))
         caption = picture.caption or clean_line("no caption")
-        credit = f"credit: {picture.credit}" if picture.credit else "no credit given"
         ink = look.text if picture.caption else look.muted
         said = [(line, ink) for line in wrapped(caption, width, at_most=most, ellipsis=ellipsis)]
-        said.append((cut(clean_line(credit), width, ellipsis), look.muted))
+        said.append((cut(describe_credit(picture), width, ellipsis), look.muted))
         if picture.alt and picture.alt != picture.caption:
             alt = clean_line(f"described as: {picture.alt}")
             said += [
