@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,6 +24,7 @@ from newstui.store.subscriptions import (
 )
 from newstui.store.values import pack, unpack
 from newstui.text.clean import clean_line
+from newstui.text.fields import as_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -187,7 +188,7 @@ def test_what_an_older_newstui_changed_of_a_feed_can_be_undone(archive: Archive)
         (number, told), *_ = connection.execute(
             "SELECT id, operations FROM journal ORDER BY id DESC"
         ).fetchall()
-        (operation,) = unpack(told)
+        operation: Any = as_list(unpack(told))[0]
         del operation["was"][-1], operation["is"][-1]
         older = pack([operation])
         connection.execute("UPDATE journal SET operations = ? WHERE id = ?", (older, number))
