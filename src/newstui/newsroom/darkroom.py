@@ -173,8 +173,14 @@ class Darkroom:
 
 
 def whereabouts(url: str) -> SafeText:
-    """Say who is asked for a picture: a host, or this computer."""
-    return clean_line("this computer" if is_beside(url) else urlsplit(shown_address(url)).netloc)
+    """Say who is asked for a picture: a host, this computer, or nobody at all."""
+    if is_beside(url):
+        return clean_line("this computer")
+    try:
+        netloc = urlsplit(shown_address(url)).netloc
+    except ValueError:
+        netloc = ""
+    return clean_line(netloc.rpartition("@")[2] or "no web address")
 
 
 def is_beside(url: str) -> bool:

@@ -207,6 +207,7 @@ def test_what_goes_wrong_names_address_and_reason_and_is_not_kept(
         ("ftp://news.example/a.png", "is not a web address"),
         ("file:///etc/passwd", "is not a web address"),
         ("javascript:alert(1)", "is not a web address"),
+        ("http://[bad/a.png", "is not a web address"),
         ("http://ann:secret@news.example/a.png", "is not a web address"),
         ("/etc/passwd", "its story is no local file"),
         ("a.png", "its story is no local file"),
@@ -263,7 +264,10 @@ def test_a_local_story_shows_files_of_its_own_folder_and_no_others(
 
 def test_the_host_is_told_as_it_is_asked() -> None:
     assert whereabouts("https://bücher.example/a.png") == "xn--bcher-kva.example"
+    assert whereabouts("http://good.example@bad.example:8080/a.png") == "bad.example:8080"
     assert whereabouts("a.png") == "this computer"
+    for nowhere in ("http://[bad/a.png", "data:image/png;base64,AAAA", "javascript:alert(1)"):
+        assert whereabouts(nowhere) == "no web address"
 
 
 def test_the_oldest_pictures_make_room_for_new_ones(tmp_path: Path) -> None:
