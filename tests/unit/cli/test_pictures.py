@@ -75,3 +75,12 @@ def test_pictures_of_a_file_are_listed_without_subscribing(
     assert status == 0
     assert "  1  pier.png" in out
     assert newstui("pictures", str(tmp_path / "gone"))[0] == 1
+
+
+@pytest.mark.usefixtures("_without_proxies")
+def test_a_feed_is_set_to_have_its_pictures_fetched_ahead(newstui: Command, site: Site) -> None:
+    site.replies["/feed"] = reply(feed([item("Pier")]).encode())
+    assert newstui("add", f"{site.base}/feed")[0] == 0
+    for wish, is_set in (("on", True), ("off", False)):
+        assert newstui("edit", "1", "--pictures", wish)[0] == 0
+        assert json.loads(newstui("feeds", "--json")[1])["pictures"] is is_set

@@ -368,13 +368,10 @@ def test_a_feed_is_edited_and_its_settings_are_listed(newstui: Command) -> None:
     (feed,) = records(newstui("feeds", "--json")[1])
     assert (feed["title"], feed["folder"]) == ("The Harbour", "Local / Port")
     assert (feed["interval_minutes"], feed["full_text"], feed["user_agent"]) == (30, True, None)
-    assert feed["pictures"] is False
     newstui("edit", "1", "--interval", "0", "--title", "", "--user-agent", "Reader/1")
-    newstui("edit", "1", "--pictures", "on")
     (feed,) = records(newstui("feeds", "--json")[1])
     assert (feed["title"], feed["interval_minutes"]) == ("Harbour Bulletin", None)
     assert (feed["full_text"], feed["user_agent"]) == (True, "Reader/1")
-    assert feed["pictures"] is True
 
 
 @pytest.mark.usefixtures("harbour")
