@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _COLOURS: Final = 256
 """Registers a terminal with sixels has."""
-_SIDES: Final = {Way.KITTY: 1_600, Way.SIXEL: 1_000}
+_SIDES: Final = {Way.KITTY: 1_600, Way.SIXEL: 800}
 """Longest side of what is sent to a terminal, in pixels: over a slow line it takes its time."""
 
 

@@ -22,8 +22,8 @@ _FIRST: Final = 0x3F
 """The character of six pixels none of which is set."""
 _PER_CENT: Final = 100
 _MOST: Final = 255
-_RUN: Final = re.compile(rb"(.)\1{3,}", re.DOTALL)
-"""What is shorter when it is counted."""
+_RUN: Final = re.compile(rb"\?{4,}+|~{4,}+")
+"""What is shorter when it is counted: stretches without a colour, and full of it."""
 _SHIFTED: Final = bytes((_FIRST + value) & 0xFF for value in range(256))
 
 
@@ -64,12 +64,13 @@ def _sixels(rows: list[bytes], colour: int) -> str:
     """Write where in a band a colour is; each row is one bit, and the first the lowest."""
     total = 0
     for bit, row in enumerate(rows):
-        table = bytearray(256)
-        table[colour] = 1 << bit
-        total |= int.from_bytes(row.translate(table), "big")
+        if colour in row:
+            table = bytearray(256)
+            table[colour] = 1 << bit
+            total |= int.from_bytes(row.translate(table), "big")
     line = total.to_bytes(len(rows[0]), "big").translate(_SHIFTED)
     return _RUN.sub(_counted, line).decode("ascii")
 
 
 def _counted(run: re.Match[bytes]) -> bytes:
-    return b"!%d%b" % (len(run[0]), run[1])
+    return b"!%d%b" % (len(run[0]), run[0][:1])
