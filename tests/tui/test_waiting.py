@@ -98,6 +98,12 @@ def _slow(archive: Archive, site: Site) -> None:
         add_feed(archive, place=place, kind=FeedKind.WEB, title=clean_line(title), now=NOW)
 
 
+async def only_the_slow_one_is_left(reader: Reader) -> None:
+    """Wait until the other feed has come, and its story with it."""
+    await reader.until(partial(reader.is_told, "1/2 feeds"), "only the slow one is left")
+    await reader.until(partial(reader.is_told, "1 new story in the list"), "the story came")
+
+
 def paths(site: Site) -> list[str]:
     return sorted(path for path, _headers in site.asked)
 
@@ -108,7 +114,7 @@ async def test_a_refresh_that_is_asked_for_while_a_slow_feed_is_waited_for_comes
     opening: Opening, site: Site, size: tuple[int, int]
 ) -> None:
     async with opening(size=size, refreshes=True) as reader:
-        await reader.until(partial(reader.is_told, "1/2 feeds"), "only the slow one is left")
+        await only_the_slow_one_is_left(reader)
         await reader.press("R")
         told = "waiting for Slow Post · yours is next · X stops"
         await reader.until(partial(reader.is_told, told), told)
@@ -124,7 +130,7 @@ async def test_a_refresh_that_is_asked_for_while_a_slow_feed_is_waited_for_comes
 async def test_what_is_being_asked_for_is_not_asked_for_again(opening: Opening, site: Site) -> None:
     async with opening() as reader:
         await reader.press("R")
-        await reader.until(partial(reader.is_told, "1/2 feeds"), "only the slow one is left")
+        await only_the_slow_one_is_left(reader)
         await reader.press("R")
         told = "waiting for Slow Post · X stops"
         await reader.until(partial(reader.is_told, told), told)
@@ -139,7 +145,7 @@ async def test_stopping_a_refresh_takes_back_the_one_that_was_next(
     opening: Opening, site: Site
 ) -> None:
     async with opening(refreshes=True) as reader:
-        await reader.until(partial(reader.is_told, "1/2 feeds"), "only the slow one is left")
+        await only_the_slow_one_is_left(reader)
         await reader.press("R", "X")
         await reader.until(lambda: reader.screen.refreshing.run is None, "the refresh is over")
         assert paths(site) == ["/quick", "/slow"]
