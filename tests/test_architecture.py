@@ -112,6 +112,13 @@ def _tree(path: Path) -> ast.Module:
     return _TREES[path]
 
 
+def test_the_readme_tells_the_query_language_as_it_is() -> None:
+    queries = runpy.run_path(str(REPOSITORY / "docs" / "queries.py"))
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    assert queries["queries_table"]() in readme
+    assert queries["with_table"](readme) == readme
+
+
 def test_the_readme_lists_the_keys_as_they_are() -> None:
     keys = runpy.run_path(str(REPOSITORY / "docs" / "keys.py"))
     readme = (REPOSITORY / "README.md").read_text("utf-8")

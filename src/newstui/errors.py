@@ -11,6 +11,7 @@
     │   ├── DamagedError  the archive file is not a usable database
     │   └── NewerError    the archive was written by a newer newstui
     └── UsageError      the command was used wrongly
+        └── QueryError    a query cannot be understood, or would take too long
 
 Each carries its data and reads as one sentence fit to show, naming its source first.
 """
@@ -92,3 +93,19 @@ class NewerError(StoreError):
 
 class UsageError(NewstuiError):
     """The command was used wrongly."""
+
+
+class QueryError(UsageError):
+    """A query cannot be understood, or would take too long."""
+
+    def __init__(self, reason: str, *, query: str, start: int, end: int) -> None:
+        """Keep where in the query it is beside the sentence.
+
+        Args:
+            reason: What is wrong, in words; the offending ones first.
+            query: All of it.
+            start: Offset of the first character that is wrong.
+            end: Offset after the last one.
+        """
+        super().__init__(reason)
+        self.query, self.start, self.end = query, start, end

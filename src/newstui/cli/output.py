@@ -11,15 +11,20 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from newstui.text.clean import clean_block
+from newstui.text.clean import clean_block, clean_line
 from newstui.text.wrap import wrap_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from newstui.model.text import SafeText
+    from newstui.errors import QueryError
+    from newstui.model.text import Offsets, SafeText
 
 
+_INDENT: Final = "        "
+"""Before a passage."""
+_SHOWN_BEFORE: Final = 40
+"""Characters of a query that are shown before what is wrong with it."""
 _MEASURE: Final = 80
 """Widest line of text to be read, in cells."""
 
@@ -71,6 +76,20 @@ def _wrapped(text: SafeText) -> SafeText:
     return clean_block("\n".join(lines))
 
 
+def say_passage(text: SafeText, matches: Sequence[Offsets]) -> None:
+    """Print a passage below what it belongs to; at a terminal, what was looked for is bold."""
+    if sys.stdout.isatty():
+        from rich.console import Console
+        from rich.text import Text
+
+        shown = Text(f"{_INDENT}{text}", no_wrap=True, overflow="ellipsis", end="")
+        for start, end in matches:
+            shown.stylize("bold", len(_INDENT) + start, len(_INDENT) + end)
+        Console(file=sys.stdout, highlight=False, emoji=False).print(shown)
+    else:
+        say(clean_block(f"{_INDENT}{text}"))
+
+
 def say_record(record: Mapping[str, object]) -> None:
     """Print one JSON object on a line of its own.
 
@@ -83,6 +102,23 @@ def warn(text: SafeText) -> None:
     """Tell on standard error what went wrong; nothing can be done where that fails too."""
     with suppress(OSError):
         sys.stderr.write(f"newstui: {text}\n")
+
+
+def warn_of_query(error: QueryError) -> None:
+    """Tell what is wrong with a query, and point at the place."""
+    from rich.cells import cell_len
+
+    warn(clean_line(str(error)))
+    places = (error.start, error.end)
+    pieces = zip((0, *places), (*places, len(error.query)), strict=True)
+    before, wrong, after = (clean_block(error.query[a:b]).replace("\n", " ") for a, b in pieces)
+    if len(before) > _SHOWN_BEFORE:
+        before = "…" + before[-_SHOWN_BEFORE:]
+    shown = clean_line(wrong, limit=_SHOWN_BEFORE)
+    line = f"  {before}{shown}{after}"[: _MEASURE * 2]
+    pointer = " " * cell_len(f"  {before}") + "^" * max(1, cell_len(shown))
+    with suppress(OSError):
+        sys.stderr.write(f"{clean_block(line)}\n{pointer}\n")
 
 
 def counted(number: int, one: str, several: str) -> str:

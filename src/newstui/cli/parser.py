@@ -20,9 +20,8 @@ Without a command the reader opens on everything you have.
 
 A PLACE is a file, a folder, an http(s) address, or - for standard input.
 An #ID is a story's number as `newstui list` shows it, quoted for the shell: '#12'.
-A QUERY is made of words, all of which must match, and of is:unread, is:read,
-is:bookmarked, is:changed, feed:NAME, folder:"World / Asia", cites:NAME,
-since:2026-11-23.
+A QUERY is made of words and "phrases", AND, OR, NOT, parentheses, and fields such
+as is:unread, feed:NAME, after:3d; `newstui help query` tells them all.
 A FEED is the number `newstui feeds` shows, a place, or a part of a title or
 place; digits alone are always a number.
 
@@ -187,7 +186,15 @@ def _add_editing(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
 def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
     listing = _add(verbs, "list", "list headlines", ("stories", "list_headlines"))
     listing.add_argument(
-        "query", nargs="*", metavar="QUERY", help="words, is:unread, feed:NAME, folder:PATH, ..."
+        "query",
+        nargs="*",
+        metavar="QUERY",
+        help="words, is:unread, feed:NAME, ...; `newstui help query` tells them all",
+    )
+    listing.add_argument(
+        "--snippets",
+        action="store_true",
+        help="print what stories say of the words; at a terminal they are printed anyway",
     )
     listing.add_argument("--limit", type=_count, metavar="N", help="at most so many")
     _add_json(listing)
@@ -307,6 +314,8 @@ def _add_moving(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type 
 def _add_care(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
     doctor = _add(verbs, "doctor", "check paths, versions and the archive", ("care", "doctor"))
     _add_json(doctor)
+    told = _add(verbs, "help", "tell what can be written in a query", ("help", "tell"))
+    told.add_argument("topic", choices=("query",), metavar="TOPIC", help="query")
 
 
 def _count(text: str) -> int:

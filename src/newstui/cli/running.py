@@ -7,8 +7,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from newstui.cli.output import ready_streams, stop_printing, warn
-from newstui.errors import NewstuiError, UsageError
+from newstui.cli.output import ready_streams, stop_printing, warn, warn_of_query
+from newstui.errors import NewstuiError, QueryError, UsageError
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -76,6 +76,9 @@ def _carry_out(arguments: Sequence[str]) -> int:
         return ended.code if isinstance(ended.code, int) else DONE
     try:
         status: int = chosen.carry_out(chosen)
+    except QueryError as error:
+        warn_of_query(error)
+        return MISUSED
     except NewstuiError as error:
         warn(clean_line(str(error)))
         return MISUSED if isinstance(error, UsageError) else FAILED

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newstui.cli.library import opened_library
-from newstui.cli.output import counted, say, say_reading, say_record, warn
+from newstui.cli.output import counted, say, say_passage, say_reading, say_record, warn
 from newstui.cli.visiting import visit
 from newstui.errors import UsageError
 from newstui.model.kinds import SourceType
@@ -16,7 +17,6 @@ from newstui.newsroom.choosing import choose_stories, is_story_number
 from newstui.newsroom.citations import Asked, find_most_cited
 from newstui.newsroom.days import first_of_days, shown_moment
 from newstui.newsroom.desk import read_clock
-from newstui.newsroom.headlines import select_stories
 from newstui.newsroom.pictures import list_pictures
 from newstui.newsroom.printing import print_pictures, print_sources, print_story
 from newstui.newsroom.reading import read_through
@@ -28,6 +28,7 @@ from newstui.newsroom.records import (
     story_record,
 )
 from newstui.newsroom.revisions import find_changes, lay_over
+from newstui.newsroom.searching import Search
 from newstui.store.listing import find_addresses
 from newstui.store.listing import list_headlines as read_headlines
 from newstui.store.marks import find_marks
@@ -58,17 +59,25 @@ def list_headlines(chosen: Namespace) -> int:
     """List the headlines a query describes, newest first."""
     with opened_library(chosen) as library:
         archive = library.archive
-        numbers = islice(select_stories(archive, " ".join(chosen.query)), chosen.limit)
+        search = Search(archive, " ".join(chosen.query))
+        shows_passages = search.asks_for_words and (
+            chosen.snippets or chosen.json or sys.stdout.isatty()
+        )
+        numbers = islice(search.stories(), chosen.limit)
         while some := list(islice(numbers, _CHUNK)):
             rows, marks = read_headlines(archive, some), find_marks(archive, some)
             present = [(row, mark) for row, mark in zip(rows, marks, strict=True) if row]
             addresses = find_addresses(archive, some) if chosen.json else {}
+            passages = search.passages(some) if shows_passages else {}
             for row, mark in present:
+                passage = passages.get(row.story_id)
                 if chosen.json:
                     url = addresses.get(row.story_id, "")
-                    say_record(headline_record(row, mark, url=url))
+                    say_record(headline_record(row, mark, url=url, passage=passage))
                 else:
                     say(_headline_line(row, mark, read_clock()))
+                    if passage:
+                        say_passage(passage.text, passage.matches)
     return 0
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import UsageError
-from newstui.newsroom.headlines import select_stories
 from newstui.store import stories
+from newstui.store.query import parse_query
+from newstui.store.selecting import select_ids
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
 
     from newstui.model.text import SafeText
@@ -52,13 +54,16 @@ def choose_stories(archive: Archive, arguments: Sequence[str]) -> Choice:
                 choice.story_ids.append(number)
     words = [argument for argument in arguments if not is_story_number(argument)]
     if words:
-        if not "".join(words).strip():
-            raise UsageError(
-                "an empty query would mean every story; leave it out, or say is:unread"
-            )
-        choice.story_ids.extend(select_stories(archive, " ".join(words)))
+        choice.story_ids.extend(_find(archive, " ".join(words)))
     choice.story_ids[:] = dict.fromkeys(choice.story_ids)
     return choice
+
+
+def _find(archive: Archive, text: str) -> array[int]:
+    query = parse_query(text)
+    if query.root is None:
+        raise UsageError("an empty query would mean every story; leave it out, or say is:unread")
+    return select_ids(archive, query)
 
 
 def _read_number(argument: str) -> int:

@@ -16,6 +16,7 @@ from newstui.config import load_settings
 from newstui.newsroom.opening import open_library
 from newstui.paths import find_paths
 from newstui.store.headlines import Headlines
+from newstui.store.visits import note_leaving
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -96,6 +97,12 @@ class Desk:
     def picture(self, job: Callable[[Archive], T]) -> Future[T]:
         """Have the picture thread bring a picture, which may take many seconds."""
         return self._picturer.take(job)
+
+    def leave(self) -> None:
+        """Remember which stories were there, and close."""
+        if self.keeps:
+            self.write(note_leaving)
+        self.close()
 
     def close(self) -> None:
         """Finish what was asked of the writer, then let go of the archive."""

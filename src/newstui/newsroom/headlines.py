@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.headline import Mark
@@ -84,16 +83,3 @@ def read_rows(archive: Archive, before: tuple[int, int] | None) -> list[OrderRow
 def find_arrivals(archive: Archive, after_id: int) -> list[OrderRow]:
     """Read the stories that came after a number: time, id, flags."""
     return listing.arrivals(archive, after_id=after_id)
-
-
-def select_stories(archive: Archive, text: str) -> array[int]:
-    """List the ids of the stories a query describes, newest first.
-
-    Raises:
-        UsageError: If the query cannot be understood.
-    """
-    from newstui.store.query import parse_query
-
-    return array(
-        "q", [story_id for _at, story_id in listing.select_ids(archive, parse_query(text))]
-    )

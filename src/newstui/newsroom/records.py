@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from newstui.model.text import SafeText
     from newstui.newsroom.reading import StoryView
     from newstui.store.citations import CitedSource
+    from newstui.store.passages import Passage
 
 SCHEMA: Final = 1
 
@@ -123,8 +124,10 @@ def changes_record(
     }
 
 
-def headline_record(row: Headline, mark: Mark, *, url: str) -> Record:
-    """Describe one row of the headlines."""
+def headline_record(
+    row: Headline, mark: Mark, *, url: str, passage: Passage | None = None
+) -> Record:
+    """Describe one row of the headlines, with what it says of the words looked for."""
     return {
         "schema": SCHEMA,
         "id": f"#{row.story_id}",
@@ -134,6 +137,8 @@ def headline_record(row: Headline, mark: Mark, *, url: str) -> Record:
         "published": _time(row.at) if row.dated else None,
         "read": mark.read,
         "bookmarked": mark.bookmarked,
+        "snippet": passage.text if passage else None,
+        "matches": [list(match) for match in passage.matches] if passage else [],
     }
 
 

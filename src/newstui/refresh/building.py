@@ -18,6 +18,7 @@ from newstui.model.story import TextKind
 from newstui.model.text import Document
 from newstui.places.reading import utc_now
 from newstui.refresh.frames import StoppedError
+from newstui.refresh.indexing import index_stories
 from newstui.refresh.reports import Built
 from newstui.store.listing import count_unbuilt
 from newstui.store.stories import find_story, unbuilt
@@ -48,7 +49,7 @@ def build_stories(
     report: Callable[[Report], None],
     is_stopping: Callable[[], bool],
 ) -> None:
-    """Build and analyse every story that is not, until none is left.
+    """Build and analyse every story that is not, until none is left; index first what is not.
 
     Args:
         archive: Where.
@@ -60,6 +61,7 @@ def build_stories(
         StoreError: If what was made could not be saved.
         StoppedError: If newstui is stopping.
     """
+    index_stories(archive, report, is_stopping)
     tried: set[int] = set()
     while waiting := [number for number in _unbuilt(archive) if number not in tried]:
         left = max(len(waiting), _count_unbuilt(archive))

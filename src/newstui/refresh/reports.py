@@ -100,6 +100,16 @@ class PageFailed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Indexed:
+    """Some stories are found by the words of their texts now."""
+
+    event: ClassVar[str] = "indexed"
+    done: int
+    """Stories so far."""
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """Some stories became ready to read."""
 
@@ -142,6 +152,7 @@ Report = (
     | Warned
     | PageRead
     | PageFailed
+    | Indexed
     | Built
     | Finished
     | Busy

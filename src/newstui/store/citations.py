@@ -16,6 +16,7 @@ from newstui.model.kinds import SURE_FROM, SourceType
 from newstui.store.narrowing import conditions
 from newstui.store.sourcekeys import source_key, source_name
 from newstui.store.subscriptions import hidden_feed_ids
+from newstui.store.told import forget_told, keep_told
 from newstui.store.values import fold
 from newstui.text.clean import clean_line
 from newstui.text.identity import is_distinctive
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from newstui.model.attribution import Analysis, Attribution
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive
-    from newstui.store.query import Query
+    from newstui.store.querytree import Query
     from newstui.store.sourcekeys import SourceKey
 
 _THE_TEXT: Final = """
@@ -57,6 +58,7 @@ def keep_citations(
     if not _is_read(connection, story_id, text_id):
         return
     connection.execute("DELETE FROM citations WHERE story_id = ?", (story_id,))
+    keep_told(connection, story_id, analysis)
     names, counts = _cited(analysis)
     connection.executemany(
         "INSERT INTO sources (folded, type, name, is_named) VALUES (?, ?, ?, ?)"
@@ -74,6 +76,7 @@ def forget_citations(connection: sqlite3.Connection, story_id: int, text_id: int
     """Forget what a story cites, as the text it is read in has become another."""
     if _is_read(connection, story_id, text_id):
         connection.execute("DELETE FROM citations WHERE story_id = ?", (story_id,))
+        forget_told(connection, story_id)
 
 
 def _is_read(connection: sqlite3.Connection, story_id: int, text_id: int) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from newstui.store import changes
 from newstui.store.archive import unknown
 from newstui.store.evidence import evidence_values, note_fetch
+from newstui.store.indexing import index_story
 from newstui.store.jobs import keep_schedule
 from newstui.store.moving import adopt_moved, adopt_taken_over
 from newstui.store.storyrows import INSERTED, UPDATED, packed_body, story_row
@@ -191,6 +192,7 @@ def _keep_rows(  # noqa: PLR0913 - stories as they were read
         fetch_id = fetch_ids[origin]
         if digest is not None:
             _update(connection, story_id, row, fetch_id)
+            index_story(connection, story_id)
             changed.append(story_id)
             continue
         (changed if story_id else new).append(story_id or number_story(connection, feed_id, key))
@@ -234,6 +236,7 @@ def insert_story(
     connection.execute(
         "INSERT INTO bodies (story_id, body) VALUES (?, ?)", (story_id, packed_body(row.body))
     )
+    index_story(connection, story_id)
 
 
 def _update(connection: sqlite3.Connection, story_id: int, row: StoryRow, fetch_id: int) -> None:

@@ -10,7 +10,6 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.headline import Headline
-from newstui.store.narrowing import conditions
 from newstui.store.subscriptions import hidden_feed_ids, shown_title
 from newstui.store.values import from_seconds, storable_ids
 from newstui.text.clean import clean_line
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newstui.store.archive import Archive, Row
-    from newstui.store.query import Query
 
 OrderRow = tuple[int, int, int]
 """When (seconds since 1970), number, flags: 1 is read, 2 is bookmarked."""
@@ -124,22 +122,6 @@ def find_addresses(archive: Archive, ids: Sequence[int]) -> dict[int, str]:
         (json.dumps(storable_ids(ids)),),
     )
     return dict(rows)
-
-
-def select_ids(archive: Archive, query: Query) -> list[tuple[int, int]]:
-    """(seconds, number) of the visible stories a query asks for."""
-    condition, params = conditions(archive, query)
-    index = "stories_to_narrow" if query.words else "stories_in_order"
-    return archive.read(
-        f"""
-        SELECT sort_at, stories.id
-        FROM stories INDEXED BY {index} LEFT JOIN marks ON story_id = stories.id
-        WHERE (feed_id NOT IN (SELECT value FROM json_each(?)) OR coalesce(bookmarked, 0))
-            AND {condition}
-        ORDER BY sort_at DESC, stories.id DESC
-        """,  # noqa: S608 - made of this package's words and of question marks
-        (_hidden(archive), *params),
-    )
 
 
 def unbuilt(archive: Archive, *, limit: int, builder: int, engine: int) -> list[int]:

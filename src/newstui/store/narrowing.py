@@ -2,69 +2,173 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
-from newstui.store.sourcekeys import source_condition
-from newstui.store.subscriptions import list_feeds
+from newstui.store.fields import CONDITIONS
+from newstui.store.fulltext import full_text
+from newstui.store.outlets import Outlets
+from newstui.store.querytree import All, Any, Not, Pattern, Term, When, Words
 from newstui.store.values import fold, storable, to_seconds
-from newstui.text.clean import clean_line
-from newstui.text.folders import folder_key
+from newstui.store.wordforms import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from newstui.model.feed import Feed
     from newstui.store.archive import Archive
-    from newstui.store.query import Query
+    from newstui.store.querytree import Leaf, Node, Query
+
+Condition = tuple[str, tuple[object, ...]]
+"""Over `stories` left-joined with `marks`, and its parameters."""
+Found = dict[str, list[int]]
+"""By pattern: the stories it was found in."""
+
+_INDEXED: Final = "stories.id IN (SELECT rowid FROM stories_fts WHERE stories_fts MATCH ?)"
+_NOT_INDEXED: Final = """
+    stories.id IN (
+        SELECT id FROM stories AS waiting INDEXED BY stories_to_index WHERE indexed = 0 AND {}
+    )
+"""
 
 
-def conditions(archive: Archive, query: Query) -> tuple[str, tuple[object, ...]]:
-    """Condition over `stories` left-joined with `marks`, and its parameters."""
-    by_feed = query.words or query.feeds or query.folders
-    feeds = list_feeds(archive, hidden=True) if by_feed else ()
-    parts: list[str] = ["1"]
-    params: list[object] = []
-    for word in query.words:
-        folded = storable(fold(word))
-        named = _ids(feed for feed in feeds if folded in fold(feed.title))
-        parts.append(f"(instr(folded, ?) OR feed_id IN ({named}))")
-        params.append(folded)
-    if query.feeds:
-        asked = _ids(feed for feed in feeds if any(_is_meant(feed, name) for name in query.feeds))
-        parts.append(f"feed_id IN ({asked})")
-    if query.folders:
-        paths = [folder_key(clean_line(name)) for name in query.folders]
-        parts.append(f"feed_id IN ({_ids(feed for feed in feeds if _is_within(feed, paths))})")
-    for column, wanted in (("read", query.read), ("bookmarked", query.bookmarked)):
-        if wanted is not None:
-            parts.append(f"coalesce(marks.{column}, 0) = {int(wanted)}")
-    if query.changed:
-        parts.append("marks.read AND stories.revision > marks.seen")
-    if query.since is not None:
-        parts.append("stories.sort_at >= ?")
-        params.append(to_seconds(query.since))
-    for cited in query.cites:
-        chosen, values = source_condition(cited)
-        sources = f"SELECT id FROM sources WHERE {chosen}"  # noqa: S608 - of this package's words
-        parts.append(
-            f"stories.id IN (SELECT story_id FROM citations WHERE source_id IN ({sources}))"  # noqa: S608 - the same
-        )
-        params += values
-    return " AND ".join(parts), tuple(params)
+def conditions(archive: Archive, query: Query, outlets: Outlets | None = None) -> Condition:
+    """Write a query as a condition.
+
+    Args:
+        archive: Where.
+        query: What is asked for.
+        outlets: The feeds, when they were read already.
+
+    Raises:
+        QueryError: If a pattern takes too long.
+    """
+    if query.root is None:
+        return "1", ()
+    outlets = outlets or Outlets(archive)
+    if not any_pattern(query.root):
+        return _write(archive, query.root, outlets, {})
+    from newstui.store.patterns import find_patterns
+
+    # Patterns are only looked for in the stories that are asked for whatever they find.
+    candidates = _write(archive, query.root, outlets, None)
+    return _write(archive, query.root, outlets, find_patterns(archive, query, candidates))
 
 
-def _ids(feeds: Iterable[Feed]) -> str:
-    return ",".join(str(feed.id) for feed in feeds)
+def _write(archive: Archive, root: Node, outlets: Outlets, found: Found | None) -> Condition:
+    writer = _Writer(outlets, has_unindexed=_has_unindexed(archive), found=found)
+    sql = writer.write(root)
+    return sql, tuple(writer.params)
 
 
-def _is_within(feed: Feed, paths: Sequence[tuple[str, ...]]) -> bool:
-    own = folder_key(feed.folder) if feed.folder else ()
-    return any(path == own[: len(path)] for path in paths if path)
+def any_pattern(node: Node) -> bool:
+    """Whether a query holds a regular expression."""
+    match node:
+        case Not(part):
+            return any_pattern(part)
+        case All(parts) | Any(parts):
+            return any(map(any_pattern, parts))
+        case _:
+            return isinstance(node, Pattern)
 
 
-def _is_meant(feed: Feed, name: str) -> bool:
-    """A number means that feed alone; anything else a part of its title or place."""
-    if name.isascii() and name.isdigit():
-        return name.lstrip("0") == str(feed.id)
-    folded = fold(name)
-    return folded in fold(feed.title) or folded in fold(feed.place)
+def _has_unindexed(archive: Archive) -> bool:
+    rows = archive.read(
+        "SELECT EXISTS (SELECT 1 FROM stories INDEXED BY stories_to_index WHERE indexed = 0)"
+    )
+    return bool(rows[0][0])
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes one condition; parameters in the order of their question marks."""
+
+    outlets: Outlets
+    has_unindexed: bool
+    """Whether there are stories that the index does not know yet."""
+    found: Found | None
+    """`None` to have patterns find everything."""
+    params: list[object] = field(default_factory=list)
+    _is_negated: bool = False
+
+    def write(self, node: Node) -> str:
+        expression = full_text(node, self.outlets.is_no_name)
+        if expression is not None:
+            return self._full_text(node, expression)
+        match node:
+            case All(parts):
+                return self._join(" AND ", _gathered(parts, self.outlets, All))
+            case Any(parts):
+                return self._join(" OR ", _gathered(parts, self.outlets, Any))
+            case Not(part):
+                return self._not(part)
+            case _:
+                return self._leaf(node)
+
+    def _leaf(self, leaf: Leaf) -> str:
+        match leaf:
+            case Words():
+                return self._words(leaf)
+            case When(at, is_before):
+                self.params.append(to_seconds(at))
+                return "stories.sort_at < ?" if is_before else "stories.sort_at >= ?"
+            case Pattern(source):
+                return self._pattern(source)
+            case Term(name, value):
+                sql, values = CONDITIONS[name](self.outlets, value)
+                self.params += values
+                return sql
+
+    def _join(self, operator: str, parts: Sequence[Node]) -> str:
+        return f"({operator.join(map(self.write, parts))})"
+
+    def _not(self, part: Node) -> str:
+        self._is_negated = not self._is_negated
+        sql = self.write(part)
+        self._is_negated = not self._is_negated
+        # What is unknown, as the mark of a story without one, is not so.
+        return f"NOT coalesce({sql}, 0)"
+
+    def _full_text(self, node: Node, expression: str) -> str:
+        self.params.append(expression)
+        if not self.has_unindexed:
+            return _INDEXED
+        in_titles = _NOT_INDEXED.format(self._in_title(node))
+        return f"({_INDEXED} OR {in_titles})"
+
+    def _in_title(self, node: Node) -> str:
+        """Look a text up in the titles and authors of stories without more."""
+        match node:
+            case Words(text):
+                self.params.append(storable(fold(text)))
+                return "instr(folded, ?)"
+            case Not(part):
+                return f"NOT {self._in_title(part)}"
+            case All(parts):
+                return f"({' AND '.join(map(self._in_title, parts))})"
+            case Any(parts):
+                return f"({' OR '.join(map(self._in_title, parts))})"
+            case _:
+                return "0"
+
+    def _words(self, words: Words) -> str:
+        """Signs are looked for where they stand in titles; words in the names of outlets too."""
+        if not has_words(words.text):
+            self.params.append(storable(fold(words.text)))
+            return "instr(stories.folded, ?)"
+        expression = full_text(words, lambda _: True) or ""
+        sql = self._full_text(words, expression)
+        return f"({sql} OR feed_id IN ({self.outlets.named(words)}))"
+
+    def _pattern(self, source: str) -> str:
+        if self.found is None:
+            return "0" if self._is_negated else "1"
+        self.params.append(json.dumps(self.found[source]))
+        return "stories.id IN (SELECT value FROM json_each(?))"
+
+
+def _gathered(parts: Sequence[Node], outlets: Outlets, join: type[All | Any]) -> Sequence[Node]:
+    """Put the parts that the index alone can tell together: it looks them up at once."""
+    told = [part for part in parts if full_text(part, outlets.is_no_name) is not None]
+    rest = [part for part in parts if part not in told]
+    return [join(tuple(told)), *rest] if told[1:] else parts

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from newstui.store.searchschema import SEARCH
+
 APPLICATION_ID: Final = 0x6E657773
 """Stands in the file's header (`PRAGMA application_id`): "news"."""
 
@@ -302,6 +304,7 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     _SOURCES,
     _SAVED_QUERIES,
     _PICTURES,
+    SEARCH,
 )
 
 TABLES: Final = (
@@ -313,10 +316,17 @@ TABLES: Final = (
     "stories",
     "bodies",
     "texts",
-    "texts_fts",
     "analyses",
     "sources",
     "citations",
+    "searched",
+    "stories_fts",
+    "traits",
+    "roles",
+    "role_holders",
+    "credits",
+    "credited",
+    "visits",
     "marks",
     "tags",
     "notes",

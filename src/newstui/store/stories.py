@@ -15,9 +15,9 @@ from newstui.store.listing import (
     never_built,
     newest_id,
     order_rows,
-    select_ids,
     unbuilt,
 )
+from newstui.store.selecting import select_ids
 from newstui.store.storyrows import body_from
 from newstui.store.subscriptions import shown_title
 from newstui.store.values import (

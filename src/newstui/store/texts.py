@@ -15,6 +15,7 @@ from newstui.store.archive import unknown
 from newstui.store.citations import forget_citations, keep_citations
 from newstui.store.corrected import correct_analysis
 from newstui.store.evidence import evidence_from_row, note_fetch
+from newstui.store.indexing import index_story
 from newstui.store.values import (
     digest,
     from_seconds,
@@ -121,6 +122,7 @@ def keep_text(  # noqa: PLR0913 - a text and where it comes from
             revision = last[1] + 1 if last else 1
             text_id = _add(connection, story_id, kind, revision, draft)
             changes.record(connection, "texts", now=now, first_id=story_id, last_id=story_id)
+        index_story(connection, story_id)
         if answer is not None:
             # The answer that brought the same text before is told of nowhere any more.
             connection.execute(

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from newstui.newsroom.days import shown_moment
-from newstui.refresh.reports import Built, Failed, Fetched, Skipped, Started
+from newstui.refresh.reports import Built, Failed, Fetched, Indexed, Skipped, Started
 from newstui.text.clean import NOTHING, clean_block, clean_line
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ class Progress:
     last_failure: SafeText = NOTHING
     built: Built | None = None
     """How far preparing stories is; `None` while feeds are asked."""
+    indexed: Indexed | None = None
+    """How far indexing them is; `None` when that is done, or not needed."""
 
     def note(self, report: Report) -> None:
         """Count one report."""
@@ -76,6 +78,8 @@ class Progress:
             case Failed():
                 self.failed += 1
                 self.last_failure = clean_line(f"{report.title or report.place}: {report.reason}")
+            case Indexed():
+                self.indexed = report if report.left else None
             case Built():
                 self.built = report
             case _:
@@ -87,6 +91,9 @@ class Progress:
         failed = f" · {self.failed} failed" if self.failed else ""
         if self.done + self.failed < self.feeds:
             return clean_line(f"{self.done + self.failed}/{self.feeds} feeds{failed}")
+        if indexed := self.indexed:
+            total = indexed.done + indexed.left
+            return clean_line(f"indexing stories {indexed.done:,} of {total:,}{failed}")
         built = self.built
         how_far = f" {built.done:,} of {built.done + built.left:,}" if built else ""
         return clean_line(f"preparing stories{how_far}{failed}")

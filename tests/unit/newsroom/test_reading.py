@@ -13,10 +13,10 @@ from newstui.model.headline import Mark
 from newstui.model.media import Contributor, Enclosure, Picture, Republished
 from newstui.newsroom.choosing import choose_stories
 from newstui.newsroom.citing import cite_passage, cite_story
-from newstui.newsroom.headlines import select_stories
 from newstui.newsroom.printing import print_sources, print_story
 from newstui.newsroom.reading import complete_view, read_through, view_story
 from newstui.newsroom.records import headline_record, story_record
+from newstui.newsroom.searching import Search
 from newstui.store import texts
 from newstui.store.listing import list_headlines
 from newstui.text.clean import NOTHING, clean_line
@@ -217,7 +217,7 @@ def test_stories_are_chosen_by_number_and_query_each_once(archive: Archive) -> N
     choice = choose_stories(archive, ["#1", "gale", "#1", "#77", "#88"])
     assert choice.story_ids == [1, 2]
     assert [told.split(":")[0] for told in choice.failures] == ["#77", "#88"]
-    assert list(select_stories(archive, "")) == [3, 2, 1]
+    assert list(Search(archive, "").stories()) == [3, 2, 1]
     assert choose_stories(archive, []).story_ids == []
 
 

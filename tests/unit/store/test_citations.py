@@ -87,12 +87,12 @@ def listed(archive: Archive, query: str = "") -> list[tuple[str, int, int]]:
 
 
 def stories(archive: Archive, query: str) -> set[int]:
-    return {story_id for _, story_id in select_ids(archive, parse_query(query))}
+    return set(select_ids(archive, parse_query(query)))
 
 
 def by_age(archive: Archive) -> list[int]:
     """Numbers of the first feed's stories, the newest first."""
-    return [story_id for _, story_id in select_ids(archive, parse_query("feed:1"))]
+    return list(select_ids(archive, parse_query("feed:1")))
 
 
 def test_the_most_cited_come_first_with_stories_and_passages(archive: Archive) -> None:

@@ -13,9 +13,10 @@ from newstui.model.feed import Evidence, FeedKind
 from newstui.model.story import BodyType, Entry, ParsedFeed, TextKind
 from newstui.store.archive import Archive
 from newstui.store.keeping import keep_feed
-from newstui.store.listing import list_headlines, order_rows, select_ids
+from newstui.store.listing import list_headlines, order_rows
 from newstui.store.marks import find_marks, see_revision, set_read
 from newstui.store.query import parse_query
+from newstui.store.selecting import select_ids
 from newstui.store.stories import find_story
 from newstui.store.subscriptions import add_feed
 from newstui.store.texts import keep_text
@@ -55,7 +56,7 @@ def _built(archive: Archive, story_id: int) -> None:
 
 def _changed(archive: Archive) -> list[int]:
     """List what a query and the headlines call changed, which is the same."""
-    found = [story_id for _at, story_id in select_ids(archive, parse_query("is:changed"))]
+    found = list(select_ids(archive, parse_query("is:changed")))
     headlines = list_headlines(archive, [row[1] for row in order_rows(archive, limit=9)])
     assert [row.story_id for row in headlines if row is not None and row.is_changed] == found
     return found

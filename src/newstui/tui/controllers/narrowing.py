@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newstui.newsroom.headlines import select_stories
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
     from newstui.tui.screens.main import MainScreen
 
 
@@ -97,10 +97,17 @@ class Narrowing:
         self._narrow(before)
 
     def _accept(self, typed: SafeText) -> None:
+        from newstui.newsroom.searching import find_fault
+
         self._is_typing = False
         self.settle()
         if typed != self._named[0]:
             self._ways_back.clear()
+        if fault := find_fault(typed):
+            # While it was typed, it meant what was finished of it.
+            self._is_understood = False
+            self._screen.say_error(fault)
+            return
         if typed.strip() and self._is_understood and not self._screen.headlines.row_count:
             self._screen.say(clean_line("no story matches; Esc shows all stories again"))
 
@@ -161,13 +168,21 @@ class Narrowing:
             return
         asked = self.query
         self._screen.marking.flush()
-        found = self._desk.write(lambda archive: select_stories(archive, asked))
+        found = self._desk.write(partial(self._select, asked, is_finished=not self._is_typing))
         self._screen.when_done(
             found,
             lambda ids: self._take_narrowed(asked, ids),
             failed=partial(self._misunderstand, asked),
         )
 
-    def _take_narrowed(self, asked: SafeText, ids: array[int]) -> None:
-        if asked == self.query:
+    def _select(self, asked: SafeText, archive: Archive, *, is_finished: bool) -> array[int] | None:
+        """List the stories of a query, beside the screen; `None` when more was typed meanwhile."""
+        if asked != self.query:
+            return None
+        from newstui.newsroom.searching import Search
+
+        return Search(archive, asked, is_finished=is_finished).stories()
+
+    def _take_narrowed(self, asked: SafeText, ids: array[int] | None) -> None:
+        if asked == self.query and ids is not None:
             self._show(ids)

@@ -16,6 +16,7 @@ from newstui.refresh.reports import (
     Busy,
     Fetched,
     Finished,
+    Indexed,
 )
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.progress import Progress, Wish
@@ -191,7 +192,7 @@ class Refreshing:
             wish, self._wish = self._wish, None
             self._begin(wish.feed_ids, quiet=wish.is_quiet)
         now = monotonic()
-        if isinstance(report, Fetched | Built) and now - self._told_at < _TELL_SECONDS:
+        if isinstance(report, Fetched | Indexed | Built) and now - self._told_at < _TELL_SECONDS:
             return
         self._told_at = now
         self._screen.tell_activity()

@@ -117,7 +117,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
             f"ended: {ended}" if ended else "",
         ]
         self.is_left = True
-        self.desk.close()
+        self.desk.leave()
         self._leave(status, clean_line("; ".join(filter(None, last_words))))
 
     def on_key(self, event: events.Key) -> None:

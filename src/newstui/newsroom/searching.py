@@ -1,0 +1,64 @@
+"""Searching the library: which stories a query finds, and what they say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newstui.errors import QueryError
+from newstui.store.passages import Passage, find_passages
+from newstui.store.query import parse_query
+from newstui.store.querytree import wanted_words
+from newstui.store.selecting import select_ids
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Sequence
+
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+
+__all__ = ["Passage", "Search", "find_fault"]
+
+
+class Search:
+    """A query over the library.
+
+    Args:
+        archive: Where.
+        text: The query.
+        is_finished: False while it is being typed: then it means what is finished of it.
+
+    Raises:
+        QueryError: If it cannot be understood.
+    """
+
+    def __init__(self, archive: Archive, text: str, *, is_finished: bool = True) -> None:
+        self._archive = archive
+        self._query = parse_query(text, is_finished=is_finished)
+
+    @property
+    def asks_for_words(self) -> bool:
+        """Whether words are looked for, so that there are passages to show."""
+        return bool(wanted_words(self._query))
+
+    def stories(self) -> array[int]:
+        """List the ids of the stories it finds, in its order.
+
+        Raises:
+            QueryError: If it takes too long.
+        """
+        return select_ids(self._archive, self._query)
+
+    def passages(self, story_ids: Sequence[int]) -> dict[int, Passage]:
+        """Find, of some of these stories, the passage that says most of what is looked for."""
+        return find_passages(self._archive, self._query, story_ids)
+
+
+def find_fault(text: str) -> SafeText | None:
+    """Say what is wrong with a query; `None` when it can be understood."""
+    try:
+        parse_query(text)
+    except QueryError as error:
+        return clean_line(str(error))
+    return None

@@ -1,0 +1,98 @@
+"""Words and phrases as expressions of SQLite's full-text index, FTS5.
+
+Whatever was typed goes in as a quoted string, in which no sign of FTS5's own language has a
+meaning; an expression is made of such strings and of this module's words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newstui.store.querytree import All, Any, Not, Words
+from newstui.store.values import storable
+from newstui.store.wordforms import has_words, pairs, plain, split_scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newstui.store.querytree import Node
+
+_COLUMNS: Final = {"": "", "title": "{title title_forms} : ", "authors": "authors : "}
+
+
+def full_text(node: Node, is_plain: Callable[[Words], bool]) -> str | None:
+    """Write what stands in the index alone as one expression; `None` when there is more to it.
+
+    Args:
+        node: What is looked for.
+        is_plain: Whether the index alone tells where a word is.
+    """
+    match node:
+        case Words():
+            return words_expression(node) if has_words(node.text) and is_plain(node) else None
+        case Any(parts):
+            sides = [full_text(part, is_plain) for part in parts]
+            return None if None in sides else " OR ".join(f"({side})" for side in sides)
+        case All(parts):
+            return _all(parts, is_plain)
+        case _:
+            return None
+
+
+def needed(node: Node | None, is_plain: Callable[[Words], bool]) -> str | None:
+    """Write what the index must hold of every story asked for; `None` when that is nothing."""
+    if node is None:
+        return None
+    whole = full_text(node, is_plain)
+    if whole is None and isinstance(node, All):
+        told = [part for part in node.parts if full_text(part, is_plain) is not None]
+        return full_text(All(tuple(told)), is_plain) if told else None
+    return whole
+
+
+def _all(parts: tuple[Node, ...], is_plain: Callable[[Words], bool]) -> str | None:
+    wanted = [full_text(part, is_plain) for part in parts if not isinstance(part, Not)]
+    unwanted = [full_text(part.part, is_plain) for part in parts if isinstance(part, Not)]
+    # FTS5 can only take something away from something.
+    if not wanted or None in wanted or None in unwanted:
+        return None
+    expression = " AND ".join(f"({side})" for side in wanted)
+    if not unwanted:
+        return expression
+    return f"({expression}) NOT ({' OR '.join(f'({side})' for side in unwanted)})"
+
+
+def words_expression(words: Words) -> str:
+    """Write a word or phrase that has letters or digits."""
+    parts: list[str] = []
+    segments = split_scripts(storable(words.text).replace("\0", " "))
+    for place, (segment, is_unspaced) in enumerate(segments):
+        if not has_words(segment):
+            continue
+        if is_unspaced:
+            parts.append(_unspaced(segment))
+        else:
+            is_beginning = not words.is_phrase and place == len(segments) - 1
+            parts.append(_spaced(segment, is_beginning=is_beginning))
+    return _COLUMNS[words.column] + _together(parts)
+
+
+def _together(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"({' AND '.join(parts)})"
+
+
+def _spaced(segment: str, *, is_beginning: bool) -> str:
+    star = "*" if is_beginning else ""
+    spellings = dict.fromkeys((segment.lower(), plain(segment)))
+    quoted = [_quoted(spelling) + star for spelling in spellings]
+    return quoted[0] if len(quoted) == 1 else f"({' OR '.join(quoted)})"
+
+
+def _unspaced(run: str) -> str:
+    found = pairs(run)
+    return _quoted(" ".join(found[:-1])) if found[1:] else f"{_quoted(found[0])}*"
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
