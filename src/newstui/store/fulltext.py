@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.store.querytree import All, Any, Not, Words
 from newstui.store.values import storable
-from newstui.store.wordforms import has_words, pairs, plain, split_scripts
+from newstui.store.wordforms import WORD, has_words, pairs, plain, split_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +62,11 @@ def _all(parts: tuple[Node, ...], is_plain: Callable[[Words], bool]) -> str | No
     return f"({expression}) NOT ({' OR '.join(f'({side})' for side in unwanted)})"
 
 
+def is_open(words: Words) -> bool:
+    """Whether more of its last word may follow: not in a phrase, nor after a sign as in "C++"."""
+    return not words.is_phrase and WORD.fullmatch(words.text[-1]) is not None
+
+
 def words_expression(words: Words) -> str:
     """Write a word or phrase that has letters or digits."""
     parts: list[str] = []
@@ -72,7 +77,7 @@ def words_expression(words: Words) -> str:
         if is_unspaced:
             parts.append(_unspaced(segment))
         else:
-            is_beginning = not words.is_phrase and place == len(segments) - 1
+            is_beginning = is_open(words) and place == len(segments) - 1
             parts.append(_spaced(segment, is_beginning=is_beginning))
     return _COLUMNS[words.column] + _together(parts)
 

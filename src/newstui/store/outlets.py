@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newstui.store.fulltext import is_open
 from newstui.store.subscriptions import list_feeds
 from newstui.store.values import fold
 from newstui.store.wordforms import WORD, plain, split_scripts
@@ -42,7 +43,7 @@ class Outlets:
         if words.column:
             return ""
         asked = _comparable(words.text)
-        if not words.is_phrase:
+        if is_open(words):
             asked = asked.removesuffix(" ")
         is_unspaced = any(unspaced for _, unspaced in split_scripts(words.text))
         wanted = asked.strip() if is_unspaced else asked

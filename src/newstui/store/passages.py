@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from newstui.store.fulltext import is_open
 from newstui.store.querytree import wanted_words
 from newstui.store.values import storable_ids
 from newstui.store.wordforms import WORD, has_words, plain, split_scripts
@@ -81,7 +82,7 @@ def _pieces(words: Words) -> list[_Piece]:
         _Piece(
             _unified(part) if is_unspaced else plain(part),
             is_unspaced,
-            not words.is_phrase and place == last,
+            is_open(words) and place == last,
         )
         for place, (part, is_unspaced) in enumerate(found)
     ]

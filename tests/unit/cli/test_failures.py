@@ -49,9 +49,10 @@ def home() -> Path:
             f"{'#9' * 40}: a story's number is written like #12",
         ),
         (
-            ("list", "is:new"),
+            ("list", "rain is:starred"),
             MISUSED,
-            "is:new: no such state; there are is:unread, is:read, is:bookmarked, is:changed",
+            "is:starred: no such value; there are is:unread, is:read, is:bookmarked, is:changed,\
+ is:new\n  rain is:starred\n       ^^^^^^^^^^",
         ),
         (("show", "#1", "harbour.xml"), MISUSED, "give either story numbers or places, not both"),
         (
@@ -203,7 +204,7 @@ def test_a_mistake_in_newstui_is_written_down_and_told_in_a_sentence(
     def fail(*_arguments: object, **_named: object) -> None:
         raise ZeroDivisionError("\x1b]0;boo\x07")
 
-    monkeypatch.setattr(stories, "select_stories", fail)
+    monkeypatch.setattr(stories, "Search", fail)
     status, out, err = newstui("list")
     log = home() / "state" / "newstui.log"
     assert (status, out) == (FAILED, "")
@@ -219,5 +220,5 @@ def test_ctrl_c_ends_quietly_with_the_status_shells_expect(
     def interrupted(*_arguments: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(stories, "select_stories", interrupted)
+    monkeypatch.setattr(stories, "Search", interrupted)
     assert newstui("list") == (130, "", "")
