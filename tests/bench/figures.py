@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tests.bench import fetching, importing, scenarios
+from tests.bench import fetching, importing, scenarios, searching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -68,6 +68,30 @@ def _fetching(latency_ms: int) -> tuple[Figure, ...]:
         for feeds in fetching.SIZES
         for how in ("first", "unchanged")
         for what in ("wall", "CPU")
+    )
+
+
+def _searching() -> tuple[Figure, ...]:
+    """Set queries to their first screen, and the same key by key."""
+    run, keys = (searching.search,), (searching.narrow,)
+    beside = (*run, searching.search_in_newsboat)
+    return (
+        Figure("search", "query to first screen, median", run, 60, "first screen", unit="ms"),
+        Figure("search", "query to first screen, p95", run, 150, "first screen p95", unit="ms"),
+        *(
+            Figure("search", f"  {kind}", run, math.inf, f"first screen, {kind}", unit="ms")
+            for kind in searching.queries()
+        ),
+        Figure("search", "narrowing, key to list, median", keys, 40, "narrow", unit="ms"),
+        Figure("search", "narrowing, key to list, p95", keys, math.inf, "narrow p95", unit="ms"),
+        Figure(
+            "search",
+            "query / newsboat's search of bodies",
+            beside,
+            1 / 50,
+            "first screen",
+            per="newsboat search",
+        ),
     )
 
 
@@ -162,6 +186,7 @@ FIGURES: Final = (
         "long again",
         per="short again",
     ),
+    *_searching(),
     Figure("memory", "most memory held", _READ, 100, "memory", unit="MB"),
     Figure("quit", "q to the end of the process", _READ, 60, "quit", unit="ms"),
     Figure(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _LIBRARY = Path(__file__).with_name("library.py")
+_SEARCHABLE = Path(__file__).with_name("searchable.py")
 _FEEDS = 100
 _WORDS = ("harbour", "council", "river", "said", "tunnel", "budget", "winter", "ferry", "that")
 
@@ -30,7 +31,7 @@ class Homes:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        recipes = (_LIBRARY, Path(__file__), _LIBRARY.with_name("newsboat.py"))
+        recipes = (_LIBRARY, _SEARCHABLE, Path(__file__), _LIBRARY.with_name("newsboat.py"))
         told = b"".join(path.read_bytes() for path in recipes)
         self._recipe = hashlib.sha256(told).hexdigest()
 
@@ -42,6 +43,21 @@ class Homes:
             subprocess.run(command, check=True, stdout=sys.stderr, env=child_environment())
 
         return self._made(f"home-{stories}", make)
+
+    def searchable(self, stories: int) -> Path:
+        """Make a library with texts to search, or find the one made earlier."""
+
+        def make(home: Path) -> None:
+            command = [sys.executable, str(_SEARCHABLE), str(home), "--stories", str(stories)]
+            subprocess.run(command, check=True, stdout=sys.stderr, env=child_environment())
+
+        return self._made(f"searchable-{stories}", make)
+
+    def searchable_in_newsboat(self, stories: int) -> Path:
+        """Make a folder for newsboat that holds the stories of a library to search."""
+        archive = self.searchable(stories) / "data" / "newstui.db"
+        name = f"searchable-newsboat-{stories}"
+        return self._made(name, lambda folder: write_newsboat(archive, folder))
 
     def newsboat(self, stories: int) -> Path:
         """Make a folder for newsboat that holds the stories of a library."""

@@ -17,6 +17,7 @@ from tests.bench.homes import Homes
 from tests.bench.newsboat import find_newsboat
 from tests.bench.presses import Presses
 from tests.bench.scenarios import Plan, start_newsboat, version_imports_textual
+from tests.bench.searching import search_in_newsboat
 from tests.bench.terminal import SilenceError
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _STORIES: Final = 100_000
 _FEWER: Final = 1_000
-_OUTSIDE_READERS: Final = frozenset({start_newsboat, *OUTSIDE_FETCHERS})
+_OUTSIDE_READERS: Final = frozenset({start_newsboat, search_in_newsboat, *OUTSIDE_FETCHERS})
 
 
 def main(arguments: list[str]) -> int:
