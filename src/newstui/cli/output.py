@@ -82,10 +82,10 @@ def say_passage(text: SafeText, matches: Sequence[Offsets]) -> None:
         from rich.console import Console
         from rich.text import Text
 
-        shown = Text(f"{_INDENT}{text}", no_wrap=True, overflow="ellipsis", end="")
+        shown = Text(f"{_INDENT}{text}")
         for start, end in matches:
             shown.stylize("bold", len(_INDENT) + start, len(_INDENT) + end)
-        Console(file=sys.stdout, highlight=False, emoji=False).print(shown)
+        Console(file=sys.stdout).print(shown, no_wrap=True, overflow="ellipsis")
     else:
         say(clean_block(f"{_INDENT}{text}"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from newstui.store.archive import Archive
     from newstui.store.querytree import Query, Words
 
+_SPACES: Final = re.compile(r"\s+")
 _PASSAGE: Final = 160
 """Characters of a passage."""
 _BEFORE: Final = 40
@@ -100,10 +102,17 @@ def _passage(text: str, wanted: Sequence[Sequence[_Piece]]) -> Passage | None:
         stop = stop if stop > first else min(len(text), start + _PASSAGE)
     head = "…" if start else ""
     tail = "…" if stop < len(text) else ""
-    shown = clean_block(head + text[start:stop].replace("\n", " ") + tail)
-    shift = len(head) - start
-    inside = ((a + shift, min(b, stop) + shift) for a, b in matches if start <= a < stop)
-    return Passage(shown, tuple(inside))
+    shown = clean_block(head + _one_line(text[start:stop]) + tail)
+    inside = tuple(
+        (len(head + _one_line(text[start:a])), len(head + _one_line(text[start : min(b, stop)])))
+        for a, b in matches
+        if start <= a < stop
+    )
+    return Passage(shown, inside)
+
+
+def _one_line(text: str) -> str:
+    return _SPACES.sub(" ", text)
 
 
 def _within(matches: Sequence[Offsets], start: int) -> int:

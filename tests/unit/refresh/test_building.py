@@ -16,14 +16,16 @@ from newstui.model.story import Entry, ParsedFeed, TextKind
 from newstui.model.text import Document
 from newstui.refresh.building import build_stories
 from newstui.refresh.frames import StoppedError
+from newstui.refresh.indexing import index_stories
 from newstui.refresh.locking import build_lock, refresh_lock
 from newstui.refresh.process import DONE
-from newstui.refresh.reports import Built, Finished
+from newstui.refresh.reports import Built, Finished, Indexed
 from newstui.refresh.running import start_building
 from newstui.refresh.sandbox_client import Sandbox
 from newstui.store.citations import most_cited
 from newstui.store.listing import count_unbuilt
-from newstui.store.query import Query
+from newstui.store.query import Query, parse_query
+from newstui.store.selecting import select_ids
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import add_feed
 from newstui.store.texts import find_analysis, find_text, keep_analysis, keep_text
@@ -168,3 +170,31 @@ def test_feeds_may_be_asked_again_while_stories_are_prepared(
     monkeypatch.setattr("newstui.refresh.process.build_stories", look)
     desk.refresh()
     assert is_free == [True]
+
+
+def forget_index(archive: Archive) -> None:
+    """Leave an archive as one of an older newstui is."""
+    with archive.transaction(durable=False) as connection:
+        connection.execute("DELETE FROM searched")
+        connection.execute("UPDATE stories SET indexed = 0")
+
+
+def test_stories_of_an_older_newstui_are_indexed_before_any_is_analysed_again(
+    desk: Desk, bench: Bench
+) -> None:
+    forget_index(desk.archive)
+    reports = build(desk.archive, bench)
+    assert reports[0] == Indexed(done=30, left=0)
+    assert reports[1:] == [Built(done=20, left=10), Built(done=30, left=0)]
+    assert len(select_ids(desk.archive, parse_query("dam"))) == 30
+
+
+@pytest.mark.usefixtures("bench")
+def test_indexing_stops_between_two_transactions_and_goes_on_later(desk: Desk) -> None:
+    forget_index(desk.archive)
+    turns = iter([False, True])
+    with pytest.raises(StoppedError):
+        index_stories(desk.archive, lambda _: None, lambda: next(turns))
+    assert len(select_ids(desk.archive, parse_query("dam"))) == 20
+    index_stories(desk.archive, lambda _: None, lambda: False)
+    assert len(select_ids(desk.archive, parse_query("dam"))) == 30

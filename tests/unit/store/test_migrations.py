@@ -13,10 +13,13 @@ from newstui.model.attribution import Analysis
 from newstui.model.feed import Evidence
 from newstui.model.story import TextKind
 from newstui.store.archive import Archive
+from newstui.store.indexing import count_unindexed, index_some
 from newstui.store.jobs import find_job
 from newstui.store.listing import count_unbuilt, unbuilt
 from newstui.store.marks import find_marks
+from newstui.store.query import parse_query
 from newstui.store.schema import APPLICATION_ID, MIGRATIONS
+from newstui.store.selecting import select_ids
 from newstui.store.stories import find_story
 from newstui.store.subscriptions import list_feeds
 from newstui.store.texts import Answered, find_text, keep_analysis, keep_text, list_revisions
@@ -114,3 +117,14 @@ def test_an_archive_that_knew_no_sources_has_its_stories_analysed_again(old: Pat
         assert text is not None
         keep_analysis(archive, text.id, Analysis(engine=2))
         assert count_unbuilt(archive, builder=3, engine=2) == 0
+
+
+def test_an_archive_without_an_index_is_searched_by_titles_until_it_has_one(old: Path) -> None:
+    with closing(Archive.open(old)) as archive:
+        assert list(select_ids(archive, parse_query("rained"))) == []
+        with archive.transaction(durable=False) as connection:
+            connection.execute("UPDATE stories SET folded = 'rain'")
+        assert list(select_ids(archive, parse_query("rain"))) == [7]
+        assert index_some(archive) == 1
+        assert list(select_ids(archive, parse_query("rained"))) == [7]
+        assert count_unindexed(archive) == 0
