@@ -48,8 +48,14 @@ class Homes:
         """Make a library with texts to search, or find the one made earlier."""
 
         def make(home: Path) -> None:
-            command = [sys.executable, str(_SEARCHABLE), str(home), "--stories", str(stories)]
-            subprocess.run(command, check=True, stdout=sys.stderr, env=child_environment())
+            made = [str(home.absolute()), "--stories", str(stories)]
+            subprocess.run(
+                [sys.executable, "-m", "tests.bench.searchable", *made],
+                check=True,
+                stdout=sys.stderr,
+                env=child_environment(),
+                cwd=_LIBRARY.parents[2],
+            )
 
         return self._made(f"searchable-{stories}", make)
 

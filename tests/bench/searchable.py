@@ -1,4 +1,4 @@
-"""Make a library to search: `python tests/bench/searchable.py HOME --stories N`.
+"""Make a library to search: `python -m tests.bench.searchable HOME --stories N`.
 
 Its words are as unevenly common as those of real news (Zipf's law), and every story has a text
 and an analysis. The same bytes for the same arguments.
@@ -148,5 +148,4 @@ def _sentence(chance: random.Random, words: int) -> str:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     sys.exit(main(sys.argv[1:]))

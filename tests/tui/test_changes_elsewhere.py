@@ -14,7 +14,7 @@ from newstui.model.feed import Evidence
 from newstui.model.story import Entry, ParsedFeed
 from newstui.newsroom.bookmarking import bookmark_story
 from newstui.store.marks import find_marks, set_read
-from newstui.store.query import ask_for_feed
+from newstui.store.querywriting import ask_for_feed
 from newstui.store.removing import remove_feed
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import list_feeds

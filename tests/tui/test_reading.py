@@ -188,7 +188,7 @@ async def test_a_story_just_read_stays_in_an_unread_list(opening: Opening) -> No
 
 async def test_a_query_nobody_understands_is_explained(opening: Opening) -> None:
     async with opening() as reader:
-        await reader.press("/", *"is:odd")
+        await reader.press("/", *"is:odd dam")
         await reader.until_shown("is:unread, is:read, is:bookmarked")
 
 

@@ -149,8 +149,10 @@ async def test_a_query_that_is_not_understood_stays_explained_after_enter(
 ) -> None:
     async with opening() as reader:
         await reader.press("/", *"is:odd")
-        await reader.until_shown("is:unread, is:read, is:bookmarked")
+        await reader.pilot.pause(0.1)
+        assert not reader.is_told("is:unread")
         await reader.press("enter")
+        await reader.until(partial(reader.is_told, "is:unread, is:read"), "it is told")
         await reader.pilot.pause()
         assert "is:unread, is:read, is:bookmarked" in reader.bottom()
         await reader.press("escape")
@@ -162,10 +164,21 @@ async def test_the_complaint_about_a_query_goes_with_it(
     opening: Opening, keys: tuple[str, ...]
 ) -> None:
     async with opening() as reader:
-        await reader.press("/", *"is:odd")
+        await reader.press("/", *"is:odd dam")
         await reader.until_shown("is:unread, is:read, is:bookmarked")
         await reader.press(*keys)
         await reader.until(lambda: not reader.is_told("is:unread"), "nothing is wrong any more")
-        await reader.press("escape", "/", *"is:odd", "escape")
+        await reader.press("escape", "/", *"is:odd dam", "escape")
         await reader.pilot.pause(0.1)
         assert not reader.is_told("is:unread, is:read")
+
+
+@pytest.mark.parametrize("rest", [" AND", " OR ", ' "', " feed:", " (", " -", " NOT", " is:unr"])
+async def test_what_is_not_finished_is_no_mistake_yet(opening: Opening, rest: str) -> None:
+    async with opening() as reader:
+        await reader.press("/", *"dam")
+        await reader.until_shown("1 of 6")
+        await reader.press(*rest)
+        await reader.pilot.pause(0.1)
+        assert "1 of 6" in reader.frame()
+        assert reader.bottom().startswith("narrow:")

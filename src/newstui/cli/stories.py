@@ -32,7 +32,7 @@ from newstui.newsroom.searching import Search
 from newstui.store.listing import find_addresses
 from newstui.store.listing import list_headlines as read_headlines
 from newstui.store.marks import find_marks
-from newstui.store.query import ask_since
+from newstui.store.querywriting import ask_since
 from newstui.store.texts import list_revisions
 from newstui.text.clean import clean_block, clean_line
 

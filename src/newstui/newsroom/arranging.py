@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newstui.store.query import ask_for_feed, ask_for_folder
+from newstui.store.querywriting import ask_for_feed, ask_for_folder
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.folders import DEPTH_LIMIT, folder_key, folder_path, folder_title
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from newstui.newsroom.days import first_of_days
 from newstui.store import citations
 from newstui.store.listing import count_stories, count_unbuilt
-from newstui.store.query import ask_for_source, ask_since, parse_query
+from newstui.store.query import parse_query
+from newstui.store.querywriting import ask_for_source, ask_since
 from newstui.store.sourcekeys import source_key, source_name
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.identity import is_distinctive

@@ -8,6 +8,7 @@ from newstui.model.headline import Mark
 from newstui.store import changes, listing, subscriptions
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable
 
     from newstui.model.feed import Feed
@@ -45,6 +46,17 @@ class HeadlineBook:
                 self._rows.clear()
             self._rows[story_id] = listing.list_headlines(self._desk.archive, [story_id])[0]
         return self._rows[story_id]
+
+    def all_listed(self, archive: Archive) -> array[int] | None:
+        """All stories, the newest first; `None` while there are some that are not listed.
+
+        Args:
+            archive: The one of the thread that asks.
+        """
+        headlines = self._desk.headlines
+        if len(headlines) != headlines.total or listing.newest_id(archive) != self.listed_id:
+            return None
+        return headlines.order
 
     def mark(self, story_id: int) -> Mark:
         """Find what the reader did with a story."""

@@ -13,7 +13,7 @@ from newstui.newsroom.provenance import printed_credits
 from newstui.newsroom.revisions import compare
 from newstui.newsroom.sifting import find_uncited
 from newstui.newsroom.sources import passage_text
-from newstui.store.query import ask_for_source
+from newstui.store.querywriting import ask_for_source
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
 

@@ -42,13 +42,16 @@ class Search:
         """Whether words are looked for, so that there are passages to show."""
         return bool(wanted_words(self._query))
 
-    def stories(self) -> array[int]:
+    def stories(self, *, listed: array[int] | None = None) -> array[int]:
         """List the ids of the stories it finds, in its order.
+
+        Args:
+            listed: All stories there are, the newest first, where somebody holds them already.
 
         Raises:
             QueryError: If it takes too long.
         """
-        return select_ids(self._archive, self._query)
+        return select_ids(self._archive, self._query, listed=listed)
 
     def passages(self, story_ids: Sequence[int]) -> dict[int, Passage]:
         """Find, of some of these stories, the passage that says most of what is looked for."""

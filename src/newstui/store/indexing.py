@@ -72,6 +72,14 @@ def index_some(archive: Archive) -> int:
     return len(rows)
 
 
+def has_unindexed(archive: Archive) -> bool:
+    """Whether there are stories that are not found by the words of their texts yet."""
+    rows = archive.read(
+        "SELECT EXISTS (SELECT 1 FROM stories INDEXED BY stories_to_index WHERE indexed = 0)"
+    )
+    return bool(rows[0][0])
+
+
 def count_unindexed(archive: Archive) -> int:
     """How many stories are not found by the words of their texts yet."""
     rows = archive.read(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.store.fields import CONDITIONS
 from newstui.store.fulltext import full_text
+from newstui.store.indexing import has_unindexed
 from newstui.store.outlets import Outlets
 from newstui.store.querytree import All, Any, Not, Pattern, Term, When, Words
 from newstui.store.values import fold, storable, to_seconds
@@ -56,7 +57,7 @@ def conditions(archive: Archive, query: Query, outlets: Outlets | None = None) -
 
 
 def _write(archive: Archive, root: Node, outlets: Outlets, found: Found | None) -> Condition:
-    writer = _Writer(outlets, has_unindexed=_has_unindexed(archive), found=found)
+    writer = _Writer(outlets, has_unindexed=has_unindexed(archive), found=found)
     sql = writer.write(root)
     return sql, tuple(writer.params)
 
@@ -70,13 +71,6 @@ def any_pattern(node: Node) -> bool:
             return any(map(any_pattern, parts))
         case _:
             return isinstance(node, Pattern)
-
-
-def _has_unindexed(archive: Archive) -> bool:
-    rows = archive.read(
-        "SELECT EXISTS (SELECT 1 FROM stories INDEXED BY stories_to_index WHERE indexed = 0)"
-    )
-    return bool(rows[0][0])
 
 
 @dataclass(slots=True)

@@ -18,7 +18,6 @@ from newstui.store.moments import FORMS, read_moment
 from newstui.store.querytable import BY_NAME, Known
 from newstui.store.querytokens import Kind, tokens
 from newstui.store.querytree import Not, Order, Pattern, Query, Term, When, Words
-from newstui.store.querywriting import ask_for_feed, ask_for_folder, ask_for_source, ask_since
 from newstui.store.subtrees import Group
 from newstui.store.wordforms import is_punctuation
 from newstui.text.clean import clean_line
@@ -28,14 +27,7 @@ if TYPE_CHECKING:
     from newstui.store.querytokens import Token
     from newstui.store.querytree import Node
 
-__all__ = [
-    "Query",
-    "ask_for_feed",
-    "ask_for_folder",
-    "ask_for_source",
-    "ask_since",
-    "parse_query",
-]
+__all__ = ["Query", "parse_query"]
 
 _DEEPEST: Final = 50
 """Parentheses within parentheses."""

@@ -28,7 +28,7 @@ CREATE VIEW searched_texts AS
     FROM searched LEFT JOIN texts ON texts.id = text_id;
 CREATE VIRTUAL TABLE stories_fts USING fts5 (
     title, authors, text, title_forms, text_forms,
-    content = 'searched_texts', content_rowid = 'story_id', prefix = '1 2',
+    content = 'searched_texts', content_rowid = 'story_id', prefix = '1 2 3',
     tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
 CREATE TRIGGER searched_comes AFTER INSERT ON searched BEGIN

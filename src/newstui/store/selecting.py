@@ -11,7 +11,8 @@ from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from newstui.store.fulltext import needed, words_expression
+from newstui.store.fulltext import full_text, needed, words_expression
+from newstui.store.indexing import has_unindexed
 from newstui.store.narrowing import conditions
 from newstui.store.outlets import Outlets
 from newstui.store.querytree import Order, wanted_words
@@ -41,13 +42,21 @@ _BY_RANK: Final = f"""
 """  # noqa: S608 - of this module's words
 
 
-def select_ids(archive: Archive, query: Query) -> array[int]:
+def select_ids(archive: Archive, query: Query, *, listed: array[int] | None = None) -> array[int]:
     """The numbers of the visible stories a query asks for, in its order.
+
+    Args:
+        archive: Where.
+        query: What is asked for.
+        listed: All visible stories, the newest first, where somebody holds them already: where
+            words are all that is asked for, choosing among these takes half the time.
 
     Raises:
         QueryError: If a pattern takes too long.
     """
     outlets = Outlets(archive)
+    if listed is not None and (chosen := _choose(archive, query, listed, outlets)) is not None:
+        return chosen
     condition, params = conditions(archive, query, outlets)
     hidden = ",".join(map(str, hidden_feed_ids(archive)))
     if hidden:
@@ -66,6 +75,19 @@ def select_ids(archive: Archive, query: Query) -> array[int]:
     )
     listed = _numbers(rows)
     return _by_rank(archive, query, listed) if query.order is Order.RANK else listed
+
+
+def _choose(
+    archive: Archive, query: Query, listed: array[int], outlets: Outlets
+) -> array[int] | None:
+    """Choose what the index alone can tell; `None` when there is more to a query."""
+    if query.root is None or query.order is not Order.NEWEST or has_unindexed(archive):
+        return None
+    expression = full_text(query.root, outlets.is_no_name)
+    if expression is None:
+        return None
+    rows = archive.read("SELECT rowid FROM stories_fts WHERE stories_fts MATCH ?", (expression,))
+    return array("q", filter(set(map(itemgetter(0), rows)).__contains__, listed))
 
 
 def _few_with_words(archive: Archive, expression: str) -> str | None:

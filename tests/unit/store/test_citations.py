@@ -14,7 +14,8 @@ from newstui.model.story import Entry, ParsedFeed, TextKind
 from newstui.model.text import Document
 from newstui.store.archive import Archive
 from newstui.store.citations import count_citing, most_cited
-from newstui.store.query import Query, ask_for_source, parse_query
+from newstui.store.query import Query, parse_query
+from newstui.store.querywriting import ask_for_source
 from newstui.store.removing import remove_feed
 from newstui.store.sourcekeys import source_key
 from newstui.store.stories import keep_feed, select_ids

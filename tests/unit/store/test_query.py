@@ -11,16 +11,10 @@ import pytest
 from newstui.errors import QueryError
 from newstui.model.kinds import SourceType
 from newstui.store.fields import CONDITIONS
-from newstui.store.query import (
-    Query,
-    ask_for_feed,
-    ask_for_folder,
-    ask_for_source,
-    ask_since,
-    parse_query,
-)
+from newstui.store.query import Query, parse_query
 from newstui.store.querytable import FIELDS
 from newstui.store.querytree import All, Any, Not, Order, Pattern, Term, When, Words
+from newstui.store.querywriting import ask_for_feed, ask_for_folder, ask_for_source, ask_since
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:

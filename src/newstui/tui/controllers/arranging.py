@@ -10,7 +10,7 @@ from newstui.model.feed import FeedKind
 from newstui.newsroom.arranging import complete_folder
 from newstui.newsroom.subscribing import locate_anew, unsubscribe
 from newstui.store.editing import edit_feed
-from newstui.store.query import ask_for_feed
+from newstui.store.querywriting import ask_for_feed
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.text.folders import typed_folder
 from newstui.text.links import LENGTH_LIMIT, without_credentials

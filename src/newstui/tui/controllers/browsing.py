@@ -11,7 +11,7 @@ from newstui.newsroom.headlines import (
     read_rows,
 )
 from newstui.store.headlines import Headlines
-from newstui.store.query import ask_for_feed
+from newstui.store.querywriting import ask_for_feed
 from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.actions import HEADLINES
 from newstui.tui.controllers.moving import Layout

@@ -181,7 +181,8 @@ class Narrowing:
             return None
         from newstui.newsroom.searching import Search
 
-        return Search(archive, asked, is_finished=is_finished).stories()
+        listed = self._screen.browsing.book.all_listed(archive)
+        return Search(archive, asked, is_finished=is_finished).stories(listed=listed)
 
     def _take_narrowed(self, asked: SafeText, ids: array[int] | None) -> None:
         if asked == self.query and ids is not None:

@@ -17,7 +17,7 @@ from newstui.newsroom.subscribing import (
 )
 from newstui.places.locating import shown_place
 from newstui.refresh.running import Stopper
-from newstui.store.query import ask_for_feed
+from newstui.store.querywriting import ask_for_feed
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.text.links import LENGTH_LIMIT, without_credentials
 from newstui.tui.prompt import Prompt

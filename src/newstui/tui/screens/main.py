@@ -86,6 +86,8 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         self.set_timer(_FIRST_FRAME_SECONDS, self._start_up)
 
     def _start_up(self) -> None:
+        if self.is_left:
+            return
         self.marking.start()
         self.refreshing.start()
         self.browsing.load_more()
