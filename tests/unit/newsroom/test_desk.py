@@ -13,6 +13,7 @@ from newstui.model.feed import FeedKind
 from newstui.newsroom.desk import Desk, open_desk, read_clock
 from newstui.newsroom.headlines import HeadlineBook
 from newstui.newsroom.opening import open_library, samples_to_read
+from newstui.newsroom.searching import Search
 from newstui.newsroom.starting import start_up
 from newstui.paths import find_paths
 from newstui.store.archive import Archive
@@ -21,6 +22,12 @@ from newstui.store.subscriptions import add_feed, list_feeds
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+_STORY = """
+INSERT INTO stories (id, feed_id, sort_at, dated, title, first_words, guid, url, authors, fetched,
+    language, credits, text_kind, body_type, body_hash, digest, folded)
+    VALUES (?, 1, 60, 1, 'Rain', '', '1', '', '[]', 60, '', '[]', 'feed', 'text', 'ab', 'cd', '')
+"""
 
 
 @pytest.fixture
@@ -103,3 +110,19 @@ def test_the_headlines_are_ready_after_a_start(archive: Archive) -> None:
     assert row is not None
     assert (row.title, book.headline(77)) == ("Gale", None)
     assert not book.mark(2).read
+
+
+def test_what_comes_after_the_reader_left_is_new() -> None:
+    first = open_desk(None)
+    with first.archive.transaction(durable=False) as connection:
+        connection.execute(
+            "INSERT INTO identities (id, feed_id, key) VALUES (41, 1, 'a'), (42, 1, 'b')"
+        )
+        connection.execute(_STORY, (41,))
+    assert list(Search(first.archive, "is:new").stories()) == [41]
+    first.leave()
+    second = open_desk(None)
+    with second.archive.transaction(durable=False) as connection:
+        connection.execute(_STORY, (42,))
+    assert list(Search(second.archive, "is:new").stories()) == [42]
+    second.close()

@@ -20,9 +20,12 @@ from newstui.model.attribution import (
 )
 from newstui.model.story import BodyType, Entry, TextKind
 from newstui.store.archive import Archive
+from newstui.store.editing import edit_feed
 from newstui.store.indexing import count_unindexed, index_some
+from newstui.store.knownvalues import list_known
 from newstui.store.marks import set_read
 from newstui.store.query import parse_query
+from newstui.store.querytable import BY_NAME
 from newstui.store.selecting import select_ids
 from newstui.store.texts import keep_analysis, keep_text
 from newstui.store.visits import note_leaving
@@ -218,3 +221,31 @@ def test_new_is_what_came_since_the_reader_left(archive: Archive) -> None:
     assert found(archive, "is:new") == set()
     keep(archive, 1, [Entry(title=clean_line("Fresh"), published=NOW - timedelta(days=900))])
     assert found(archive, "is:new") == {"8"}
+
+
+@pytest.mark.parametrize(
+    ("field", "part", "values"),
+    [
+        ("feed", "", ["The Daily Post"]),
+        ("feed", "DAILY", ["The Daily Post"]),
+        ("feed", "x", []),
+        ("folder", "", ["World"]),
+        ("tag", "la", ["Later"]),
+        ("lang", "", ["en"]),
+        ("speaker", "", ["Ana Berl"]),
+        ("cites", "harbour", ["Harbour News"]),
+        ("outlet", "", ["Harbour News"]),
+        ("role", "min", ["interior minister"]),
+        ("is", "un", ["unread"]),
+        ("after", "to", ["today"]),
+        ("title", "", []),
+    ],
+)
+def test_the_values_a_field_is_known_to_have_are_listed(
+    archive: Archive, field: str, part: str, values: list[str]
+) -> None:
+    keep_analysis(archive, give_text(archive, NUMBERS["wall"], "x"), analysis())
+    edit_feed(archive, 1, folder=clean_line("World"), now=NOW)
+    with archive.transaction(durable=False) as connection:
+        connection.execute("INSERT INTO tags VALUES (?, 'Later')", (NUMBERS["cafe"],))
+    assert list_known(archive, BY_NAME[field], part=part) == values

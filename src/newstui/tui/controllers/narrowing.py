@@ -168,7 +168,9 @@ class Narrowing:
             return
         asked = self.query
         self._screen.marking.flush()
-        found = self._desk.write(partial(self._select, asked, is_finished=not self._is_typing))
+        # A pattern may take seconds, for which neither marks nor the end of newstui should wait.
+        hand = self._desk.load if "/" in asked else self._desk.write
+        found = hand(partial(self._select, asked, is_finished=not self._is_typing))
         self._screen.when_done(
             found,
             lambda ids: self._take_narrowed(asked, ids),
