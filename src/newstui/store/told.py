@@ -10,6 +10,7 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from newstui.model.correction import CorrectionKind
 from newstui.model.kinds import SURE_FROM, CreditKind, Kind
 from newstui.store.sourcekeys import source_name
 from newstui.store.values import fold, storable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from newstui.model.attribution import Analysis, Credit
+    from newstui.model.attribution import Analysis, Attribution, Credit
 
 _QUOTED: Final = frozenset({Kind.DIRECT, Kind.MIXED})
 
@@ -29,7 +30,7 @@ CreditRow = tuple[str, str, str]
 def keep_told(connection: sqlite3.Connection, story_id: int, analysis: Analysis) -> None:
     """Put what the analysis of the text a story is read in tells in the place of what was told."""
     forget_told(connection, story_id)
-    quotes = sum(attribution.kind in _QUOTED for attribution in analysis.attributions)
+    quotes = sum(attribution.kind in _QUOTED for attribution in _standing(analysis))
     connection.execute(
         "INSERT INTO traits (story_id, language, quotes) VALUES (?, ?, ?)"
         " ON CONFLICT (story_id) DO UPDATE SET quotes = excluded.quotes,"
@@ -61,9 +62,16 @@ def forget_told(connection: sqlite3.Connection, story_id: int) -> None:
     connection.execute("DELETE FROM credited WHERE story_id = ?", (story_id,))
 
 
+def _standing(analysis: Analysis) -> Iterator[Attribution]:
+    """List the attributions of which the reader has not said that nobody claims anything there."""
+    for attribution in analysis.attributions:
+        if attribution.correction is not CorrectionKind.NO_CLAIM:
+            yield attribution
+
+
 def _roles(analysis: Analysis) -> Iterator[str]:
     """List the roles of those a text surely cites."""
-    for attribution in analysis.attributions:
+    for attribution in _standing(analysis):
         entity = analysis.entity_of(attribution)
         if entity is not None and attribution.confidence >= SURE_FROM:
             yield from (_folded(role) for role in entity.roles)
