@@ -11,12 +11,35 @@ from newstui.store.querytable import FIELDS, SIGNS
 
 Command = Callable[..., tuple[int, str, str]]
 
+FERRY, KEEPER = "Ferry returns to the strait", "Lighthouse keeper retires"
+
 
 @pytest.fixture
 def built(harbour: int, newstui: Command) -> int:
     """The library of `harbour`, its texts ready to be searched."""
     newstui("show", "#1", "#2")
     return harbour
+
+
+@pytest.mark.usefixtures("harbour")
+@pytest.mark.parametrize(
+    ("arguments", "titles"),
+    [
+        (("ferry",), [FERRY]),
+        (("returns", "STRAIT"), [FERRY]),
+        (('"keeper retires"',), [KEEPER]),
+        (("is:read",), []),
+        (("is:unread", "feed:harbour"), [FERRY, KEEPER]),
+        (("--limit", "1"), [FERRY]),
+        (("--limit", "0"), []),
+        (("--limit", "9" * 30), [FERRY, KEEPER]),
+        (("zebra",), []),
+    ],
+)
+def test_list_narrows(newstui: Command, arguments: tuple[str, ...], titles: list[str]) -> None:
+    status, out, err = newstui("list", "--json", *arguments)
+    assert (status, err) == (0, "")
+    assert [record["title"] for record in map(json.loads, out.splitlines())] == titles
 
 
 @pytest.mark.usefixtures("built")

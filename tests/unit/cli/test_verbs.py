@@ -51,27 +51,6 @@ def test_list_as_json_is_one_object_a_line_with_the_schema(newstui: Command) -> 
 
 
 @pytest.mark.usefixtures("harbour")
-@pytest.mark.parametrize(
-    ("arguments", "titles"),
-    [
-        (("ferry",), [FERRY]),
-        (("returns", "STRAIT"), [FERRY]),
-        (('"keeper retires"',), [KEEPER]),
-        (("is:read",), []),
-        (("is:unread", "feed:harbour"), [FERRY, KEEPER]),
-        (("--limit", "1"), [FERRY]),
-        (("--limit", "0"), []),
-        (("--limit", "9" * 30), [FERRY, KEEPER]),
-        (("zebra",), []),
-    ],
-)
-def test_list_narrows(newstui: Command, arguments: tuple[str, ...], titles: list[str]) -> None:
-    status, out, err = newstui("list", "--json", *arguments)
-    assert (status, err) == (0, "")
-    assert [record["title"] for record in records(out)] == titles
-
-
-@pytest.mark.usefixtures("harbour")
 def test_show_prints_headline_facts_link_and_text(newstui: Command) -> None:
     status, out, _err = newstui("show", "#2")
     assert status == 0
