@@ -74,7 +74,6 @@ def _fetching(latency_ms: int) -> tuple[Figure, ...]:
 def _searching() -> tuple[Figure, ...]:
     """Set queries to their first screen, and the same key by key."""
     run, keys = (searching.search,), (searching.narrow,)
-    beside = (*run, searching.search_in_newsboat)
     return (
         Figure("search", "query to first screen, median", run, 60, "first screen", unit="ms"),
         Figure("search", "query to first screen, p95", run, 150, "first screen p95", unit="ms"),
@@ -84,13 +83,16 @@ def _searching() -> tuple[Figure, ...]:
         ),
         Figure("search", "narrowing, key to list, median", keys, 40, "narrow", unit="ms"),
         Figure("search", "narrowing, key to list, p95", keys, math.inf, "narrow p95", unit="ms"),
-        Figure(
-            "search",
-            "query / newsboat's search of bodies",
-            beside,
-            1 / 50,
-            "first screen",
-            per="newsboat search",
+        *(
+            Figure(
+                "search",
+                f"{kind} of stories / newsboat's search",
+                (*run, searching.search_in_newsboat),
+                1 / 50,
+                f"ours, {kind}",
+                per=f"newsboat, {kind}",
+            )
+            for kind in searching.compared()
         ),
     )
 

@@ -58,6 +58,11 @@ def queries() -> dict[str, tuple[str, ...]]:
     }
 
 
+def compared() -> dict[str, str]:
+    """List words that newsboat looks for, too, by how many stories have them."""
+    return {"a word in 2 %": vocabulary()[3_000], "a word in 80 %": vocabulary()[30]}
+
+
 def search(plan: Plan) -> Samples:
     """Run every kind of query and read what the first screen shows."""
     samples: Samples = {"first screen": []}
@@ -67,6 +72,8 @@ def search(plan: Plan) -> Samples:
             took = [_first_screen(archive, text) for _ in range(_REPEATS) for text in texts]
             samples[f"first screen, {kind}"] = took
             samples["first screen"] += took
+        for kind, word in compared().items():
+            samples[f"ours, {kind}"] = [_first_screen(archive, word) for _ in range(_REPEATS)]
     twentieths = statistics.quantiles(samples["first screen"], n=20, method="inclusive")
     return {**samples, "first screen p95": [twentieths[-1]]}
 
@@ -123,14 +130,19 @@ def _list(frame: Frame) -> list[str]:
 
 
 def search_in_newsboat(plan: Plan) -> Samples:
-    """Search the bodies of all articles in newsboat, for a word as rare as ours."""
-    word = vocabulary()[3_000]
+    """Search the bodies of all articles in newsboat, for a usual word and for a common one."""
     command = newsboat_command(plan.homes.searchable_in_newsboat(plan.stories))
+    samples: Samples = {}
     with Terminal(command) as terminal:
         terminal.wait_for("Everything", seconds=300)
         terminal.wait_until_idle(seconds=300)
-        terminal.press(b"/" + word.encode())
-        terminal.wait_until_idle()
-        asked = terminal.press(b"\r")
-        terminal.wait_for("Search results", seconds=120)
-        return {"newsboat search": [terminal.now - asked]}
+        for kind, word in compared().items():
+            terminal.press(b"/" + word.encode())
+            terminal.wait_until_idle()
+            asked = terminal.press(b"\r")
+            terminal.wait_for("Search results", seconds=120)
+            samples[f"newsboat, {kind}"] = [terminal.now - asked]
+            terminal.wait_until_idle(seconds=300)
+            terminal.press(b"q")
+            terminal.wait_until_idle(seconds=300)
+    return samples

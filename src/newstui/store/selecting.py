@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from array import array
 from itertools import chain
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from newstui.store.fulltext import full_text, needed, words_expression
@@ -20,9 +19,7 @@ from newstui.store.subscriptions import hidden_feed_ids
 from newstui.store.wordforms import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from newstui.store.archive import Archive, Row
+    from newstui.store.archive import Archive
     from newstui.store.querytree import Query
 
 _ORDERS: Final = {
@@ -31,13 +28,14 @@ _ORDERS: Final = {
     Order.OLDEST: "sort_at, stories.id",
     Order.TITLE: "stories.folded, stories.id",
 }
-_FEW: Final = 2_000
+_FEW: Final = 5_000
 """Up to so many stories with the words of a query are looked up one by one, faster than all are
 walked through."""
+_WITH_WORDS: Final = "SELECT rowid AS id FROM stories_fts WHERE stories_fts MATCH ?"
 _WEIGHTS: Final = "8, 4, 1, 8, 1"
 """What a word counts in the columns of the index: most in titles."""
 _BY_RANK: Final = f"""
-    SELECT rowid FROM stories_fts
+    SELECT rowid AS id FROM stories_fts
     WHERE stories_fts MATCH ? ORDER BY bm25(stories_fts, {_WEIGHTS}), rowid DESC
 """  # noqa: S608 - of this module's words
 
@@ -68,13 +66,13 @@ def select_ids(archive: Archive, query: Query, *, listed: array[int] | None = No
         source, params = "json_each(?) CROSS JOIN stories ON stories.id = value", (few, *params)
     elif query.order is Order.TITLE:
         source = "stories"
-    rows = archive.read(
-        f"SELECT stories.id FROM {source} LEFT JOIN marks ON story_id = stories.id"  # noqa: S608 - made of this package's words and of question marks
+    found = _numbers(
+        archive,
+        f"SELECT stories.id AS id FROM {source} LEFT JOIN marks ON story_id = stories.id"  # noqa: S608 - made of this package's words and of question marks
         f" WHERE {condition} ORDER BY {_ORDERS[query.order]}",
         params,
     )
-    listed = _numbers(rows)
-    return _by_rank(archive, query, listed) if query.order is Order.RANK else listed
+    return _by_rank(archive, query, expression, found) if query.order is Order.RANK else found
 
 
 def _choose(
@@ -86,8 +84,8 @@ def _choose(
     expression = full_text(query.root, outlets.is_no_name)
     if expression is None:
         return None
-    rows = archive.read("SELECT rowid FROM stories_fts WHERE stories_fts MATCH ?", (expression,))
-    return array("q", filter(set(map(itemgetter(0), rows)).__contains__, listed))
+    found = _numbers(archive, _WITH_WORDS, (expression,))
+    return array("q", filter(set(found).__contains__, listed))
 
 
 def _few_with_words(archive: Archive, expression: str) -> str | None:
@@ -100,16 +98,22 @@ def _few_with_words(archive: Archive, expression: str) -> str | None:
     return json.dumps([number for (number,) in rows]) if len(rows) <= _FEW else None
 
 
-def _by_rank(archive: Archive, query: Query, listed: array[int]) -> array[int]:
+def _by_rank(
+    archive: Archive, query: Query, expression: str | None, found: array[int]
+) -> array[int]:
     """Put those first that the words of a query say most of; the others follow as they are."""
     words = [one for one in wanted_words(query) if has_words(one.text)]
     if not words:
-        return listed
-    expression = " OR ".join(f"({words_expression(one)})" for one in words)
-    ranked = _numbers(archive.read(_BY_RANK, (expression,)))
-    asked = set(listed)
-    return array("q", dict.fromkeys(chain(filter(asked.__contains__, ranked), listed)))
+        return found
+    expression = expression or " OR ".join(f"({words_expression(one)})" for one in words)
+    ranked = _numbers(archive, _BY_RANK, (expression,))
+    return array("q", dict.fromkeys(chain(filter(set(found).__contains__, ranked), found)))
 
 
-def _numbers(rows: Iterable[Row]) -> array[int]:
-    return array("q", map(itemgetter(0), rows))
+def _numbers(archive: Archive, sql: str, params: tuple[object, ...]) -> array[int]:
+    """Read a column of numbers in its order: as one value, in half the time of as many rows."""
+    rows = archive.read(
+        f"SELECT json_group_array(id) FROM ({sql} LIMIT -1)",  # noqa: S608 - of this package's words
+        params,
+    )
+    return array("q", json.loads(rows[0][0]))
