@@ -28,6 +28,7 @@ _ORDERS: Final = {
     Order.OLDEST: "sort_at, stories.id",
     Order.TITLE: "stories.folded, stories.id",
 }
+_NO_CONDITION: Final[tuple[str, tuple[object, ...]]] = ("1", ())
 _FEW: Final = 5_000
 """Up to so many stories with the words of a query are looked up one by one, faster than all are
 walked through."""
@@ -53,49 +54,57 @@ def select_ids(archive: Archive, query: Query, *, listed: array[int] | None = No
         QueryError: If a pattern takes too long.
     """
     outlets = Outlets(archive)
-    if listed is not None and (chosen := _choose(archive, query, listed, outlets)) is not None:
-        return chosen
-    condition, params = conditions(archive, query, outlets)
+    expression = needed(query.root, outlets.is_no_name)
+    few = _few_with_words(archive, expression) if expression else None
+    is_told = _is_told(archive, query, expression, outlets)
+    if is_told and few is None and listed is not None and query.order is Order.NEWEST:
+        with_words = _numbers(archive, _WITH_WORDS, (expression,))
+        return array("q", filter(set(with_words).__contains__, listed))
+    condition, params = _NO_CONDITION
+    if few is None or not is_told:
+        condition, params = conditions(archive, query, outlets)
+    found = _find(archive, query.order, condition, params, few)
+    return _by_rank(archive, query, expression, found) if query.order is Order.RANK else found
+
+
+def _is_told(archive: Archive, query: Query, expression: str | None, outlets: Outlets) -> bool:
+    """Whether an expression for the index is all that is asked for."""
+    if query.root is None or expression is None or has_unindexed(archive):
+        return False
+    return full_text(query.root, outlets.is_no_name) == expression
+
+
+def _find(
+    archive: Archive,
+    order: Order,
+    condition: str,
+    params: tuple[object, ...],
+    few: str | None = None,
+) -> array[int]:
+    """List visible stories, all or a few of them, that a condition holds for."""
     hidden = ",".join(map(str, hidden_feed_ids(archive)))
     if hidden:
         kept = "stories.id IN (SELECT story_id FROM marks WHERE bookmarked)"
         condition = f"(feed_id NOT IN ({hidden}) OR {kept}) AND {condition}"
-    source = "stories INDEXED BY stories_in_order"
-    expression = needed(query.root, outlets.is_no_name)
-    if expression and (few := _few_with_words(archive, expression)) is not None:
+    source = "stories" if order is Order.TITLE else "stories INDEXED BY stories_in_order"
+    if few is not None:
         source, params = "json_each(?) CROSS JOIN stories ON stories.id = value", (few, *params)
-    elif query.order is Order.TITLE:
-        source = "stories"
-    found = _numbers(
+    return _numbers(
         archive,
         f"SELECT stories.id AS id FROM {source} LEFT JOIN marks ON story_id = stories.id"  # noqa: S608 - made of this package's words and of question marks
-        f" WHERE {condition} ORDER BY {_ORDERS[query.order]}",
+        f" WHERE {condition} ORDER BY {_ORDERS[order]}",
         params,
     )
-    return _by_rank(archive, query, expression, found) if query.order is Order.RANK else found
-
-
-def _choose(
-    archive: Archive, query: Query, listed: array[int], outlets: Outlets
-) -> array[int] | None:
-    """Choose what the index alone can tell; `None` when there is more to a query."""
-    if query.root is None or query.order is not Order.NEWEST or has_unindexed(archive):
-        return None
-    expression = full_text(query.root, outlets.is_no_name)
-    if expression is None:
-        return None
-    found = _numbers(archive, _WITH_WORDS, (expression,))
-    return array("q", filter(set(found).__contains__, listed))
 
 
 def _few_with_words(archive: Archive, expression: str) -> str | None:
     """List, as JSON, the stories that may have words in the index; `None` for many."""
-    rows = archive.read(
-        "SELECT rowid FROM stories_fts WHERE stories_fts MATCH ?"
-        " UNION ALL SELECT id FROM stories INDEXED BY stories_to_index WHERE indexed = 0 LIMIT ?",
+    ((count, numbers),) = archive.read(
+        f"SELECT count(*), json_group_array(id) FROM ({_WITH_WORDS} UNION ALL"  # noqa: S608 - of this module's words
+        " SELECT id FROM stories INDEXED BY stories_to_index WHERE indexed = 0 LIMIT ?)",
         (expression, _FEW + 1),
     )
-    return json.dumps([number for (number,) in rows]) if len(rows) <= _FEW else None
+    return str(numbers) if count <= _FEW else None
 
 
 def _by_rank(
