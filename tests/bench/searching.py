@@ -1,7 +1,8 @@
 """Searching a library: queries to their first screen, narrowing key by key, and newsboat's search.
 
 A first screen is what the list needs to show: the numbers of all stories found, and the headlines
-and marks of the first forty; the reader holds the numbers of all stories already. The words are of the vocabulary the library was written with.
+and marks of the first forty; the reader holds the numbers of all stories already. The words are
+of the vocabulary the library was written with.
 """
 
 from __future__ import annotations
@@ -76,9 +77,8 @@ def search(plan: Plan) -> Samples:
             samples[f"first screen, {kind}"] = took
             samples["first screen"] += took
         for kind, word in compared().items():
-            samples[f"ours, {kind}"] = [
-                _first_screen(archive, word, listed) for _ in range(_REPEATS)
-            ]
+            took = [_first_screen(archive, word, listed) for _ in range(_REPEATS)]
+            samples[f"ours, {kind}"] = took
     twentieths = statistics.quantiles(samples["first screen"], n=20, method="inclusive")
     return {**samples, "first screen p95": [twentieths[-1]]}
 

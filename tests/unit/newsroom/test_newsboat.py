@@ -14,11 +14,11 @@ from newstui.errors import PlaceError
 from newstui.formats import parse_document
 from newstui.formats.identity import entry_keys
 from newstui.model.feed import Evidence, FeedKind
-from newstui.newsroom.headlines import select_stories
 from newstui.newsroom.marking import mark_stories
 from newstui.newsroom.newsboat import Wishes, import_newsboat
 from newstui.newsroom.newsboatarticles import as_foreign
 from newstui.newsroom.newsboatfiles import NewsboatFiles, find_newsboat
+from newstui.newsroom.searching import Search
 from newstui.store.archive import Archive
 from newstui.store.journal import undo
 from newstui.store.marks import find_marks
@@ -93,7 +93,7 @@ class Mover:
         return sorted(story.entry.title for story in stories if story)
 
     def find(self, query: str = "") -> list[int]:
-        return list(select_stories(self.archive, query))
+        return list(Search(self.archive, query).stories())
 
 
 @pytest.fixture
