@@ -27,6 +27,8 @@ _SHOWN_BEFORE: Final = 40
 """Characters of a query that are shown before what is wrong with it."""
 _MEASURE: Final = 80
 """Widest line of text to be read, in cells."""
+_PLAIN_MEASURE: Final = 72
+"""The same where no terminal says how wide it is."""
 
 
 def ready_streams() -> None:
@@ -59,14 +61,21 @@ def say(text: SafeText) -> None:
 
 def say_reading(text: SafeText) -> None:
     """Print text to be read: broken at words where a terminal shows it, as it is in a pipe."""
-    say(_wrapped(text) if sys.stdout.isatty() else text)
+    width = min(shutil.get_terminal_size().columns, _MEASURE)
+    say(_wrapped(text, width) if sys.stdout.isatty() else text)
 
 
-def _wrapped(text: SafeText) -> SafeText:
+def say_plainly(text: SafeText) -> None:
+    """Print text to be heard, at once: broken at words for the terminal, or for 72 cells."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PLAIN_MEASURE
+    say(_wrapped(text, width))
+    sys.stdout.flush()
+
+
+def _wrapped(text: SafeText, width: int) -> SafeText:
     """Break lines at words, the rest of each as far in as its beginning."""
     from rich.cells import cell_len
 
-    width = min(shutil.get_terminal_size().columns, _MEASURE)
     lines: list[str] = []
     for line in text.split("\n"):
         indent = " " * min(len(line) - len(line.lstrip(" ")), width // 2)

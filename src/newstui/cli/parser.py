@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         help="print the version and exit",
     )
     _add_home(parser, default=None)
+    _add_plain(parser, default=False)
     parser.set_defaults(carry_out=_verb("reader", "open_reader"))
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_reading(verbs)
@@ -116,13 +117,23 @@ def _add_home(parser: argparse.ArgumentParser, *, default: str | None) -> None:
     )
 
 
+def _add_plain(parser: argparse._ActionsContainer, *, default: object = argparse.SUPPRESS) -> None:
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        default=default,
+        help="whole sentences, line after line, to be heard rather than looked at",
+    )
+
+
 def _add_json(parser: argparse._ActionsContainer) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, one object a line")
 
 
 def _add_reading(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
     read = _add(verbs, "read", "open the reader on these places only", ("reader", "read_places"))
-    read.add_argument("places", nargs="+", metavar="PLACE", help="nothing of it is kept")
+    read.add_argument("places", nargs="*", metavar="PLACE", help="nothing of it is kept")
+    _add_plain(read)
 
 
 def _add_subscriptions(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
@@ -197,7 +208,9 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
         help="print what stories say of the words; at a terminal they are printed anyway",
     )
     listing.add_argument("--limit", type=_count, metavar="N", help="at most so many")
-    _add_json(listing)
+    form = listing.add_mutually_exclusive_group()
+    _add_plain(form)
+    _add_json(form)
     show = _add(verbs, "show", "print whole stories", ("stories", "show"))
     show.add_argument("stories", nargs="+", metavar="#ID-or-PLACE", help=_STORIES)
     form = show.add_mutually_exclusive_group()

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 def open_reader(chosen: Namespace) -> int:
     """Open the reader on the library."""
+    if chosen.plain:
+        from newstui.cli.plainly import read_library
+
+        return read_library(chosen)
     _need_terminal(_is_terminal(sys.stdin) and _is_terminal(sys.stdout))
     gc.disable()
     from newstui.newsroom.desk import open_desk
@@ -29,6 +33,12 @@ def open_reader(chosen: Namespace) -> int:
 
 def read_places(chosen: Namespace) -> int:
     """Open the reader on some places, the slow ones coming while it is open; nothing is kept."""
+    if chosen.plain:
+        from newstui.cli.plainly import read_library, read_visited
+
+        return read_visited(chosen) if chosen.places else read_library(chosen)
+    if not chosen.places:
+        raise UsageError("read: name a file, a folder, an address, or - for standard input")
     takes_stdin = "-" in chosen.places
     _need_terminal(_is_terminal(sys.stdout) and (takes_stdin or _is_terminal(sys.stdin)))
     from newstui.cli.visiting import open_places
@@ -40,7 +50,7 @@ def read_places(chosen: Namespace) -> int:
             warn(failure)
         return 1
     if takes_stdin:
-        _take_keyboard()
+        take_keyboard()
     return _run(open_visit(chosen.home, visit))
 
 
@@ -63,7 +73,7 @@ def _need_terminal(there_is_one: bool) -> None:  # noqa: FBT001 - it says what i
         raise UsageError("the reader needs a terminal; `newstui list` and `show` do without")
 
 
-def _take_keyboard() -> None:
+def take_keyboard() -> None:
     """Read keys from the controlling terminal, as standard input was something else.
 
     Raises:

@@ -29,6 +29,7 @@ from newstui.newsroom.records import (
 )
 from newstui.newsroom.revisions import find_changes, lay_over
 from newstui.newsroom.searching import Search
+from newstui.newsroom.wording import tell_headline
 from newstui.store.listing import find_addresses
 from newstui.store.listing import list_headlines as read_headlines
 from newstui.store.marks import find_marks
@@ -74,6 +75,8 @@ def list_headlines(chosen: Namespace) -> int:
                 if chosen.json:
                     url = addresses.get(row.story_id, "")
                     say_record(headline_record(row, mark, url=url, passage=passage))
+                elif chosen.plain:
+                    say(tell_headline(row, mark, row.story_id, now=read_clock()))
                 else:
                     say(_headline_line(row, mark, read_clock()))
                     if passage:

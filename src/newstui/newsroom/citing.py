@@ -27,12 +27,12 @@ def cite_passage(story: Story, stored: StoredText, analysis: Analysis, index: in
     """Cite a passage: what was said, by whom in which role, through whom, and where."""
     attribution, text = analysis.attributions[index], stored.document.text
     said = shown_passage(attribution, text)
-    speakers = [_speaker(analysis, link, text) for link in _chain(analysis, index)]
+    speakers = [_speaker(analysis, link, text) for link in chain_of(analysis, index)]
     by = ", according to ".join(speakers)
     return clean_block(f"{said}\n{by}, in:\n{cite_story(story)}")
 
 
-def _chain(analysis: Analysis, index: int) -> list[int]:
+def chain_of(analysis: Analysis, index: int) -> list[int]:
     """List an attribution and those it is reported through, the innermost first."""
     links: list[int] = []
     at: int | None = index

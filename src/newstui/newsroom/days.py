@@ -14,8 +14,31 @@ if TYPE_CHECKING:
     from newstui.model.text import SafeText
 
 _FIRST_DAY = date(1970, 1, 1)
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SHORT = 3
+"""Letters of a name where there is little room."""
 
 
 @lru_cache(maxsize=4_096)
@@ -29,7 +52,7 @@ def shown_day(day: date, today: date) -> SafeText:
     distance = (today - day).days
     if distance in {0, 1}:
         return clean_line("yesterday" if distance else "today")
-    name = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    name = f"{_DAYS[day.weekday()][:_SHORT]} {day.day} {_MONTHS[day.month - 1][:_SHORT]}"
     return clean_line(name if day.year == today.year else f"{name} {day.year}")
 
 
@@ -52,3 +75,14 @@ def shown_moment(at: datetime, now: datetime) -> SafeText:
     if local.date() == today:
         return shown_clock(at)
     return clean_line(f"{shown_day(local.date(), today)} {shown_clock(at)}")
+
+
+def told_moment(at: datetime, now: datetime) -> SafeText:
+    """Tell day and time in whole words: "today at 09:12", "Saturday 21 November at 09:12"."""
+    day, today = at.astimezone().date(), now.astimezone().date()
+    distance = (today - day).days
+    if distance in {0, 1}:
+        return clean_line(f"{'yesterday' if distance else 'today'} at {shown_clock(at)}")
+    year = "" if day.year == today.year else f" {day.year}"
+    name = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
+    return clean_line(f"{name} at {shown_clock(at)}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newstui.config import MarkRead
 from newstui.newsroom.days import shown_moment
 from newstui.newsroom.marking import see_revision
+from newstui.newsroom.passages import describe_passages
 from newstui.newsroom.reading import (
     complete_view,
     has_newer,
@@ -19,7 +20,6 @@ from newstui.newsroom.reading import (
 from newstui.text.asides import list_asides
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.links import openable
-from newstui.tui.controllers.sourcing import describe_passages
 from newstui.tui.panes.story import StoryPage
 
 if TYPE_CHECKING:

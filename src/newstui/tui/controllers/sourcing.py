@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newstui.model.correction import CorrectionKind
 from newstui.newsroom.correcting import describe_corrections
+from newstui.newsroom.passages import passages_of
 from newstui.newsroom.provenance import (
     describe_analysis,
     describe_evidence,
@@ -13,14 +13,14 @@ from newstui.newsroom.provenance import (
     describe_text,
 )
 from newstui.newsroom.sifting import Uncited, find_uncited, list_sieves
-from newstui.newsroom.sources import arrange_sources, count_voices, counted
+from newstui.newsroom.sources import arrange_sources, count_voices
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.links import openable
 from newstui.tui.panes.source_layout import SourcesPage
 
 if TYPE_CHECKING:
     from newstui.model.attribution import Analysis
-    from newstui.model.text import Offsets, SafeText
+    from newstui.model.text import Offsets
     from newstui.newsroom.reading import StoryView
     from newstui.tui.screens.main import MainScreen
 
@@ -193,24 +193,6 @@ class Sourcing:
             self._screen.say(clean_line(told))
         else:
             pane.list_uncited(on=on)
-
-
-def passages_of(analysis: Analysis) -> list[int]:
-    """List the attributions that are walked: all but those the reader said are no claims."""
-    found = enumerate(analysis.attributions)
-    return [index for index, a in found if a.correction is not CorrectionKind.NO_CLAIM]
-
-
-def describe_passages(view: StoryView) -> SafeText:
-    """Say in a line how many passages of a story are attributed, and to whom."""
-    analysis = view.corrected
-    if view.stored is None or analysis is None:
-        return NOTHING
-    voices = count_voices(arrange_sources(analysis, view.stored.document.text))
-    found = describe_analysis(view.stored, analysis, voices)
-    if not voices:
-        return found
-    return clean_line(f"{counted(len(passages_of(analysis)), 'passage', 'passages')}: {found}")
 
 
 def _kinds(page: SourcesPage) -> str:
