@@ -17,12 +17,16 @@ from newstui.tui.screens.main import MainScreen
 from newstui.tui.themes import DEFAULT_LOOK, LOOKS, textual_theme
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.driver import Driver
+    from textual.geometry import Offset
+    from textual.screen import Screen
 
     from newstui.model.text import SafeText
     from newstui.newsroom.desk import Desk
     from newstui.tui.drawing.canvas import Canvas
     from newstui.tui.glyphs import GlyphSet
+    from newstui.tui.panes.pane import Pane
 
 _ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
@@ -49,6 +53,27 @@ class NewsApp(App[None], inherit_bindings=False):
         for name in LOOKS:
             self.register_theme(textual_theme(name))
         self.theme = DEFAULT_LOOK
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor is put after each frame: on what is current."""
+        pane: Pane | None = getattr(self.screen, "current_pane", None)
+        return self._typed_at if pane is None else pane.region.offset + pane.spot
+
+    @cursor_position.setter
+    def cursor_position(self, typed_at: Offset) -> None:
+        """Take note where something is typed into a widget of Textual's."""
+        self._typed_at = typed_at
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Write a frame while nobody sees the terminal's cursor travel."""
+        from newstui.tui.driver import NewsDriver
+
+        if renderable is None or not isinstance(self._driver, NewsDriver):
+            super()._display(screen, renderable)
+            return
+        with self._driver.painting():
+            super()._display(screen, renderable)
 
     def get_default_screen(self) -> MainScreen:
         """Make the one screen everything happens on."""

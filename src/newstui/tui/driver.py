@@ -9,7 +9,7 @@ import signal
 import sys
 import termios
 from codecs import getincrementaldecoder
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from textual.drivers.linux_driver import LinuxDriver
@@ -20,11 +20,20 @@ from newstui.tui.drawing.canvas import Canvas
 from newstui.tui.keyboard import TerminalParser
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import App
 
 _LOOK_SECONDS: Final = 0.1
 """How soon a key that may be the beginning of a longer one is taken for itself."""
 _READ_BYTES: Final = 4096
+_HIDE_CURSOR: Final = "\x1b[?25l"
+_SHOW_CURSOR: Final = "\x1b[?25h"
+_BAR_CURSOR: Final = "\x1b[6 q"
+"""A thin bar that does not blink (DECSCUSR)."""
+_USUAL_CURSOR: Final = "\x1b[0 q"
+_FIXED_CURSORS: Final = frozenset({"dumb", "linux"})
+"""Terminals that may print what would shape a cursor."""
 _GIVE_BACK: Final = (
     "\x1b[?2004l"  # bracketed paste off
     "\x1b[?7h"  # line wrap on
@@ -34,7 +43,7 @@ _GIVE_BACK: Final = (
     "\x1b[<u"  # keyboard protocol as before
     "\x1b[0m"  # no colours
     "\x1b[?1049l"  # main screen
-    "\x1b[?25h"  # cursor on
+    f"{_SHOW_CURSOR}"
 )
 
 
@@ -53,6 +62,7 @@ class NewsDriver(LinuxDriver):
         self._output = sys.__stdout__ or sys.stdout
         self._file = sys.__stdout__
         self.canvas = Canvas(self.write)
+        self._shapes_cursor = os.environ.get("TERM") not in _FIXED_CURSORS
 
     def start_application_mode(self) -> None:
         """Take the terminal, and follow its size from now on."""
@@ -60,10 +70,29 @@ class NewsDriver(LinuxDriver):
         # Textual's handler may interrupt itself and then tell the older of two sizes last.
         asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
 
+        self._shape_cursor(_BAR_CURSOR)
+
     def stop_application_mode(self) -> None:
         """Give the terminal back for a while, without what was drawn over it."""
         self.canvas.clear()
+        self._shape_cursor(_USUAL_CURSOR)
         super().stop_application_mode()
+
+    def _shape_cursor(self, sequence: str) -> None:
+        if self._shapes_cursor:
+            self.write(sequence)
+
+    @contextmanager
+    def painting(self) -> Iterator[None]:
+        """Hide the cursor while a frame is written, and show it where it was left.
+
+        Screen readers and magnifiers follow it, many of them only while it is visible.
+        """
+        self.write(_HIDE_CURSOR)
+        try:
+            yield
+        finally:
+            self.write(_SHOW_CURSOR)
 
     def _tell_size(self) -> None:
         if not self._in_band_window_resize:
@@ -104,7 +133,8 @@ class NewsDriver(LinuxDriver):
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSAFLUSH, self.attrs_before)
         with suppress(OSError):
-            give_back = self.canvas.take_undo() + _GIVE_BACK
+            usual = _USUAL_CURSOR if self._shapes_cursor else ""
+            give_back = self.canvas.take_undo() + usual + _GIVE_BACK
             os.write(self._output.fileno(), give_back.encode("ascii"))
         if last_words:
             with suppress(OSError):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.css.scalar import Scalar
+from textual.geometry import Offset
 
 from newstui.text.clean import NOTHING, clean_block
 from newstui.tui.actions import HEADLINES, hints_of
@@ -199,12 +200,25 @@ class StatusLine(Pane, can_focus=False):
         parts.append((clean_block(f" {last_label}"), self.look.muted))
         return parts
 
-    def _prompt_line(self, label: SafeText, typed: SafeText) -> Strip:
-        width = self.inside.width
-        room = max(1, width - cell_len(label) - 3)
+    @property
+    def spot(self) -> Offset:
+        """Where the terminal's cursor stands: behind what is typed."""
+        if self._prompt is None:
+            return Offset(0, 0)
+        shown = self._shown_end(self._prompt.label, self._prompt.typed)
+        return Offset(cell_len(self._prompt.label) + 2 + cell_len(shown), 0)
+
+    def _shown_end(self, label: SafeText, typed: SafeText) -> SafeText:
+        """Cut what is typed to its end, as far as there is room for it."""
+        room = max(1, self.inside.width - cell_len(label) - 3)
         shown = clean_block(typed[-room * 2 :])
         while cell_len(shown) > room:
             shown = clean_block(shown[1:])
+        return shown
+
+    def _prompt_line(self, label: SafeText, typed: SafeText) -> Strip:
+        width = self.inside.width
+        shown = self._shown_end(label, typed)
         cursor = (clean_block(" "), self.look.text + self.look.cursor)
         parts = [(clean_block(f" {label} "), self.look.accent), (shown, self.look.text), cursor]
         left = width - cell_len(label) - cell_len(shown) - 3

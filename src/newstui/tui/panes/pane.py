@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -140,6 +140,20 @@ class Pane(Widget, can_focus=False, inherit_bindings=False):
             self._edged_strips.clear()
         self._edged_strips[id(strip)] = strip, edged
         return edged
+
+    @property
+    def spot(self) -> Offset:
+        """Where the terminal's cursor stands in the pane: at the line marked as current.
+
+        It is read from what is drawn, so that eyes and screen readers are told the same.
+        """
+        inset = (self._outside.height - self.inside.height) // 2
+        marks = self.glyphs.here, self.glyphs.bar
+        for y, strip in sorted(self._drawn.items()):
+            line = strip.text[inset:]
+            if line.lstrip().startswith(marks):
+                return Offset(inset + len(line) - len(line.lstrip()), y)
+        return Offset(inset, inset)
 
     def fit_once(self) -> None:
         """Lay out unless that was done for this size; lines may be asked for before it is told."""

@@ -114,6 +114,11 @@ class ChoosingScreen(Screen["int | None"], inherit_bindings=False):
         for pane in (self._choice, self._line):
             pane.restyle(look, glyphs)
 
+    @property
+    def current_pane(self) -> Pane:
+        """Where the terminal's cursor stands."""
+        return self._choice
+
     def compose(self) -> ComposeResult:
         """Lay out the rows above the keys."""
         yield self._choice

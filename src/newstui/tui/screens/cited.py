@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from rich.cells import cell_len
+from textual.geometry import Offset
 from textual.message import Message
 
 from newstui.model.kinds import SourceType
@@ -157,6 +158,13 @@ class CitedLine(Pane):
         self.prompt: Prompt | None = None
         self.error = NOTHING
 
+    @property
+    def spot(self) -> Offset:
+        """Where the terminal's cursor stands: behind what is typed."""
+        if self.prompt is None:
+            return Offset(0, 0)
+        return Offset(cell_len(self.prompt.label) + 2 + cell_len(self.prompt.typed), 0)
+
     def line(self, y: int) -> Strip:
         """Draw the line."""
         parts = [(self.error or _KEYS, self.look.error if self.error else self.look.muted)]
@@ -185,6 +193,11 @@ class CitedScreen(WaitingScreen, inherit_bindings=False):
         self._is_left = False
         for pane in (self._pane, self._line):
             pane.restyle(look, glyphs)
+
+    @property
+    def current_pane(self) -> Pane:
+        """Where the terminal's cursor stands."""
+        return self._pane if self._line.prompt is None else self._line
 
     def compose(self) -> ComposeResult:
         """Lay out the sources above the keys."""

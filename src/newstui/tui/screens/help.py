@@ -136,6 +136,11 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         self._help.restyle(look, glyphs)
         self._line.restyle(look, glyphs)
 
+    @property
+    def current_pane(self) -> Pane:
+        """Where the terminal's cursor stands."""
+        return self._help
+
     def compose(self) -> ComposeResult:
         """Lay out the keys above the bottom line."""
         yield self._help
@@ -145,11 +150,10 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         """Scroll, or go back."""
         event.stop()
         lines = self._LINES.get(key_name(event))
-        if lines is None:
-            if self._is_left:
-                # Typed faster than the help goes: it is meant for what lies below.
-                self.app.screen_stack[0].post_message(events.Key(event.key, event.character))
-                return
+        if self._is_left:
+            # Typed faster than the help goes: it is meant for what lies below.
+            self.app.screen_stack[0].post_message(events.Key(event.key, event.character))
+        elif lines is None:
             self._is_left = True
             self.dismiss(None)
         else:

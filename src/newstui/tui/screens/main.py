@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from newstui.refresh.reports import Report
     from newstui.refresh.running import RefreshRun
     from newstui.tui.glyphs import GlyphSet
+    from newstui.tui.panes.pane import Pane
 
 _FIRST_FRAME_SECONDS = 0.03
 """By then the first frame is painted."""
@@ -72,6 +73,11 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         self.sources = SourcesPane()
         self.status = StatusLine()
         self.keymap = Keymap()
+
+    @property
+    def current_pane(self) -> Pane:
+        """Where the terminal's cursor stands."""
+        return self.status if self.status.is_asking else self.moving.pane
 
     def compose(self) -> ComposeResult:
         """Lay out the panes above the bottom line."""
