@@ -93,7 +93,8 @@ async def test_what_is_said_of_the_samples_names_keys(
         await reader.pilot.pause()
         if size[1] > 12:
             assert told("Samples, to look around.")
-            assert told("+ adds a feed or a site; Ctrl+P finds")
+            assert told("+ adds a feed or a site, I imports a list (OPML), L shows starter lists")
+            assert told("T a two-minute tour.")
         await reader.press("B")
         await reader.until(lambda: told("Nothing is subscribed yet. + adds a"), "what to press")
         assert not told("1 feed")
@@ -104,3 +105,33 @@ async def test_what_is_said_of_the_samples_names_keys(
             await reader.until(partial(reader.is_told, "the samples stay as they are"), "they stay")
         await reader.press("y")
         await reader.until(partial(reader.is_told, "from no address"), "no path is copied")
+
+
+async def test_the_keys_offered_beside_the_samples_work_and_the_offer_goes_away(
+    opening: Opening, site: Site
+) -> None:
+    async with opening(size=(80, 24)) as reader:
+        await reader.until(lambda: reader.screen.headlines.row_count > 10, "the samples came")
+        await reader.press("T")
+        await reader.until_shown("tour: step 1 of 8")
+        await reader.press("escape")
+        await reader.until_shown("13 unread of 13")
+        await reader.press("I")
+        await reader.until(partial(reader.is_told, "OPML file:"), "it asks for the list")
+        await reader.press("escape", "L")
+        await reader.until_shown("Starter lists by topic")
+        await reader.until_shown("science")
+        await reader.press("escape")
+        await reader.until_shown("Samples, to look around.")
+        await add(reader, publish(site, "/gazette", "The Gazette", "Rain"))
+        await reader.until(partial(reader.is_told, "added The Gazette, 1 new story"), "it came")
+        await reader.until(lambda: "Samples" not in reader.frame(), "the offer is gone")
+
+
+async def test_a_starter_list_that_is_chosen_is_subscribed_to(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.until(lambda: reader.screen.headlines.row_count > 10, "the samples came")
+        await reader.press("L")
+        await reader.until_shown("Starter lists by topic")
+        await reader.press("enter")
+        await reader.until(partial(reader.is_told, "feeds added"), "they are added")

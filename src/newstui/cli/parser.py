@@ -134,6 +134,7 @@ def _add_reading(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
     read = _add(verbs, "read", "open the reader on these places only", ("reader", "read_places"))
     read.add_argument("places", nargs="*", metavar="PLACE", help="nothing of it is kept")
     _add_plain(read)
+    _add(verbs, "tour", "take the two-minute tour, on samples; nothing is kept", ("reader", "tour"))
 
 
 def _add_subscriptions(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself

@@ -54,11 +54,24 @@ def read_places(chosen: Namespace) -> int:
     return _run(open_visit(chosen.home, visit))
 
 
-def _run(desk: Desk) -> int:
+def tour(chosen: Namespace) -> int:
+    """Take the tour, on samples; nothing is kept."""
+    _need_terminal(_is_terminal(sys.stdin) and _is_terminal(sys.stdout))
+    from newstui.config import load_settings
+    from newstui.newsroom.desk import read_clock
+    from newstui.newsroom.touring import open_samples
+    from newstui.paths import find_paths
+
+    paths = find_paths(chosen.home)
+    settings, _errors = load_settings(paths.settings)
+    return _run(open_samples(paths, settings, clock=read_clock), is_tour=True)
+
+
+def _run(desk: Desk, *, is_tour: bool = False) -> int:
     from newstui.tui.app import NewsApp
     from newstui.tui.glyphs import choose_glyphs
 
-    app = NewsApp(desk, choose_glyphs(desk.settings.glyphs, os.environ))
+    app = NewsApp(desk, choose_glyphs(desk.settings.glyphs, os.environ), is_tour=is_tour)
     app.run()
     return app.return_code or 0
 

@@ -39,7 +39,12 @@ class NewsApp(App[None], inherit_bindings=False):
     TITLE = "newstui"
 
     def __init__(
-        self, desk: Desk, glyphs: GlyphSet, *, driver_class: type[Driver] | None = None
+        self,
+        desk: Desk,
+        glyphs: GlyphSet,
+        *,
+        is_tour: bool = False,
+        driver_class: type[Driver] | None = None,
     ) -> None:
         if driver_class is None:
             from newstui.tui.driver import NewsDriver
@@ -49,6 +54,7 @@ class NewsApp(App[None], inherit_bindings=False):
         own_colours = True if "NO_COLOR" in os.environ else None
         super().__init__(driver_class=driver_class, ansi_color=own_colours)
         self._desk = desk
+        self._is_tour = is_tour
         self._glyphs = glyphs
         for name in LOOKS:
             self.register_theme(textual_theme(name))
@@ -77,6 +83,10 @@ class NewsApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> MainScreen:
         """Make the one screen everything happens on."""
+        if self._is_tour:
+            from newstui.tui.screens.tour import TourScreen
+
+            return TourScreen(self._desk, self._glyphs, leave=self.leave)
         return MainScreen(self._desk, self._glyphs, leave=self.leave)
 
     def on_mount(self) -> None:

@@ -69,7 +69,6 @@ class NewsDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call] # of Textual's
         # Textual's handler may interrupt itself and then tell the older of two sizes last.
         asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
-
         self._shape_cursor(_BAR_CURSOR)
 
     def stop_application_mode(self) -> None:

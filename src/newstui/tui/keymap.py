@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from newstui.tui.actions import Action
 
 _COUNT_DIGITS: Final = 6
+_BRACED: Final = re.compile(r"\{(\w+)\}")
+"""An action in a text for people."""
 _SHOWN_KEYS: Final = {
     "enter": "Enter",
     "space": "Space",
@@ -75,6 +78,18 @@ class Keymap:
         }
         self._count = ""
         self._sequence = ""
+
+    def key(self, name: str, pane: str = "") -> str:
+        """Name the first key of an action, in a pane rather than in others; empty for none."""
+        panes = sorted(self._commands, key=lambda other: other != pane)
+        keys = (
+            key for one in panes for key, act in self._commands[one].items() if act.name == name
+        )
+        return shown_key(next(keys, ""))
+
+    def fill(self, template: str, pane: str = "") -> str:
+        """Put keys into a text that names actions in braces, as in "{undo} undoes"."""
+        return _BRACED.sub(lambda found: self.key(found[1], pane), template)
 
     @property
     def pending(self) -> str:

@@ -71,9 +71,15 @@ FEED_ACTIONS: Final = (
     ),
     Action(
         "import_list",
-        (),
+        ("I",),
         "import OPML file",
         "Subscribe to every feed of a list (U undoes).",
+    ),
+    Action(
+        "starter_lists",
+        ("L",),
+        "starter lists",
+        "Choose among lists of suggested feeds, by topic (U undoes).",
     ),
     Action("mark_all_read", ("C",), "mark all read", "Mark every story read (U undoes)."),
     Action("undo", ("U",), "undo", "Take the last change back."),

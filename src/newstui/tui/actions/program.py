@@ -54,7 +54,8 @@ PROGRAM_ACTIONS: Final = (
     Action("theme_dark", (), "theme: dark", "Light letters on a dark ground."),
     Action("theme_light", (), "theme: light", "Dark letters on a light ground."),
     Action("theme_terminal", (), "theme: terminal", "The terminal's own colours."),
-    Action("help", ("?",), "help", "Show the keys of this pane.", hint=PANES),
+    Action("help", ("?",), "help", "Explain this pane and its keys.", hint=PANES),
+    Action("tour", ("T",), "tour", "Take the two-minute tour, on samples; nothing is kept."),
     Action("palette", ("ctrl+p", ":"), "palette", "Find any command by name.", palette=False),
     Action("redraw", ("ctrl+l",), "redraw", "Draw the whole screen again."),
     Action(

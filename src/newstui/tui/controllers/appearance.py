@@ -68,7 +68,13 @@ class Appearance:
         from newstui.tui.screens.help import HelpScreen
 
         pane = self._screen.headlines
-        self._screen.app.push_screen(HelpScreen(self._screen.moving.at, pane.look, pane.glyphs))
+        shown = HelpScreen(self._screen.moving.at, pane.look, pane.glyphs, self._screen.keymap)
+        self._screen.app.push_screen(shown, self._leave_help)
+
+    def _leave_help(self, asked: str | None) -> None:
+        """Go on with what was asked for in the help, if anything was."""
+        if asked:
+            self._screen.carry_out(asked)
 
     def do_palette(self, _count: int | None) -> None:
         """Find any command by name."""

@@ -27,9 +27,6 @@ _ALL_STORIES = clean_line("All stories")
 _NO_MATCH = clean_line("No story matches. Esc shows all stories again.")
 _WITH_FEEDS = NOTHING, clean_line("No stories yet. R fetches every feed.")
 _BEING_READ = clean_line("The samples are being read.")
-_HOW_TO_ADD = "+ adds a feed or a site; Ctrl+P finds imports and starter lists."
-_ABOUT_SAMPLES = clean_line(f"Samples, to look around. {_HOW_TO_ADD}")
-_NOTHING_SUBSCRIBED = clean_line(f"Nothing is subscribed. {_HOW_TO_ADD}")
 
 
 class Browsing:
@@ -103,8 +100,8 @@ class Browsing:
         if not self.has_only_samples:
             return _WITH_FEEDS
         if self._desk.archive.is_read_only and not self.book.feeds:
-            return _NOTHING_SUBSCRIBED, NOTHING
-        return _ABOUT_SAMPLES, _BEING_READ
+            return self._screen.welcoming.remark(has_samples=False), NOTHING
+        return self._screen.welcoming.remark(has_samples=True), _BEING_READ
 
     def repaint(self, story_ids: list[int]) -> None:
         """Draw rows again whose marks changed."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from newstui.tui.controllers.sourcing import Sourcing
     from newstui.tui.controllers.subscribing import Subscribing
     from newstui.tui.controllers.visiting import Visiting
+    from newstui.tui.controllers.welcoming import Welcoming
     from newstui.tui.screens.main import MainScreen
 
 
@@ -141,6 +142,13 @@ class Staff:
 
         return Picturing(self._main)
 
+    @cached_property
+    def welcoming(self) -> Welcoming:
+        """What leads to the first feed."""
+        from newstui.tui.controllers.welcoming import Welcoming
+
+        return Welcoming(self._main)
+
     def owners(self) -> Iterator[object]:
         """List who may carry out an action, the current pane first."""
         main = self._main
@@ -159,3 +167,4 @@ class Staff:
         yield self.sidebar
         yield self.subscribing
         yield self.arranging
+        yield self.welcoming

@@ -122,7 +122,9 @@ class Pane(Widget, can_focus=False, inherit_bindings=False):
             line = clean_block(left_bottom + across * (width - 2) + right_bottom)
             return line_strip([(line, style)], width, self.look.text)
         # A frame may be faint; what the pane is called is to be read.
-        label = cut(clean_block(f" {self.LABEL} "), width - 3)
+        # Without colours, too, one sees where the keys go.
+        lead = self.glyphs.here if self.is_active else " "
+        label = cut(clean_block(f"{lead}{self.LABEL} "), width - 3)
         rest = clean_block(across * (width - 3 - len(label)) + right_top)
         ink = self.look.accent if self.is_active else self.look.muted
         parts = [(clean_block(left_top + across), style), (label, ink), (rest, style)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
 from textual import events
@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.actions import FEEDS, HEADLINES, SOURCES, STORY, actions_of
+from newstui.tui.cheatsheet import QUERY_ROWS
 from newstui.tui.keymap import key_name, shown_key
 from newstui.tui.panes.flow import Flow
 from newstui.tui.panes.pane import Pane
@@ -24,29 +25,40 @@ if TYPE_CHECKING:
 
     from newstui.model.text import SafeText
     from newstui.tui.glyphs import GlyphSet
+    from newstui.tui.keymap import Keymap
     from newstui.tui.themes import Look
 
 _KEY_CELLS = 18
+_TOUR: Final = "tour"
+_KEYS: Final = " {next} {previous} scroll   {tour} tour   any other key goes back"
 _ABOUT: Mapping[str, str] = {
     FEEDS: (
-        "The feeds: folders, and in them feeds with their unread stories. ! marks a feed in"
-        " trouble, ~ one from which nothing has come for long; below, it is said why. What the"
-        " headlines show is marked at the edge."
+        "The feeds, in their folders, with how many stories are unread. {list_stories} lists the"
+        " stories of the row under the cursor, {unfold_folder} and {fold_folder} open and close a"
+        " folder. ! marks a feed in trouble, ~ one from which nothing has come for long; the lines"
+        " below say why and what helps. What the headlines show is marked at the edge. {feeds}"
+        " hides the feeds."
     ),
     HEADLINES: (
         "The headlines: every story there is, newest first; those without a date stand where they"
-        " came. Moving previews a story, opening it marks it read. A full dot marks a story as"
-        " unread, a hollow one says that it has changed since you read it: v shows how. Digits"
-        " before a key are a count."
+        " came. Moving previews a story, {open_story} opens it and marks it read. A full dot marks"
+        " a story as unread, a hollow one says that it has changed since you read it: {changes}"
+        " shows how. A star marks a bookmark. {narrow} narrows the list, as below. Digits before a"
+        " key are a count: 5 and {next} go five down."
     ),
     STORY: (
         "The story: a tick at the edge of a line says that somebody is quoted or reported there."
-        " ] and [ walk these passages, and the sources pane goes along."
+        " {next_passage} and {previous_passage} walk these passages, and the sources pane goes"
+        " along; {sources} goes there. {page_on} pages on and opens the next unread story at the"
+        " end. Numbers in brackets are links, listed below the text. {back} goes back."
     ),
     SOURCES: (
-        "The sources: which text was read, where it comes from, and who says what in it. A chain"
-        " stands under the source that vouches for it; a question mark says the engine is not sure."
-        " What you correct stands here as your mark, on a source's own row for all it says."
+        "The sources: which text was read, where it comes from, and who says what in it. Each"
+        " source has its kind as a word (person, org, gov, anon, ...) and the number of passages it"
+        " vouches for. A chain stands under the source that vouches for it; a question mark says"
+        " the engine is not sure. {follow} on a passage shows it in the story, on a source the"
+        " other stories that cite it. What you correct stands here as your mark, on a source's own"
+        " row for all it says."
     ),
 }
 
@@ -54,9 +66,9 @@ _ABOUT: Mapping[str, str] = {
 class HelpPane(Pane):
     """Keys and what they do."""
 
-    def __init__(self, about: str) -> None:
+    def __init__(self, about: str, keymap: Keymap) -> None:
         super().__init__(id="help")
-        self._about = about
+        self._about, self._keymap = about, keymap
         self._flow = Flow()
 
     def fit(self) -> None:
@@ -65,12 +77,23 @@ class HelpPane(Pane):
         title = clean_line(f"Keys in the {self._about}")
         blocks = [
             WrappedLine(title, self.look.title, frame),
-            WrappedLine(clean_line(_ABOUT[self._about]), self.look.muted, frame, empty_above=1),
+            WrappedLine(
+                clean_line(self._keymap.fill(_ABOUT[self._about], self._about)),
+                self.look.text,
+                frame,
+                empty_above=1,
+            ),
         ]
         for number, action in enumerate(actions_of(self._about)):
             if action.keys:
                 keys = clean_line(" ".join(shown_key(key) for key in action.keys))
                 blocks.append(self._row(keys, clean_line(action.help), frame, first=number == 0))
+        if self._about == HEADLINES:
+            head = clean_line("What can be looked for")
+            blocks.append(WrappedLine(head, self.look.title, frame, empty_above=1))
+            for number, (written, found) in enumerate(QUERY_ROWS):
+                row = self._row(clean_line(written), clean_line(found), frame, first=number == 0)
+                blocks.append(row)
         top, self._flow = self._flow.top, Flow(blocks, max(1, self.inside.height))
         self._flow.go_to(top)
 
@@ -103,14 +126,21 @@ class HelpPane(Pane):
 class HelpLine(Pane):
     """How to get out of the help."""
 
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__(id="status")
+        self._told = keymap.fill(_KEYS)
+
     def line(self, y: int) -> Strip:
         """Draw the line."""
-        text = clean_block(" j k scroll   any other key goes back" if y == 0 else "")
+        text = clean_block(self._told if y == 0 else "")
         return line_strip([(text, self.look.muted)], self.inside.width, self.look.text)
 
 
-class HelpScreen(Screen[None], inherit_bindings=False):
-    """The keys of one pane; any key but those that scroll goes back."""
+class HelpScreen(Screen["str | None"], inherit_bindings=False):
+    """The keys of one pane; any key but those that scroll goes back.
+
+    Its result is the name of an action to go on with, or `None`.
+    """
 
     _LINES: ClassVar[Mapping[str, int]] = {
         "j": 1,
@@ -128,11 +158,12 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         "home": -1000,
     }
 
-    def __init__(self, pane: str, look: Look, glyphs: GlyphSet) -> None:
+    def __init__(self, pane: str, look: Look, glyphs: GlyphSet, keymap: Keymap) -> None:
         super().__init__()
-        self._help = HelpPane(pane)
+        self._help = HelpPane(pane, keymap)
         self._is_left = False
-        self._line = HelpLine(id="status")
+        self._line = HelpLine(keymap)
+        self._tour_key = keymap.key(_TOUR, pane)
         self._help.restyle(look, glyphs)
         self._line.restyle(look, glyphs)
 
@@ -152,9 +183,11 @@ class HelpScreen(Screen[None], inherit_bindings=False):
         lines = self._LINES.get(key_name(event))
         if self._is_left:
             # Typed faster than the help goes: it is meant for what lies below.
-            self.app.screen_stack[0].post_message(events.Key(event.key, event.character))
+            stack = self.app.screen_stack
+            below = stack[-2] if stack[-1] is self else stack[-1]
+            below.post_message(events.Key(event.key, event.character))
         elif lines is None:
             self._is_left = True
-            self.dismiss(None)
+            self.dismiss(_TOUR if key_name(event) == self._tour_key else None)
         else:
             self._help.scroll_lines(lines)

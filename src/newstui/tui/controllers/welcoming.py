@@ -1,0 +1,74 @@
+"""A first start: what is offered beside the samples, and the tour."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from newstui.newsroom.importing import list_starters
+from newstui.text.clean import clean_line
+from newstui.tui.actions import HEADLINES
+
+if TYPE_CHECKING:
+    from newstui.model.text import SafeText
+    from newstui.newsroom.desk import Desk
+    from newstui.tui.screens.main import MainScreen
+
+_SAMPLES: Final = "Samples, to look around."
+_NOTHING: Final = "Nothing is subscribed."
+_OFFERS: Final = (
+    "{add_feed} adds a feed or a site, {import_list} imports a list (OPML),"
+    " {starter_lists} shows starter lists, {tour} a two-minute tour."
+)
+
+
+class Welcoming:
+    """What leads to the first feed."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._desk = screen.desk
+
+    def remark(self, *, has_samples: bool) -> SafeText:
+        """Say what the stories are, and by which keys others come."""
+        told = f"{_SAMPLES if has_samples else _NOTHING} {_OFFERS}"
+        return clean_line(self._screen.keymap.fill(told, HEADLINES))
+
+    def do_starter_lists(self, _count: int | None) -> None:
+        """Have one of the starter lists chosen."""
+        from newstui.tui.screens.choosing import ChoosingScreen
+
+        starters = list_starters()
+        rows = [
+            (clean_line(starter.name), clean_line(f"{starter.feeds:,} feeds"))
+            for starter in starters
+        ]
+        pane = self._screen.headlines
+        question = clean_line("Starter lists by topic: which is to be subscribed to?")
+        chosen = ChoosingScreen(question, rows, pane.look, pane.glyphs)
+        names = [starter.name for starter in starters]
+        self._screen.app.push_screen(chosen, partial(self._take_starter, names))
+
+    def _take_starter(self, names: list[str], index: int | None) -> None:
+        if index is not None:
+            self._screen.subscribing.add_starter(names[index])
+
+    def do_tour(self, _count: int | None) -> None:
+        """Go through the samples, step by step; the library stays as it is."""
+        from newstui.newsroom.touring import open_samples
+
+        desk = self._desk
+        read = partial(open_samples, desk.paths, desk.settings, clock=desk.clock)
+        self._screen.say(clean_line("the samples are being read"))
+        self._screen.when_done(desk.fetch(read), self._begin_tour)
+
+    def _begin_tour(self, desk: Desk) -> None:
+        from newstui.tui.screens.tour import TourScreen
+
+        self._screen.status.hush()
+        app = self._screen.app
+
+        def leave(_status: int, _last_words: SafeText) -> None:
+            app.pop_screen()
+
+        app.push_screen(TourScreen(desk, self._screen.headlines.glyphs, leave))
