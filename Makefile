@@ -81,10 +81,11 @@ score-feeds: $(DEV_STAMP) ## score the reading of feeds: SCORER=program CORPUS=f
 	  || { echo 'make score-feeds needs SCORER=program and CORPUS=folder.' >&2; exit 2; }
 	@$(PY) '$(SCORER)' --corpus '$(CORPUS)' --cmd '$(PY) tests/bench/score_feeds.py' $(ARGS)
 
-screenshot: $(DEV_STAMP) ## draw the picture and write the tables of the README again
+screenshot: $(DEV_STAMP) ## draw the pictures, write the README's tables and the manual page again
 	@$(PY) docs/picture.py
 	@$(PY) docs/keys.py
 	@$(PY) docs/queries.py
+	@$(PY) docs/manpage.py
 
 clean: ## remove everything these targets made
 	@rm -rf $(VENV) build dist .coverage .coverage.* \

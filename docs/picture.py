@@ -1,4 +1,4 @@
-"""Make the picture of the screen in the README: the real program on its bundled samples."""
+"""Make the pictures in the README: the real program on its bundled samples."""
 
 from __future__ import annotations
 
@@ -7,20 +7,50 @@ import re
 import sys
 import tempfile
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.config import Settings, ThemeName
-from newstui.newsroom.bundled import samples_folder
-from newstui.newsroom.desk import Desk
-from newstui.newsroom.visiting import visit_places
+from newstui.newsroom.touring import open_samples
 from newstui.paths import find_paths
 from newstui.tui.app import NewsApp
 from newstui.tui.glyphs import UNICODE
 
-PICTURE = Path(__file__).with_name("screen.svg")
-SIZE = (132, 36)
-KEYS = ("j", "j", "j", "j", "enter", "]", "]", "]", "]", "a")
-_WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+_WEB_FONT: Final = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+_TEXT: Final = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
+_LOOKS: Final = 400
+"""How often it is looked whether the screen shows what it should, before that is given up."""
+
+
+class Picture(NamedTuple):
+    """A picture: where it is kept, its size, the keys that lead to it."""
+
+    name: str
+    size: tuple[int, int]
+    keys: tuple[str, ...]
+    shown: str
+    """What is to be seen when everything has come."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is kept."""
+        return Path(__file__).with_name(self.name)
+
+
+PICTURES: Final = (
+    Picture(
+        "screen.svg",
+        (132, 36),
+        ("j", "j", "j", "j", "enter", *"]]]]", "a"),
+        "Enter show passage",
+    ),
+    Picture("narrow.svg", (80, 24), ("enter", *"]]"), "passage 2 of"),
+    Picture("cited.svg", (100, 24), ("S",), "stories "),
+)
 
 
 def read_clock() -> datetime:
@@ -28,29 +58,45 @@ def read_clock() -> datetime:
     return datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 
 
-async def draw() -> str:
-    """Open the samples, go to a passage, and draw what is to be seen."""
-    visit = visit_places([str(samples_folder())], clock=read_clock)
+async def draw(picture: Picture) -> str:
+    """Open the samples, press the keys, and draw what is to be seen then."""
     with tempfile.TemporaryDirectory() as home:
-        desk = Desk(
-            archive=visit.archive,
-            paths=find_paths(Path(home)),
-            settings=Settings(theme=ThemeName.DARK),
-            clock=read_clock,
-        )
+        settings = Settings(theme=ThemeName.DARK)
+        desk = open_samples(find_paths(Path(home)), settings, clock=read_clock)
         app = NewsApp(desk, UNICODE)
-        async with app.run_test(size=SIZE) as pilot:
-            for key in KEYS:
-                await pilot.pause(0.1)
+        async with app.run_test(size=picture.size) as pilot:
+            await until(pilot, "1/13")
+            for key in picture.keys:
                 await pilot.press(key)
-            await pilot.pause(0.5)
-            return _WEB_FONT.sub("", app.export_screenshot(title="newstui"))
+                await pilot.pause(0.1)
+            await until(pilot, picture.shown)
+            drawn = _WEB_FONT.sub("", app.export_screenshot(title="newstui"))
+        desk.close()
+        return drawn
+
+
+async def until(pilot: Pilot[None], text: str) -> None:
+    """Wait until something is to be seen, and nothing changes any more."""
+    before = ""
+    for _look in range(_LOOKS):
+        await pilot.pause(0.05)
+        shown = text_of(pilot.app.export_screenshot())
+        if text in shown and shown == before:
+            return
+        before = shown
+    raise SystemExit(f"never shown: {text}")
+
+
+def text_of(drawn: str) -> str:
+    """Read what a picture says, without colours and places."""
+    return " ".join(unescape(" ".join(_TEXT.findall(drawn))).split())
 
 
 def main() -> int:
-    """Write the picture beside this script."""
-    PICTURE.write_text(asyncio.run(draw()), encoding="utf-8")
-    sys.stdout.write(f"{PICTURE.name} written\n")
+    """Write the pictures beside this script."""
+    for picture in PICTURES:
+        picture.path.write_text(asyncio.run(draw(picture)), encoding="utf-8")
+        sys.stdout.write(f"{picture.name} written\n")
     return 0
 
 

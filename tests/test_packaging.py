@@ -60,6 +60,11 @@ def test_the_wheel_holds_the_feeds_of_the_repository(contents: dict[str, bytes])
     assert packaged == ours
 
 
+def test_the_wheel_brings_the_manual_page(contents: dict[str, bytes]) -> None:
+    (page,) = (data for name, data in contents.items() if name.endswith("man/man1/newstui.1"))
+    assert page == (REPOSITORY / "docs" / "newstui.1").read_bytes()
+
+
 def test_the_wheel_is_typed_and_brings_its_licence(contents: dict[str, bytes]) -> None:
     assert "newstui/py.typed" in contents
     assert any(name.endswith("licenses/LICENSE") for name in contents)

@@ -60,10 +60,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: For --help and --version, and with status 2 for wrong use.
     """
-    return _parser().parse_args(arguments)
+    return build_parser().parse_args(arguments)
 
 
-def _parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
+    """Build the whole grammar."""
     parser = _Parser(
         prog="newstui",
         description="A terminal news reader that shows who says what.",
@@ -326,6 +327,15 @@ def _add_moving(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type 
 
 
 def _add_care(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
+    shell = _add(
+        verbs, "completion", "print a script that completes commands", ("completion", "complete")
+    )
+    shell.add_argument(
+        "shell",
+        choices=("bash", "zsh", "fish", "feeds", "folders", "starters"),
+        metavar="SHELL",
+        help="bash, zsh or fish; or, as their scripts ask: feeds, folders, starters",
+    )
     doctor = _add(verbs, "doctor", "check paths, versions and the archive", ("care", "doctor"))
     _add_json(doctor)
     told = _add(verbs, "help", "tell what can be written in a query", ("help", "tell"))
