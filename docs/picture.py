@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.config import Settings, ThemeName
+from newstui.newsroom.headlines import select_stories
+from newstui.newsroom.reading import read_through
 from newstui.newsroom.touring import open_samples
 from newstui.paths import find_paths
 from newstui.tui.app import NewsApp
@@ -49,7 +51,7 @@ PICTURES: Final = (
         "Enter show passage",
     ),
     Picture("narrow.svg", (80, 24), ("enter", *"]]"), "passage 2 of"),
-    Picture("cited.svg", (100, 24), ("S",), "stories "),
+    Picture("cited.svg", (100, 24), ("S",), "13 stories looked through"),
 )
 
 
@@ -63,6 +65,8 @@ async def draw(picture: Picture) -> str:
     with tempfile.TemporaryDirectory() as home:
         settings = Settings(theme=ThemeName.DARK)
         desk = open_samples(find_paths(Path(home)), settings, clock=read_clock)
+        for story_id in select_stories(desk.archive, ""):
+            read_through(desk.archive, story_id, clock=read_clock)
         app = NewsApp(desk, UNICODE)
         async with app.run_test(size=picture.size) as pilot:
             await until(pilot, "1/13")
