@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,6 @@ from newstui.store.archive import Archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.faults.server import Site
     from tests.tui.conftest import Opening
@@ -135,3 +135,11 @@ async def test_a_starter_list_that_is_chosen_is_subscribed_to(opening: Opening) 
         await reader.until_shown("Starter lists by topic")
         await reader.press("enter")
         await reader.until(partial(reader.is_told, "feeds added"), "they are added")
+
+
+@pytest.mark.parametrize("folder", [".newsboat", ".config/newsboat"])
+async def test_who_has_newsboat_is_told_how_to_move_in(opening: Opening, folder: str) -> None:
+    (Path.home() / folder).mkdir(parents=True)
+    async with opening(size=(80, 24)) as reader:
+        told = "newstui import --from newsboat takes over what newsboat has."
+        await reader.until(lambda: told in " ".join(reader.frame().split()), told)

@@ -84,3 +84,14 @@ async def test_other_keys_wait_and_change_nothing(opening: Opening) -> None:
 def test_every_step_teaches_an_action_that_has_a_key() -> None:
     keys = {action.name: action.keys for action in ACTIONS}
     assert [step.action for step in STEPS[:-1] if not keys[step.action]] == []
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 6), (10, 3)])
+async def test_the_tour_begins_and_ends_on_the_smallest_screens(
+    opening: Opening, size: tuple[int, int]
+) -> None:
+    async with opening(size=size) as reader:
+        await reader.press("T")
+        await reader.until(lambda: isinstance(reader.app.screen, TourScreen), "the tour")
+        await reader.press("j", "enter", "escape")
+        await reader.until(lambda: reader.app.screen is reader.screen, "the library is back")

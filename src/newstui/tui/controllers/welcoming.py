@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from newstui.errors import NewstuiError
 from newstui.newsroom.importing import list_starters
 from newstui.text.clean import clean_line
 from newstui.tui.actions import HEADLINES
@@ -12,6 +14,7 @@ from newstui.tui.actions import HEADLINES
 if TYPE_CHECKING:
     from newstui.model.text import SafeText
     from newstui.newsroom.desk import Desk
+    from newstui.store.archive import Archive
     from newstui.tui.screens.main import MainScreen
 
 _SAMPLES: Final = "Samples, to look around."
@@ -20,6 +23,8 @@ _OFFERS: Final = (
     "{add_feed} adds a feed or a site, {import_list} imports a list (OPML),"
     " {starter_lists} shows starter lists, {tour} a two-minute tour."
 )
+_NEWSBOAT: Final = " newstui import --from newsboat takes over what newsboat has."
+_NEWSBOAT_FOLDERS: Final = (".newsboat", ".config/newsboat")
 
 
 class Welcoming:
@@ -28,17 +33,23 @@ class Welcoming:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._desk = screen.desk
+        self._has_newsboat = any((Path.home() / name).is_dir() for name in _NEWSBOAT_FOLDERS)
 
     def remark(self, *, has_samples: bool) -> SafeText:
         """Say what the stories are, and by which keys others come."""
         told = f"{_SAMPLES if has_samples else _NOTHING} {_OFFERS}"
+        told += _NEWSBOAT if self._has_newsboat else ""
         return clean_line(self._screen.keymap.fill(told, HEADLINES))
 
     def do_starter_lists(self, _count: int | None) -> None:
         """Have one of the starter lists chosen."""
         from newstui.tui.screens.choosing import ChoosingScreen
 
-        starters = list_starters()
+        try:
+            starters = list_starters()
+        except NewstuiError as error:
+            self._screen.say_error(clean_line(str(error)))
+            return
         rows = [
             (clean_line(starter.name), clean_line(f"{starter.feeds:,} feeds"))
             for starter in starters
@@ -58,9 +69,12 @@ class Welcoming:
         from newstui.newsroom.touring import open_samples
 
         desk = self._desk
-        read = partial(open_samples, desk.paths, desk.settings, clock=desk.clock)
+
+        def read(_archive: Archive) -> Desk:
+            return open_samples(desk.paths, desk.settings, clock=desk.clock)
+
         self._screen.say(clean_line("the samples are being read"))
-        self._screen.when_done(desk.fetch(read), self._begin_tour)
+        self._screen.when_done(desk.load(read), self._begin_tour)
 
     def _begin_tour(self, desk: Desk) -> None:
         from newstui.tui.screens.tour import TourScreen
