@@ -35,9 +35,9 @@ class ListHead:
         if height <= 1:
             return []
         strips = [self._first_line(width, look)]
-        remark = wrapped(self.remark, width - 2) if self.remark else []
-        if (len(remark) + 1) * 2 <= height:
-            for line in remark:
+        room = height // 2 - 1
+        if self.remark and room > 0:
+            for line in wrapped(self.remark, width - 2, at_most=room):
                 text = clean_block(f" {line}")
                 strips.append(line_strip([(text, look.accent)], width, look.text))
         if not self.is_bare and height >= _ROOM_FOR_GAP:
