@@ -47,6 +47,12 @@ def test_listing_headlines_loads_neither_screen_nor_parsers() -> None:
     assert loaded & {"textual", "feedparser", "pycurl", "lxml", "markdown_it", "PIL"} == set()
 
 
+def test_reading_plainly_loads_no_screen() -> None:
+    loaded = of_command("--plain")
+    assert "newstui.cli.linereader" in loaded
+    assert "textual" not in loaded
+
+
 def test_the_screen_loads_no_parser_and_no_engine() -> None:
     loaded = loaded_by("import newstui.tui.app")
     heavy = {"feedparser", "pycurl", "lxml", "markdown_it", "PIL", "newstui.attribution.engine"}

@@ -193,7 +193,7 @@ async def test_the_name_of_a_pane_at_rest_can_be_read(opening: Opening, theme: T
         await reader.until_shown("3 sources")
         strips = reader.app.screen._compositor.render_strips()  # noqa: SLF001 - what is painted
         names = {text.strip(): style for text, style, _control in strips[0] if text.strip("╭╮─ ")}
-        assert set(names) == {"feeds", "1 headlines", "2 story", "3 sources"}
+        assert set(names) == {"feeds", "▌1 headlines", "2 story", "3 sources"}
         for style in names.values():
             assert style is not None
             assert style.color is not None
@@ -203,7 +203,7 @@ async def test_the_name_of_a_pane_at_rest_can_be_read(opening: Opening, theme: T
 
 
 async def test_help_explains_every_key_of_the_sources(opening: Opening) -> None:
-    async with opening(size=(100, 90)) as reader:
+    async with opening(size=(100, 100)) as reader:
         await reader.press("a", "?")
         await reader.until_shown("Keys in the sources")
         shown = " ".join(reader.frame().split())

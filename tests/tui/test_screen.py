@@ -42,7 +42,7 @@ def test_no_key_means_two_things_in_one_pane() -> None:
 async def test_help_explains_every_key_of_the_pane(
     opening: Opening, pane: str, keys: tuple[str, ...]
 ) -> None:
-    async with opening(size=(100, 80)) as reader:
+    async with opening(size=(100, 100)) as reader:
         await reader.press(*keys, "?")
         await reader.until_shown(f"Keys in the {pane}")
         shown = " ".join(reader.frame().split())
@@ -99,7 +99,7 @@ async def test_ascii_draws_lines_and_signs_without_other_characters(opening: Ope
         shown = reader.frame()
         assert shown.isascii()
         assert "* 10:00" in shown
-        assert "+- 1 headlines -" in shown
+        assert "+->1 headlines -" in shown
         assert "5 unread - 6" in shown or "6 unread - 6" in shown
         assert '"We have looked at every stone,"' in shown
         await reader.press("ctrl+p")

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _LIST_LINES: Final = 10
 """Headlines told at one go."""
+_CHUNK: Final = 500
+"""Stories whose marks are looked at together."""
 
 
 class LineReader:
@@ -170,12 +172,14 @@ class LineReader:
         self._open_unread([*reversed(range(last)), *reversed(range(last, len(self._ids)))])
 
     def _open_unread(self, places: list[int]) -> None:
-        marks = find_marks(self._archive, list(self._ids))
-        unread = next((at for at in places if not marks[at].read), None)
-        if unread is None:
-            self._say("No unread stories are left here.")
-        else:
-            self._open(unread)
+        for first in range(0, len(places), _CHUNK):
+            some = places[first : first + _CHUNK]
+            marks = find_marks(self._archive, [self._ids[at] for at in some])
+            unread = next((at for at, mark in zip(some, marks, strict=True) if not mark.read), None)
+            if unread is not None:
+                self._open(unread)
+                return
+        self._say("No unread stories are left here.")
 
     def _open(self, at: int) -> None:
         if not 0 <= at < len(self._ids):

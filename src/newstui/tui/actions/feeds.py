@@ -78,7 +78,7 @@ FEED_ACTIONS: Final = (
     Action(
         "starter_lists",
         ("L",),
-        "starter lists",
+        "starters by topic",
         "Choose among lists of suggested feeds, by topic (U undoes).",
     ),
     Action("mark_all_read", ("C",), "mark all read", "Mark every story read (U undoes)."),
