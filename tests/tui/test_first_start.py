@@ -138,8 +138,21 @@ async def test_a_starter_list_that_is_chosen_is_subscribed_to(opening: Opening) 
 
 
 @pytest.mark.parametrize("folder", [".newsboat", ".config/newsboat"])
-async def test_who_has_newsboat_is_told_how_to_move_in(opening: Opening, folder: str) -> None:
-    (Path.home() / folder).mkdir(parents=True)
+async def test_who_has_newsboat_moves_in_by_a_key(opening: Opening, folder: str) -> None:
+    kept = Path.home() / folder
+    kept.mkdir(parents=True)
+    (kept / "urls").write_text("https://quay.example/feed World\n")
     async with opening(size=(80, 24)) as reader:
-        told = "newstui import --from newsboat takes over what newsboat has."
+        told = "M takes over what newsboat has."
         await reader.until(lambda: told in " ".join(reader.frame().split()), told)
+        await reader.press("M")
+        await reader.until(partial(reader.is_told, "taken over from newsboat"), "moved in")
+        await reader.until(lambda: "Samples" not in reader.frame(), "the offer is gone")
+
+
+async def test_without_newsboat_its_key_says_what_to_do(opening: Opening) -> None:
+    async with opening(size=(80, 24)) as reader:
+        await reader.until_shown("two-minute tour.")
+        assert "newsboat" not in reader.frame()
+        await reader.press("M")
+        await reader.until(partial(reader.is_told, "newstui import --from newsboat"), "the command")

@@ -76,6 +76,12 @@ FEED_ACTIONS: Final = (
         "Subscribe to every feed of a list (U undoes).",
     ),
     Action(
+        "import_newsboat",
+        ("M",),
+        "move in from newsboat",
+        "Take over the feeds, articles and marks that newsboat has.",
+    ),
+    Action(
         "starter_lists",
         ("L",),
         "starters by topic",

@@ -99,7 +99,8 @@ class Subscribing:
             self._screen.say_error(clean_line("not added yet: Q again quits"))
         return bool(unsaid)
 
-    def _may_add(self) -> bool:
+    def may_add(self) -> bool:
+        """Whether what is added would be kept; if not, that is said."""
         if self._desk.keeps:
             return True
         told = "nothing is kept here, so nothing is added"
@@ -125,7 +126,7 @@ class Subscribing:
         """Ask for an address or a path, and subscribe to what is there."""
         if self._offers:
             self._choose(self._offers.pop(0))
-        elif self._may_add():
+        elif self.may_add():
             self._ask("add address or path:", self._add)
 
     def _add(self, typed: str) -> None:
@@ -228,7 +229,7 @@ class Subscribing:
 
     def do_import_list(self, _count: int | None) -> None:
         """Ask for an OPML file, and subscribe to all it holds."""
-        if self._may_add():
+        if self.may_add():
             self._ask("OPML file:", self._import_file)
 
     def _import_file(self, typed: str) -> None:
@@ -244,7 +245,7 @@ class Subscribing:
 
     def add_starter(self, name: str) -> None:
         """Subscribe to all of a starter list."""
-        if self._may_add():
+        if self.may_add():
             self._import(clean_line(f"starter list {name}"), partial(_read_starter, name))
 
     def _import(self, origin: SafeText, read: Callable[[], bytes]) -> None:

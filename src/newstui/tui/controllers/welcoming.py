@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import NewstuiError
 from newstui.newsroom.importing import list_starters
-from newstui.text.clean import clean_line
+from newstui.newsroom.newsboatfiles import find_newsboat
+from newstui.text.clean import clean_block, clean_line
 from newstui.tui.actions import HEADLINES
 
 if TYPE_CHECKING:
     from newstui.model.text import SafeText
     from newstui.newsroom.desk import Desk
+    from newstui.newsroom.newsboat import Moved
+    from newstui.newsroom.newsboatfiles import NewsboatFiles
     from newstui.store.archive import Archive
     from newstui.tui.screens.main import MainScreen
 
@@ -23,8 +25,7 @@ _OFFERS: Final = (
     "{add_feed} adds a feed or a site, {import_list} imports a list (OPML),"
     " {starter_lists} shows starter lists, {tour} a two-minute tour."
 )
-_NEWSBOAT: Final = " newstui import --from newsboat takes over what newsboat has."
-_NEWSBOAT_FOLDERS: Final = (".newsboat", ".config/newsboat")
+_NEWSBOAT: Final = " {import_newsboat} takes over what newsboat has."
 
 
 class Welcoming:
@@ -33,13 +34,37 @@ class Welcoming:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._desk = screen.desk
-        self._has_newsboat = any((Path.home() / name).is_dir() for name in _NEWSBOAT_FOLDERS)
+        self._has_newsboat = _find_newsboat() is not None
 
     def remark(self, *, has_samples: bool) -> SafeText:
         """Say what the stories are, and by which keys others come."""
         told = f"{_SAMPLES if has_samples else _NOTHING} {_OFFERS}"
         told += _NEWSBOAT if self._has_newsboat else ""
         return clean_line(self._screen.keymap.fill(told, HEADLINES))
+
+    def do_import_newsboat(self, _count: int | None) -> None:
+        """Take over feeds, articles and marks of newsboat, beside the screen."""
+        files = _find_newsboat()
+        if files is None:
+            told = (
+                "newsboat: nothing found where it keeps it; newstui import --from newsboat --urls"
+            )
+            self._screen.say_error(clean_line(f"{told} FILE names another place"))
+        elif self._screen.subscribing.may_add():
+            self._screen.say(clean_line("moving in from newsboat, which may take a minute"))
+            job = partial(_move_in, files=files, desk=self._desk)
+            self._screen.when_done(self._desk.build(job), self._tell_moved)
+
+    def _tell_moved(self, moved: Moved) -> None:
+        feeds = sum(feed.is_new for feed in moved.feeds)
+        articles = sum(feed.articles.new for feed in moved.feeds)
+        told = f"{feeds:,} feeds and {articles:,} articles taken over from newsboat"
+        told += f", {len(moved.skipped):,} lines skipped" if moved.skipped else ""
+        told += f"; {moved.failures[0]}" if moved.failures else ""
+        say = self._screen.say_error if moved.failures else self._screen.say
+        fetches = self._screen.keymap.fill(" · {refresh_all} fetches what is new")
+        say(clean_line(told), clean_block(fetches if feeds else ""))
+        self._screen.refreshing.look()
 
     def do_starter_lists(self, _count: int | None) -> None:
         """Have one of the starter lists chosen."""
@@ -86,3 +111,34 @@ class Welcoming:
             app.pop_screen()
 
         app.push_screen(TourScreen(desk, self._screen.headlines.glyphs, leave))
+
+
+def _find_newsboat() -> NewsboatFiles | None:
+    """Find newsboat's files where it keeps them; `None` when there are none."""
+    try:
+        return find_newsboat()
+    except NewstuiError:
+        return None
+
+
+class _Unwatched:
+    """An import nobody follows article by article."""
+
+    def start(self, total: int, doing: SafeText) -> None:
+        """Begin."""
+
+    def advance(self, text: SafeText, steps: int = 1) -> None:
+        """Go on."""
+
+
+def _move_in(archive: Archive, *, files: NewsboatFiles, desk: Desk) -> Moved:
+    from newstui.newsroom.newsboat import Wishes, import_newsboat
+
+    return import_newsboat(
+        archive,
+        files,
+        Wishes(),
+        bookmarks=desk.bookmarks_folder,
+        clock=desk.clock,
+        watching=_Unwatched(),
+    )
