@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.errors import NewstuiError
 from newstui.newsroom.importing import list_starters
 from newstui.newsroom.newsboatfiles import find_newsboat
+from newstui.newsroom.sources import counted
 from newstui.text.clean import clean_block, clean_line
 from newstui.tui.actions import HEADLINES
 
@@ -46,10 +47,9 @@ class Welcoming:
         """Take over feeds, articles and marks of newsboat, beside the screen."""
         files = _find_newsboat()
         if files is None:
-            told = (
-                "newsboat: nothing found where it keeps it; newstui import --from newsboat --urls"
-            )
-            self._screen.say_error(clean_line(f"{told} FILE names another place"))
+            told = "nothing of newsboat's was found where it keeps it;"
+            command = "newstui import --from newsboat --urls FILE"
+            self._screen.say_error(clean_line(f"{told} {command} takes it from elsewhere"))
         elif self._screen.subscribing.may_add():
             self._screen.say(clean_line("moving in from newsboat, which may take a minute"))
             job = partial(_move_in, files=files, desk=self._desk)
@@ -58,8 +58,9 @@ class Welcoming:
     def _tell_moved(self, moved: Moved) -> None:
         feeds = sum(feed.is_new for feed in moved.feeds)
         articles = sum(feed.articles.new for feed in moved.feeds)
-        told = f"{feeds:,} feeds and {articles:,} articles taken over from newsboat"
-        told += f", {len(moved.skipped):,} lines skipped" if moved.skipped else ""
+        taken = f"{counted(feeds, 'feed', 'feeds')} and {counted(articles, 'article', 'articles')}"
+        told = f"{taken} taken over from newsboat"
+        told += f", {counted(len(moved.skipped), 'line', 'lines')} skipped" if moved.skipped else ""
         told += f"; {moved.failures[0]}" if moved.failures else ""
         say = self._screen.say_error if moved.failures else self._screen.say
         fetches = self._screen.keymap.fill(" · {refresh_all} fetches what is new")
