@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.config import Settings, ThemeName
-from newstui.newsroom.headlines import select_stories
 from newstui.newsroom.reading import read_through
+from newstui.newsroom.searching import Search
 from newstui.newsroom.touring import open_samples
 from newstui.paths import find_paths
 from newstui.tui.app import NewsApp
@@ -65,7 +65,7 @@ async def draw(picture: Picture) -> str:
     with tempfile.TemporaryDirectory() as home:
         settings = Settings(theme=ThemeName.DARK)
         desk = open_samples(find_paths(Path(home)), settings, clock=read_clock)
-        for story_id in select_stories(desk.archive, ""):
+        for story_id in Search(desk.archive, "").stories():
             read_through(desk.archive, story_id, clock=read_clock)
         app = NewsApp(desk, UNICODE)
         async with app.run_test(size=picture.size) as pilot:

@@ -10,7 +10,6 @@ from newstui.cli.storyteller import StoryTeller, read_number
 from newstui.config import MarkRead
 from newstui.errors import NewstuiError
 from newstui.newsroom.bookmarking import bookmark_story, unbookmark_story
-from newstui.newsroom.headlines import select_stories
 from newstui.newsroom.marking import (
     mark_stories,
     save_read_marks,
@@ -18,6 +17,7 @@ from newstui.newsroom.marking import (
     undo_own_first,
 )
 from newstui.newsroom.reading import read_through
+from newstui.newsroom.searching import Search
 from newstui.newsroom.wording import tell_headline, tell_marks
 from newstui.store.journal import Recorded
 from newstui.store.listing import list_headlines
@@ -61,7 +61,7 @@ class LineReader:
 
     def start(self, greeting: SafeText) -> None:
         """Tell what there is."""
-        self._ids = select_stories(self._archive, "")
+        self._ids = Search(self._archive, "").stories()
         self._write(greeting)
         self.do_list()
 
@@ -116,13 +116,13 @@ class LineReader:
         if not words:
             self._say("Say find and what to look for, such as find bridge, or find is:unread.")
             return
-        self._ids, self._at = select_stories(self._archive, words), -1
+        self._ids, self._at = Search(self._archive, words).stories(), -1
         self._say(f"Found for {words}:")
         self.do_list()
 
     def do_all(self) -> None:
         """List every story again."""
-        self._ids, self._at = select_stories(self._archive, ""), -1
+        self._ids, self._at = Search(self._archive, "").stories(), -1
         self.do_list()
 
     def do_back(self) -> None:

@@ -8,9 +8,9 @@ from rich.cells import cell_len
 from textual import events
 from textual.screen import Screen
 
+from newstui.store.querytable import describe
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.actions import FEEDS, HEADLINES, SOURCES, STORY, actions_of
-from newstui.tui.cheatsheet import QUERY_ROWS
 from newstui.tui.keymap import key_name, shown_key
 from newstui.tui.panes.flow import Flow
 from newstui.tui.panes.pane import Pane
@@ -91,7 +91,7 @@ class HelpPane(Pane):
         if self._about == HEADLINES:
             head = clean_line("What can be looked for")
             blocks.append(WrappedLine(head, self.look.title, frame, empty_above=1))
-            for number, (written, found) in enumerate(QUERY_ROWS):
+            for number, (written, found) in enumerate(describe()):
                 row = self._row(clean_line(written), clean_line(found), frame, first=number == 0)
                 blocks.append(row)
         top, self._flow = self._flow.top, Flow(blocks, max(1, self.inside.height))
