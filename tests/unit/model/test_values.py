@@ -36,7 +36,7 @@ def values() -> list[type[Any]]:
 @pytest.mark.parametrize("value", values())
 def test_every_value_is_frozen_and_takes_no_stray_attribute(value: type[Any]) -> None:
     names = [field.name for field in dataclasses.fields(value)]
-    made = value(**dict.fromkeys(names, 0))
+    made = object.__new__(value)  # some values refuse what does not add up
     with pytest.raises(dataclasses.FrozenInstanceError):
         setattr(made, names[0], 1)
     assert not hasattr(made, "__dict__")
