@@ -10,7 +10,7 @@ from newstui import __version__
 from newstui.cli.grammar import read_verbs
 from newstui.cli.parser import build_parser
 from newstui.tui.actions import ACTIONS, PANES
-from newstui.tui.keymap import Keymap, shown_key
+from newstui.tui.keymap import DEFAULT_KEYMAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,12 +64,11 @@ def _name(one: Argument) -> str:
 
 
 def _keys() -> Iterator[str]:
-    keymap = Keymap()
     for action in ACTIONS:
         if action.keys:
-            keys = " ".join(map(shown_key, action.keys))
-            where = "" if action.panes == PANES else f" ({', '.join(action.panes)})"
-            yield from _item(f"{keys}{where}", keymap.fill(action.help))
+            keys = " ".join(DEFAULT_KEYMAP.keys_of(action.name, action.panes[0]))
+            where = "" if set(PANES) <= set(action.panes) else f" ({', '.join(action.panes)})"
+            yield from _item(f"{keys}{where}", DEFAULT_KEYMAP.explain(action))
 
 
 def _item(name: str, text: str) -> list[str]:

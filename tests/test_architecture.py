@@ -119,8 +119,9 @@ def test_the_readme_tells_the_query_language_as_it_is() -> None:
     assert queries["with_table"](readme) == readme
 
 
-def test_the_readme_lists_the_keys_as_they_are() -> None:
-    keys = runpy.run_path(str(REPOSITORY / "docs" / "keys.py"))
+def test_the_readme_lists_keys_and_settings_as_they_are() -> None:
+    tables = runpy.run_path(str(REPOSITORY / "docs" / "keys.py"))
     readme = (REPOSITORY / "README.md").read_text("utf-8")
-    assert keys["keys_table"]() in readme
-    assert keys["with_table"](readme) == readme
+    assert tables["keys_table"]() in readme
+    assert tables["settings_table"]() in readme
+    assert tables["with_tables"](readme) == readme

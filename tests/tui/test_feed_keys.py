@@ -266,3 +266,74 @@ async def test_a_click_on_a_folders_sign_folds_it_and_on_its_name_does_not(
         assert rows(reader) == folded
         await click("▸ Asia")
         await until_rows(reader, TREE)
+
+
+async def test_what_is_set_for_a_feed_is_listed_and_changed(
+    opening: Opening, archive: Archive
+) -> None:
+    async with opening() as reader:
+        await opened_at(reader, "Harbour Post")
+        await reader.press("i")
+        await reader.until_shown("Harbour Post: choose what to change")
+        for shown in (
+            "title: Harbour Post",
+            "folder: World",
+            "asked: at its own pace",
+            "full text: off",
+            "user agent: newstui",
+        ):
+            assert shown in reader.frame()
+        await reader.press("4", "enter")
+        await reader.until_shown("minutes:")
+        await reader.press(*"30", "enter")
+        told = "Harbour Post is asked every 30 minutes now · U undoes"
+        await reader.until(partial(reader.is_told, told), "the pace is set")
+        assert feed_called(archive, "Harbour Post").settings.interval_minutes == 30
+        await reader.press("i", "5", "enter")
+        told = "pages of Harbour Post are read as they come · U undoes"
+        await reader.until(partial(reader.is_told, told), "full text is on")
+        assert feed_called(archive, "Harbour Post").settings.full_text
+        await reader.press("i", "6", "enter")
+        told = "pictures of Harbour Post are fetched as its stories are opened · U undoes"
+        await reader.until(partial(reader.is_told, told), "pictures are on")
+        assert feed_called(archive, "Harbour Post").settings.pictures
+        await reader.press("i", "7", "enter", *"Curl/1", "enter")
+        told = "newstui calls itself Curl/1 to Harbour Post now"
+        await reader.until(partial(reader.is_told, told), "another name")
+        await reader.press("U")
+        await reader.until(partial(reader.is_told, "undone: changed Harbour Post"), "undone")
+        assert feed_called(archive, "Harbour Post").settings.user_agent == ""
+        assert feed_called(archive, "Harbour Post").settings.interval_minutes == 30
+        await reader.press("i")
+        await reader.until_shown("asked: every 30 minutes")
+        await reader.press("1", "enter")
+        await reader.until_shown("title: Harbour Post")
+        await reader.press("ctrl+u", *"Ahoy", "enter")
+        await reader.until(partial(reader.is_told, "now called Ahoy"), "renamed")
+
+
+@pytest.mark.parametrize(
+    ("row", "typed", "told"),
+    [
+        ("4", "5", "5: no feed is asked more often than every 15 minutes"),
+        ("4", "x", "x: not a whole number of minutes"),
+        ("7", "Zeitung ö", "Zeitung ö: only ASCII letters, digits and signs can be sent"),
+    ],
+)
+async def test_what_cannot_be_set_for_a_feed_is_told_and_changes_nothing(
+    opening: Opening, archive: Archive, row: str, typed: str, told: str
+) -> None:
+    async with opening() as reader:
+        await opened_at(reader, "Harbour Post")
+        before = feed_called(archive, "Harbour Post").settings
+        await reader.press("i", row, "enter", *typed, "enter")
+        await reader.until(partial(reader.is_told, told), "it is told")
+        assert feed_called(archive, "Harbour Post").settings == before
+
+
+async def test_a_folder_has_no_settings_of_its_own(opening: Opening, archive: Archive) -> None:
+    assert feed_called(archive, "Harbour Post")
+    async with opening() as reader:
+        await opened_at(reader, "World")
+        await reader.press("i")
+        await reader.until(partial(reader.is_told, "the cursor is on no feed"), "it is told")

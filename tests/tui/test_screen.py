@@ -11,7 +11,7 @@ from textual.events import Key
 from newstui.config import Settings, ThemeName
 from newstui.tui.actions import ACTIONS, HEADLINES, PANES, actions_of
 from newstui.tui.glyphs import ASCII, ASCII_TWINS
-from newstui.tui.keymap import shown_key
+from newstui.tui.keymap import DEFAULT_KEYMAP
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Opening
@@ -23,7 +23,7 @@ _RESTED_SECONDS = 0.2
 async def test_every_action_is_carried_out_by_somebody(opening: Opening) -> None:
     async with opening() as reader:
         for action in ACTIONS:
-            for pane in action.panes:
+            for pane in set(action.panes) & set(PANES):
                 reader.screen.moving.at = pane
                 owners = list(reader.screen.owners())
                 assert any(hasattr(owner, f"do_{action.name}") for owner in owners), (action, pane)
@@ -48,8 +48,8 @@ async def test_help_explains_every_key_of_the_pane(
         shown = " ".join(reader.frame().split())
         for action in actions_of(pane):
             if action.keys:
-                assert " ".join(shown_key(key) for key in action.keys) in shown
-                assert action.help in shown
+                assert " ".join(DEFAULT_KEYMAP.keys_of(action.name, pane)) in shown
+                assert DEFAULT_KEYMAP.explain(action, pane) in shown
         await reader.press("x")
         await reader.until_shown("Dam will hold")
 

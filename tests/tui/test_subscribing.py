@@ -155,7 +155,7 @@ async def test_an_address_longer_than_other_lines_is_taken_whole(
         (("enter",), "The Gazette"),
         (("2", "enter"), "The Courier"),
         (("j", "enter"), "The Courier"),
-        (("j", "k", "G", "g", "l"), "The Gazette"),
+        (("j", "k", "G", "g", "g", "l"), "The Gazette"),
         (("escape",), None),
         (("q",), None),
     ],

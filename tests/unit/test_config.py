@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
 
 from newstui.config import Glyphs, MarkRead, Rows, Settings, ThemeName, load_settings
+from newstui.config.table import SETTINGS, TABLES
+from newstui.config.writing import commented_settings
 from newstui.model.command import UserCommand
 
 if TYPE_CHECKING:
@@ -47,7 +51,7 @@ def test_every_setting_is_read(file: Path, tmp_path: Path) -> None:
         ('glyphs = "emoji"', 'glyphs: must be one of "auto", "unicode", "ascii"'),
         ("mark_read = 5", 'mark_read: must be one of "open", "preview", "manual"'),
         ("theme = true", "theme: must be one of"),
-        ('theme = "darkk"', 'theme: must be one of "dark", "light", "terminal"'),
+        ('theme = "darkk"', 'theme: must be one of "dark", "light", "contrast", "terminal"'),
         ('browser = "firefox"', "browser: must be a list of words"),
         ('browser = ["firefox", 5]', "browser: must be a list of words"),
         ("bookmarks_folder = []", "bookmarks_folder: must be text in quotes"),
@@ -147,7 +151,7 @@ def test_credentials_name_a_user_and_where_his_password_comes_from(
         ('[credentials."a.example:port"]\nuser = "ann"', 2, "must be a host, or a host and its"),
         ('[credentials.""]\nuser = "ann"', 2, "must be a host, or a host and its"),
         ('[credentials.a.example]\nuser = "ann"', 2, "must be a host in quotes, as in"),
-        ('[credentials]\nuser = "ann"', 2, "must be a host in quotes, as in"),
+        ('[credentials]\nuser = "ann"', 3, "must be a host in quotes, as in"),
     ],
 )
 def test_credentials_that_cannot_be_used_are_named_and_cost_that_table_only(
@@ -187,7 +191,7 @@ def test_a_command_that_cannot_be_used_is_named_and_costs_that_line_only(
 ) -> None:
     file.write_text(f'theme = "dark"\n[commands]\ngood = ["wc"]\n{line}\n')
     settings, (error,) = load_settings(file)
-    assert str(error).startswith(f'{file}, line 4, commands."mail": ')
+    assert str(error).startswith(f"{file}, line 4, commands.mail: ")
     assert named in str(error)
     assert [one.name for one in settings.commands] == ["good"]
 
@@ -197,3 +201,48 @@ def test_commands_that_are_no_table_are_named(file: Path) -> None:
     settings, (error,) = load_settings(file)
     assert "line 1, commands: must be a table" in str(error)
     assert settings.commands == ()
+
+
+def test_the_table_describes_every_setting_and_nothing_else() -> None:
+    described = [*SETTINGS, *TABLES]
+    assert sorted(described) == sorted(field.name for field in fields(Settings))
+
+
+def test_the_file_written_on_request_sets_nothing_until_a_sign_is_taken_away(file: Path) -> None:
+    file.write_text(commented_settings(), "utf-8")
+    assert load_settings(file) == (Settings(), ())
+    text = re.sub(r"(?m)^#(?! )", "", commented_settings())
+    file.write_text(text, "utf-8")
+    settings, errors = load_settings(file)
+    assert errors == ()
+    assert settings.theme is ThemeName.DARK
+    assert [line.way for line in settings.keys.lines][-1] == "story.next_passage"
+    assert settings.colours == (("accent", "#7fb4e6"), ("anonymous", "bright_red"))
+    assert all(f"#{name} = " in commented_settings() for name in SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("measure = 10", "measure: must be a whole number from 20 to 200"),
+        ("measure = true", "measure: must be a whole number"),
+        ('columns = ["tme"]', 'columns: must be a list of any of "time", "outlet", "voices"'),
+        ('columns = ["time", "time"]', "columns: names a column twice"),
+        ('dates = "%d.%H"', "dates: %H does not name a day; known are %Y"),
+        ('dates = "%"', "dates: % does not name a day"),
+        ('dates = "yesterday"', 'dates: must be one of "relative", "absolute" or a pattern'),
+        (f'dates = "%d{"." * 50}"', "dates: must be at most 40 characters"),
+        ('clock = "am"', 'clock: must be one of "24h", "12h"'),
+        ("[colours]\naccent = 5", "colours.accent: must be text in quotes"),
+        ('[colours]\naccent = "pink"', 'colours.accent: must be as "#7fb4e6", or one of default'),
+        ('[colours]\nacent = "red"', "acent: is nothing that has a colour; did you mean accent?"),
+        ('colours = "red"', "colours: must be a table"),
+    ],
+)
+def test_other_settings_that_cannot_be_used_are_named(file: Path, line: str, named: str) -> None:
+    file.write_text(f"wrap = false\n{line}\n")
+    settings, (error,) = load_settings(file)
+    number = 1 + len(line.splitlines())
+    assert str(error).startswith(f"{file}, line {number}, ")
+    assert named in str(error)
+    assert not settings.wrap

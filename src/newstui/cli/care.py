@@ -13,6 +13,7 @@ from newstui.newsroom.checking import check_library
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.records import SCHEMA
 from newstui.text.clean import clean_line
+from newstui.tui.remapping import read_keymap
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -35,7 +36,10 @@ def doctor(chosen: Namespace) -> int:
         report = check_library(
             library.archive, library.paths, folder=library.bookmarks_folder, clock=read_clock
         )
-        mistakes = [clean_line(str(error)) for error in library.mistakes]
+        _keymap, wrong_keys = read_keymap(library.settings.keys)
+        mistakes = [clean_line(str(error)) for error in (*library.mistakes, *wrong_keys)]
+    for mistake in mistakes[len(library.mistakes) :]:
+        warn(mistake)
     facts = {"newstui": __version__, "python": sys.version.split()[0], **_versions()}
     if chosen.json:
         record = {"schema": SCHEMA, "versions": facts, **report.facts}

@@ -10,6 +10,7 @@ from newstui.cli.output import warn
 from newstui.config import load_settings
 from newstui.errors import NewstuiError, StoreError
 from newstui.newsroom.bundled import samples_folder
+from newstui.newsroom.days import write_days_as
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.opening import open_library, samples_to_read
 from newstui.newsroom.refreshing import start_refresh
@@ -60,9 +61,7 @@ def opened_library(
         NewstuiError: If it cannot be used.
     """
     paths = find_paths(chosen.home)
-    settings, errors = load_settings(paths.settings)
-    for error in errors:
-        warn(clean_line(str(error)))
+    settings, errors = _read_settings(paths)
     opened = open_library(paths, clock=read_clock)
     archive = opened.archive
     try:
@@ -75,6 +74,19 @@ def opened_library(
         yield Library(archive=archive, paths=paths, settings=settings, mistakes=errors)
     finally:
         archive.close()
+
+
+def settings_of(chosen: Namespace) -> Settings:
+    """Read the settings a command line means, telling of every line that cannot be used."""
+    return _read_settings(find_paths(chosen.home))[0]
+
+
+def _read_settings(paths: Paths) -> tuple[Settings, tuple[ConfigError, ...]]:
+    settings, errors = load_settings(paths.settings)
+    for error in errors:
+        warn(clean_line(str(error)))
+    write_days_as(settings.dates, settings.clock)
+    return settings, errors
 
 
 def _lay_samples(archive: Archive, paths: Paths) -> None:

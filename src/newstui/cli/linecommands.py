@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newstui.tui.actions import ACTIONS
-from newstui.tui.keymap import shown_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +83,7 @@ class Commands:
             key: command.name for command in COMMANDS for key in keys.get(command.action, ())
         }
         self._shown = {
-            command.name: [shown_key(key) for key in keys.get(command.action, ()) if len(key) == 1]
+            command.name: [key for key in keys.get(command.action, ()) if len(key) == 1]
             for command in COMMANDS
         }
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from newstui import __version__
 from newstui.model.kinds import SourceType
+from newstui.model.schedule import typed_interval, typed_user_agent
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -32,9 +33,6 @@ _HELP_COLUMN = 30
 _TOP = 20
 _SOURCE_TYPES = tuple(kind.value for kind in SourceType)
 _COUNT_DIGITS = 30
-_SHORTEST_INTERVAL = 15
-"""Minutes."""
-_USER_AGENT_LENGTH = 500
 
 
 class _Parser(argparse.ArgumentParser):
@@ -340,6 +338,18 @@ def _add_care(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to
     _add_json(doctor)
     told = _add(verbs, "help", "tell what can be written in a query", ("help", "tell"))
     told.add_argument("topic", choices=("query",), metavar="TOPIC", help="query")
+    config = _add(
+        verbs, "config", "write a settings file that explains itself", ("settings", "configure")
+    )
+    what = config.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "--write", action="store_true", help="write it where it belongs, unless there is one"
+    )
+    what.add_argument("--print", action="store_true", dest="show", help="only print it")
+    what.add_argument(
+        "--actions", action="store_true", help="list the actions that can be given keys"
+    )
+    _add_json(config)
 
 
 def _count(text: str) -> int:
@@ -349,19 +359,17 @@ def _count(text: str) -> int:
 
 
 def _minutes(text: str) -> int:
-    minutes = _count(text)
-    if 0 < minutes < _SHORTEST_INTERVAL:
-        told = f"no feed is asked more often than every {_SHORTEST_INTERVAL} minutes"
-        raise argparse.ArgumentTypeError(told)
-    return minutes
+    try:
+        return typed_interval(text) or 0
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r}: {error}") from None
 
 
 def _user_agent(text: str) -> str:
-    if not (text.isascii() and (text.isprintable() or not text)):
-        raise argparse.ArgumentTypeError("only ASCII letters, digits and signs can be sent")
-    if len(text) > _USER_AGENT_LENGTH:
-        raise argparse.ArgumentTypeError(f"is longer than {_USER_AGENT_LENGTH} characters")
-    return text
+    try:
+        return typed_user_agent(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _flags(text: str) -> str:

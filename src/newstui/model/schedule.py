@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - dataclass fields are read at run time
+from typing import Final
+
+_SHORTEST_INTERVAL: Final = 15
+"""Minutes."""
+_LONGEST_INTERVAL: Final = 60 * 24 * 366
+_USER_AGENT_LENGTH: Final = 500
+_COUNT_DIGITS: Final = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +47,31 @@ class FeedSettings:
     """Whether the pages of its stories are read as they come."""
     pictures: bool = False
     """Whether the pictures of its stories are fetched as the stories are opened."""
+
+
+def typed_interval(typed: str) -> int | None:
+    """Read how many minutes lie between two checks; nothing or 0 leaves that to the feed's pace.
+
+    Raises:
+        ValueError: If that is no number, or too small or too large a one.
+    """
+    digits = typed.strip() or "0"
+    if not (digits.isascii() and digits.isdigit()):
+        raise ValueError("not a whole number of minutes")
+    minutes = int(digits[:_COUNT_DIGITS])
+    if 0 < minutes < _SHORTEST_INTERVAL:
+        raise ValueError(f"no feed is asked more often than every {_SHORTEST_INTERVAL} minutes")
+    return min(minutes, _LONGEST_INTERVAL) or None
+
+
+def typed_user_agent(typed: str) -> str:
+    """Read what newstui is to call itself; nothing for its own name.
+
+    Raises:
+        ValueError: If that cannot be sent.
+    """
+    if not (typed.isascii() and (typed.isprintable() or not typed)):
+        raise ValueError("only ASCII letters, digits and signs can be sent")
+    if len(typed) > _USER_AGENT_LENGTH:
+        raise ValueError(f"is longer than {_USER_AGENT_LENGTH} characters")
+    return typed

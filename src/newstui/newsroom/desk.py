@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from newstui.config import load_settings
+from newstui.newsroom.days import write_days_as
 from newstui.newsroom.opening import open_library
 from newstui.paths import find_paths
 from newstui.store.headlines import Headlines
@@ -55,6 +56,7 @@ class Desk:
         self.archive = archive
         self.paths = paths
         self.settings = settings
+        write_days_as(settings.dates, settings.clock)
         self.keeps = keeps
         """False when nothing is kept, as for `newstui read`."""
         self.visit = visit

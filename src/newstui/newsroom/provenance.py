@@ -27,8 +27,13 @@ EXCERPT_UP_TO: Final = 80
 """Feed text of at most so many words is taken for an excerpt."""
 
 
-def describe_text(stored: StoredText | None, *, has_page: bool = False) -> SafeText:
-    """Say which text was read, and by which key the whole of it is if there is more."""
+def describe_text(stored: StoredText | None, *, way_to_page: str = "") -> SafeText:
+    """Say which text was read, and by which key the whole of it is if there is more.
+
+    Args:
+        stored: The text; `None` when there is none yet.
+        way_to_page: The key that reads the page, for people; empty when there is none to read.
+    """
     if stored is None:
         return clean_line("the text is being prepared")
     words = word_count(stored.document)
@@ -37,7 +42,7 @@ def describe_text(stored: StoredText | None, *, has_page: bool = False) -> SafeT
         return clean_line(f"full text of the page, {count}")
     if stored.kind is TextKind.FILE:
         return clean_line(f"full text of the file, {count}")
-    more = ": d reads the page" if has_page else ""
+    more = f": {way_to_page} reads the page" if way_to_page else ""
     if words == 0:
         return clean_line(f"the feed carries only the headline{more}")
     is_excerpt = words <= EXCERPT_UP_TO

@@ -57,7 +57,7 @@ class NewsApp(App[None], inherit_bindings=False):
         self._is_tour = is_tour
         self._glyphs = glyphs
         for name in LOOKS:
-            self.register_theme(textual_theme(name))
+            self.register_theme(textual_theme(name, desk.settings.colours))
         self.theme = DEFAULT_LOOK
 
     @property

@@ -71,4 +71,7 @@ class TerminalParser(XTermParser):
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002 - as in Textual
         if sequence in _ALT_DIGITS:
             return (events.Key(_ALT_DIGITS[sequence], None),)
+        if alt and len(sequence) == 1 and sequence.isprintable():
+            # Textual gives signs typed with Alt as if they were typed alone.
+            return (events.Key(f"alt+{sequence}", None),)
         return super()._sequence_to_key_events(sequence, alt)

@@ -9,7 +9,6 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Prov
 
 from newstui.text.clean import clean_line
 from newstui.tui.actions import actions_of
-from newstui.tui.keymap import shown_key
 from newstui.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from newstui.model.text import SafeText
 
-_ABOUT_STARTERS = clean_line("Subscribe to these suggested feeds (U undoes).")
+_ABOUT_STARTERS = "Subscribe to these suggested feeds ({undo} undoes)."
 
 
 class Palette(CommandPalette):
@@ -43,14 +42,17 @@ class ActionProvider(Provider):
         screen = self.screen
         if not isinstance(screen, MainScreen):
             return
-        for action in actions_of(screen.moving.at):
+        pane, keymap = screen.moving.at, screen.keymap
+        for action in actions_of(pane):
             if action.palette:
-                key = f" ({shown_key(action.keys[0])})" if action.keys else ""
-                label = clean_line(f"{action.label}{key}")
-                yield label, clean_line(action.help), partial(screen.carry_out, action.name)
+                key = next(iter(keymap.keys_of(action.name, pane)), "")
+                label = clean_line(f"{action.label} ({key})" if key else action.label)
+                about = clean_line(keymap.explain(action, pane))
+                yield label, about, partial(screen.carry_out, action.name)
+        about = clean_line(keymap.fill(_ABOUT_STARTERS, pane))
         for name in screen.subscribing.starters():
             label = clean_line(f"starter list: {name}")
-            yield label, _ABOUT_STARTERS, partial(screen.subscribing.add_starter, name)
+            yield label, about, partial(screen.subscribing.add_starter, name)
 
     async def discover(self) -> Hits:
         """List every command."""

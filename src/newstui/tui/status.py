@@ -10,7 +10,6 @@ from textual.geometry import Offset
 
 from newstui.text.clean import NOTHING, clean_block
 from newstui.tui.actions import HEADLINES, hints_of
-from newstui.tui.keymap import shown_key
 from newstui.tui.panes.pane import Pane
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
@@ -184,7 +183,11 @@ class StatusLine(Pane, can_focus=False):
 
     def _hints(self, room: int) -> list[Part]:
         """Show as many keys as fit; help is always among them."""
-        hints = [(shown_key(hint.keys[0]), hint.label) for hint in hints_of(self._pane)]
+        pane, known = self._pane, self.keymap
+        hints = [(known.key(hint.name, pane), hint.label) for hint in hints_of(pane)]
+        hints = [(key, label) for key, label in hints if key]
+        if not hints:
+            return []
         last_key, last_label = hints[-1]
         left = room - len(last_key) - len(last_label) - 3
         parts: list[Part] = []

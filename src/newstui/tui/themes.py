@@ -1,8 +1,8 @@
-"""Colours: three looks, each one table from which Textual's theme and the panes' styles come."""
+"""Colours: a few looks, each one table from which Textual's theme and the panes' styles come."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
@@ -12,7 +12,10 @@ from newstui.config import ThemeName
 from newstui.model.kinds import SourceType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    Overrides = Sequence[tuple[str, str]]
+    """What is drawn, and its colour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +88,27 @@ _LIGHT: Final = _Colours(
     poll="#a3246f",
     social="#15735a",
 )
+_CONTRAST: Final = _Colours(
+    background="#000000",
+    text="#ffffff",
+    muted="#d0d0d0",
+    line="#ffffff",
+    accent="#5fd7ff",
+    star="#ffd700",
+    current="#003060",
+    resting="#303030",
+    passage="#402e00",
+    error="#ffb0a8",
+    person="#7fff7f",
+    outlet="#5fd7ff",
+    agency="#00ffd7",
+    organisation="#d7afff",
+    government="#ffaf5f",
+    anonymous="#d0d0d0",
+    document="#ffff5f",
+    poll="#ff9fff",
+    social="#87ffaf",
+)
 _TERMINAL: Final = _Colours(
     background="default",
     text="default",
@@ -117,6 +141,7 @@ COLOURLESS_LOOK: Final = "plain"
 LOOKS: Final[Mapping[str, _Colours]] = {
     "dark": _DARK,
     "light": _LIGHT,
+    "contrast": _CONTRAST,
     "terminal": _TERMINAL,
     COLOURLESS_LOOK: _PLAIN,
 }
@@ -153,9 +178,15 @@ class Look:
     types: Mapping[SourceType, Style]
 
 
-def find_look(name: str) -> Look:
-    """Build the styles of one look."""
+def _find_colours(name: str, own: Overrides) -> _Colours:
+    """Find the colours of a look, with the reader's own where there is any colour at all."""
     colours = LOOKS.get(name, LOOKS[DEFAULT_LOOK])
+    return colours if name == COLOURLESS_LOOK else replace(colours, **dict(own))
+
+
+def find_look(name: str, own: Overrides = ()) -> Look:
+    """Build the styles of one look, some of its colours being the reader's own."""
+    colours = _find_colours(name, own)
 
     def ink(colour: str, *, bold: bool = False) -> Style:
         return Style(
@@ -193,13 +224,13 @@ def _overlay(colour: str) -> Style:
     return Style(bgcolor=colour)
 
 
-def textual_theme(name: str) -> Theme:
+def textual_theme(name: str, own: Overrides = ()) -> Theme:
     """Build Textual's theme of one look, for borders and the palette."""
-    colours = LOOKS[name]
+    colours = _find_colours(name, own)
     ansi = colours.background == "default"
 
     def named(colour: str) -> str:
-        return f"ansi_{colour}" if ansi else colour
+        return colour if colour.startswith("#") else f"ansi_{colour}"
 
     # In the terminal's own colours, Textual's style sheets use names only its own themes have.
     inherited = dict(BUILTIN_THEMES["ansi-dark"].variables) if ansi else {}

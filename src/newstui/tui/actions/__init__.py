@@ -8,13 +8,25 @@ from __future__ import annotations
 
 from typing import Final
 
+from newstui.tui.actions.cited import CITED_ACTIONS
 from newstui.tui.actions.feeds import FEED_ACTIONS
-from newstui.tui.actions.model import FEEDS, HEADLINES, PANES, SOURCES, STORY, Action
+from newstui.tui.actions.model import (
+    CITED,
+    EVERYWHERE,
+    FEEDS,
+    HEADLINES,
+    PANES,
+    SOURCES,
+    STORY,
+    Action,
+)
 from newstui.tui.actions.program import PROGRAM_ACTIONS
 from newstui.tui.actions.stories import STORY_ACTIONS
 
 __all__ = [
     "ACTIONS",
+    "CITED",
+    "EVERYWHERE",
     "FEEDS",
     "HEADLINES",
     "PANES",
@@ -25,7 +37,7 @@ __all__ = [
     "hints_of",
 ]
 
-ACTIONS: Final = (*STORY_ACTIONS, *FEED_ACTIONS, *PROGRAM_ACTIONS)
+ACTIONS: Final = (*STORY_ACTIONS, *FEED_ACTIONS, *CITED_ACTIONS, *PROGRAM_ACTIONS)
 
 
 def actions_of(pane: str) -> tuple[Action, ...]:

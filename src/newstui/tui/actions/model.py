@@ -9,7 +9,10 @@ FEEDS: Final = "feeds"
 HEADLINES: Final = "headlines"
 STORY: Final = "story"
 SOURCES: Final = "sources"
+CITED: Final = "cited"
+"""The most cited sources, in place of the others."""
 PANES: Final = (FEEDS, HEADLINES, STORY, SOURCES)
+EVERYWHERE: Final = (*PANES, CITED)
 OF_A_STORY: Final = (HEADLINES, STORY, SOURCES)
 READING: Final = (HEADLINES, STORY)
 
@@ -19,12 +22,13 @@ class Action:
     """One thing the reader can do."""
 
     name: str
+    """As the settings name it, too."""
     keys: tuple[str, ...]
-    """As typed; several characters are typed one after the other ("gg")."""
+    """As the settings write them; several characters are typed one after the other ("gg")."""
     label: str
     """Two or three words, for the bottom line and the palette."""
     help: str
-    """One sentence, for the help screen."""
+    """One sentence, for the help screen; other actions are named in braces and shown as keys."""
     panes: tuple[str, ...] = PANES
     """Where its keys work."""
     hint: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from newstui.tui.actions.model import HEADLINES, OF_A_STORY, PANES, Action
+from newstui.tui.actions.model import EVERYWHERE, HEADLINES, OF_A_STORY, Action
 
 PROGRAM_ACTIONS: Final = (
     Action(
@@ -14,6 +14,7 @@ PROGRAM_ACTIONS: Final = (
         "Narrow the headlines as you type: words, is:unread, feed:name, folder:F, cites:name.",
         hint=(HEADLINES,),
     ),
+    Action("show_all", (), "all stories", "Show all stories again, or those from before."),
     Action(
         "refresh_feed",
         ("r",),
@@ -27,18 +28,46 @@ PROGRAM_ACTIONS: Final = (
     ),
     Action("show_arrivals", (".",), "show new", "Put the stories that have arrived into the list."),
     Action(
-        "half_page_down", ("ctrl+d",), "half a page down", "Go down half a page.", palette=False
+        "half_page_down",
+        ("ctrl+d",),
+        "half a page down",
+        "Go down half a page.",
+        panes=EVERYWHERE,
+        palette=False,
     ),
-    Action("half_page_up", ("ctrl+u",), "half a page up", "Go up half a page.", palette=False),
-    Action("page_down", ("pagedown", "ctrl+f"), "page down", "Go down a page.", palette=False),
-    Action("page_up", ("pageup", "ctrl+b"), "page up", "Go up a page.", palette=False),
-    Action("top", ("gg", "home"), "top", "Go to the top; 40gg to the fortieth.", palette=False),
-    Action("bottom", ("G", "end"), "bottom", "Go to the bottom.", palette=False),
+    Action(
+        "half_page_up",
+        ("ctrl+u",),
+        "half a page up",
+        "Go up half a page.",
+        panes=EVERYWHERE,
+        palette=False,
+    ),
+    Action(
+        "page_down",
+        ("pagedown", "ctrl+f"),
+        "page down",
+        "Go down a page.",
+        panes=EVERYWHERE,
+        palette=False,
+    ),
+    Action(
+        "page_up", ("pageup", "ctrl+b"), "page up", "Go up a page.", panes=EVERYWHERE, palette=False
+    ),
+    Action(
+        "top",
+        ("gg", "home"),
+        "top",
+        "Go to the top; 40{top} to the fortieth.",
+        panes=EVERYWHERE,
+        palette=False,
+    ),
+    Action("bottom", ("G", "end"), "bottom", "Go to the bottom.", panes=EVERYWHERE, palette=False),
     Action("next_pane", ("tab",), "next pane", "Go to the next pane.", palette=False),
     Action(
         "previous_pane", ("shift+tab",), "previous pane", "Go to the previous pane.", palette=False
     ),
-    Action("feeds", ("B",), "feeds", "Show the feeds, or hide them.", hint=(HEADLINES,)),
+    Action("sidebar", ("B",), "feeds", "Show the feeds, or hide them.", hint=(HEADLINES,)),
     Action("pane_0", ("alt+0",), "to the feeds", "Go to the feeds.", palette=False),
     Action("pane_1", ("alt+1",), "headlines", "Go to the headlines."),
     Action("pane_2", ("alt+2",), "story", "Go to the story."),
@@ -53,8 +82,13 @@ PROGRAM_ACTIONS: Final = (
     ),
     Action("theme_dark", (), "theme: dark", "Light letters on a dark ground."),
     Action("theme_light", (), "theme: light", "Dark letters on a light ground."),
+    Action(
+        "theme_contrast", (), "theme: high contrast", "Colours as far apart as can be, on black."
+    ),
     Action("theme_terminal", (), "theme: terminal", "The terminal's own colours."),
-    Action("help", ("?",), "help", "Explain this pane and its keys.", hint=PANES),
+    Action(
+        "help", ("?",), "help", "Explain this pane and its keys.", panes=EVERYWHERE, hint=EVERYWHERE
+    ),
     Action("tour", ("T",), "tour", "Take the two-minute tour, on samples; nothing is kept."),
     Action("palette", ("ctrl+p", ":"), "palette", "Find any command by name.", palette=False),
     Action("redraw", ("ctrl+l",), "redraw", "Draw the whole screen again."),

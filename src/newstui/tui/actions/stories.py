@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from newstui.tui.actions.model import FEEDS, HEADLINES, OF_A_STORY, READING, SOURCES, STORY, Action
+from newstui.tui.actions.model import (
+    EVERYWHERE,
+    FEEDS,
+    HEADLINES,
+    OF_A_STORY,
+    READING,
+    SOURCES,
+    STORY,
+    Action,
+)
 
 STORY_ACTIONS: Final = (
     Action(
@@ -71,7 +80,8 @@ STORY_ACTIONS: Final = (
         "next",
         ("j", "down"),
         "next",
-        "Go to the next headline, line, source or feed; 5j goes five.",
+        "Go to the next headline, line, source or feed; 5{next} goes five.",
+        panes=EVERYWHERE,
         palette=False,
     ),
     Action(
@@ -79,6 +89,7 @@ STORY_ACTIONS: Final = (
         ("k", "up"),
         "previous",
         "Go to the previous headline, line, source or feed.",
+        panes=EVERYWHERE,
         palette=False,
     ),
     Action(
@@ -134,7 +145,7 @@ STORY_ACTIONS: Final = (
         panes=OF_A_STORY,
     ),
     Action(
-        "sources",
+        "to_sources",
         ("a",),
         "sources",
         "Go to the sources pane; there, go back to the story.",
@@ -161,7 +172,8 @@ STORY_ACTIONS: Final = (
         "filter_sources",
         ("f",),
         "filter",
-        "Show one kind of sources alone, then the next; 3f the third; Esc shows all.",
+        "Show one kind of sources alone, then the next; 3{filter_sources} the third;"
+        " {escape} shows all.",
         panes=(SOURCES,),
         hint=(SOURCES,),
     ),
@@ -177,7 +189,7 @@ STORY_ACTIONS: Final = (
         "wrong_source",
         ("w",),
         "wrong source",
-        "Say that a source did not say it; again, that it did (U undoes).",
+        "Say that a source did not say it; again, that it did ({undo} undoes).",
         panes=(SOURCES,),
         hint=(SOURCES,),
     ),
@@ -185,7 +197,7 @@ STORY_ACTIONS: Final = (
         "other_source",
         ("e",),
         "other source",
-        "Name who said it; Tab completes from the story's sources (U undoes).",
+        "Name who said it; Tab completes from the story's sources ({undo} undoes).",
         panes=(SOURCES,),
         hint=(SOURCES,),
     ),
@@ -193,7 +205,7 @@ STORY_ACTIONS: Final = (
         "no_claim",
         ("x",),
         "no claim",
-        "Say that nobody claims anything there; again, that somebody does (U undoes).",
+        "Say that nobody claims anything there; again, that somebody does ({undo} undoes).",
         panes=(SOURCES,),
         hint=(SOURCES,),
     ),
@@ -225,7 +237,7 @@ STORY_ACTIONS: Final = (
         "toggle_read",
         ("m", "N"),
         "read/unread",
-        "Mark the story read, or unread again (U undoes).",
+        "Mark the story read, or unread again ({undo} undoes).",
         panes=OF_A_STORY,
     ),
     Action(
@@ -247,14 +259,14 @@ STORY_ACTIONS: Final = (
         "links",
         ("u",),
         "links",
-        "Go to the links of the story; 5u opens the fifth in the browser.",
+        "Go to the links of the story; 5{links} opens the fifth in the browser.",
         panes=OF_A_STORY,
     ),
     Action(
         "pictures",
         ("i",),
         "pictures",
-        "Show the story's pictures, fetched now, one at a time; 3i the third.",
+        "Show the story's pictures, fetched now, one at a time; 3{pictures} the third.",
         panes=OF_A_STORY,
     ),
     Action(
@@ -269,13 +281,13 @@ STORY_ACTIONS: Final = (
         "read_ahead",
         ("D",),
         "read pages ahead",
-        "Read the pages of the unread stories listed, at most 200; 20D of the next 20.",
+        "Read the pages of the unread stories listed, at most 200; 20{read_ahead} of the next 20.",
     ),
     Action(
         "changes",
         ("v",),
         "changes",
-        "Show how the story was changed, word by word; 2v the change before.",
+        "Show how the story was changed, word by word; 2{changes} the change before.",
         panes=OF_A_STORY,
     ),
     Action(
@@ -289,7 +301,7 @@ STORY_ACTIONS: Final = (
         "run_command",
         ("|",),
         "run command",
-        "Run one of your commands on the story; 2| the second.",
+        "Run one of your commands on the story; 2{run_command} the second.",
         panes=OF_A_STORY,
     ),
     Action("copy_link", ("y",), "copy link", "Copy the story's link.", panes=OF_A_STORY),

@@ -36,7 +36,7 @@ class Appearance:
     def _wear(self, name: str) -> None:
         screen = self._screen
         screen.app.theme = name
-        look = find_look(name)
+        look = find_look(name, screen.desk.settings.colours)
         panes = (screen.feeds, screen.headlines, screen.story, screen.sources, screen.status)
         for pane in panes:
             pane.restyle(look, self._glyphs)
@@ -59,6 +59,10 @@ class Appearance:
         """Wear dark letters on a light ground."""
         self._choose("light")
 
+    def do_theme_contrast(self, _count: int | None) -> None:
+        """Wear colours as far apart as can be."""
+        self._choose("contrast")
+
     def do_theme_terminal(self, _count: int | None) -> None:
         """Wear the terminal's own colours."""
         self._choose("terminal")
@@ -68,7 +72,7 @@ class Appearance:
         from newstui.tui.screens.help import HelpScreen
 
         pane = self._screen.headlines
-        shown = HelpScreen(self._screen.moving.at, pane.look, pane.glyphs, self._screen.keymap)
+        shown = HelpScreen(self._screen.moving.at, pane)
         self._screen.app.push_screen(shown, self._leave_help)
 
     def _leave_help(self, asked: str | None) -> None:
@@ -81,9 +85,8 @@ class Appearance:
         from newstui.tui.providers import Palette
 
         if self._screen.size.height < _ROOM_FOR_PALETTE:
-            self._screen.say(
-                clean_line("no room for the palette in so few lines; ? shows the keys")
-            )
+            shows = self._screen.keymap.fill("{help} shows the keys")
+            self._screen.say(clean_line(f"no room for the palette in so few lines; {shows}"))
             return
         palette = Palette()
         palette.set_class(self._glyphs.is_ascii, "-ascii")

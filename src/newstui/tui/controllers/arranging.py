@@ -14,6 +14,7 @@ from newstui.store.querywriting import ask_for_feed
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.text.folders import typed_folder
 from newstui.text.links import LENGTH_LIMIT, without_credentials
+from newstui.tui.actions import FEEDS
 from newstui.tui.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Arranging:
         self._screen = screen
         self._desk = screen.desk
 
-    def _feed(self) -> Feed | None:
+    def feed_to_change(self) -> Feed | None:
         """Find the feed under the cursor, if it may be changed."""
         told = "nothing is kept here, so feeds stay as they are"
         if self._desk.archive.is_read_only:
@@ -43,17 +44,19 @@ class Arranging:
             feed = self._screen.sidebar.feed
             if feed is None or feed.kind is not FeedKind.SAMPLES:
                 return feed
-            told = "the samples stay as they are; they go when the first feed is added (+)"
+            told = "the samples stay as they are; they go when the first feed is added"
+            told += f" ({self._screen.keymap.way('add_feed')})"
         self._screen.say_error(clean_line(told))
         return None
 
-    def _ask(
+    def ask(
         self,
         label: str,
         typed: SafeText,
         accepted: Callable[[SafeText], None],
         complete: Callable[[SafeText], SafeText] | None = None,
     ) -> None:
+        """Have something about a feed typed."""
         self._screen.status.ask(
             Prompt(
                 label=clean_line(label),
@@ -66,7 +69,7 @@ class Arranging:
             )
         )
 
-    def _change(self, job: Callable[[Archive], T], then: Callable[[T], None]) -> None:
+    def change(self, job: Callable[[Archive], T], then: Callable[[T], None]) -> None:
         """Have a change made, tell of it, and take it over."""
         self._screen.marking.flush()
 
@@ -76,40 +79,44 @@ class Arranging:
 
         self._screen.when_done(self._desk.write(job), settle)
 
+    def undoes(self, told: str = "") -> SafeText:
+        """Say how to take a change back, after what else there is to say."""
+        return clean_block(self._screen.keymap.fill(f"{told} · {{undo}} undoes", FEEDS))
+
     def do_rename_feed(self, _count: int | None) -> None:
         """Call the feed something else."""
-        if (feed := self._feed()) is not None:
-            self._ask("title:", feed.title, partial(self._rename, feed))
+        if (feed := self.feed_to_change()) is not None:
+            self.ask("title:", feed.title, partial(self._rename, feed))
 
     def _rename(self, feed: Feed, typed: SafeText) -> None:
         title = clean_line(typed)
         if title != feed.title:
             job = partial(edit_feed, feed_id=feed.id, title=title, now=self._desk.clock())
-            self._change(job, self._tell_renamed)
+            self.change(job, self._tell_renamed)
 
     def _tell_renamed(self, feed: Feed) -> None:
-        self._screen.say(clean_line(f"now called {feed.title}"), _undoes())
+        self._screen.say(clean_line(f"now called {feed.title}"), self.undoes())
 
     def do_move_feed(self, _count: int | None) -> None:
         """Move the feed to a folder."""
-        if (feed := self._feed()) is not None:
+        if (feed := self.feed_to_change()) is not None:
             complete = partial(complete_folder, feeds=self._screen.browsing.book.feeds)
-            self._ask("folder:", feed.folder or NOTHING, partial(self._move, feed), complete)
+            self.ask("folder:", feed.folder or NOTHING, partial(self._move, feed), complete)
 
     def _move(self, feed: Feed, typed: SafeText) -> None:
         folder = typed_folder(typed)
         if folder != (feed.folder or NOTHING):
             job = partial(edit_feed, feed_id=feed.id, folder=folder, now=self._desk.clock())
-            self._change(job, self._tell_moved)
+            self.change(job, self._tell_moved)
 
     def _tell_moved(self, feed: Feed) -> None:
         where = f"in {feed.folder}" if feed.folder else "in no folder"
-        self._screen.say(clean_line(f"{feed.title} is {where} now"), _undoes())
+        self._screen.say(clean_line(f"{feed.title} is {where} now"), self.undoes())
 
     def do_readdress_feed(self, _count: int | None) -> None:
         """Give the feed another address; user name and password are typed anew with it."""
-        if (feed := self._feed()) is not None:
-            self._ask("address:", without_credentials(feed.place), partial(self._readdress, feed))
+        if (feed := self.feed_to_change()) is not None:
+            self.ask("address:", without_credentials(feed.place), partial(self._readdress, feed))
 
     def _readdress(self, feed: Feed, typed: SafeText) -> None:
         if typed.strip() in {"", without_credentials(feed.place)}:
@@ -120,25 +127,25 @@ class Arranging:
             self._screen.say_error(clean_line(str(error)))
             return
         job = partial(edit_feed, feed_id=feed.id, place=place, now=self._desk.clock())
-        self._change(job, self._tell_readdressed)
+        self.change(job, self._tell_readdressed)
 
     def _tell_readdressed(self, feed: Feed) -> None:
         where = without_credentials(feed.place)
-        self._screen.say(clean_line(f"{feed.title} is at {where} now"), _undoes("; r fetches it"))
+        self._screen.say(
+            clean_line(f"{feed.title} is at {where} now"),
+            self.undoes("; {refresh_here} fetches it"),
+        )
 
     def do_remove_feed(self, _count: int | None) -> None:
         """Remove the feed; its marked stories stay."""
-        if (feed := self._feed()) is not None:
+        if (feed := self.feed_to_change()) is not None:
             self._screen.browsing.expect_gone(feed)
             job = partial(unsubscribe, feed=feed, clock=self._desk.clock)
-            self._change(job, partial(self._tell_removed, feed))
+            self.change(job, partial(self._tell_removed, feed))
 
     def _tell_removed(self, feed: Feed, _done: None) -> None:
         if self._screen.narrowing.query == ask_for_feed(feed.id):
             self._screen.narrowing.widen()
-        self._screen.say(clean_line(f"removed {feed.title}"), _undoes("; its marked stories stay"))
-
-
-def _undoes(told: str = "") -> SafeText:
-    """Say how to take a change back, after what else there is to say."""
-    return clean_block(f"{told} · U undoes")
+        self._screen.say(
+            clean_line(f"removed {feed.title}"), self.undoes("; its marked stories stay")
+        )

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from newstui.tui.screens.main import MainScreen
 
 _ALL_STORIES = clean_line("All stories")
-_NO_MATCH = clean_line("No story matches. Esc shows all stories again.")
-_WITH_FEEDS = NOTHING, clean_line("No stories yet. R fetches every feed.")
+_NO_MATCH = "No story matches. {escape} shows all stories again."
+_WITH_FEEDS = "No stories yet. {refresh_all} fetches every feed."
 _BEING_READ = clean_line("The samples are being read.")
 
 
@@ -77,7 +77,7 @@ class Browsing:
             found = f"{self._screen.headlines.row_count:,}"
             counts = (clean_line(f"{found} of {total:,}"), clean_line(found))
             head = ListHead(title=narrowing.title, counts=counts, is_bare=bare)
-            empty_text = _NO_MATCH
+            empty_text = self._with_keys(_NO_MATCH)
         else:
             remark, empty_text = self._words_for_few()
             unread = f"{headlines.unread:,} unread"
@@ -98,10 +98,13 @@ class Browsing:
         if self._desk.visit is not None:
             return NOTHING, self._screen.visiting.outlook
         if not self.has_only_samples:
-            return _WITH_FEEDS
+            return NOTHING, self._with_keys(_WITH_FEEDS)
         if self._desk.archive.is_read_only and not self.book.feeds:
             return self._screen.welcoming.remark(has_samples=False), NOTHING
         return self._screen.welcoming.remark(has_samples=True), _BEING_READ
+
+    def _with_keys(self, template: str) -> SafeText:
+        return clean_line(self._screen.keymap.fill(template, HEADLINES))
 
     def repaint(self, story_ids: list[int]) -> None:
         """Draw rows again whose marks changed."""
@@ -246,9 +249,11 @@ class Browsing:
         if at_headlines and current is not None and not self._desk.headlines.is_read(current):
             self._screen.open_story(current)
             return
-        index = pane.find_unread(step)
+        wraps = self._desk.settings.wrap
+        index = pane.find_unread(step, wraps=wraps)
         if index is None:
-            self._screen.say(clean_line("no unread stories left here"))
+            where = "here" if wraps else "further down" if step > 0 else "further up"
+            self._screen.say(clean_line(f"no unread stories left {where}"))
             return
         pane.move_to(index)
         if pane.current_id is not None:

@@ -63,4 +63,4 @@ class Citing:
         from newstui.tui.screens.cited import CitedScreen
 
         pane = self._screen.headlines
-        self._screen.app.push_screen(CitedScreen(self._desk, self._list, pane.look, pane.glyphs))
+        self._screen.app.push_screen(CitedScreen(self._desk, self._list, pane))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newstui.newsroom.days import shown_moment
 from newstui.newsroom.revisions import find_changes, lay_over
 from newstui.text.clean import NOTHING, clean_line
+from newstui.tui.actions import STORY
 from newstui.tui.panes.story import StoryPage
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ class Comparing:
         view = self._screen.reading.view
         is_elsewhere = self._screen.moving.is_before_story or self._screen.story.shows_changes
         shows = view is not None and view.is_outdated and not is_elsewhere
-        return clean_line("story changed: v shows how" if shows else "")
+        return clean_line(
+            self._screen.keymap.fill("story changed: {changes} shows how") if shows else ""
+        )
 
     def do_changes(self, count: int | None) -> None:
         """Show the last change of the story, or an earlier one; again, the story itself."""
@@ -62,10 +65,11 @@ class Comparing:
         self._shown = story_id
         when = shown_moment(change.after.made, self._desk.clock())
         place = f"change {total - index} of {total}, noticed {when}"
+        back = self._screen.keymap.way("changes", STORY)
         self._screen.story.show(
             StoryPage(
                 title=lay_over(change.before.title, change.after.title).text,
-                facts=clean_line(f"{place}: [-taken out-] {{+put in+}}, v goes back"),
+                facts=clean_line(f"{place}: [-taken out-] {{+put in+}}, {back} goes back"),
                 document=lay_over(change.before.text, change.after.text),
                 summary=NOTHING,
                 shows_changes=True,

@@ -55,7 +55,11 @@ class Correcting:
         indexes = tuple(node.own) if node else (() if passage is None else (passage,))
         if view is not None and view.analysis is not None and view.stored is not None and indexes:
             return _Chosen(view, indexes)
-        self._screen.say(clean_line("there is no passage here: j goes to the next"))
+        self._screen.say(
+            clean_line(
+                self._screen.keymap.fill("there is no passage here: {next} goes to the next")
+            )
+        )
         return None
 
     def do_wrong_source(self, _count: int | None) -> None:
@@ -136,4 +140,7 @@ class Correcting:
         }[kind]
         passages = counted(len(chosen.indexes), "passage", "passages")
         kept = "" if self._desk.keeps else " until newstui ends"
-        self._screen.say(clean_line(f"{passages} {how}{kept}"), clean_block(" · U undoes"))
+        self._screen.say(
+            clean_line(f"{passages} {how}{kept}"),
+            clean_block(self._screen.keymap.fill(" · {undo} undoes")),
+        )

@@ -161,7 +161,7 @@ class Exporting:
         rows = [(clean_line(one.name), clean_line(" ".join(one.words))) for one in commands]
         question = clean_line(f"run on “{view.story.entry.title or 'untitled'}”:")
         pane = self._screen.headlines
-        chosen = ChoosingScreen(question, rows, pane.look, pane.glyphs)
+        chosen = ChoosingScreen(question, rows, pane)
         self._screen.app.push_screen(chosen, partial(self._take_chosen, view, commands))
 
     def _take_chosen(

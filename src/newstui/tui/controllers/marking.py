@@ -114,6 +114,11 @@ class Marking:
         self._screen.reading.tell_marks()
         self._screen.reading.look_for_corrections()
 
+    @property
+    def _undoes(self) -> str:
+        """How to take a change back."""
+        return self._screen.keymap.fill("{undo} undoes")
+
     def do_toggle_read(self, _count: int | None) -> None:
         """Mark the story read, or unread again."""
         story_id = self._screen.headlines.current_id
@@ -146,7 +151,7 @@ class Marking:
         self._screen.when_done(self._desk.write(job), tell, failed=fail)
 
     def _tell_toggled(self, story_ids: tuple[int, ...], *, read: bool) -> None:
-        undoes = " · U undoes" if story_ids else ""
+        undoes = f" · {self._undoes}" if story_ids else ""
         self._screen.say(clean_line(f"marked {'read' if read else 'unread'}{undoes}"))
 
     def do_mark_feed_read(self, _count: int | None) -> None:
@@ -179,7 +184,7 @@ class Marking:
         self._screen.headlines.refresh()
         self._screen.browsing.tell_counts()
         self._screen.reading.tell_marks()
-        undoes = " · U undoes" if story_ids else ""
+        undoes = f" · {self._undoes}" if story_ids else ""
         self._screen.say(clean_line(f"{len(story_ids):,} marked read{undoes}"))
 
     def do_bookmark(self, _count: int | None) -> None:
@@ -213,7 +218,7 @@ class Marking:
         self._screen.browsing.repaint([story_id])
         self._screen.reading.tell_marks()
         say = self._screen.say_error if told.is_trouble else self._screen.say
-        say(clean_line(f"{told.text} · U undoes"))
+        say(clean_line(f"{told.text} · {self._undoes}"))
 
     def do_undo(self, _count: int | None) -> None:
         """Take the last change back."""
@@ -234,8 +239,8 @@ class Marking:
             return
         if isinstance(undone, Recorded):
             self._agreed = undone.number
-            said = f"U again takes back what was not done here: {undone.label}"
-            self._screen.say(clean_line(said))
+            again = self._screen.keymap.fill("{undo} again takes back what was not done here")
+            self._screen.say(clean_line(f"{again}: {undone.label}"))
             return
         self.take_from_disk(undone.flags)
         skipped = f", {undone.skipped} changed since and left alone" if undone.skipped else ""

@@ -48,6 +48,7 @@ class Moving:
 
     def start(self) -> None:
         """Begin at the headlines."""
+        self.has_feeds = self._screen.desk.settings.sidebar
         self._apply()
 
     def fit(self, width: int) -> None:
@@ -120,7 +121,7 @@ class Moving:
         """Go to the story."""
         self.go_to(STORY)
 
-    def do_feeds(self, _count: int | None) -> None:
+    def do_sidebar(self, _count: int | None) -> None:
         """Show the feeds and go there, or hide them."""
         if self.at == FEEDS or (self.has_feeds and self._is_beside):
             self._close_feeds()
@@ -136,7 +137,7 @@ class Moving:
         if self.has_feeds:
             self.go_to(FEEDS)
         else:
-            self._screen.say(clean_line("B shows the feeds"))
+            self._screen.say(clean_line(self._screen.keymap.fill("{sidebar} shows the feeds")))
 
     def do_pane_0(self, _count: int | None) -> None:
         """Go to the feeds."""
@@ -166,7 +167,7 @@ class Moving:
         panes = [name for name in PANES if name != FEEDS or self.has_feeds]
         self.go_to(panes[(panes.index(self.at) + step) % len(panes)])
 
-    def do_sources(self, _count: int | None) -> None:
+    def do_to_sources(self, _count: int | None) -> None:
         """Go to the sources, or from there back to the story, closing the drawer."""
         if self.at == SOURCES:
             self.do_back(None)
@@ -209,7 +210,7 @@ class Moving:
         elif self._screen.narrowing.query:
             self._screen.narrowing.widen()
         else:
-            self._screen.say(clean_line("q quits"))
+            self._screen.say(clean_line(self._screen.keymap.fill("{back_or_quit} quits")))
 
     def do_reading_view(self, _count: int | None) -> None:
         """Show the story alone, or all panes again."""

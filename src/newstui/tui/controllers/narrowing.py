@@ -109,7 +109,11 @@ class Narrowing:
             self._screen.say_error(fault)
             return
         if typed.strip() and self._is_understood and not self._screen.headlines.row_count:
-            self._screen.say(clean_line("no story matches; Esc shows all stories again"))
+            self._screen.say(
+                clean_line(
+                    self._screen.keymap.fill("no story matches; {escape} shows all stories again")
+                )
+            )
 
     def _misunderstand(self, asked: SafeText) -> bool:
         """Remember that a query has no meaning; true when it is given up by now."""
@@ -160,6 +164,13 @@ class Narrowing:
         self._origin = way_back.story_id, way_back.rows_above
         self._narrow(way_back.query)
         self._screen.moving.go_to(way_back.pane)
+
+    def do_show_all(self, _count: int | None) -> None:
+        """Show all stories again, or the list from which this was looked at."""
+        if self.query:
+            self.widen()
+        else:
+            self._screen.say(clean_line("all stories are listed"))
 
     def _narrow(self, query: SafeText) -> None:
         self.query = clean_line(query)

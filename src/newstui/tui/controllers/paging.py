@@ -53,7 +53,8 @@ class Paging:
             return
         if view.stored is not None and view.stored.kind is TextKind.PAGE:
             self._screen.reading.reload(with_page=False)
-            self._screen.say(clean_line("what the feed carries: d shows the page's text again"))
+            told = "what the feed carries: {full_text} shows the page's text again"
+            self._screen.say(clean_line(self._screen.keymap.fill(told)))
         elif not openable(view.story.entry.url):
             self._screen.say_error(clean_line("this story has no page to read"))
         elif self._screen.reading.reload(with_page=True):
@@ -75,15 +76,17 @@ class Paging:
         if not wanted:
             self._screen.say(clean_line("no unread stories whose pages could be read"))
         elif self._start(wanted):
+            stop = self._screen.keymap.way("stop_refresh")
             pages = "page" if len(wanted) == 1 else "pages"
             most = ", the most at once" if len(wanted) == _AHEAD else ""
-            self._screen.say(clean_line(f"reading {len(wanted):,} {pages}{most}: X stops that"))
+            self._screen.say(
+                clean_line(f"reading {len(wanted):,} {pages}{most}: {stop} stops that")
+            )
 
     def _start(self, story_ids: Sequence[int]) -> bool:
         if not self._desk.keeps:
-            self._screen.say_error(
-                clean_line("nothing is kept here, so no page can be: o opens it in the browser")
-            )
+            told = "nothing is kept here, so no page can be: {open_browser} opens it in the browser"
+            self._screen.say_error(clean_line(self._screen.keymap.fill(told)))
             return False
         if not self._wanted:
             self._read = self._failed = 0

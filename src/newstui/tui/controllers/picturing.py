@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, cast
 from newstui.config import Pictures
 from newstui.store.subscriptions import find_feed
 from newstui.text.clean import clean_line
-from newstui.tui.actions import ACTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,17 +62,13 @@ class Picturing:
         else:
             # What is fetched ahead is fetched now, one by one as it is wanted.
             self._ahead += 1
-            look, glyphs = self._screen.headlines.look, self._screen.headlines.glyphs
+            beside = self._screen.headlines
             shown = PicturesScreen(
                 self._desk,
                 view.story,
                 pictures,
-                pane=self._make_pane(in_signs=glyphs.is_ascii),
-                look=look,
-                glyphs=glyphs,
-                back=[
-                    key for action in ACTIONS if action.name == "pictures" for key in action.keys
-                ],
+                pane=self._make_pane(in_signs=beside.glyphs.is_ascii),
+                beside=beside,
                 first=(count or 1) - 1,
             )
             self._screen.app.push_screen(shown)

@@ -20,6 +20,7 @@ from newstui.newsroom.reading import (
 from newstui.text.asides import list_asides
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.links import openable
+from newstui.tui.actions import STORY
 from newstui.tui.panes.story import StoryPage
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _FRAME_SECONDS = 0.02
 """A little more than Textual lets pass between two frames."""
 _BEING_PREPARED = clean_line("The text of this story is being prepared.")
 _NO_TEXT = clean_line("The feed carries no text for this story.")
-_NO_TEXT_BUT_A_PAGE = clean_line("The feed carries no text for this story: d reads its page.")
+_NO_TEXT_BUT_A_PAGE = "The feed carries no text for this story: {full_text} reads its page."
 
 
 class Reading:
@@ -161,6 +162,7 @@ class Reading:
             return
         self._view = replace(view, is_outdated=self._view.is_outdated)
         self._completing = None
+        self._screen.voicing.forget_unknown()
         self._screen.story.show(self._page(), keep_place=True)
         self._screen.sourcing.show(self._view)
         self._screen.sourcing.catch_up()
@@ -178,6 +180,7 @@ class Reading:
         view = view_corrections(self._desk.archive, self._view)
         if view is not self._view:
             self._view = view
+            self._screen.voicing.forget([view.story.id])
             if not self._screen.story.shows_changes:
                 self._screen.story.learn(self._page())
             self._screen.sourcing.learn(view)
@@ -191,7 +194,8 @@ class Reading:
         if stored is None:
             notice = _BEING_PREPARED
         elif not stored.document.text:
-            notice = _NO_TEXT_BUT_A_PAGE if openable(entry.url) else _NO_TEXT
+            to_page = clean_line(self._screen.keymap.fill(_NO_TEXT_BUT_A_PAGE))
+            notice = to_page if openable(entry.url) else _NO_TEXT
         row = self._screen.browsing.book.headline(view.story.id)
         return StoryPage(
             title=entry.title or (row.title if row else NOTHING),
@@ -213,12 +217,13 @@ class Reading:
             text = view.stored.document.text
             words = text.count(" ") + text.count("\n")
             facts.append(f"{max(1, round(words / _WORDS_A_MINUTE))} min")
+        shows_how = self._screen.keymap.way("changes", STORY)
         if view.is_outdated:
-            facts.insert(0, "changed while shown: v")
+            facts.insert(0, f"changed while shown: {shows_how}")
         elif view.is_changed:
-            facts.append("changed since you read it: v")
+            facts.append(f"changed since you read it: {shows_how}")
         elif story.revision > 1:
-            facts.append("changed: v")
+            facts.append(f"changed: {shows_how}")
         headlines = self._desk.headlines
         if not headlines.is_read(story.id):
             facts.append("unread")

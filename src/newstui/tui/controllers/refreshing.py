@@ -37,8 +37,8 @@ _DUE_SECONDS = 300.0
 """How often feeds whose time has come are looked for."""
 _TELL_SECONDS = 0.25
 """Counts are told no more often than this: every line painted can hold the next key back."""
-_NOTHING_SUBSCRIBED = clean_line(
-    "nothing is subscribed yet: + adds a feed, a site, a file or a folder"
+_NOTHING_SUBSCRIBED = (
+    "nothing is subscribed yet: {add_feed} adds a feed, a site, a file or a folder"
 )
 _FIRST_IS_COMING = clean_line("the first feed is still being read")
 
@@ -63,7 +63,8 @@ class Refreshing:
 
     def start(self) -> None:
         """Watch the archive from now on."""
-        self._tell(self._desk.notices)
+        mistakes = (clean_line(str(error)) for error in self._screen.mistakes)
+        self._tell((*self._desk.notices, *mistakes))
         if self._desk.visit is not None:
             self._screen.visiting.start()
             return
@@ -145,7 +146,8 @@ class Refreshing:
             )
         elif self._screen.browsing.has_only_samples and not quiet:
             is_coming = self._screen.subscribing.activity
-            self._screen.say(_FIRST_IS_COMING if is_coming else _NOTHING_SUBSCRIBED)
+            nothing = clean_line(self._screen.keymap.fill(_NOTHING_SUBSCRIBED))
+            self._screen.say(_FIRST_IS_COMING if is_coming else nothing)
         elif self._is_asking:
             self._put_off(Wish(feed_ids=frozenset(feed_ids), is_quiet=quiet))
         else:
@@ -159,7 +161,10 @@ class Refreshing:
         if not wish.is_quiet:
             names = tell_apart(self._screen.browsing.book.feeds)
             how = "" if is_coming else " · yours is next"
-            self._screen.say(self._progress.waiting(names), clean_block(f"{how} · X stops"))
+            self._screen.say(
+                self._progress.waiting(names),
+                clean_block(how + self._screen.keymap.fill(" · {stop_refresh} stops")),
+            )
 
     def _begin(self, feed_ids: Iterable[int], *, quiet: bool, only_due: bool = False) -> None:
         """Start the refresh process; one that only prepares stories gives way to it."""
@@ -199,6 +204,7 @@ class Refreshing:
 
     def _take_end(self, report: Busy | Broken | Finished) -> None:
         self.run = None
+        self._screen.voicing.forget_unknown()
         progress = self._progress
         match report:
             case Finished():
@@ -278,6 +284,7 @@ class Refreshing:
             self._start_up()
         if news.feeds is not None and self._screen.browsing.take_feeds(news.feeds):
             return
+        self._screen.voicing.forget(news.edited)
         if self._screen.browsing.book.forget(news.edited):
             self._screen.headlines.forget()
         if news.stories_came:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newstui.tui.controllers.adjusting import Adjusting
     from newstui.tui.controllers.arranging import Arranging
     from newstui.tui.controllers.citing import Citing
     from newstui.tui.controllers.comparing import Comparing
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from newstui.tui.controllers.sourcing import Sourcing
     from newstui.tui.controllers.subscribing import Subscribing
     from newstui.tui.controllers.visiting import Visiting
+    from newstui.tui.controllers.voicing import Voicing
     from newstui.tui.controllers.welcoming import Welcoming
     from newstui.tui.screens.main import MainScreen
 
@@ -122,6 +124,20 @@ class Staff:
         return Arranging(self._main)
 
     @cached_property
+    def voicing(self) -> Voicing:
+        """The column that counts voices."""
+        from newstui.tui.controllers.voicing import Voicing
+
+        return Voicing(self._main)
+
+    @cached_property
+    def adjusting(self) -> Adjusting:
+        """The settings of one feed."""
+        from newstui.tui.controllers.adjusting import Adjusting
+
+        return Adjusting(self._main)
+
+    @cached_property
     def linking(self) -> Linking:
         """The way out of the story."""
         from newstui.tui.controllers.linking import Linking
@@ -168,3 +184,4 @@ class Staff:
         yield self.subscribing
         yield self.arranging
         yield self.welcoming
+        yield self.adjusting

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from newstui.newsroom.importing import Imported
     from newstui.newsroom.subscribing import FoundPlace
     from newstui.store.archive import Archive
+    from newstui.tui.keymap import Keymap
     from newstui.tui.screens.main import MainScreen
 
     _Outcome = Added | NewstuiError | SafeText
@@ -96,7 +97,9 @@ class Subscribing:
         for reading in unsaid:
             reading.is_agreed = True
         if unsaid:
-            self._screen.say_error(clean_line("not added yet: Q again quits"))
+            self._screen.say_error(
+                clean_line(f"not added yet: {self._screen.keymap.way('quit')} again quits")
+            )
         return bool(unsaid)
 
     def may_add(self) -> bool:
@@ -183,15 +186,18 @@ class Subscribing:
         added = [one for one in self._outcomes if isinstance(one, Added)]
         wrong = [str(one) for one in self._outcomes if isinstance(one, NewstuiError)]
         wrong += [warning for one in added for warning in one.warnings[:1]]
-        known = [_recognised(one) for one in added if not one.is_new]
+        known = [_recognised(one, self._screen.keymap) for one in added if not one.is_new]
         others = [one for one in self._outcomes if isinstance(one, str)]
+        way = self._screen.keymap.way
         told, tail = [*wrong, *map(str, self._offers), *known, *others], ""
         if new := [one for one in added if one.is_new]:
             told.append(f"added {', '.join(one.feed.title for one in new)}")
             stories = sum(one.stories for one in new)
-            tail = f", {stories:,} new {'story' if stories == 1 else 'stories'} · U undoes"
+            tail = (
+                f", {stories:,} new {'story' if stories == 1 else 'stories'} · {way('undo')} undoes"
+            )
         if self._offers:
-            tail += " · + shows them"
+            tail += f" · {way('add_feed')} shows them"
         say = self._screen.say_error if wrong else self._screen.say
         say(clean_line(" · ".join(told), limit=LENGTH_LIMIT), clean_block(tail))
 
@@ -214,7 +220,7 @@ class Subscribing:
             (feed.name or without_credentials(feed.address), without_credentials(feed.address))
             for feed in offer.found
         ]
-        chosen = ChoosingScreen(clean_line(str(offer)), rows, pane.look, pane.glyphs)
+        chosen = ChoosingScreen(clean_line(str(offer)), rows, pane)
         self._screen.app.push_screen(chosen, partial(self._take_chosen, offer))
 
     def _take_chosen(self, offer: SeveralFeedsError, index: int | None) -> None:
@@ -266,7 +272,8 @@ class Subscribing:
             self._screen.say_error(clean_line(told))
             return
         feeds = "feed" if added == 1 else "feeds"
-        tail = " · R fetches them · U undoes" if added else ""
+        fetches = self._screen.keymap.fill(" · {refresh_all} fetches them · {undo} undoes")
+        tail = fetches if added else ""
         self._screen.say(clean_line(f"{added:,} {feeds} added{others}"), clean_block(tail))
         self._screen.refreshing.look()
 
@@ -290,8 +297,9 @@ def _keep(
         return error
 
 
-def _recognised(added: Added) -> str:
-    tail = "; E among the feeds changes its password" if added.keeps_login else ""
+def _recognised(added: Added, keymap: Keymap) -> str:
+    changes = keymap.fill("; {readdress_feed} among the feeds changes its password")
+    tail = changes if added.keeps_login else ""
     return f"{added.feed.title} is subscribed already{tail}"
 
 

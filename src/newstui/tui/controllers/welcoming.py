@@ -82,7 +82,7 @@ class Welcoming:
         ]
         pane = self._screen.headlines
         question = clean_line("Starter lists by topic: which is to be subscribed to?")
-        chosen = ChoosingScreen(question, rows, pane.look, pane.glyphs)
+        chosen = ChoosingScreen(question, rows, pane)
         names = [starter.name for starter in starters]
         self._screen.app.push_screen(chosen, partial(self._take_starter, names))
 

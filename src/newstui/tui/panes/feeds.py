@@ -9,6 +9,7 @@ from textual.message import Message
 
 from newstui.newsroom.arranging import arrange_feeds
 from newstui.text.clean import NOTHING, clean_block, clean_line
+from newstui.tui.actions import FEEDS
 from newstui.tui.panes.feed_rows import (
     BranchShape,
     BranchState,
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
 _TOLD_CELLS = 180
 """Cells for what is said of the row under the cursor, where there is room for as many."""
 _ROOM_FOR_TELLING = 7
-_EMPTY = clean_line(
-    "Nothing is subscribed yet. + adds a feed, a site, a file or a folder;"
-    " Ctrl+P finds imports and starter lists."
+_EMPTY = (
+    "Nothing is subscribed yet. {add_feed} adds a feed, a site, a file or a folder;"
+    " {palette} finds imports and starter lists."
 )
 
 
@@ -191,7 +192,8 @@ class FeedsPane(Listing):
 
     def _bare_line(self, row: int) -> Strip:
         """Draw a line of what to do when nothing is subscribed."""
-        lines = wrapped(_EMPTY, self.inside.width - 2) if self._is_bare else []
+        empty = clean_line(self.keymap.fill(_EMPTY, FEEDS))
+        lines = wrapped(empty, self.inside.width - 2) if self._is_bare else []
         text = clean_block(f" {lines[row]}" if 0 <= row < len(lines) else "")
         return line_strip([(text, self.look.accent)], self.inside.width, self.look.text)
 

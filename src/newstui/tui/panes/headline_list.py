@@ -6,6 +6,7 @@ from array import array
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol
 
+from newstui.config import Column
 from newstui.newsroom.days import local_day, shown_day
 from newstui.text.clean import clean_line
 from newstui.tui.panes.headline_rows import draw_row, draw_rule, row_height
@@ -44,6 +45,8 @@ class HeadlineList:
         """Their numbers."""
         self.has_rules = True
         """Whether what begins is named; where there is little room rows are worth more."""
+        self.voices: Callable[[int], int | None] = lambda _story_id: None
+        """Finds how many sources a story has; `None` while that is not known."""
         self._strips: dict[tuple[object, ...], tuple[Strip, ...]] = {}
 
     def forget(self) -> None:
@@ -54,10 +57,12 @@ class HeadlineList:
         """Whether a row's story is read."""
         return self._source.mark(self.ids[index]).read
 
-    def find_unread(self, start: int, step: int) -> int | None:
-        """Find the unread row nearest to one in one direction, going round at the end."""
+    def find_unread(self, start: int, step: int, *, wraps: bool) -> int | None:
+        """Find the unread row nearest to one in one direction, perhaps going round at the end."""
         count = len(self.ids)
-        places = ((start + step * distance) % count for distance in range(1, count + 1))
+        ahead = count - start - 1 if step > 0 else start
+        most = count if wraps else ahead
+        places = ((start + step * distance) % count for distance in range(1, most + 1))
         return next((index for index in places if not self.is_read(index)), None)
 
     def unread_from(self, start: int, most: int) -> list[int]:
@@ -97,13 +102,17 @@ class HeadlineList:
         story_id, rule = self.ids[index], self._rule(index)
         mark, headline = self._source.mark(story_id), self._source.headline(story_id)
         is_changed = headline is not None and headline.is_changed
-        key = (story_id, mark, is_changed, here, is_active, rule, shape.width, shape.one_line)
+        voices = self.voices(story_id) if Column.VOICES in shape.columns else None
+        key = (
+            *(story_id, mark, is_changed, voices, here, is_active, rule),
+            *(shape.width, shape.one_line),
+        )
         strips = self._strips.get(key)
         if strips is None:
             if len(self._strips) >= _STRIPS_KEPT:
                 self._strips.clear()
             over = (shape.look.current if is_active else shape.look.resting) if here else None
-            strips = draw_row(headline, mark, shape, here=here, over=over)
+            strips = draw_row(headline, mark, shape, voices=voices, here=here, over=over)
             if rule is not None:
                 strips = (draw_rule(rule, shape), *strips)
             self._strips[key] = strips

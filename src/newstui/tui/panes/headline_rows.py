@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from newstui.newsroom.days import shown_clock
-from newstui.text.clean import clean_block
+from newstui.config import Column
+from newstui.newsroom.days import clock_column
+from newstui.text.clean import NOTHING, clean_block
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 _MARGIN = 3
 _TITLE_LINES = 2
 _OUTLET_CELLS = 16
-_ROOM_FOR_OUTLET = 50
-_ROOM_FOR_CLOCK = 24
-_UNDATED = clean_block("--:--")
+_ROOM_FOR = {Column.TIME: 24, Column.VOICES: 32, Column.OUTLET: 50}
+"""Cells from which a column stands before the title on a line."""
+_STAR_CELLS = 2
+_MOST_VOICES = 99
 
 
 class RowShape(NamedTuple):
@@ -36,17 +38,25 @@ class RowShape(NamedTuple):
     one_line: bool
     look: Look
     glyphs: GlyphSet
+    columns: tuple[Column, ...] = (Column.TIME, Column.OUTLET)
+    """What stands beside the title, in this order."""
 
 
 def row_height(headline: Headline | None, shape: RowShape) -> int:
     """Count the lines a row takes."""
     if shape.one_line or headline is None:
         return 1
-    return 1 + len(_title_lines(headline.title, shape.width, shape.glyphs.ellipsis))
+    return bool(shape.columns) + len(_title_lines(headline.title, shape))
 
 
-def draw_row(
-    headline: Headline | None, mark: Mark, shape: RowShape, *, here: bool, over: Style | None
+def draw_row(  # noqa: PLR0913 - everything a row shows, by name
+    headline: Headline | None,
+    mark: Mark,
+    shape: RowShape,
+    *,
+    voices: int | None = None,
+    here: bool,
+    over: Style | None,
 ) -> tuple[Strip, ...]:
     """Draw one story's row; a story that is gone leaves an empty line.
 
@@ -54,6 +64,7 @@ def draw_row(
         headline: What to draw.
         mark: Read and bookmarked as the reader left them.
         shape: Width, lines and look.
+        voices: How many sources it has; `None` when that is not known.
         here: Whether the cursor is on it.
         over: Style laid over the whole row.
     """
@@ -62,34 +73,62 @@ def draw_row(
         return (line_strip((), width, look.text, over=over),)
     if shape.one_line:
         lead = _lead(headline, mark, shape, here=here)
-        parts = [*lead, *_facts(headline, shape), *_star(mark, shape)]
+        parts = [*lead, *_facts(headline, shape, voices), *_star(mark, shape)]
         used = sum(cell_len(text) for text, _style in parts)
         parts.append((cut(headline.title, width - used, shape.glyphs.ellipsis), _ink(mark, look)))
         return (line_strip(parts, width, look.text, over=over),)
-    lines = _block_lines(headline, mark, shape, here=here)
+    lines = _block_lines(headline, mark, shape, voices, here=here)
     return tuple(line_strip(parts, width, look.text, over=over) for parts in lines)
 
 
 def _block_lines(
-    headline: Headline, mark: Mark, shape: RowShape, *, here: bool
+    headline: Headline, mark: Mark, shape: RowShape, voices: int | None, *, here: bool
 ) -> list[list[Part]]:
-    """Compose time and outlet, and the title below them."""
-    look, width = shape.look, shape.width
-    lead = _lead(headline, mark, shape, here=here)
-    clock = shown_clock(headline.at) if headline.dated else _UNDATED
-    room = width - _MARGIN - len(clock) - 1 - (2 if mark.bookmarked else 0)
-    outlet = cut(headline.outlet, room, shape.glyphs.ellipsis)
-    first = [*lead, (clean_block(f"{clock} "), look.muted), (outlet, look.muted)]
-    if mark.bookmarked:
-        first.append((spaced(room - cell_len(outlet)), look.text))
-        first += [(clean_block(shape.glyphs.bookmarked), look.star)]
+    """Compose the columns, and the title below them; without columns the title alone."""
+    look = shape.look
     edge = (
         (clean_block(f"{shape.glyphs.here}  "), look.accent)
         if here
         else (spaced(_MARGIN), look.text)
     )
-    titles = _title_lines(headline.title, shape.width, shape.glyphs.ellipsis)
-    return [first, *([edge, (title, _ink(mark, look))] for title in titles)]
+    titles: list[list[Part]] = [
+        [edge, (title, _ink(mark, look))] for title in _title_lines(headline.title, shape)
+    ]
+    lead = _lead(headline, mark, shape, here=here)
+    if shape.columns:
+        first = [*lead, *_flexible_facts(headline, mark, shape, voices)]
+        rest = titles
+    else:
+        first, rest = [*lead, *titles[0][1:]], titles[1:]
+    if mark.bookmarked:
+        used = sum(cell_len(text) for text, _style in first)
+        gap = shape.width - used - _STAR_CELLS
+        first += [(spaced(gap), look.text), (clean_block(shape.glyphs.bookmarked), look.star)]
+    return [first, *rest]
+
+
+def _flexible_facts(
+    headline: Headline, mark: Mark, shape: RowShape, voices: int | None
+) -> list[Part]:
+    """Compose the columns so that the outlet has whatever room the others leave."""
+    fixed = {column: _fixed(column, headline, voices) for column in shape.columns}
+    used = sum(cell_len(text) for text in fixed.values())
+    star = _STAR_CELLS if mark.bookmarked else 0
+    outlet = cut(headline.outlet, shape.width - _MARGIN - used - star, shape.glyphs.ellipsis)
+    if shape.columns[-1] is not Column.OUTLET:
+        outlet = clean_block(f"{outlet} ")
+    words = fixed | {Column.OUTLET: outlet}
+    return [(words[column], shape.look.muted) for column in shape.columns]
+
+
+def _fixed(column: Column, headline: Headline, voices: int | None) -> SafeText:
+    """Show a column that takes as many cells in every row; nothing for another one."""
+    if column is Column.TIME:
+        return clean_block(f"{clock_column(headline.at if headline.dated else None)} ")
+    if column is Column.VOICES:
+        shown = "" if voices is None else min(voices, _MOST_VOICES)
+        return clean_block(f"{shown:>2} ")
+    return NOTHING
 
 
 def draw_rule(begins: SafeText, shape: RowShape) -> Strip:
@@ -111,14 +150,16 @@ def _lead(headline: Headline, mark: Mark, shape: RowShape, *, here: bool) -> lis
     ]
 
 
-def _facts(headline: Headline, shape: RowShape) -> list[Part]:
-    """Draw time and outlet as columns, as far as there is room."""
+def _facts(headline: Headline, shape: RowShape, voices: int | None) -> list[Part]:
+    """Draw the columns, each as far as there is room."""
     look = shape.look
     parts: list[Part] = []
-    if shape.width >= _ROOM_FOR_CLOCK:
-        clock = shown_clock(headline.at) if headline.dated else _UNDATED
-        parts.append((clean_block(f"{clock} "), look.muted))
-    if shape.width >= _ROOM_FOR_OUTLET:
+    for column in shape.columns:
+        if shape.width < _ROOM_FOR[column]:
+            continue
+        if column is not Column.OUTLET:
+            parts.append((_fixed(column, headline, voices), look.muted))
+            continue
         outlet = cut(headline.outlet, _OUTLET_CELLS, shape.glyphs.ellipsis)
         gap = _OUTLET_CELLS - cell_len(outlet) + 1
         parts += [(outlet, look.muted), (spaced(gap), look.text)]
@@ -134,6 +175,11 @@ def _ink(mark: Mark, look: Look) -> Style:
     return look.text if mark.read else look.title
 
 
+def _title_lines(title: SafeText, shape: RowShape) -> list[SafeText]:
+    star = 0 if shape.columns else _STAR_CELLS
+    return _broken_title(title, shape.width - star, shape.glyphs.ellipsis)
+
+
 @lru_cache(maxsize=1_024)
-def _title_lines(title: SafeText, width: int, ellipsis: str) -> list[SafeText]:
+def _broken_title(title: SafeText, width: int, ellipsis: str) -> list[SafeText]:
     return wrapped(title, width - _MARGIN - 1, at_most=_TITLE_LINES, ellipsis=ellipsis)

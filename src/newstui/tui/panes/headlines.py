@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.geometry import Region
 from textual.message import Message
 
+from newstui.config import Settings
 from newstui.text.clean import NOTHING, clean_block
 from newstui.text.wrap import wrap_lines
 from newstui.tui.panes.headline_list import HeadlineList
@@ -55,6 +56,8 @@ class Headlines(Listing):
         self._head = ListHead(title=NOTHING)
         self._head_strips: list[Strip] = []
         self._empty_text = NOTHING
+        self.columns = Settings().columns
+        """What stands beside a title."""
         self._one_line = False
         self._fills = True
 
@@ -167,6 +170,10 @@ class Headlines(Listing):
             self._one_line = one_line
             self.forget()
 
+    def count_voices(self, find: Callable[[int], int | None]) -> None:
+        """Have the voices of a story found by this; `None` is not known yet."""
+        self._list.voices = find
+
     def _position(self, story_id: int) -> int:
         try:
             return self._list.ids.index(story_id)
@@ -178,7 +185,7 @@ class Headlines(Listing):
 
     def _shape(self) -> RowShape:
         one_line = self._one_line or self._page() < _ROOM_FOR_BLOCKS
-        return RowShape(self.inside.width, one_line, self.look, self.glyphs)
+        return RowShape(self.inside.width, one_line, self.look, self.glyphs, self.columns)
 
     def line(self, y: int) -> Strip:
         """Draw the list's name, then the rows."""
@@ -249,9 +256,9 @@ class Headlines(Listing):
         if self._cursor != before:
             self.post_message(self.Moved(self._list.ids[self._cursor]))
 
-    def find_unread(self, step: int) -> int | None:
-        """Find the nearest unread row in one direction, going round at the end."""
-        return self._list.find_unread(self._cursor, step)
+    def find_unread(self, step: int, *, wraps: bool) -> int | None:
+        """Find the nearest unread row in one direction, perhaps going round at the end."""
+        return self._list.find_unread(self._cursor, step, wraps=wraps)
 
     def unread_from_here(self, most: int) -> list[int]:
         """List the unread stories from the cursor on and round from the top, at most so many."""

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from newstui.text.clean import clean_block
 from newstui.tui.glyphs import UNICODE
+from newstui.tui.keymap import DEFAULT_KEYMAP
 from newstui.tui.strips import cut, in_ascii, line_strip
 from newstui.tui.themes import DEFAULT_LOOK, find_look
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from textual.geometry import Region
 
     from newstui.tui.glyphs import GlyphSet
+    from newstui.tui.keymap import Keymap
     from newstui.tui.themes import Look
 
 _WHEEL_LINES = 3
@@ -42,6 +44,7 @@ class Pane(Widget, can_focus=False, inherit_bindings=False):
 
     look: Look = find_look(DEFAULT_LOOK)
     glyphs: GlyphSet = UNICODE
+    keymap: Keymap = DEFAULT_KEYMAP
     is_active: bool = False
     """Whether keys act on it."""
 

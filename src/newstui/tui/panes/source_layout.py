@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstui.newsroom.sifting import Uncited
 from newstui.text.clean import NOTHING, clean_line
+from newstui.tui.actions import SOURCES
 from newstui.tui.panes.source_rows import FactRow, ParagraphRow, PassageRow, SourceRow
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ def lay_out(page: SourcesPage, host: Host, sieve: Sieve | None) -> Iterator[Row]
         yield FactRow(host, page.read, host.look.text)
     else:
         at = page.sieves.index(sieve) + 1
-        told = f"only {sieve.label} ({at}/{len(page.sieves)}): f the next kind, Esc all"
+        which = f"only {sieve.label} ({at}/{len(page.sieves)})"
+        told = which + host.keymap.fill(": {filter_sources} the next kind, {escape} all", SOURCES)
         yield FactRow(host, clean_line(told), host.look.accent)
     yield FactRow(host, page.found, host.look.text)
     yield FactRow(host, NOTHING, host.look.muted)
@@ -159,7 +161,8 @@ def lay_out_uncited(page: SourcesPage, host: Host) -> Iterator[Row]:
     """List the paragraphs that cite nobody."""
     yield FactRow(host, page.uncited.describe(), host.look.text)
     yield FactRow(host, page.read, host.look.muted)
-    yield FactRow(host, clean_line("p or Esc: back to the sources"), host.look.muted)
+    back = host.keymap.fill("{uncited} or {escape}: back to the sources", SOURCES)
+    yield FactRow(host, clean_line(back), host.look.muted)
     yield FactRow(host, NOTHING, host.look.muted)
     for extent in page.uncited.paragraphs:
         yield ParagraphRow(host, extent, page.text)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newstui.model.text import Offsets, SafeText
     from newstui.newsroom.sources import SourceNode
     from newstui.tui.glyphs import GlyphSet
+    from newstui.tui.keymap import Keymap
     from newstui.tui.strips import Part
     from newstui.tui.themes import Look
 
@@ -31,6 +32,7 @@ class Host(Protocol):
 
     look: Look
     glyphs: GlyphSet
+    keymap: Keymap
 
     @property
     def cells(self) -> int:

@@ -16,7 +16,7 @@ from newstui.tui.panes.flow import Flow
 from newstui.tui.panes.pane import Pane
 from newstui.tui.panes.passages import Passages
 from newstui.tui.panes.prose import cut_blocks, number_links
-from newstui.tui.panes.story_blocks import Frame, Links, Prose, WrappedLine
+from newstui.tui.panes.story_blocks import MEASURE, Frame, Links, Prose, WrappedLine
 from newstui.tui.strips import cut, line_strip
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ class StoryPane(Pane):
         self._passages = Passages(None)
         self._shows_summary = False
         self.empty_text = NOTHING
+        self.measure = MEASURE
+        """Widest line of text, in cells."""
 
     @property
     def shows_changes(self) -> bool:
@@ -145,7 +147,7 @@ class StoryPane(Pane):
     def fit(self) -> None:
         """Lay out for another size, look or story; the text on top stays there."""
         place = self.offset_on_top() if self._flow.blocks else self._place
-        page, frame = self._page, Frame(self.inside.width, self.look, self.glyphs)
+        page, frame = self._page, Frame(self.inside.width, self.look, self.glyphs, self.measure)
         blocks: list[Block] = []
         self._prose, self._links = [], ()
         if page is not None:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from newstui.tui.themes import Look
 
 MEASURE = 72
-"""Widest line of prose, in cells: longer ones are hard to follow."""
+"""Widest line of prose, in cells, unless the reader says otherwise: longer ones are hard to
+follow."""
 _ASIDE_LINES = 4
 """Most lines of what is said of one thing that comes with a story."""
 _EDGES = 2
@@ -38,11 +39,13 @@ class Frame(NamedTuple):
     width: int
     look: Look
     glyphs: GlyphSet
+    widest: int = MEASURE
+    """Cells a line may take, however wide the pane."""
 
     @property
     def measure(self) -> int:
         """Cells for text."""
-        return max(1, min(MEASURE, self.width - _EDGES - 1))
+        return max(1, min(self.widest, self.width - _EDGES - 1))
 
     @property
     def left(self) -> int:

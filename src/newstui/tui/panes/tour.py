@@ -40,8 +40,8 @@ STEPS: Final = (
         " {next_passage} goes to the next such passage.",
     ),
     Step(
-        "sources",
-        "{sources} goes to who says what: outlets, people and their roles, unnamed officials,"
+        "to_sources",
+        "{to_sources} goes to who says what: outlets, people and their roles, unnamed officials,"
         " documents, each with the passage that proves it.",
     ),
     Step(

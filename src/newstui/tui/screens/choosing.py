@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from textual.screen import Screen
 
 from newstui.text.clean import clean_block
-from newstui.tui.keymap import key_name
+from newstui.tui.actions import HEADLINES
+from newstui.tui.keynames import key_name
 from newstui.tui.panes.listing import Listing
 from newstui.tui.panes.pane import Pane
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from newstui.model.text import SafeText
-    from newstui.tui.glyphs import GlyphSet
-    from newstui.tui.themes import Look
 
 Row = tuple["SafeText", "SafeText"]
 """What is chosen, and what else is said of it."""
-_KEYS = clean_block(" Enter choose   j k move   Esc back")
+_KEYS = " Enter choose   {next} {previous} move   Esc back"
 
 
 class ChoicePane(Listing):
@@ -97,22 +96,22 @@ class ChoiceLine(Pane):
 
     def line(self, y: int) -> Strip:
         """Draw the line."""
-        text = _KEYS if y == 0 else clean_block("")
+        text = clean_block(self.keymap.fill(_KEYS) if y == 0 else "")
         return line_strip([(text, self.look.muted)], self.inside.width, self.look.text)
 
 
 class ChoosingScreen(Screen["int | None"], inherit_bindings=False):
     """One of several; its result is the index, or `None` when nothing was chosen."""
 
-    def __init__(
-        self, question: SafeText, rows: Sequence[Row], look: Look, glyphs: GlyphSet
-    ) -> None:
+    def __init__(self, question: SafeText, rows: Sequence[Row], beside: Pane) -> None:
+        """Make the list; look and keys are those of the pane it stands beside."""
         super().__init__()
         self._choice = ChoicePane(question, rows)
         self._line = ChoiceLine(id="status")
         self._is_left = False
         for pane in (self._choice, self._line):
-            pane.restyle(look, glyphs)
+            pane.keymap = beside.keymap
+            pane.restyle(beside.look, beside.glyphs)
 
     @property
     def current_pane(self) -> Pane:
@@ -127,22 +126,25 @@ class ChoosingScreen(Screen["int | None"], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         """Move, choose, or go back; a digit goes to its row."""
         event.stop()
-        key = key_name(event)
-        pane = self._choice
-        if key in {"enter", "l"}:
+        key, pane = key_name(event), self._choice
+        if key == "enter":
             self._leave(pane.index)
-        elif key in {"escape", "q", "Q", "h", "ctrl+c"}:
+        elif key in {"escape", "ctrl+c"}:
             self._leave(None)
         elif key.isascii() and key.isdigit() and key != "0":
             pane.move_to(int(key) - 1)
-        elif key in {"j", "down"}:
-            pane.do_next(None)
-        elif key in {"k", "up"}:
-            pane.do_previous(None)
-        elif key in {"g", "home"}:
-            pane.do_top(None)
-        elif key in {"G", "end"}:
-            pane.do_bottom(None)
+        elif (command := pane.keymap.press(key, HEADLINES)) is not None:
+            self._carry_out(command.action.name)
+
+    def _carry_out(self, name: str) -> None:
+        """Do what is done with headlines: move, open, or go back."""
+        move = getattr(self._choice, f"do_{name}", None)
+        if name == "open_story":
+            self._leave(self._choice.index)
+        elif name in {"back_or_quit", "quit", "to_feeds", "escape"}:
+            self._leave(None)
+        elif move is not None:
+            move(None)
 
     def _leave(self, index: int | None) -> None:
         if not self._is_left:

@@ -14,7 +14,8 @@ from newstui.model.kinds import SourceType
 from newstui.newsroom.citations import Asked, Period, Source, find_most_cited
 from newstui.newsroom.sources import TYPE_WORDS
 from newstui.text.clean import NOTHING, clean_block, clean_line
-from newstui.tui.keymap import key_name
+from newstui.tui.actions import CITED, hints_of
+from newstui.tui.keynames import key_name
 from newstui.tui.panes.listing import Listing
 from newstui.tui.panes.pane import Pane
 from newstui.tui.prompt import Prompt
@@ -33,10 +34,7 @@ if TYPE_CHECKING:
     from newstui.newsroom.citations import MostCited
     from newstui.newsroom.desk import Desk
     from newstui.store.citations import CitedSource
-    from newstui.tui.glyphs import GlyphSet
-    from newstui.tui.themes import Look
 
-_KEYS: Final = clean_block(" Enter stories   p period   t type   / find   Esc back")
 _ABOUT_WORDS: Final = "in quotes: words that stories use, each perhaps for somebody else"
 _COUNTING: Final = clean_line("counting")
 _NOBODY: Final = clean_line("Nobody is cited here.")
@@ -167,12 +165,16 @@ class CitedLine(Pane):
 
     def line(self, y: int) -> Strip:
         """Draw the line."""
-        parts = [(self.error or _KEYS, self.look.error if self.error else self.look.muted)]
+        parts = [(self.error or self._hints(), self.look.error if self.error else self.look.muted)]
         if self.prompt is not None:
             label = clean_block(f" {self.prompt.label} ")
             parts = [(label, self.look.accent), (self.prompt.typed, self.look.text)]
             parts.append((clean_block(" "), self.look.text + self.look.cursor))
         return line_strip(parts if y == 0 else (), self.inside.width, self.look.text)
+
+    def _hints(self) -> SafeText:
+        hints = [(self.keymap.key(hint.name, CITED), hint.label) for hint in hints_of(CITED)]
+        return clean_block(" " + "   ".join(f"{key} {label}" for key, label in hints if key))
 
 
 class CitedScreen(WaitingScreen, inherit_bindings=False):
@@ -182,8 +184,15 @@ class CitedScreen(WaitingScreen, inherit_bindings=False):
         """The reader chose the source under the cursor."""
 
     def __init__(
-        self, desk: Desk, chosen: Callable[[SafeText, SafeText], None], look: Look, glyphs: GlyphSet
+        self, desk: Desk, chosen: Callable[[SafeText, SafeText], None], beside: Pane
     ) -> None:
+        """Make the screen.
+
+        Args:
+            desk: What is counted.
+            chosen: Takes a query and its title when a source was chosen.
+            beside: The pane it takes look and keys from.
+        """
         super().__init__()
         self._desk = desk
         self._chosen = chosen
@@ -191,8 +200,10 @@ class CitedScreen(WaitingScreen, inherit_bindings=False):
         self._period = Period.ALL
         self._asked = Asked()
         self._is_left = False
+        self._keymap = beside.keymap
         for pane in (self._pane, self._line):
-            pane.restyle(look, glyphs)
+            pane.keymap = beside.keymap
+            pane.restyle(beside.look, beside.glyphs)
 
     @property
     def current_pane(self) -> Pane:
@@ -237,7 +248,7 @@ class CitedScreen(WaitingScreen, inherit_bindings=False):
             if not self._line.prompt.press(event.key, event.character):
                 self._line.prompt = None
         else:
-            self._carry_out(key_name(event))
+            self._press(key_name(event))
         self._line.refresh()
 
     def on_paste(self, event: events.Paste) -> None:
@@ -247,23 +258,53 @@ class CitedScreen(WaitingScreen, inherit_bindings=False):
             self._line.prompt.paste(event.text)
             self._line.refresh()
 
-    def _carry_out(self, key: str) -> None:
-        if key in {"enter", "l"}:
-            self.on_cited_screen_chosen()
-        elif key in {"escape", "q", "Q", "h", "S", "ctrl+c"}:
-            self._leave()
-        elif key == "/":
-            self._find()
-        elif key in {"p", "P"}:
-            self._period = _turned(_PERIODS, self._period, 1 if key == "p" else -1)
-            self._ask(replace(self._asked, query=self._period.ask(self._desk.clock())))
-        elif key in {"t", "T"}:
-            kind = _turned(_CHOICES, self._asked.type, 1 if key == "t" else -1)
-            self._ask(replace(self._asked, type=kind))
-        elif (move := _MOVES.get(key)) is not None:
-            move(self._pane, None)
+    def _press(self, key: str) -> None:
+        if key == "ctrl+c":
+            self.do_leave_cited(None)
+        elif (command := self._keymap.press(key, CITED)) is not None:
+            name = f"do_{command.action.name}"
+            owner = self if hasattr(self, name) else self._pane
+            getattr(owner, name)(command.count)
 
-    def _find(self) -> None:
+    def do_list_cited(self, _count: int | None) -> None:
+        """List the stories of the source under the cursor."""
+        self.on_cited_screen_chosen()
+
+    def do_leave_cited(self, _count: int | None) -> None:
+        """Go back to the stories."""
+        self._keymap.clear()
+        self._leave()
+
+    def do_next_period(self, _count: int | None) -> None:
+        """Count the sources of another period."""
+        self._turn_period(1)
+
+    def do_previous_period(self, _count: int | None) -> None:
+        """Count the sources of the period before."""
+        self._turn_period(-1)
+
+    def _turn_period(self, step: int) -> None:
+        self._period = _turned(_PERIODS, self._period, step)
+        self._ask(replace(self._asked, query=self._period.ask(self._desk.clock())))
+
+    def do_next_type(self, _count: int | None) -> None:
+        """Count another type of sources."""
+        self._turn_type(1)
+
+    def do_previous_type(self, _count: int | None) -> None:
+        """Count the type of sources before."""
+        self._turn_type(-1)
+
+    def _turn_type(self, step: int) -> None:
+        self._ask(replace(self._asked, type=_turned(_CHOICES, self._asked.type, step)))
+
+    def do_help(self, _count: int | None) -> None:
+        """Show the keys of this screen."""
+        from newstui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(CITED, self._pane))
+
+    def do_find_cited(self, _count: int | None) -> None:
         """Narrow to names with what is typed in them."""
         before = self._asked.named_like
         self._line.prompt = Prompt(
@@ -294,20 +335,3 @@ class CitedScreen(WaitingScreen, inherit_bindings=False):
         if not self._is_left:
             self._is_left = True
             self.dismiss(None)
-
-
-_MOVES: Final = {
-    "j": CitedPane.do_next,
-    "down": CitedPane.do_next,
-    "k": CitedPane.do_previous,
-    "up": CitedPane.do_previous,
-    "pagedown": CitedPane.do_page_down,
-    "space": CitedPane.do_page_down,
-    "pageup": CitedPane.do_page_up,
-    "ctrl+d": CitedPane.do_half_page_down,
-    "ctrl+u": CitedPane.do_half_page_up,
-    "g": CitedPane.do_top,
-    "home": CitedPane.do_top,
-    "G": CitedPane.do_bottom,
-    "end": CitedPane.do_bottom,
-}

@@ -10,8 +10,8 @@ from textual.screen import Screen
 
 from newstui.store.querytable import describe
 from newstui.text.clean import NOTHING, clean_block, clean_line
-from newstui.tui.actions import FEEDS, HEADLINES, SOURCES, STORY, actions_of
-from newstui.tui.keymap import key_name, shown_key
+from newstui.tui.actions import CITED, FEEDS, HEADLINES, SOURCES, STORY, actions_of
+from newstui.tui.keynames import key_name
 from newstui.tui.panes.flow import Flow
 from newstui.tui.panes.pane import Pane
 from newstui.tui.panes.story_blocks import Frame, WrappedLine
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from newstui.model.text import SafeText
-    from newstui.tui.glyphs import GlyphSet
-    from newstui.tui.keymap import Keymap
-    from newstui.tui.themes import Look
 
 _KEY_CELLS = 18
 _TOUR: Final = "tour"
@@ -36,7 +33,7 @@ _ABOUT: Mapping[str, str] = {
         "The feeds, in their folders, with how many stories are unread. {list_stories} lists the"
         " stories of the row under the cursor, {unfold_folder} and {fold_folder} open and close a"
         " folder. ! marks a feed in trouble, ~ one from which nothing has come for long; the lines"
-        " below say why and what helps. What the headlines show is marked at the edge. {feeds}"
+        " below say why and what helps. What the headlines show is marked at the edge. {sidebar}"
         " hides the feeds."
     ),
     HEADLINES: (
@@ -49,8 +46,12 @@ _ABOUT: Mapping[str, str] = {
     STORY: (
         "The story: a tick at the edge of a line says that somebody is quoted or reported there."
         " {next_passage} and {previous_passage} walk these passages, and the sources pane goes"
-        " along; {sources} goes there. {page_on} pages on and opens the next unread story at the"
+        " along; {to_sources} goes there. {page_on} pages on and opens the next unread story at the"
         " end. Numbers in brackets are links, listed below the text. {back} goes back."
+    ),
+    CITED: (
+        "The sources that most stories cite, by type and period. Those in quotes are words that"
+        " stories use, each perhaps for somebody else."
     ),
     SOURCES: (
         "The sources: which text was read, where it comes from, and who says what in it. Each"
@@ -62,32 +63,35 @@ _ABOUT: Mapping[str, str] = {
     ),
 }
 
+_CALLED: Mapping[str, str] = {CITED: "cited sources"}
+
 
 class HelpPane(Pane):
     """Keys and what they do."""
 
-    def __init__(self, about: str, keymap: Keymap) -> None:
+    def __init__(self, about: str) -> None:
         super().__init__(id="help")
-        self._about, self._keymap = about, keymap
+        self._about = about
         self._flow = Flow()
 
     def fit(self) -> None:
         """Lay out the keys."""
         frame = Frame(self.inside.width, self.look, self.glyphs)
-        title = clean_line(f"Keys in the {self._about}")
+        title = clean_line(f"Keys in the {_CALLED.get(self._about, self._about)}")
         blocks = [
             WrappedLine(title, self.look.title, frame),
             WrappedLine(
-                clean_line(self._keymap.fill(_ABOUT[self._about], self._about)),
+                clean_line(self.keymap.fill(_ABOUT[self._about], self._about)),
                 self.look.text,
                 frame,
                 empty_above=1,
             ),
         ]
         for number, action in enumerate(actions_of(self._about)):
-            if action.keys:
-                keys = clean_line(" ".join(shown_key(key) for key in action.keys))
-                blocks.append(self._row(keys, clean_line(action.help), frame, first=number == 0))
+            if names := self.keymap.keys_of(action.name, self._about):
+                keys = clean_line("  ".join(names) if _any_spaced(names) else " ".join(names))
+                text = clean_line(self.keymap.explain(action, self._about))
+                blocks.append(self._row(keys, text, frame, first=number == 0))
         if self._about == HEADLINES:
             head = clean_line("What can be looked for")
             blocks.append(WrappedLine(head, self.look.title, frame, empty_above=1))
@@ -126,13 +130,9 @@ class HelpPane(Pane):
 class HelpLine(Pane):
     """How to get out of the help."""
 
-    def __init__(self, keymap: Keymap) -> None:
-        super().__init__(id="status")
-        self._told = keymap.fill(_KEYS)
-
     def line(self, y: int) -> Strip:
         """Draw the line."""
-        text = clean_block(self._told if y == 0 else "")
+        text = clean_block(self.keymap.fill(_KEYS) if y == 0 else "")
         return line_strip([(text, self.look.muted)], self.inside.width, self.look.text)
 
 
@@ -143,29 +143,26 @@ class HelpScreen(Screen["str | None"], inherit_bindings=False):
     """
 
     _LINES: ClassVar[Mapping[str, int]] = {
-        "j": 1,
-        "down": 1,
-        "k": -1,
-        "up": -1,
-        "space": 10,
-        "pagedown": 10,
-        "ctrl+d": 10,
-        "pageup": -10,
-        "ctrl+u": -10,
-        "G": 1000,
-        "g": -1000,
-        "end": 1000,
-        "home": -1000,
+        "next": 1,
+        "previous": -1,
+        "page_on": 10,
+        "page_down": 10,
+        "half_page_down": 10,
+        "page_up": -10,
+        "half_page_up": -10,
+        "bottom": 1000,
+        "top": -1000,
     }
 
-    def __init__(self, pane: str, look: Look, glyphs: GlyphSet, keymap: Keymap) -> None:
+    def __init__(self, about: str, pane: Pane) -> None:
         super().__init__()
-        self._help = HelpPane(pane, keymap)
+        self._help = HelpPane(about)
         self._is_left = False
-        self._line = HelpLine(keymap)
-        self._tour_key = keymap.key(_TOUR, pane)
-        self._help.restyle(look, glyphs)
-        self._line.restyle(look, glyphs)
+        self._line = HelpLine(id="status")
+        self._keymap = pane.keymap
+        for own in (self._help, self._line):
+            own.keymap = pane.keymap
+            own.restyle(pane.look, pane.glyphs)
 
     @property
     def current_pane(self) -> Pane:
@@ -180,14 +177,21 @@ class HelpScreen(Screen["str | None"], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         """Scroll, or go back."""
         event.stop()
-        lines = self._LINES.get(key_name(event))
         if self._is_left:
             # Typed faster than the help goes: it is meant for what lies below.
             stack = self.app.screen_stack
             below = stack[-2] if stack[-1] is self else stack[-1]
             below.post_message(events.Key(event.key, event.character))
-        elif lines is None:
+            return
+        # Story and headlines have every key that scrolls.
+        command = self._keymap.press(key_name(event), STORY)
+        name = command.action.name if command is not None else ""
+        if name in self._LINES and command is not None:
+            self._help.scroll_lines(self._LINES[name] * (command.count or 1))
+        elif name or not self._keymap.pending:
             self._is_left = True
-            self.dismiss(_TOUR if key_name(event) == self._tour_key else None)
-        else:
-            self._help.scroll_lines(lines)
+            self.dismiss(_TOUR if name == _TOUR else None)
+
+
+def _any_spaced(names: tuple[str, ...]) -> bool:
+    return any(" " in name for name in names)

@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.events import Key
 from textual.message import Message
 
-from newstui.config import Rows
+from newstui.config import Column, Rows
 from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.actions import PANES
 from newstui.tui.controllers.appearance import Appearance
@@ -18,11 +18,12 @@ from newstui.tui.controllers.moving import Layout, Moving
 from newstui.tui.controllers.narrowing import Narrowing
 from newstui.tui.controllers.previewing import Previewing
 from newstui.tui.controllers.staff import Staff
-from newstui.tui.keymap import Keymap, key_name
+from newstui.tui.keynames import key_name
 from newstui.tui.panes.feeds import FeedsPane
 from newstui.tui.panes.headlines import Headlines
 from newstui.tui.panes.sources import SourcesPane
 from newstui.tui.panes.story import StoryPane
+from newstui.tui.remapping import read_keymap
 from newstui.tui.screens.waiting import WaitingScreen
 from newstui.tui.status import StatusLine
 
@@ -62,6 +63,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         super().__init__()
         self._leave = leave
         self.desk = desk
+        self.keymap, self.mistakes = read_keymap(desk.settings.keys)
         self.browsing = Browsing(self)
         self.narrowing = Narrowing(self)
         self.moving = Moving(self)
@@ -72,7 +74,12 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         self.story = StoryPane()
         self.sources = SourcesPane()
         self.status = StatusLine()
-        self.keymap = Keymap()
+        for pane in (self.feeds, self.headlines, self.story, self.sources, self.status):
+            pane.keymap = self.keymap
+        self.story.measure = desk.settings.measure
+        self.headlines.columns = desk.settings.columns
+        if Column.VOICES in self.headlines.columns:
+            self.headlines.count_voices(self.voicing.find)
 
     @property
     def current_pane(self) -> Pane:
@@ -97,6 +104,8 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         self.marking.start()
         self.refreshing.start()
         self.browsing.load_more()
+        if self.moving.has_feeds:
+            self.sidebar.show()
         self.preview_soon()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -188,7 +197,8 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         )
         parts += [controller.activity for controller in busy]
         if waiting:
-            parts.append(f"{waiting:,} new: . shows {'it' if waiting == 1 else 'them'}")
+            show = self.keymap.way("show_arrivals", self.moving.at)
+            parts.append(f"{waiting:,} new: {show} shows {'it' if waiting == 1 else 'them'}")
         self.status.report(clean_line(" · ".join(part for part in parts if part)))
 
     def tell_place(self) -> None:

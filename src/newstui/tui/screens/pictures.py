@@ -12,16 +12,17 @@ from newstui.newsroom.darkroom import Darkroom, is_beside, whereabouts
 from newstui.text.asides import shown_size
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.text.links import shown_address
+from newstui.tui.actions import STORY
 from newstui.tui.drawing.overlay import box_for, draw_over
 from newstui.tui.drawing.ways import Way
-from newstui.tui.keymap import key_name
+from newstui.tui.keynames import key_name
 from newstui.tui.panes.pane import Pane
 from newstui.tui.panes.picture import Shown
 from newstui.tui.screens.waiting import WaitingScreen
 from newstui.tui.strips import line_strip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -34,13 +35,14 @@ if TYPE_CHECKING:
     from newstui.newsroom.desk import Desk
     from newstui.store.archive import Archive
     from newstui.tui.drawing.place import Place
-    from newstui.tui.glyphs import GlyphSet
     from newstui.tui.panes.picture import PicturePane
-    from newstui.tui.themes import Look
 
-_BACK: Final = frozenset({"escape", "q", "Q", "h", "left", "backspace", "ctrl+c"})
-_NEXT: Final = frozenset({"j", "n", "down", "space", "l", "right"})
-_PREVIOUS: Final = frozenset({"k", "p", "up"})
+_BACK: Final = frozenset({"back", "back_or_quit", "escape", "pictures", "quit"})
+_NEXT: Final = frozenset({"next", "next_unread", "next_story", "page_on"})
+_PREVIOUS: Final = frozenset({"previous", "previous_unread", "previous_story"})
+"""What is done in a story, and so with its pictures; the keys are the same."""
+_RIGHT: Final = frozenset({"l", "right"})
+"""Keys that mean nothing in a story and lead on among pictures."""
 _WAIT_SECONDS: Final = 0.05
 """A window that is being drawn larger or smaller has many sizes; only the last one counts."""
 
@@ -50,7 +52,7 @@ class PictureLine(Pane):
 
     def __init__(self, *, several: bool) -> None:
         super().__init__(id="status")
-        self._moves = "j next   k previous   " if several else ""
+        self._moves = "{next} next   {previous} previous   " if several else ""
         self._told = NOTHING
         self._is_error = False
 
@@ -61,7 +63,8 @@ class PictureLine(Pane):
 
     def line(self, y: int) -> Strip:
         """Draw the line."""
-        keys = clean_block(f" {self._moves}Esc back   o browser   r fetch again")
+        others = "{escape} back   {open_browser} browser   {refresh_feed} fetch again"
+        keys = clean_block(self.keymap.fill(f" {self._moves}{others}", STORY))
         text = clean_block(f" {self._told}") if self._told else keys
         style = self.look.error if self._is_error else self.look.muted
         return line_strip([(text if y == 0 else NOTHING, style)], self.inside.width, self.look.text)
@@ -77,9 +80,7 @@ class PicturesScreen(WaitingScreen, inherit_bindings=False):
         pictures: Sequence[Picture],
         *,
         pane: PicturePane,
-        look: Look,
-        glyphs: GlyphSet,
-        back: Collection[str] = (),
+        beside: Pane,
         first: int = 0,
     ) -> None:
         """Make the screen.
@@ -89,21 +90,20 @@ class PicturesScreen(WaitingScreen, inherit_bindings=False):
             story: Whose they are.
             pictures: At least one.
             pane: Where they are shown.
-            look: Colours.
-            glyphs: Signs.
-            back: Keys that lead back besides those that always do.
+            beside: Whose look and keys it takes.
             first: Which is shown first, from 0.
         """
         super().__init__()
         self._desk, self._story, self._pictures = desk, story, pictures
         self._darkroom = Darkroom(desk.paths, keeps=desk.keeps)
         self._pane, self._line = pane, PictureLine(several=len(pictures) > 1)
-        self._back = _BACK | set(back)
+        self._keymap = beside.keymap
         self._index = first
         self._asked = 0
         """How often a picture was asked for; what was asked for earlier is not wanted any more."""
         for one in (self._pane, self._line):
-            one.restyle(look, glyphs)
+            one.keymap = beside.keymap
+            one.restyle(beside.look, beside.glyphs)
 
     def compose(self) -> ComposeResult:
         """Lay out the picture above the keys."""
@@ -140,7 +140,8 @@ class PicturesScreen(WaitingScreen, inherit_bindings=False):
         asked, url, way = self._asked, self._picture.url, self._pane.way
         self._turn()
         if way is Way.NONE:
-            told = 'pictures are off in the settings (pictures = "off"): o opens it in the browser'
+            opens = self._keymap.fill("{open_browser} opens it in the browser", STORY)
+            told = f'pictures are off in the settings (pictures = "off"): {opens}'
             self._pane.show(Shown(message=clean_line(told)))
             return
         where = shown_address(url) if is_beside(url) else whereabouts(url)
@@ -179,21 +180,27 @@ class PicturesScreen(WaitingScreen, inherit_bindings=False):
         event.stop()
         self._line.tell(NOTHING)
         key = key_name(event)
-        if key in self._back:
-            self._leave()
-        elif key in _NEXT:
-            self._go_to(self._index + 1)
-        elif key in _PREVIOUS:
-            self._go_to(self._index - 1)
-        elif key.isascii() and key.isdigit() and key != "0":
+        if key.isascii() and key.isdigit() and key != "0":
             self._go_to(int(key) - 1)
-        elif key == "o":
+        elif key in _RIGHT:
+            self._go_to(self._index + 1)
+        elif (command := self._keymap.press(key, STORY)) is not None:
+            self._carry_out(command.action.name)
+
+    def _carry_out(self, name: str) -> None:
+        if name in _BACK:
+            self._leave()
+        elif name in _NEXT:
+            self._go_to(self._index + 1)
+        elif name in _PREVIOUS:
+            self._go_to(self._index - 1)
+        elif name == "open_browser":
             self._open()
-        elif key == "r":
+        elif name == "refresh_feed":
             self._ask(anew=True)
-        elif key == "ctrl+l":
+        elif name == "redraw":
             self.app.refresh(layout=True)
-        elif key == "ctrl+z":
+        elif name == "suspend":
             self.app.action_suspend_process()
 
     def _go_to(self, index: int) -> None:

@@ -1,0 +1,25 @@
+"""Maps of keys to begin with: the table's own, and what newsboat's users expect laid over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newstui.config import Preset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PRESETS: Final[Mapping[Preset, Mapping[str, tuple[str, ...]]]] = {
+    Preset.VIM: {},
+    Preset.NEWSBOAT: {
+        "bookmark": ("b", "ctrl+b"),
+        "show_all": ("ctrl+f",),
+        "page_down": ("pagedown",),
+        "page_up": ("pageup",),
+        "toggle_read": ("N", "m"),
+        "narrow": ("F", "/"),
+        # newsboat deletes with it; nobody expects pages to be read.
+        "read_ahead": (),
+    },
+}
+"""Keys by action, for all panes where it works."""
