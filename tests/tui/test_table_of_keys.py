@@ -76,7 +76,8 @@ def readme_rows() -> list[Row]:
     rows = []
     for found in _ROW.finditer(table):
         where = PANES if found["where"] == "everywhere" else tuple(found["where"].split(", "))
-        rows.append(Row(tuple(re.findall(r"`([^ ]+)`", found["keys"])), where, found["name"]))
+        keys = re.findall(r"`([^ ]+)`", found["keys"].replace("\\|", "|"))
+        rows.append(Row(tuple(keys), where, found["name"]))
     return rows
 
 

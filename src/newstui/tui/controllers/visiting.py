@@ -48,7 +48,8 @@ class Visiting:
         """What to say in place of stories while there are none."""
         if not self._asked:
             return _NOTHING_CAME
-        return clean_line(f"Waiting for {', '.join(self._asked)}. X stops that, q quits.")
+        how = self._screen.keymap.fill("{stop_refresh} stops that, {back_or_quit} quits.")
+        return clean_line(f"Waiting for {', '.join(self._asked)}. {how}")
 
     def start(self) -> None:
         """Read what is still to come."""
