@@ -124,9 +124,8 @@ class Paging:
                 self._failed += 1
                 self._first_reason = self._first_reason or report.reason
                 if report.story == self._screen.reading.story_id:
-                    self._screen.say_error(
-                        clean_line(f"{report.reason}: o opens it in the browser")
-                    )
+                    opens = self._screen.keymap.fill("{open_browser} opens it in the browser")
+                    self._screen.say_error(clean_line(f"{report.reason}: {opens}"))
             case Finished() | Broken():
                 self._end(run, report)
             case _:
