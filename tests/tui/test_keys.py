@@ -104,10 +104,10 @@ def test_a_line_gives_an_action_other_keys(file: Path) -> None:
 
 
 def test_keys_may_differ_from_pane_to_pane(file: Path) -> None:
-    keymap, told = remap(file, '[keys.story]\nnext_passage = "n"\n[keys]\nnext_passage = "L"\n')
+    keymap, told = remap(file, '[keys.story]\nnext_passage = "n"\n[keys]\nnext_passage = "W"\n')
     assert told == []
-    assert pressed(keymap, "story", "n", "L", "]") == ["next_passage"]
-    assert pressed(keymap, "headlines", "n", "L") == ["next_unread", "next_passage"]
+    assert pressed(keymap, "story", "n", "W", "]") == ["next_passage"]
+    assert pressed(keymap, "headlines", "n", "W") == ["next_unread", "next_passage"]
 
 
 @pytest.mark.parametrize(
