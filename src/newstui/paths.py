@@ -48,6 +48,11 @@ class Paths:
         return self.state / "session.json"
 
     @property
+    def places(self) -> Path:
+        """Where the reader was in the stories read last."""
+        return self.state / "places.json"
+
+    @property
     def log(self) -> Path:
         """Where unexpected errors are written down."""
         return self.state / "newstui.log"

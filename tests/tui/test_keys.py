@@ -178,7 +178,7 @@ def test_newsboats_keys_are_where_its_readers_look_for_them(file: Path) -> None:
         "p": "previous_unread",
         "A": "mark_feed_read",
         "C": "mark_all_read",
-        "N": "toggle_read",
+        "N": "previous_match",  # which toggles the mark where no search shows
         "o": "open_browser",
         "O": "open_browser_read",
         "u": "links",

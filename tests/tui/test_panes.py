@@ -101,6 +101,11 @@ async def test_the_story_can_be_read_alone(opening: Opening) -> None:
         assert "1 headlines" not in reader.frame()
         await reader.press("z")
         await reader.until_shown("1 headlines")
+        await reader.press("z")
+        await reader.until(lambda: "1 headlines" not in reader.frame(), "alone again")
+        await reader.press("escape")
+        await reader.until_shown("1 headlines")
+        assert reader.screen.moving.at == "story"
 
 
 async def test_a_measure_of_text_stays_comfortable_when_alone(opening: Opening) -> None:
@@ -203,7 +208,7 @@ async def test_the_name_of_a_pane_at_rest_can_be_read(opening: Opening, theme: T
 
 
 async def test_help_explains_every_key_of_the_sources(opening: Opening) -> None:
-    async with opening(size=(100, 100)) as reader:
+    async with opening(size=(100, 110)) as reader:
         await reader.press("a", "?")
         await reader.until_shown("Keys in the sources")
         shown = " ".join(reader.frame().split())

@@ -50,6 +50,8 @@ NOT_IN_THE_PALETTE = {
     **dict.fromkeys(
         (action.name for action in actions_of(CITED) if action.panes[0] == CITED), _ELSEWHERE
     ),
+    "narrow_from_story": _TWIN,
+    "previous_match": "steps while a search shows, else is a twin",
     "back_or_quit": "the palette has back and quit apart",
     "escape": "leaves the palette itself",
     "to_feeds": _TWIN,

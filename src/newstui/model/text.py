@@ -29,11 +29,18 @@ class SpanKind(StrEnum):
     CODE = "code"
     """Code within a line."""
     PREFORMATTED = "preformatted"
-    """A block whose line breaks and spaces matter."""
+    """A block whose line breaks and spaces matter; `value` is the language of its code, if told."""
     TABLE = "table"
-    """A block with one row a line and cells separated by " | "."""
+    """A block with one row a line and cells separated by " | "; `value` is "head" when the first
+    row names the columns."""
     IMAGE = "image"
     """A block that stands for a picture: its description or caption; `value` is its address."""
+    DESCRIPTION = "description"
+    """A picture's caption; `value` is what its publisher says is to be seen, raw."""
+    NOTE = "note"
+    """The sign of a footnote; `value` is its label."""
+    RULE = "rule"
+    """A block with a line drawn above it."""
 
 
 @dataclass(frozen=True, slots=True)

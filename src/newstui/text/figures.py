@@ -72,15 +72,17 @@ class Figures:
             self._open[-1].caption_end = self._blocks.end
 
     def close(self) -> None:
-        """End the figure: its caption stands for its pictures, else their descriptions do."""
+        """End the figure: its caption stands for its pictures, else their descriptions do.
+
+        Descriptions that come with a caption are kept beside the text.
+        """
         figure = self._open.pop()
         if figure.images and figure.caption_end:
-            self._blocks.lay(
-                SpanKind.IMAGE,
-                figure.caption_start,
-                figure.images[0][1],
-                end=figure.caption_end,
-            )
+            start, end = figure.caption_start, figure.caption_end
+            self._blocks.lay(SpanKind.IMAGE, start, figure.images[0][1], end=end)
+            described = "; ".join(filter(None, (said for said, _address in figure.images)))
+            if described:
+                self._blocks.lay(SpanKind.DESCRIPTION, start, clean_line(described), end=end)
             return
         for description, address in figure.images:
             if description:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.model.text import SpanKind
 from newstui.text.blocks import Blocks
+from newstui.text.codes import read_language
 from newstui.text.elements import BLOCK, DROPPED, What, read_markup
 from newstui.text.figures import Figures
+from newstui.text.footnotes import read_note_link, shown_label
 from newstui.text.links import absolute
 from newstui.text.markup import read_attributes
-from newstui.text.tables import find_data_tables
+from newstui.text.tables import TABLE_PARTS, TableText, find_data_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +36,7 @@ _INLINE_KINDS: Final = {
     "tt": SpanKind.CODE,
 }
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_CELLS: Final = frozenset({"td", "th"})
-_TABLE_PARTS: Final = frozenset({"tr", "td", "th", "tbody", "thead", "tfoot", "colgroup"})
+_AROUND_CODE: Final = frozenset({"pre", "code", "div", "figure"})
 _INERT_SCHEMES: Final = ("javascript:", "data:", "vbscript:")
 _DEEPEST: Final = 8
 """Levels of lists and quotes that are told apart."""
@@ -97,10 +98,10 @@ class _Reader:
         self._lists: list[int | None] = []
         self._markers: list[str] = []
         self._heading = ""
-        self._in_table = False
-        self._was_in_table = False
-        self._cells = 0
+        self._table = TableText(self.blocks)
+        self._is_ruled = False
         self._pre = 0
+        self._language = ""
         self._links: list[bool] = []
 
     def read(self, first: int, stop: int) -> None:
@@ -119,6 +120,8 @@ class _Reader:
                     if name in BLOCK:
                         self._end_block()
                     index = ends[index]
+                elif name == "a" and self._takes_note(index, attributes):
+                    index = ends[index]
                 else:
                     self._start(name, attributes, is_table=index in self._tables)
             index += 1
@@ -130,23 +133,34 @@ class _Reader:
         else:
             self.blocks.add(text)
 
+    def _takes_note(self, index: int, attributes: dict[str, str]) -> bool:
+        """Put the sign of a footnote into the text, if the link at `index` is one."""
+        label = read_note_link(self._markup, index, attributes, self._base_url)
+        if label:
+            self.blocks.open_inline(SpanKind.NOTE, label)
+            self.blocks.add(shown_label(label))
+            self.blocks.close_inline(SpanKind.NOTE)
+        return label is not None
+
     def _start(self, name: str, attributes: dict[str, str], *, is_table: bool) -> None:
-        if self._in_table and name in _TABLE_PARTS:
-            self._start_table_part(name)
+        if self._table.is_open and name in TABLE_PARTS:
+            self._table.start(name)
             return
         if name in BLOCK:
             self._end_block()
+        if attributes and name in _AROUND_CODE and (self._pre or name != "code"):
+            self._language = read_language(attributes) or self._language
         if name in _INLINE_KINDS:
             self.blocks.open_inline(_INLINE_KINDS[name])
         elif name in _HEADINGS:
             self._heading = name[1]
         elif is_table:
-            self._in_table = True
+            self._table.open()
         elif handler := _STARTS.get(name):
             handler(self, attributes)
 
     def _end(self, name: str) -> None:
-        if self._in_table and name in _TABLE_PARTS:
+        if self._table.is_open and name in TABLE_PARTS:
             return
         if name in BLOCK:
             self._end_block()
@@ -157,17 +171,6 @@ class _Reader:
         elif handler := _ENDS.get(name):
             handler(self)
 
-    def _start_table_part(self, name: str) -> None:
-        """Start a row on a new line, and part its cells."""
-        if name == "tr":
-            if not self.blocks.ends_line:
-                self.blocks.break_line()
-            self._cells = 0
-        elif name in _CELLS:
-            if self._cells:
-                self.blocks.add(" | ")
-            self._cells += 1
-
     def _end_block(self) -> None:
         """Finish the block and lay what it is over it."""
         placed = self.blocks.end_block()
@@ -176,9 +179,12 @@ class _Reader:
             if self._heading:
                 self.blocks.lay(SpanKind.HEADING, start, self._heading)
             if self._pre:
-                self.blocks.lay(SpanKind.PREFORMATTED, start)
-            if self._in_table:
-                self.blocks.lay(SpanKind.TABLE, start)
+                self.blocks.lay(SpanKind.PREFORMATTED, start, self._language)
+            if self._table.is_open:
+                self.blocks.lay(SpanKind.TABLE, start, "head" if self._table.has_head else "")
+            if self._is_ruled:
+                self.blocks.lay(SpanKind.RULE, start)
+            self._is_ruled = False
             if self._markers:
                 self.blocks.lay(SpanKind.ITEM, start, self._markers[-1])
                 self._markers[-1] = " " * len(self._markers[-1])
@@ -204,7 +210,7 @@ class _Reader:
     def break_line(self, _: dict[str, str]) -> None:
         if self._pre:
             self.blocks.add_lines("\n")
-        elif self._in_table:
+        elif self._table.is_open:
             self.blocks.add(" ")
         elif self.blocks.ends_line:
             self._end_block()
@@ -245,15 +251,19 @@ class _Reader:
 
     def end_pre(self) -> None:
         self._pre -= 1
+        self._language = ""
+
+    def rule(self, _: dict[str, str]) -> None:
+        self._is_ruled = self.blocks.end > 0
 
     def end_table(self) -> None:
-        self._in_table = False
+        self._table.close()
 
     def start_caption(self, _: dict[str, str]) -> None:
-        self._was_in_table, self._in_table = self._in_table, False
+        self._table.pause()
 
     def end_caption(self) -> None:
-        self._in_table = self._was_in_table
+        self._table.resume()
 
     def image(self, attributes: dict[str, str]) -> None:
         self._figures.add_image(attributes, self._base_url)
@@ -284,6 +294,7 @@ _STARTS: Final[dict[str, Callable[[_Reader, dict[str, str]], None]]] = {
     "caption": _Reader.start_caption,
     "figcaption": _Reader.start_figcaption,
     "figure": _Reader.start_figure,
+    "hr": _Reader.rule,
     "img": _Reader.image,
     "li": _Reader.start_item,
     "menu": _Reader.start_bullets,

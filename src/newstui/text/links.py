@@ -17,6 +17,7 @@ LENGTH_LIMIT: Final = 4_096
 """Longest address that is opened or fetched, in characters."""
 KEPT_IN_PATH: Final = "/%:=&?~#+!$,;'@()*[]"
 """Characters that already mean something, or are harmless, in a path or query (RFC 3986)."""
+_TERMINAL_LIMIT: Final = 2_000
 _USERINFO: Final = re.compile(r"(?<=//)[^/?#]*@")
 _SCHEMES: Final = frozenset({"http", "https"})
 _PORTS: Final = {"http": ":80", "https": ":443"}
@@ -61,6 +62,18 @@ def ascii_host(url: str) -> str:
         except UnicodeError:
             host = host.encode("ascii", "backslashreplace").decode("ascii")
     return urlunsplit(parts._replace(netloc=host))
+
+
+def terminal_link(url: str) -> str:
+    """Write an address so that a terminal may be told it leads there; empty for one it may not.
+
+    Told in an escape sequence (OSC 8), it may hold nothing but visible ASCII characters, or it
+    could end the sequence and begin another; longer ones are not taken by every terminal.
+    """
+    if not openable(url):
+        return ""
+    written = quote(ascii_host(url), KEPT_IN_PATH)
+    return written if len(written) <= _TERMINAL_LIMIT else ""
 
 
 def without_credentials(url: str) -> SafeText:

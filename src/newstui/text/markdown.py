@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with tables) to a `Document`; HTML inside it is text, not markup."""
+"""Markdown (CommonMark, tables, footnotes) to a `Document`; HTML inside it is text, not markup."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ def markdown_to_document(text: str, *, base_url: str = "") -> Document:
 def markdown_to_html(text: str) -> str:
     """Render Markdown as HTML."""
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
 
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING}).enable("table")
+    if "[^" in text:
+        parser.use(footnote_plugin)
     return str(parser.render(text))

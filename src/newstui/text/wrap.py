@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newstui.text.clusters import cells_at
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -18,7 +20,8 @@ def wrap_lines(text: str, width: int, measure: Callable[[str], int]) -> list[Off
     """Break `text` into lines of at most `width` cells, at spaces where there are any.
 
     Line breaks in the text are kept; spaces at a break belong to no line. A word wider than a line
-    is cut, and wide characters (Chinese, Japanese, Korean) break anywhere. Linear in the text.
+    is cut, and wide characters (Chinese, Japanese, Korean) break anywhere, but no sign made of
+    several characters is. Linear in the text.
 
     Args:
         text: What is to be shown.
@@ -61,14 +64,17 @@ def _wrap_measured(
     used, chance, position = 0, start, start
     while position < stop:
         char = text[position]
-        cells = measure(char)
+        cells = cells_at(text, position, measure)
+        if not cells:
+            position += 1
+            continue
         if cells > 1 or (position > start and text[position - 1] == " "):
             chance = position
         if used + cells > width and char != " " and position > start:
             cut = chance if chance > start else position
             yield start, _without_spaces(text, start, cut)
             start = chance = cut
-            used = sum(measure(between) for between in text[start:position])
+            used = sum(cells_at(text, at, measure) for at in range(start, position))
         used += cells
         position += 1
     yield start, _without_spaces(text, start, stop) if start < stop else stop

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SPECIAL: Final = re.compile(r"[\\`<\[]")
 _FENCE: Final = "```"
+_RULE: Final = "---\n\n"
 _MARKER_LIMIT: Final = 12
 
 
@@ -66,6 +67,9 @@ def _marks(document: Document, around: Around) -> Iterator[tuple[int, int, str]]
                 yield from _quote_marks(document.text, span)
                 quoted = span.end
             continue
+        if span.kind is SpanKind.RULE:
+            yield span.start, -1, _RULE
+            continue
         before, after = around(span)
         if before:
             yield span.start, number + 1, before
@@ -89,7 +93,7 @@ def _markdown_around(span: Span) -> tuple[str, str]:
         case SpanKind.ITEM:
             return _marker(span).replace("•", "-"), ""
         case SpanKind.PREFORMATTED:
-            return f"{_FENCE}\n", f"\n{_FENCE}"
+            return f"{_FENCE}{span.value}\n", f"\n{_FENCE}"
         case SpanKind.LINK if openable(span.value) and ">" not in span.value:
             return "[", f"](<{ascii_host(span.value)}>)"
         case _:

@@ -69,6 +69,7 @@ _SIGNS: Final = (
     ("v", "↓▾"),
     ("|", "│┃▏▌"),
     ("#", "█"),
+    *zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True),
     (" ", "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f"),
 )
 ASCII_TWINS: Final = {ord(sign): twin for twin, signs in _SIGNS for sign in signs}

@@ -16,7 +16,6 @@ PRESETS: Final[Mapping[Preset, Mapping[str, tuple[str, ...]]]] = {
         "show_all": ("ctrl+f",),
         "page_down": ("pagedown",),
         "page_up": ("pageup",),
-        "toggle_read": ("N", "m"),
         "narrow": ("F", "/"),
         # newsboat deletes with it; nobody expects pages to be read.
         "read_ahead": (),

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from newstui.text.clean import clean_block
+from newstui.text.clusters import steady
 from newstui.text.wrap import wrap_lines
 from newstui.tui.glyphs import ASCII_TWINS
 
@@ -39,6 +40,7 @@ def line_strip(
         if left <= 0:
             break
         shown: str = text if text.isprintable() else clean_block(text).replace("\n", " ")
+        shown = steady(shown)
         cells = cell_len(shown)
         if cells > left:
             shown, cells = set_cell_size(shown, left), left

@@ -175,6 +175,14 @@ class Look:
     """Laid over the row the cursor is on, in a pane without the focus."""
     passage: Style
     """Laid over the selected passage."""
+    word: Style
+    """Laid over the words the list is narrowed by."""
+    match: Style
+    """Laid over what is looked for in a story."""
+    here: Style
+    """Laid over the match that is stepped to."""
+    selected: Style
+    """Laid over what is selected to be copied."""
     types: Mapping[SourceType, Style]
 
 
@@ -214,6 +222,10 @@ def find_look(name: str, own: Overrides = ()) -> Look:
         if colours.current == "reverse"
         else Style(bgcolor=colours.resting),
         passage=_overlay(colours.passage),
+        word=Style(color=colours.star),
+        match=Style(color=colours.star, bold=True, underline=True),
+        here=Style(bold=True, underline=True, reverse=True),
+        selected=Style(reverse=True),
         types={kind: ink(getattr(colours, kind, colours.muted)) for kind in SourceType},
     )
 

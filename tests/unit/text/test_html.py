@@ -49,6 +49,8 @@ def _spans(document: Document, kind: SpanKind) -> list[tuple[str, str]]:
         ("<![CDATA[kept <b>too</b>]]>", "kept too"),
         ("<p>before<!-- a <p> in a comment -->after", "beforeafter"),
         ("<a href='x>y'>link</a>", "link"),
+        ("<li id=fn1>A note. <a href='#fnref1'>↩︎</a></li>", "A note."),
+        ("<table><tr><td><td>1<tr><td>2<td></table>", "| 1\n2 |"),
     ],
 )
 def test_blocks_are_what_a_reader_would_read(markup: str, text: str) -> None:
@@ -105,7 +107,24 @@ def test_what_is_no_text_is_left_out(markup: str) -> None:
         ("use <code>x = 1</code>", SpanKind.CODE, [("x = 1", "")]),
         ("<pre>x\ny</pre>z", SpanKind.PREFORMATTED, [("x\ny", "")]),
         ("<table><caption>C</caption><tr><th>A<th>B<tr><td>1<td></table>", SpanKind.TABLE, [
-            ("A | B\n1 |", "")]),
+            ("A | B\n1 |", "head")]),
+        ("<table><tr><th>A<td>1<tr><th>B<td>2</table>", SpanKind.TABLE, [("A | 1\nB | 2", "")]),
+        ("<p>a</p><hr><p>b</p>", SpanKind.RULE, [("b", "")]),
+        ("<hr><p>nothing above</p>", SpanKind.RULE, []),
+        ("a<hr><hr>", SpanKind.RULE, []),
+        ("<pre><code class='hljs language-python'>x</code></pre><pre>y</pre>",
+            SpanKind.PREFORMATTED, [("x", "python"), ("y", "")]),
+        ("<div class='highlight-source-rust'><pre>x</pre></div>", SpanKind.PREFORMATTED, [
+            ("x", "rust")]),
+        ("<pre class='language-a;b'>x</pre>", SpanKind.PREFORMATTED, [("x", "a")]),
+        ("<code class=language-c>in a line</code><pre>x</pre>", SpanKind.PREFORMATTED, [("x", "")]),
+        ("<figure><img src=/c alt='A cat'><figcaption>Cap</figcaption></figure>",
+            SpanKind.DESCRIPTION, [("Cap", "A cat")]),
+        ("<figure><img src=/c alt='A cat'></figure>", SpanKind.DESCRIPTION, []),
+        ("so<sup><a href='#fn12'>[12]</a></sup>.", SpanKind.NOTE, [("¹²", "12")]),
+        ("so<a href='https://news.example/a/#note-a'>a</a>", SpanKind.NOTE, [("[a]", "a")]),
+        ("so <a href='#fn2'>the second part of it</a>", SpanKind.NOTE, []),
+        ("<a href='#chapter'>2</a> <a href='https://else.example/#fn1'>1</a>", SpanKind.NOTE, []),
         ("<table><tr><td><p>layout</td><td>x</td></tr><tr><td>y</table>", SpanKind.TABLE, []),
         ("a <img src=c.png alt='A cat'> b", SpanKind.IMAGE, [
             ("A cat", "https://news.example/a/c.png")]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newstui.text.html import html_to_document
+from newstui.text.markdown import markdown_to_document
 from newstui.text.writing import markdown, plain
 
 BODY = """<h2>Plan</h2><p>See the <a href="https://dam.example/plan">plan</a> and the
@@ -28,3 +29,13 @@ def test_plain_text_without_links_is_the_text() -> None:
 def test_markdown_shows_the_host_of_a_link_in_punycode() -> None:
     document = html_to_document('<p><a href="http://\u0430pple.example/a">fruit</a></p>')
     assert markdown(document) == "[fruit](<http://xn--pple-43d.example/a>)"
+
+
+def test_footnotes_of_markdown_are_numbered_and_listed_below_a_line() -> None:
+    document = markdown_to_document("Signed[^a], he said[^b].\n\n[^b]: Twice.\n[^a]: In May.")
+    assert plain(document) == "Signed¹, he said².\n\n---\n\n1. In May.\n\n2. Twice."
+
+
+def test_markdown_keeps_the_language_of_a_listing() -> None:
+    document = markdown_to_document("```python\nx = 1\n```")
+    assert markdown(document) == "```python\nx = 1\n```"

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from newstui.tui.actions.model import EVERYWHERE, HEADLINES, OF_A_STORY, Action
+from newstui.tui.actions.model import (
+    EVERYWHERE,
+    FEEDS,
+    HEADLINES,
+    OF_A_STORY,
+    SOURCES,
+    STORY,
+    Action,
+)
 
 PROGRAM_ACTIONS: Final = (
     Action(
@@ -12,7 +20,25 @@ PROGRAM_ACTIONS: Final = (
         ("/", "F"),
         "narrow",
         "Narrow the headlines as you type: words, is:unread, feed:name, folder:F, cites:name.",
+        panes=(FEEDS, HEADLINES, SOURCES),
         hint=(HEADLINES,),
+    ),
+    Action(
+        "narrow_from_story",
+        ("F",),
+        "narrow",
+        "Narrow the headlines as you type.",
+        panes=(STORY,),
+        palette=False,
+    ),
+    Action(
+        "find",
+        ("/",),
+        "find",
+        "Find words in the story as you type; then {next_unread} and {previous_match} step,"
+        " {escape} ends it.",
+        panes=(STORY,),
+        hint=(STORY,),
     ),
     Action("show_all", (), "all stories", "Show all stories again, or those from before."),
     Action(
@@ -72,7 +98,12 @@ PROGRAM_ACTIONS: Final = (
     Action("pane_1", ("alt+1",), "headlines", "Go to the headlines."),
     Action("pane_2", ("alt+2",), "story", "Go to the story."),
     Action("pane_3", ("alt+3",), "sources", "Go to the sources.", palette=False),
-    Action("reading_view", ("z",), "story alone", "Show the story alone, or all panes again."),
+    Action(
+        "reading_view",
+        ("z",),
+        "story alone",
+        "Show the story alone; again or {escape}: all panes.",
+    ),
     Action(
         "escape",
         ("escape",),

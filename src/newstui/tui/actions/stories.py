@@ -96,7 +96,7 @@ STORY_ACTIONS: Final = (
         "next_unread",
         ("n",),
         "next unread",
-        "Go to the next unread story.",
+        "Go to the next unread story; while a search shows, to its next match.",
         panes=READING,
         hint=(HEADLINES,),
     ),
@@ -235,10 +235,18 @@ STORY_ACTIONS: Final = (
     ),
     Action(
         "toggle_read",
-        ("m", "N"),
+        ("m",),
         "read/unread",
         "Mark the story read, or unread again ({undo} undoes).",
         panes=OF_A_STORY,
+    ),
+    Action(
+        "previous_match",
+        ("N",),
+        "match before",
+        "Go to the match before while a search shows; else as {toggle_read}.",
+        panes=OF_A_STORY,
+        palette=False,
     ),
     Action(
         "open_browser",
@@ -259,7 +267,7 @@ STORY_ACTIONS: Final = (
         "links",
         ("u",),
         "links",
-        "Go to the links of the story; 5{links} opens the fifth in the browser.",
+        "List the links of the story, to open or copy one; 5{links} opens the fifth at once.",
         panes=OF_A_STORY,
     ),
     Action(
@@ -305,6 +313,14 @@ STORY_ACTIONS: Final = (
         panes=OF_A_STORY,
     ),
     Action("copy_link", ("y",), "copy link", "Copy the story's link.", panes=OF_A_STORY),
+    Action(
+        "select",
+        ("V",),
+        "select",
+        "Select lines to copy: {next} {previous} extend, {next_story} {previous_story} move,"
+        " {select} takes sentences, {copy_link} copies, {escape} leaves.",
+        panes=(STORY,),
+    ),
     Action(
         "copy_citation",
         ("c",),

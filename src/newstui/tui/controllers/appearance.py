@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from newstui.newsroom.session import recall, remember
 from newstui.text.clean import clean_line
+from newstui.tui.terminals import takes_links, turns_text
 from newstui.tui.themes import CHOICES, COLOURLESS_LOOK, DEFAULT_LOOK, find_look
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ class Appearance:
     def start(self) -> None:
         """Begin with the theme of the settings, else the one last chosen."""
         screen = self._screen
+        screen.story.links_out = takes_links(os.environ)
+        screen.story.turns_text = turns_text(os.environ)
         if screen.app.no_color:
             self._wear(COLOURLESS_LOOK)
             return

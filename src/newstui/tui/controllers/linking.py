@@ -11,8 +11,11 @@ from newstui.text.clean import clean_line
 from newstui.text.links import openable, shown_address
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newstui.model.text import SafeText
     from newstui.newsroom.reading import StoryView
+    from newstui.tui.panes.prose import Link
     from newstui.tui.screens.main import MainScreen
 
 
@@ -57,7 +60,7 @@ class Linking:
         return True
 
     def do_links(self, count: int | None) -> None:
-        """Go to the list of links, or open the one counted."""
+        """Show the links to choose from, or open the one counted."""
         view = self._shown()
         links = self._screen.story.links
         if view is not None and view.stored is None:
@@ -65,16 +68,36 @@ class Linking:
         elif not links:
             self._screen.say(clean_line("no links in this story"))
         elif count is None:
-            self._screen.moving.go_to_story()
-            self._screen.story.show_links()
-            word = "link" if len(links) == 1 else "links"
-            self._screen.say(clean_line(f"{len(links)} {word} below: 1u opens the first"))
+            self._choose(links)
         elif count > len(links):
             self._screen.say_error(
                 clean_line(f"there is no link {count}: the last is {len(links)}")
             )
         else:
-            self._open(links[count - 1])
+            self._open(links[count - 1].address)
+
+    def _choose(self, links: Sequence[Link]) -> None:
+        """Have one of the links chosen, to be opened or copied."""
+        from newstui.tui.screens.choosing import ChoosingScreen
+
+        pane = self._screen.headlines
+        shown = [shown_address(link.address) for link in links]
+        rows = [
+            (link.title or address, address) for link, address in zip(links, shown, strict=True)
+        ]
+        self._screen.app.push_screen(
+            ChoosingScreen(
+                clean_line("Links of the story"),
+                rows,
+                pane,
+                does=clean_line("open"),
+                copy=lambda index: self._copy(clean_line(links[index].address), "link"),
+            ),
+            lambda index: None if index is None else self._open_chosen(links[index]),
+        )
+
+    def _open_chosen(self, link: Link) -> None:
+        self._open(link.address)
 
     def do_copy_link(self, _count: int | None) -> None:
         """Copy the story's link."""

@@ -205,6 +205,9 @@ class Moving:
         """Clear what is shown alone or highlighted, then go back, as far as there is a way."""
         if self._screen.sourcing.clear():
             return
+        if self._is_alone and self.at == STORY and self.layout is not Layout.NARROW:
+            self.do_reading_view(None)
+            return
         if self.at != HEADLINES:
             self.do_back(None)
         elif self._screen.narrowing.query:

@@ -74,6 +74,10 @@ class Narrowing:
         self._named = query, name
         self._narrow(query)
 
+    def do_narrow_from_story(self, count: int | None) -> None:
+        """Narrow the list while a query is typed, from the story."""
+        self.do_narrow(count)
+
     def do_narrow(self, _count: int | None) -> None:
         """Narrow the list while a query is typed."""
         from newstui.tui.prompt import Prompt

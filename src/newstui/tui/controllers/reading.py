@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from newstui.config import MarkRead
 from newstui.newsroom.days import shown_moment
+from newstui.newsroom.highlighting import sought_words
 from newstui.newsroom.marking import see_revision
 from newstui.newsroom.passages import describe_passages
+from newstui.newsroom.placekeeping import Places
 from newstui.newsroom.reading import (
     complete_view,
     has_newer,
@@ -36,6 +38,7 @@ _FRAME_SECONDS = 0.02
 """A little more than Textual lets pass between two frames."""
 _BEING_PREPARED = clean_line("The text of this story is being prepared.")
 _NO_TEXT = clean_line("The feed carries no text for this story.")
+_LEFT_OFF = "where you left off: {top} goes to the top"
 _NO_TEXT_BUT_A_PAGE = "The feed carries no text for this story: {full_text} reads its page."
 
 
@@ -46,6 +49,7 @@ class Reading:
         self._screen = screen
         self._desk = screen.desk
         self._view: StoryView | None = None
+        self._places = Places(self._desk.paths.places if self._desk.keeps else None)
         self._completing: int | None = None
         """The story whose text or sources are being made."""
 
@@ -68,18 +72,42 @@ class Reading:
         """
         is_same = story_id == self.story_id
         if is_same and not (newest and self._view is not None and self._view.is_outdated):
+            self._screen.story.mark_words(self._words())
             return
+        self.leave_place()
+        if not is_same:
+            self._screen.finding.clear()
         self._view = view_story(self._desk.archive, story_id)
         self._completing = None
-        self._screen.story.show(self._page(), keep_place=is_same)
+        self._show_page()
         self._screen.sourcing.begin()
         self._screen.tell_place()
         if self._view is not None:
             # Not sooner than the next frame: the text is to be seen first.
             self._screen.set_timer(_FRAME_SECONDS, partial(self._complete, story_id))
 
+    def _show_page(self) -> None:
+        """Show the story where the reader was in it."""
+        view, place = self._view, 0
+        if view is not None and view.stored is not None:
+            place = self._places.find(view.story.id, view.stored.document.text)
+        self._screen.story.show(self._page(), place=place)
+        self._screen.finding.again()
+
+    def leave_place(self) -> None:
+        """Take note of where the reader is in the story shown; nowhere once it is read."""
+        view, pane = self._view, self._screen.story
+        if view is not None and view.stored is not None and not pane.shows_changes:
+            place = 0 if pane.is_read_to_the_end else pane.place
+            self._places.note(view.story.id, view.stored.document.text, place)
+
+    def close(self) -> None:
+        """Keep the places in the stories for the next start."""
+        self.leave_place()
+        self._places.save()
+
     def reload(self, *, with_page: bool) -> bool:
-        """Show the story again from its top, with its page's text or without.
+        """Show the story again, with its page's text or without, where the reader was in it.
 
         Returns:
             Whether that is another text than the one shown; if it is not, nothing changes but
@@ -93,9 +121,10 @@ class Reading:
             return False
         is_other = before.stored is None or before.stored.id != view.stored.id
         if is_other or self._screen.story.shows_changes:
+            self.leave_place()
             self._view = view
             self._completing = None
-            self._screen.story.show(self._page())
+            self._show_page()
             self._screen.sourcing.begin()
             self._screen.set_timer(_FRAME_SECONDS, partial(self._complete, view.story.id))
         return is_other
@@ -110,6 +139,7 @@ class Reading:
 
     def show_nothing(self) -> None:
         """Empty both panes."""
+        self.leave_place()
         self._view = None
         self._screen.story.show(None)
         self._screen.sourcing.begin()
@@ -123,6 +153,8 @@ class Reading:
             self.see_revision(story_id)
         if self._view is not None:
             self._screen.picturing.fetch_ahead(self._view)
+        if self._screen.story.place and not self._screen.status.is_telling:
+            self._screen.say(clean_line(self._screen.keymap.fill(_LEFT_OFF)))
 
     def see_revision(self, story_id: int) -> None:
         """Note that the reader has seen how a story reads now."""
@@ -146,8 +178,6 @@ class Reading:
             self._completing = story_id
             job = partial(complete_view, view=self._view, clock=self._desk.clock)
             self._screen.when_done(self._desk.build(job), self._take_completed)
-        elif not self._screen.moving.shows_sources:
-            self._screen.story.show(self._page(), keep_place=True)
         else:
             self._screen.story.learn(self._page())
 
@@ -160,10 +190,16 @@ class Reading:
     def _take_completed(self, view: StoryView) -> None:
         if self._view is None or self._view.story.id != view.story.id:
             return
+        is_same = self._view.stored is not None and self._view.stored == view.stored
+        if not is_same:
+            self.leave_place()
         self._view = replace(view, is_outdated=self._view.is_outdated)
         self._completing = None
         self._screen.voicing.forget_unknown()
-        self._screen.story.show(self._page(), keep_place=True)
+        if is_same:
+            self._screen.story.learn(self._page())
+        else:
+            self._show_page()
         self._screen.sourcing.show(self._view)
         self._screen.sourcing.catch_up()
 
@@ -204,8 +240,14 @@ class Reading:
             notice=notice,
             analysis=view.corrected,
             asides=list_asides(entry),
+            words=self._words(),
             summary=describe_passages(view),
         )
+
+    def _words(self) -> tuple[str, ...]:
+        """List the words the list is narrowed by."""
+        query = self._screen.narrowing.query
+        return sought_words(query) if query else ()
 
     def _facts(self, view: StoryView) -> SafeText:
         """Say in a line: outlet, author, date, length, marks."""

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from newstui.tui.controllers.comparing import Comparing
     from newstui.tui.controllers.correcting import Correcting
     from newstui.tui.controllers.exporting import Exporting
+    from newstui.tui.controllers.finding import Finding
     from newstui.tui.controllers.linking import Linking
     from newstui.tui.controllers.marking import Marking
     from newstui.tui.controllers.paging import Paging
     from newstui.tui.controllers.picturing import Picturing
     from newstui.tui.controllers.reading import Reading
     from newstui.tui.controllers.refreshing import Refreshing
+    from newstui.tui.controllers.selecting import Selecting
     from newstui.tui.controllers.sidebar import Sidebar
     from newstui.tui.controllers.sourcing import Sourcing
     from newstui.tui.controllers.subscribing import Subscribing
@@ -165,9 +167,27 @@ class Staff:
 
         return Welcoming(self._main)
 
+    @cached_property
+    def finding(self) -> Finding:
+        """What is looked for in the story."""
+        from newstui.tui.controllers.finding import Finding
+
+        return Finding(self._main)
+
+    @cached_property
+    def selecting(self) -> Selecting:
+        """The part of the story that is selected."""
+        from newstui.tui.controllers.selecting import Selecting
+
+        return Selecting(self._main)
+
     def owners(self) -> Iterator[object]:
-        """List who may carry out an action, the current pane first."""
+        """List who may carry out an action: what goes on in the story, then the current pane."""
         main = self._main
+        if main.story.overlays.selection is not None and self.selecting.is_on:
+            yield self.selecting.keys
+        if self.finding.is_shown:
+            yield self.finding.steps
         yield main.moving.pane
         yield from (main.browsing, main.narrowing, main.moving, main.appearance)
         yield self.sourcing
@@ -178,6 +198,8 @@ class Staff:
         yield self.comparing
         yield self.linking
         yield self.exporting
+        yield self.finding
+        yield self.selecting
         yield self.citing
         yield self.picturing
         yield self.sidebar

@@ -184,7 +184,7 @@ class Pane(Widget, can_focus=False, inherit_bindings=False):
             self.set_class(active, "-active")
             self.forget()
 
-    def on_mouse_down(self) -> None:
+    def on_mouse_down(self, _event: events.MouseDown) -> None:
         """Say that the reader turned to this pane."""
         if self.id is not None:
             self.post_message(self.Touched(self.id))

@@ -7,23 +7,28 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
+from rich.style import Style
 
 from newstui.model.text import SpanKind
-from newstui.text.clean import clean_block
-from newstui.text.links import openable
-from newstui.text.wrap import wrap_lines
+from newstui.text.clean import clean_block, clean_line
+from newstui.text.direction import is_right_to_left
+from newstui.text.links import openable, terminal_link
+from newstui.tui.panes.lines import listing_lines, prose_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from rich.style import Style
-
-    from newstui.model.text import Document, Offsets, Span
+    from newstui.model.text import Document, Offsets, SafeText, Span
+    from newstui.tui.panes.lines import Piece, ShownLine
     from newstui.tui.strips import Part
     from newstui.tui.themes import Look
 
-_INLINE = frozenset({SpanKind.EMPHASIS, SpanKind.STRONG, SpanKind.LINK, SpanKind.CODE})
+_INLINE = frozenset(
+    {SpanKind.EMPHASIS, SpanKind.STRONG, SpanKind.LINK, SpanKind.CODE, SpanKind.NOTE}
+)
+_BESIDE = frozenset({SpanKind.QUOTE, SpanKind.ITEM, SpanKind.RULE, SpanKind.DESCRIPTION})
+"""What is said of a block beside what kind of text it is."""
+_KEPT_LINES = frozenset({SpanKind.PREFORMATTED, SpanKind.TABLE})
 
 
 class Marked(NamedTuple):
@@ -33,6 +38,15 @@ class Marked(NamedTuple):
     end: int
     style: Style
     """Laid over the block's own."""
+
+
+class Link(NamedTuple):
+    """Where a story leads, and by which words."""
+
+    address: str
+    """Raw, but fit to be opened."""
+    title: SafeText
+    """Empty when there are none."""
 
 
 class Numbered(NamedTuple):
@@ -67,10 +81,22 @@ class TextBlock:
         self.start, self.end = start, end
         self._document, self._spans, self._numbers = document, spans, numbers
         whole = [span for span in spans if span.kind not in _INLINE]
-        inner = next((span for span in reversed(whole) if span.kind is not SpanKind.QUOTE), None)
+        inner = next((span for span in reversed(whole) if span.kind not in _BESIDE), None)
         self.kind = inner.kind if inner else None
         self.value = inner.value if inner else ""
-        self.quoted = any(span.kind is SpanKind.QUOTE for span in whole)
+        self.quotes = sum(span.kind is SpanKind.QUOTE for span in whole)
+        """Quotations it stands in, one within the other."""
+        values = {span.kind: span.value for span in whole}
+        self.marker = values.get(SpanKind.ITEM)
+        """What stands before it in a list; `None` outside of one."""
+        self.is_ruled = SpanKind.RULE in values
+        """Whether a line is drawn above it."""
+        self.description: SafeText = clean_line(values.get(SpanKind.DESCRIPTION, ""))
+        """What is to be seen in the picture whose caption it is."""
+        self.is_turned = is_right_to_left(document.text, start, end)
+        """Whether it is written from the right."""
+        self.turns = self.is_turned
+        """Whether the block above it is written the other way, from the left."""
         self.close = False
         """Whether it follows the block above without an empty line."""
 
@@ -85,7 +111,7 @@ class TextBlock:
         for span in sorted(self._spans, key=lambda span: span.end):
             number = self._numbers.get(span.value) if span.kind is SpanKind.LINK else None
             if number is not None and self.start < span.end <= self.end:
-                label = f" [{number}]"
+                label = _number_label(number)
                 text += self._document.text[done : span.end] + label
                 inserted_at.append(span.end)
                 inserted.append(inserted[-1] + len(label))
@@ -94,10 +120,16 @@ class TextBlock:
         return Numbered(text, tuple(inserted_at), tuple(inserted))
 
     @cached_property
-    def _styled_spans(self) -> list[tuple[int, int, SpanKind]]:
-        """List emphasis, links and code, as offsets into `text`."""
+    def _styled_spans(self) -> list[tuple[int, int, Span]]:
+        """List emphasis, links, signs of notes and code, as offsets into `text`."""
         inline = (span for span in self._spans if span.kind in _INLINE)
-        return [(self.shown_at(s.start), self.shown_at(s.end), s.kind) for s in inline]
+        return [(self.shown_at(s.start), self._shown_end(s), s) for s in inline]
+
+    def _shown_end(self, span: Span) -> int:
+        """Find where a span ends in `text`; a link with its number."""
+        number = self._numbers.get(span.value) if span.kind is SpanKind.LINK else None
+        is_here = number is not None and span.end <= self.end
+        return self.shown_at(span.end) + (len(_number_label(number or 0)) if is_here else 0)
 
     def shown_at(self, offset: int) -> int:
         """Translate an offset of the document into one of `text`."""
@@ -113,63 +145,97 @@ class TextBlock:
             low, high = (middle, high) if self.shown_at(middle) <= shown else (low, middle - 1)
         return low
 
-    def wrap(self, width: int) -> list[Offsets]:
+    def wrap(self, width: int) -> list[ShownLine]:
         """Break the shown text into lines of at most `width` cells."""
-        if self.kind in {SpanKind.PREFORMATTED, SpanKind.TABLE} and self.text.isascii():
-            return list(_cut_lines(self.text, width))
-        return wrap_lines(self.text, max(1, width), cell_len)
+        if self.kind is SpanKind.PREFORMATTED:
+            return listing_lines(self.text, width)
+        if self.kind is SpanKind.TABLE:
+            from newstui.tui.panes.tables import table_lines
 
-    def styled(self, line: Offsets, look: Look, passages: Iterable[Marked]) -> list[Part]:
-        """Compose one line: the block's own style, its spans, and passages on top.
+            return table_lines(self.text, width, has_head=self.value == "head")
+        return prose_lines(self.text, width)
+
+    def styled(
+        self, line: ShownLine, look: Look, marks: Iterable[Marked], *, links_out: bool = False
+    ) -> list[Part]:
+        """Compose one line: the block's own style, its spans, and marks on top.
 
         Args:
-            line: Start and end in `text`.
+            line: What is shown.
             look: Styles to use.
-            passages: Stretches of the document to be marked.
+            marks: Stretches of the document to be marked.
+            links_out: Whether the terminal is told where links lead.
         """
-        start, end = line
         over = [
-            Marked(low, high, _span_style(kind, look))
-            for low, high, kind in self._styled_spans
-            if low < end and high > start
+            Marked(low, high, _span_style(span, look, links_out=links_out))
+            for low, high, span in self._styled_spans
+            if low < line.end and high > line.start
         ]
-        over += [Marked(self.shown_at(m.start), self.shown_at(m.end), m.style) for m in passages]
-        edges = {point for m in over for point in (m.start, m.end) if start < point < end}
+        over += self._code_marks(line, look)
+        over += [Marked(self.shown_at(m.start), self.shown_at(m.end), m.style) for m in marks]
         parts: list[Part] = []
+        for piece in line.pieces:
+            parts += self._styled_piece(piece, look, over)
+        return parts
+
+    def _styled_piece(self, piece: Piece, look: Look, over: Sequence[Marked]) -> list[Part]:
+        start, end = piece.start, piece.end
+        parts: list[Part] = [(clean_block(piece.before), look.muted)] if piece.before else []
+        if start == end:
+            return parts
+        base = _block_style(self.kind, look)
+        if piece.is_head:
+            base += look.strong
+        edges = {point for m in over for point in (m.start, m.end) if start < point < end}
         for low, high in pairwise(sorted(edges | {start, end})):
-            style = _block_style(self.kind, look)
+            style = base
             for mark in over:
                 if mark.start <= low and high <= mark.end:
                     style += mark.style
-            parts.append((clean_block(self.text[low:high]), style))
+            parts.append((clean_block(self.text[low:high].replace("\u00a0", " ")), style))
         return parts
 
+    def _code_marks(self, line: ShownLine, look: Look) -> list[Marked]:
+        """Find what is coloured in a line of code."""
+        if self.kind is not SpanKind.PREFORMATTED or not self.value:
+            return []
+        from newstui.tui.panes.listings import read_code, token_style
 
-def _cut_lines(text: str, width: int) -> Iterator[Offsets]:
-    """Keep the lines of a table or a listing; what does not fit goes on in the next line."""
-    start = 0
-    for row in text.split("\n"):
-        for shift in range(0, max(1, len(row)), max(1, width)):
-            yield start + shift, start + min(len(row), shift + width)
-        start += len(row) + 1
+        tokens = read_code(self.text, self.value)
+        first = bisect_left(tokens, line.start, key=lambda token: token[1])
+        marks = []
+        for start, end, name in tokens[first:]:
+            if start >= line.end:
+                break
+            marks.append(Marked(start, end, token_style(name, look)))
+        return marks
+
+
+def _number_label(number: int) -> str:
+    """Write a link's number, which stays on the line of the word before it."""
+    return f"\u00a0[{number}]"
 
 
 def _block_style(kind: SpanKind | None, look: Look) -> Style:
     if kind is SpanKind.HEADING:
         return look.heading
-    if kind in {SpanKind.PREFORMATTED, SpanKind.TABLE}:
+    if kind is SpanKind.PREFORMATTED:
         return look.code
     return look.muted if kind is SpanKind.IMAGE else look.text
 
 
-def _span_style(kind: SpanKind, look: Look) -> Style:
+def _span_style(span: Span, look: Look, *, links_out: bool) -> Style:
     styles: Mapping[SpanKind, Style] = {
         SpanKind.EMPHASIS: look.emphasis,
         SpanKind.STRONG: look.strong,
         SpanKind.LINK: look.link,
         SpanKind.CODE: look.code,
+        SpanKind.NOTE: look.accent,
     }
-    return styles[kind]
+    style = styles[span.kind]
+    if links_out and span.kind is SpanKind.LINK and (address := terminal_link(span.value)):
+        style += Style(link=address)
+    return style
 
 
 def number_links(document: Document) -> dict[str, int]:
@@ -179,6 +245,15 @@ def number_links(document: Document) -> dict[str, int]:
         if span.kind is SpanKind.LINK and openable(span.value):
             numbers.setdefault(span.value, len(numbers) + 1)
     return numbers
+
+
+def find_links(document: Document, numbers: Mapping[str, int]) -> list[Link]:
+    """List the numbered addresses in order, each with the words that first lead there."""
+    titles: dict[str, SafeText] = {}
+    for span in document.spans:
+        if span.kind is SpanKind.LINK and span.value in numbers:
+            titles.setdefault(span.value, clean_line(document.text[span.start : span.end]))
+    return [Link(address, titles[address]) for address in numbers]
 
 
 def cut_blocks(document: Document, numbers: Mapping[str, int]) -> list[TextBlock]:
@@ -196,7 +271,11 @@ def cut_blocks(document: Document, numbers: Mapping[str, int]) -> list[TextBlock
         if begin < stop:
             blocks.append(TextBlock(document, begin, stop, spans, numbers))
     for above, below in pairwise(blocks):
-        below.close = above.kind is SpanKind.ITEM and below.kind is SpanKind.ITEM
+        below.turns = below.is_turned and not above.is_turned
+        is_list = above.marker is not None and below.marker is not None
+        below.close = (
+            is_list and not below.is_ruled and _KEPT_LINES.isdisjoint({above.kind, below.kind})
+        )
     return blocks
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.message import Message
 
-from newstui.text.asides import shown_aside
 from newstui.text.clean import NOTHING, clean_block
 from newstui.text.links import openable
 from newstui.tui.panes.flow import Flow
-from newstui.tui.panes.pane import Pane
+from newstui.tui.panes.overlays import Overlays
 from newstui.tui.panes.passages import Passages
-from newstui.tui.panes.prose import cut_blocks, number_links
+from newstui.tui.panes.prose import Link, cut_blocks, find_links, number_links
+from newstui.tui.panes.prose_pane import ProsePane
 from newstui.tui.panes.story_blocks import MEASURE, Frame, Links, Prose, WrappedLine
 from newstui.tui.strips import cut, line_strip
 
@@ -54,11 +53,13 @@ class StoryPage:
     """Whether it is a change that is shown, not the story."""
     asides: tuple[Aside, ...] = ()
     """What comes with the story; what of it can be opened is numbered after its links."""
+    words: tuple[str, ...] = ()
+    """Highlighted quietly wherever they stand."""
     summary: SafeText = NOTHING
     """One line on the sources, shown where the sources pane is not."""
 
 
-class StoryPane(Pane):
+class StoryPane(ProsePane):
     """One story."""
 
     LABEL: ClassVar[str] = "2 story"
@@ -70,18 +71,26 @@ class StoryPane(Pane):
         attribution: int
 
     @dataclass
+    class Dragged(Message):
+        """The reader selected a part of the text with the mouse."""
+
+    @dataclass
     class Finished(Message):
         """The reader paged on at the end of the story."""
 
     def __init__(self) -> None:
         super().__init__(id="story")
         self._page: StoryPage | None = None
-        self._flow = Flow()
-        self._prose: list[Prose] = []
-        self._links: tuple[str, ...] = ()
-        self._place = 0
+        self._links: tuple[Link, ...] = ()
+        self._dragged_from: int | None = None
         self._facts: WrappedLine | None = None
         self._passages = Passages(None)
+        self.overlays = Overlays()
+        """What the reader highlights; `refresh` shows it."""
+        self.links_out = False
+        """Whether the terminal is told where links lead."""
+        self.turns_text = False
+        """Whether the terminal turns text that is written from the right."""
         self._shows_summary = False
         self.empty_text = NOTHING
         self.measure = MEASURE
@@ -93,25 +102,37 @@ class StoryPane(Pane):
         return self._page is not None and self._page.shows_changes
 
     @property
-    def links(self) -> tuple[str, ...]:
+    def links(self) -> tuple[Link, ...]:
         """The story's links, in the order of their numbers."""
         self.fit_once()
         return self._links
 
-    def show(self, page: StoryPage | None, *, keep_place: bool = False) -> None:
-        """Show a story from its top, or from where it was when it is the same one, completed."""
-        self._place = self.offset_on_top() if keep_place else 0
+    def show(self, page: StoryPage | None, *, place: int = 0) -> None:
+        """Show a story, with a place in its text on top; 0 for the top of everything."""
+        self._place, self._prose = place, []
         self._page = page
         self._passages = Passages(page.analysis if page else None)
+        text = page.document.text if page and page.document else NOTHING
+        self.overlays = Overlays(text, page.words if page else ())
         self._flow = Flow()
         self.forget()
 
+    def mark_words(self, words: Sequence[str]) -> None:
+        """Highlight the words the list is narrowed by, quietly."""
+        if self.overlays.mark(words):
+            self.refresh()
+
     def learn(self, page: StoryPage | None) -> None:
         """Take over what has become known of the story shown; its text stays where it is."""
-        self._page = page
+        if self.shows_changes:
+            return
+        lines, self._page = self._summary_lines(), page
         before, self._passages = self._passages, Passages(page.analysis if page else None)
         self._passages.selected, self._passages.stretch = before.selected, before.stretch
-        self.refresh()
+        if lines == self._summary_lines():
+            self.refresh()
+        else:
+            self.forget()
 
     def show_summary(self, *, on: bool) -> None:
         """Show the line on the sources, or not."""
@@ -134,20 +155,28 @@ class StoryPane(Pane):
         found = self._passages.at(attribution)
         if found is not None:
             spans = found.content or found.source or found.cue
-            self._reveal(spans[0][0], spans[-1][1])
+            self.reveal(spans[0][0], spans[-1][1])
         self.refresh()
 
     def highlight(self, extent: Offsets) -> None:
         """Highlight a stretch of the text, whoever says it, and bring it into sight."""
         self._passages.selected, self._passages.stretch = None, extent
         self.fit_once()
-        self._reveal(*extent)
+        self.reveal(*extent)
         self.refresh()
 
     def fit(self) -> None:
         """Lay out for another size, look or story; the text on top stays there."""
-        place = self.offset_on_top() if self._flow.blocks else self._place
-        page, frame = self._page, Frame(self.inside.width, self.look, self.glyphs, self.measure)
+        self._place = self.place
+        page = self._page
+        frame = Frame(
+            self.inside.width,
+            self.look,
+            self.glyphs,
+            self.measure,
+            self.links_out,
+            self.turns_text,
+        )
         blocks: list[Block] = []
         self._prose, self._links = [], ()
         if page is not None:
@@ -164,15 +193,18 @@ class StoryPane(Pane):
                     for aside in page.asides
                     if openable(aside.url) and aside.url not in numbers
                 ]
-                self._links = (*numbers, *(aside.url for aside in asides))
+                self._links = (
+                    *find_links(page.document, numbers),
+                    *(Link(aside.url, aside.text) for aside in asides),
+                )
                 self._prose = [Prose(block, frame, self._marks) for block in cuts]
                 blocks += [
                     *self._prose,
-                    Links(tuple(numbers), [shown_aside(aside) for aside in asides], frame),
+                    Links(tuple(numbers), asides, frame),
                 ]
         self._flow = Flow(blocks, self._lines_for_text())
-        if place > 0:
-            self._flow.go_to(self._position(place))
+        if self._place > 0 and self._prose:
+            self._flow.go_to(self._position(self._place))
 
     def _lines_for_text(self) -> int:
         return max(1, self.inside.height - self._summary_lines())
@@ -180,31 +212,9 @@ class StoryPane(Pane):
     def _summary_lines(self) -> int:
         return 1 if self._shows_summary and self._page and self._page.summary else 0
 
-    def offset_on_top(self) -> int:
-        """Find the offset of the document's text that is on top; 0 above the text."""
-        index, line = self._flow.top
-        block = self._flow.blocks[index] if index < len(self._flow.blocks) else None
-        if not isinstance(block, Prose):
-            return 0
-        lines = block.lines()
-        return block.block.offset_at(lines[min(line, len(lines) - 1)][0])
-
-    def _position(self, offset: int) -> tuple[int, int]:
-        starts = [prose.block.start for prose in self._prose]
-        if not starts:
-            return 0, 0
-        index = max(0, bisect_right(starts, offset) - 1)
-        heads = len(self._flow.blocks) - len(self._prose) - 1
-        return heads + index, self._prose[index].line_of(offset)
-
-    def _reveal(self, start: int, end: int) -> None:
-        first, last = self._position(start), self._position(end)
-        visible = self._flow.visible()
-        if visible and not (visible[0] <= first and last <= visible[-1]):
-            self._flow.go_to(first, above=self._flow.page // 3)
-
     def _marks(self, start: int, end: int) -> tuple[Part | None, Sequence[Marked]]:
-        return self._passages.marks(start, end, self.look, self.glyphs)
+        tick, passages = self._passages.marks(start, end, self.look, self.glyphs)
+        return tick, [*passages, *self.overlays.marks(start, end, self.look)]
 
     def line(self, y: int) -> Strip:
         """Draw one line of what is on the page."""
@@ -229,67 +239,47 @@ class StoryPane(Pane):
         parts = [(text, self.look.muted), (key, self.look.accent), (rest, self.look.line)]
         return line_strip(parts, width, self.look.text)
 
-    def scroll_lines(self, lines: int) -> None:
-        """Move through the story."""
-        self.fit_once()
-        if self._flow.scroll(lines):
+    def _offset_under(self, event: events.MouseEvent) -> int | None:
+        at = event.get_content_offset_capture(self)
+        return self.offset_at_point(at.x, at.y)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take note of where a selection may begin, and end the one there is."""
+        if self.overlays.selection is not None:
+            self.overlays.selection = None
+            self.refresh()
+        self._dragged_from = self._offset_under(event) if event.button == 1 else None
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select what the mouse is drawn over with its button held."""
+        start = self._dragged_from
+        if start is None or event.button != 1:
+            return
+        self.capture_mouse()
+        at, last = event.get_content_offset_capture(self), self._lines_for_text() - 1
+        if not 0 <= at.y <= last:
+            self.scroll_lines(1 if at.y > 0 else -1)
+        end = self.offset_at_point(at.x, max(0, min(at.y, last)))
+        if end is not None and end != start:
+            self.overlays.selection = min(start, end), max(start, end)
             self.refresh()
 
+    def on_mouse_up(self) -> None:
+        """End the selection."""
+        if self._dragged_from is not None and self.app.mouse_captured is self:
+            self.release_mouse()
+            if self.overlays.selection is not None:
+                self.post_message(self.Dragged())
+
     def on_click(self, event: events.Click) -> None:
-        """Select the passage clicked on."""
-        at = event.get_content_offset(self)
-        visible = self._flow.visible()
-        if at is None or not 0 <= at.y < len(visible):
+        """Select the passage clicked on; what a selection ends with is no click."""
+        offset = self._offset_under(event)
+        if offset is None or self.overlays.selection is not None:
             return
-        index, line = visible[at.y]
-        block = self._flow.blocks[index]
-        if not isinstance(block, Prose) or not 0 <= line - block.gap < len(block.lines()):
-            return
-        start, end = block.lines()[line - block.gap]
-        touching = self._passages.touching(block.block.offset_at(start), block.block.offset_at(end))
+        line = self.line_beside(offset, 0)
+        touching = self._passages.touching(*line) if line else ()
         if touching:
             self.post_message(self.PassageChosen(touching[0]))
-
-    def do_next(self, count: int | None) -> None:
-        """Go down by lines."""
-        self.scroll_lines(count or 1)
-
-    def do_previous(self, count: int | None) -> None:
-        """Go up by lines."""
-        self.scroll_lines(-(count or 1))
-
-    def do_page_down(self, count: int | None) -> None:
-        """Go down by pages; one line stays."""
-        self.scroll_lines(max(1, self._flow.page - 1) * (count or 1))
-
-    def do_page_up(self, count: int | None) -> None:
-        """Go up by pages; one line stays."""
-        self.scroll_lines(-max(1, self._flow.page - 1) * (count or 1))
-
-    def do_half_page_down(self, count: int | None) -> None:
-        """Go down by half pages."""
-        self.scroll_lines(max(1, self._flow.page // 2) * (count or 1))
-
-    def do_half_page_up(self, count: int | None) -> None:
-        """Go up by half pages."""
-        self.scroll_lines(-max(1, self._flow.page // 2) * (count or 1))
-
-    def do_top(self, _count: int | None) -> None:
-        """Go to the top."""
-        self._flow.top = (0, 0)
-        self.refresh()
-
-    def do_bottom(self, _count: int | None) -> None:
-        """Go to the end."""
-        self.fit_once()
-        self._flow.go_to((len(self._flow.blocks), 0))
-        self.refresh()
-
-    def show_links(self) -> None:
-        """Go to the links, the first of them on top."""
-        self.fit_once()
-        self._flow.go_to((len(self._flow.blocks) - 1, 1))
-        self.refresh()
 
     def do_page_on(self, _count: int | None) -> None:
         """Go down a page; at the end, say so."""

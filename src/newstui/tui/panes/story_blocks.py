@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
+from rich.style import Style
 
 from newstui.model.text import SpanKind
-from newstui.text.clean import NOTHING, clean_block
-from newstui.text.links import shown_address
+from newstui.text.asides import shown_aside
+from newstui.text.clean import NOTHING, clean_block, clean_line
+from newstui.text.clusters import cells_at
+from newstui.text.links import shown_address, terminal_link
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rich.style import Style
     from textual.strip import Strip
 
     from newstui.model.text import Offsets, SafeText
+    from newstui.text.asides import Aside
     from newstui.tui.glyphs import GlyphSet
+    from newstui.tui.panes.lines import ShownLine
     from newstui.tui.panes.prose import Marked, TextBlock
     from newstui.tui.strips import Part
     from newstui.tui.themes import Look
@@ -29,6 +34,11 @@ MEASURE = 72
 follow."""
 _ASIDE_LINES = 4
 """Most lines of what is said of one thing that comes with a story."""
+_SAID_LINES = 4
+"""Most lines of what a publisher says is to be seen in a picture."""
+_TURNED = clean_line("right-to-left text, in the order this terminal shows it:")
+_RULED_GAP = 3
+_RULE_CELLS = 12
 _EDGES = 2
 """Cells left of the text: the tick and a space."""
 
@@ -41,6 +51,10 @@ class Frame(NamedTuple):
     glyphs: GlyphSet
     widest: int = MEASURE
     """Cells a line may take, however wide the pane."""
+    links_out: bool = False
+    """Whether the terminal is told where links lead."""
+    turns_text: bool = False
+    """Whether the terminal itself turns text that is written from the right."""
 
     @property
     def measure(self) -> int:
@@ -115,52 +129,95 @@ class Prose:
     frame: Frame
     marks: Callable[[int, int], tuple[Part | None, Sequence[Marked]]]
     """The tick and the passages of a stretch of the document, as offsets."""
-    _lines: list[Offsets] = field(default_factory=list)
+    _lines: list[ShownLine] = field(default_factory=list)
+    _said: list[SafeText] = field(default_factory=list)
+    """What is said of a picture below its caption."""
 
     def _prefix(self, *, first: bool) -> SafeText:
         block, glyphs = self.block, self.frame.glyphs
-        quote = f"{glyphs.quote} " if block.quoted else ""
-        if block.kind is SpanKind.ITEM:
-            marker = block.value.replace("•", glyphs.dot) + " "
-            return clean_block(quote + (marker if first else " " * len(marker)))
+        prefix = f"{glyphs.quote} " * block.quotes
+        if block.marker is not None:
+            marker = block.marker.replace("•", glyphs.dot) + " "
+            prefix += marker if first else " " * len(marker)
         if block.kind is SpanKind.IMAGE:
-            return clean_block(quote + (f"{glyphs.image} " if first else "  "))
-        return clean_block(quote)
+            prefix += f"{glyphs.image} " if first else "  "
+        return clean_block(prefix)
 
-    def lines(self) -> list[Offsets]:
+    def lines(self) -> list[ShownLine]:
         """Break the block into lines; done when it first comes into sight."""
         if not self._lines:
-            room = self.frame.measure - len(self._prefix(first=True))
+            room = max(1, self.frame.measure - len(self._prefix(first=True)))
             self._lines = self.block.wrap(room)
+            if self.block.description:
+                said = clean_line(f"shows: {self.block.description}")
+                self._said = wrapped(said, room, at_most=_SAID_LINES)
         return self._lines
 
     @property
     def gap(self) -> int:
-        """Empty lines above it."""
-        return 0 if self.block.close else 1
+        """Count the lines above it: empty, a rule between two empty ones, what is to be said."""
+        empty = _RULED_GAP if self.block.is_ruled else 0 if self.block.close else 1
+        return empty + (1 if self._is_noted else 0)
+
+    @property
+    def _is_noted(self) -> bool:
+        """Whether it is to be said that the text is written from the right."""
+        return self.block.turns and not self.frame.turns_text
 
     def height(self) -> int:
         """Count its lines."""
-        return self.gap + len(self.lines())
+        return self.gap + len(self.lines()) + len(self._said)
 
     def draw(self, line: int) -> Strip:
         """Draw one of them."""
         line -= self.gap
-        if line < 0:
-            return self.frame.draw(())
-        shown = self.lines()[line]
-        start, end = self.block.offset_at(shown[0]), self.block.offset_at(shown[1])
-        tick, passages = self.marks(start, end)
         look = self.frame.look
+        if self._is_noted and line == -1:
+            return self.frame.draw([(cut(_TURNED, self.frame.measure), look.muted)])
+        if line < 0:
+            is_rule = self.block.is_ruled and line + self.gap == _RULED_GAP // 2
+            rule = clean_block(self.frame.glyphs.rule * min(_RULE_CELLS, self.frame.measure))
+            return self.frame.draw([(rule, look.line)] if is_rule else ())
         prefix = (self._prefix(first=line == 0), look.muted)
-        return self.frame.draw([prefix, *self.block.styled(shown, look, passages)], tick=tick)
+        if line >= len(self.lines()):
+            return self.frame.draw([prefix, (self._said[line - len(self.lines())], look.muted)])
+        shown = self.lines()[line]
+        start, end = self.block.offset_at(shown.start), self.block.offset_at(shown.end)
+        tick, marks = self.marks(start, end)
+        text = self.block.styled(shown, look, marks, links_out=self.frame.links_out)
+        return self.frame.draw([prefix, *text], tick=tick)
 
     def line_of(self, offset: int) -> int:
         """Find the line an offset of the document is on."""
         shown = self.block.shown_at(offset)
-        lines = self.lines()
-        before = [index for index, (start, _end) in enumerate(lines) if start <= shown]
-        return self.gap + (before[-1] if before else 0)
+        starts = [line.start for line in self.lines()]
+        index = max(0, bisect_right(starts, shown) - 1)
+        # Of a row of a table, the first of its lines.
+        return self.gap + bisect_left(starts, starts[index])
+
+    def offsets_of(self, line: int) -> Offsets | None:
+        """Find what of the document a line shows; `None` when it shows none of it."""
+        line -= self.gap
+        if not 0 <= line < len(self.lines()):
+            return None
+        shown = self.lines()[line]
+        return self.block.offset_at(shown.start), self.block.offset_at(shown.end)
+
+    def offset_in(self, line: int, x: int) -> int | None:
+        """Find which offset of the document stands at a cell of a line."""
+        line -= self.gap
+        if not 0 <= line < len(self.lines()):
+            return None
+        shown, text = self.lines()[line], self.block.text
+        x -= self.frame.left + _EDGES + cell_len(self._prefix(first=line == 0))
+        for piece in shown.pieces:
+            x -= cell_len(piece.before)
+            for position in range(piece.start, piece.end):
+                cells = cells_at(text, position, cell_len)
+                if x < cells:
+                    return self.block.offset_at(position)
+                x -= cells
+        return self.block.offset_at(shown.end)
 
 
 @dataclass(slots=True)
@@ -168,29 +225,35 @@ class Links:
     """The numbered addresses of a story, one line each, and what comes with it, in words."""
 
     addresses: Sequence[str]
-    asides: Sequence[SafeText]
+    asides: Sequence[Aside]
     frame: Frame
-    _lines: list[tuple[SafeText, SafeText]] = field(default_factory=list)
-    """Number, or as much room, and text."""
+    _lines: list[tuple[SafeText, SafeText, Style]] = field(default_factory=list)
+    """Number, or as much room, text and its style."""
 
-    def lines(self) -> list[tuple[SafeText, SafeText]]:
+    def lines(self) -> list[tuple[SafeText, SafeText, Style]]:
         """Number and break what is listed; done when it first comes into sight."""
         if not self._lines:
             glyphs, first = self.frame.glyphs, len(self.addresses) + 1
             for number, address in enumerate(self.addresses, start=1):
-                lead = self._lead(number)
+                lead, style = self._lead(number), self._style(address)
                 room = self.frame.measure - cell_len(lead)
-                self._lines.append((lead, cut(shown_address(address), room, glyphs.ellipsis)))
+                text = cut(shown_address(address), room, glyphs.ellipsis)
+                self._lines.append((lead, text, style))
             for number, aside in enumerate(self.asides, start=first):
-                lead = self._lead(number)
+                lead, style = self._lead(number), self._style(aside.url)
                 room = self.frame.measure - cell_len(lead)
-                for text in wrapped(aside, room, at_most=_ASIDE_LINES, ellipsis=glyphs.ellipsis):
-                    self._lines.append((lead, text))
+                said = shown_aside(aside)
+                for text in wrapped(said, room, at_most=_ASIDE_LINES, ellipsis=glyphs.ellipsis):
+                    self._lines.append((lead, text, style))
                     lead = spaced(cell_len(lead))
         return self._lines
 
     def _lead(self, number: int) -> SafeText:
         return clean_block(f"{self.frame.glyphs.rule * 2} {number:>2}  ")
+
+    def _style(self, address: str) -> Style:
+        told = terminal_link(address) if self.frame.links_out else ""
+        return self.frame.look.muted + Style(link=told or None)
 
     def height(self) -> int:
         """Count its lines."""
@@ -200,5 +263,5 @@ class Links:
         """Draw one of them."""
         if line == 0:
             return self.frame.draw(())
-        style = self.frame.look.muted
-        return self.frame.draw([(part, style) for part in self.lines()[line - 1]])
+        lead, text, style = self.lines()[line - 1]
+        return self.frame.draw([(lead, self.frame.look.muted), (text, style)])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.screen import Screen
 
-from newstui.text.clean import clean_block
+from newstui.text.clean import clean_block, clean_line
 from newstui.tui.actions import HEADLINES
 from newstui.tui.keynames import key_name
 from newstui.tui.panes.listing import Listing
@@ -15,7 +15,7 @@ from newstui.tui.panes.pane import Pane
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Row = tuple["SafeText", "SafeText"]
 """What is chosen, and what else is said of it."""
-_KEYS = " Enter choose   {next} {previous} move   Esc back"
+_CHOOSE = clean_line("choose")
 
 
 class ChoicePane(Listing):
@@ -94,20 +94,42 @@ class ChoicePane(Listing):
 class ChoiceLine(Pane):
     """Which keys there are."""
 
+    def __init__(self, does: SafeText, *, copies: bool) -> None:
+        super().__init__(id="status")
+        copying = "   {copy_link} copy" if copies else ""
+        self._keys = f" Enter {does}{copying}   Esc back   {{next}} {{previous}} move"
+
     def line(self, y: int) -> Strip:
         """Draw the line."""
-        text = clean_block(self.keymap.fill(_KEYS) if y == 0 else "")
+        text = clean_block(self.keymap.fill(self._keys) if y == 0 else "")
         return line_strip([(text, self.look.muted)], self.inside.width, self.look.text)
 
 
 class ChoosingScreen(Screen["int | None"], inherit_bindings=False):
-    """One of several; its result is the index, or `None` when nothing was chosen."""
+    """One of several; its result is the index, or `None` when nothing was chosen.
 
-    def __init__(self, question: SafeText, rows: Sequence[Row], beside: Pane) -> None:
-        """Make the list; look and keys are those of the pane it stands beside."""
+    Args:
+        question: Stands above the rows.
+        rows: What there is to choose from.
+        beside: A pane whose look and keys it takes.
+        does: What Enter does with the row, in a word.
+        copy: Copies a row, where that can be done.
+    """
+
+    def __init__(
+        self,
+        question: SafeText,
+        rows: Sequence[Row],
+        beside: Pane,
+        *,
+        does: SafeText = _CHOOSE,
+        copy: Callable[[int], None] | None = None,
+    ) -> None:
         super().__init__()
         self._choice = ChoicePane(question, rows)
-        self._line = ChoiceLine(id="status")
+        self._line = ChoiceLine(does, copies=copy is not None)
+        self._copy = copy
+        self._typed = ""
         self._is_left = False
         for pane in (self._choice, self._line):
             pane.keymap = beside.keymap
@@ -124,27 +146,39 @@ class ChoosingScreen(Screen["int | None"], inherit_bindings=False):
         yield self._line
 
     def on_key(self, event: events.Key) -> None:
-        """Move, choose, or go back; a digit goes to its row."""
+        """Move, choose, copy or go back; digits go to their row."""
         event.stop()
         key, pane = key_name(event), self._choice
+        typed, self._typed = self._typed, ""
         if key == "enter":
             self._leave(pane.index)
         elif key in {"escape", "ctrl+c"}:
             self._leave(None)
-        elif key.isascii() and key.isdigit() and key != "0":
-            pane.move_to(int(key) - 1)
+        elif key.isascii() and key.isdigit():
+            self._go_to_row(typed + key)
         elif (command := pane.keymap.press(key, HEADLINES)) is not None:
             self._carry_out(command.action.name)
 
     def _carry_out(self, name: str) -> None:
-        """Do what is done with headlines: move, open, or go back."""
+        """Do what is done with headlines: move, open, copy, or go back."""
         move = getattr(self._choice, f"do_{name}", None)
         if name == "open_story":
             self._leave(self._choice.index)
+        elif name == "copy_link" and self._copy is not None:
+            self._copy(self._choice.index)
+            self._leave(None)
         elif name in {"back_or_quit", "quit", "to_feeds", "escape"}:
             self._leave(None)
         elif move is not None:
             move(None)
+
+    def _go_to_row(self, typed: str) -> None:
+        """Go to the row of a number, typed digit by digit."""
+        if int(typed) > self._choice.row_count:
+            typed = typed[-1]
+        if int(typed):
+            self._typed = typed
+            self._choice.move_to(int(typed) - 1)
 
     def _leave(self, index: int | None) -> None:
         if not self._is_left:

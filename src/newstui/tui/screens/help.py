@@ -47,7 +47,8 @@ _ABOUT: Mapping[str, str] = {
         "The story: a tick at the edge of a line says that somebody is quoted or reported there."
         " {next_passage} and {previous_passage} walk these passages, and the sources pane goes"
         " along; {to_sources} goes there. {page_on} pages on and opens the next unread story at the"
-        " end. Numbers in brackets are links, listed below the text. {back} goes back."
+        " end. Numbers in brackets are links, listed below the text; raised ones are footnotes."
+        " {back} goes back."
     ),
     CITED: (
         "The sources that most stories cite, by type and period. Those in quotes are words that"

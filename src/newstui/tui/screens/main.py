@@ -126,6 +126,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         self.refreshing.stop()
         self.paging.stop()
         self.visiting.stop()
+        self.reading.close()
         left = self.subscribing.stop()
         ended = self.exporting.stop()
         last_words = [
@@ -185,7 +186,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
     def tell_activity(self) -> None:
         """Show what is going on, at the right of the bottom line."""
         waiting = self.browsing.waiting
-        parts = [self.keymap.pending]
+        parts = [self.keymap.pending, self.finding.activity]
         busy = (
             self.marking,
             self.refreshing,
@@ -253,6 +254,10 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
     def on_story_pane_passage_chosen(self, event: StoryPane.PassageChosen) -> None:
         """Select the passage clicked on."""
         self.sourcing.select(event.attribution)
+
+    def on_story_pane_dragged(self) -> None:
+        """Go on with what the mouse has selected."""
+        self.selecting.take_dragged()
 
     def on_sources_pane_chosen(self, event: SourcesPane.Chosen) -> None:
         """Highlight the passage the cursor came to."""
