@@ -5,20 +5,19 @@ Editions of every site: a good one, whose stories are read; the fault; a good on
 
 from __future__ import annotations
 
-import resource
 import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from tests.bench.terminal import peak_memory
 from tests.faults import hurried
 from tests.faults.answers import feed, packed, rss
 from tests.faults.fault import PATH, TITLES, USER, address_of, edition, heal
 from tests.faults.table import FAULTS
 
 from newstui.model.feed import FeedKind
-from newstui.places.reading import MEBIBYTE
 from newstui.refresh.reports import Failed, Fetched, Finished, Skipped
 from newstui.refresh.running import start_refresh
 from newstui.store.archive import Archive
@@ -27,16 +26,20 @@ from newstui.store.stories import find_story, order_rows
 from newstui.store.subscriptions import add_feed, find_feed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from tests.faults.fault import Fault
     from tests.faults.server import Site
 
+    from newstui.refresh.reports import Report
+
 NOW: Final = datetime(2026, 3, 1, 12, tzinfo=UTC)
 Told = Fetched | Failed | Skipped
 Seen = tuple[str, str, bool]
 """Title, body and read mark."""
+MOST_MEMORY: Final = 512.0
+"""In MB, of a refresh process."""
 ADDED: Final = ("Weir", "Dam", "Lock")
 """Stories of healthy sites, one more each edition."""
 SWIFT: Final = [fault for fault in FAULTS if not fault.is_slow]
@@ -55,6 +58,8 @@ class Library:
     faulty: dict[int, tuple[Fault, Site]] = field(default_factory=dict)
     """By number of the feed."""
     healthy: dict[int, Site] = field(default_factory=dict)
+    memory: float = 0.0
+    """Most that a refresh process ever held, in MB."""
 
     def subscribe(self, site: Site) -> int:
         return add_feed(self.archive, place=address_of(site), kind=FeedKind.WEB, now=NOW)[0].id
@@ -78,8 +83,7 @@ class Library:
     def refresh(self) -> dict[int, Told]:
         """Give what was told of each feed."""
         feeds = [*self.faulty, *self.healthy]
-        with start_refresh(self.path, feeds) as run:
-            reports = list(run.reports())
+        reports = list(self.hear(feeds))
         told = [report for report in reports if isinstance(report, (Fetched, Failed, Skipped))]
         assert len(told) == len(feeds)
         failed = sum(isinstance(report, Failed) for report in told)
@@ -87,6 +91,13 @@ class Library:
         assert (end.feeds, end.failed) == (len(feeds), failed)
         assert not any(secret in repr(report) for report in reports for secret in USER)
         return {report.feed: report for report in told}
+
+    def hear(self, feeds: Sequence[int]) -> Iterator[Report]:
+        """Refresh feeds; give what is told, and look meanwhile what that takes."""
+        with start_refresh(self.path, feeds) as run:
+            for report in run.reports():
+                self.memory = max(self.memory, peak_memory(run.process.pid))
+                yield report
 
     def stories(self) -> dict[int, dict[int, Seen]]:
         """Give every story as the reader sees it, by number, of each feed."""
@@ -186,7 +197,7 @@ def test_every_fault_is_told_and_nothing_is_lost(library: Library) -> None:
     assert sum(getattr(report, "new", 0) for report in again.values()) == 0
     check_told(library, told | {n: r for n, r in again.items() if not isinstance(r, Skipped)})
     check_kept(library, before)
-    assert peak_memory() < 512 * MEBIBYTE
+    assert library.memory < MOST_MEMORY
 
 
 def test_every_delay_ends_and_nothing_is_lost(
@@ -217,18 +228,11 @@ def test_huge_feed_is_kept_beside_its_neighbour(library: Library, entries: int, 
     huge.replies[PATH] = packed(feed(items).encode(), '"1"')
     neighbour.replies[PATH] = packed(edition(1), '"1"')
     told: dict[int, int] = {}
-    with start_refresh(library.path, numbers) as run:
-        for report in run.reports():
-            if isinstance(report, Fetched):
-                told[report.feed] = report.new
-            elif told:
-                # They are kept; making all of them ready to read would take a while.
-                break
+    for report in library.hear(numbers):
+        if isinstance(report, Fetched):
+            told[report.feed] = report.new
+        elif told:
+            # They are kept; making all of them ready to read would take a while.
+            break
     assert told == dict(zip(numbers, (entries, len(TITLES)), strict=True))
-    assert peak_memory() < 512 * MEBIBYTE
-
-
-def peak_memory() -> int:
-    """Most memory any process held that was started here and has ended, in bytes."""
-    size = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return size if sys.platform == "darwin" else size * 1024
+    assert library.memory < MOST_MEMORY
