@@ -13,6 +13,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 ARGS ?=
+# More than there are cores usually: many tests wait for another process.
+WORKERS ?= 4
 
 # What an installation depends on. A stamp holds the state it was made for, so that a changed file
 # or a moved folder counts and a mere touch of a file does not.
@@ -46,7 +48,7 @@ run: $(RUN_STAMP) ## open the reader (the first time, install what it needs)
 	@$(PY) -m newstui $(ARGS)
 
 test: $(DEV_STAMP) ## run the tests
-	@$(PY) -m pytest -q -n 2 --dist loadfile $(ARGS)
+	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: $(DEV_STAMP) ## check style and formatting
 	@$(PY) -m ruff check .

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from newstui.tui.glyphs import GlyphSet
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-_TURNS = 400
+_TURNS = 3_000
 """How often a condition is looked at before a test gives up: turns of the loop, not time."""
 
 DAM = """<p>PORT ALDA: The dam at Quill will hold, the mayor said on Monday.</p>
