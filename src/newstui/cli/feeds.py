@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newstui.cli.library import opened_library
 from newstui.cli.output import counted, say, say_record, warn
+from newstui.newsroom.bookmarking import repair_bookmarks
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.naming import tell_apart
 from newstui.newsroom.records import SCHEMA, feed_record
@@ -29,6 +30,7 @@ from newstui.refresh.reports import (
     Failed,
     Fetched,
     Finished,
+    Ruled,
     Skipped,
     Started,
     Warned,
@@ -223,7 +225,7 @@ def _follow_refresh(chosen: Namespace, path: Path, feeds: list[int], settings: P
     from newstui.cli.progress import Progress
 
     failed = False
-    changed = held_back = 0
+    changed = held_back = ruled = 0
     last: Report | None = None
     # Standard output belongs to the reports: no bar is drawn beside JSON.
     with (
@@ -234,6 +236,9 @@ def _follow_refresh(chosen: Namespace, path: Path, feeds: list[int], settings: P
             failed = failed or isinstance(last, Failed | Broken | Warned)
             changed += last.changed if isinstance(last, Fetched) else 0
             held_back += isinstance(last, Skipped)
+            if isinstance(last, Ruled):
+                ruled += last.stories
+                _write_bookmarks(chosen, last)
             if chosen.json:
                 say_record({"schema": SCHEMA, "event": last.event, **asdict(last)})
             _tell(last, progress)
@@ -241,16 +246,26 @@ def _follow_refresh(chosen: Namespace, path: Path, feeds: list[int], settings: P
         if last.feeds == 0 and not chosen.due:
             warn(clean_line("nothing is subscribed yet; `newstui add PLACE` does that"))
         elif not chosen.json:
-            say(_summary(last, changed=changed, held_back=held_back))
+            say(_summary(last, changed=changed, held_back=held_back, ruled=ruled))
     return 1 if failed else 0
 
 
-def _summary(finished: Finished, *, changed: int, held_back: int) -> SafeText:
+def _write_bookmarks(chosen: Namespace, ruled: Ruled) -> None:
+    """Write the files of what a rule bookmarked."""
+    if ruled.bookmarked:
+        with opened_library(chosen, with_samples=False, to_change=True) as library:
+            folder = library.bookmarks_folder
+            for trouble in repair_bookmarks(library.archive, folder=folder, clock=read_clock):
+                warn(trouble)
+
+
+def _summary(finished: Finished, *, changed: int, held_back: int, ruled: int) -> SafeText:
     parts = [
         f"{counted(finished.feeds - held_back, 'feed', 'feeds')} refreshed",
         f"{finished.new:,} new",
     ]
     counts = {"changed": changed, "left alone": held_back, "failed": finished.failed}
+    counts["met a rule"] = ruled
     parts += [f"{count:,} {what}" for what, count in counts.items() if count]
     return clean_line(", ".join(parts))
 
@@ -269,6 +284,8 @@ def _tell(report: Report, progress: Progress) -> None:
             warn(clean_line(f"{report.title}: {report.reason}"))
         case Warned():
             warn(clean_line(f"{report.title}, {report.place}: {report.reason}"))
+        case Ruled() if report.reason:
+            warn(clean_line(report.reason))
         case Broken():
             warn(clean_line(report.reason))
         case Busy():

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from newstui import __version__
+from newstui.cli.organisinggrammar import add_organising
 from newstui.model.kinds import SourceType
 from newstui.model.schedule import typed_interval, typed_user_agent
 from newstui.text.clean import clean_line
@@ -81,6 +82,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_reading(verbs)
     _add_subscriptions(verbs)
     _add_stories(verbs)
+    add_organising(verbs, _add, _add_json)
     _add_moving(verbs)
     _add_care(verbs)
     return parser

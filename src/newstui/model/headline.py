@@ -34,3 +34,7 @@ class Headline:
     """False when the publisher gave no date and `at` is when it was first seen."""
     is_changed: bool = False
     """Whether its publisher has changed it since the reader read it."""
+    is_highlighted: bool = False
+    """Whether a rule of the reader's makes it stand out."""
+    tags: tuple[SafeText, ...] = ()
+    """The reader's own, by name."""

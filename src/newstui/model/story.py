@@ -174,3 +174,7 @@ class Bookmark:
     """The entry as published, as JSON, zlib-compressed."""
     file_name: str
     """Name of its Markdown file in the bookmarks folder."""
+    tags: tuple[SafeText, ...] = ()
+    """The reader's own, as they are now; not part of the copy."""
+    note: SafeText | None = None
+    """The reader's own, as it is now; not part of the copy. `None` when there is none."""

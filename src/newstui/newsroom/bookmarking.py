@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newstui.errors import StoreError
-from newstui.model.story import Bookmark
-from newstui.newsroom.provenance import printed_credits
 from newstui.newsroom.reading import read_through
-from newstui.store import stories
+from newstui.store import marks
 from newstui.store.bookmarks import Shelf
+from newstui.store.copying import copy_story
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -32,6 +31,16 @@ class Told:
     """Whether its file is not as it should be; the bookmark itself is kept."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldOfMany:
+    """What became of several bookmarks."""
+
+    new: tuple[int, ...]
+    """Stories that were not bookmarked."""
+    troubles: tuple[SafeText, ...]
+    """What is wrong with their files."""
+
+
 def bookmark_story(
     archive: Archive, story_id: int, *, folder: Path, clock: Callable[[], datetime]
 ) -> Told:
@@ -43,27 +52,30 @@ def bookmark_story(
     view = read_through(archive, story_id, clock=clock)
     if view is None or view.stored is None:
         raise StoreError(f"#{story_id}", "is no story of this library")
-    story, entry, now = view.story, view.story.entry, clock()
-    bookmark = Bookmark(
-        story_id=story_id,
-        title=entry.title or clean_line("untitled"),
-        url=entry.url,
-        outlet=story.outlet,
-        authors=entry.authors,
-        published=entry.published,
-        updated=entry.updated,
-        fetched=story.fetched,
-        saved=now,
-        document=view.stored.document,
-        text_kind=view.stored.kind,
-        analysis=view.analysis,
-        credits=printed_credits(entry, view.analysis),
-        content_hash=view.stored.content_hash,
-        raw=stories.raw_entry(archive, story_id),
-        file_name="",
-    )
+    now = clock()
+    bookmark = copy_story(archive, view.story, view.stored, view.analysis, now=now)
     shelved = Shelf(archive, folder).add(story_id, bookmark, now)
     return _told(shelved, f"bookmarked as {shelved.bookmark.file_name}")
+
+
+def bookmark_stories(
+    archive: Archive, story_ids: Sequence[int], *, folder: Path, clock: Callable[[], datetime]
+) -> ToldOfMany:
+    """Save full copies of several stories, as one change; bookmarked ones stay as they are.
+
+    Raises:
+        StoreError: If they cannot be saved.
+    """
+    copies, now = [], clock()
+    marked = marks.find_marks(archive, story_ids)
+    for story_id in [i for i, mark in zip(story_ids, marked, strict=True) if not mark.bookmarked]:
+        view = read_through(archive, story_id, clock=clock)
+        if view is not None and view.stored is not None:
+            copies.append(copy_story(archive, view.story, view.stored, view.analysis, now=now))
+    label = clean_line(f"{len(copies):,} bookmarked")
+    shelved = Shelf(archive, folder).add_all(copies, label=label, now=now)
+    notices = tuple(one.notice for one in shelved if one.notice)
+    return ToldOfMany(new=tuple(copy.story_id for copy in copies), troubles=notices)
 
 
 def unbookmark_story(

@@ -30,6 +30,8 @@ class Undone:
     """How many had been changed since and were left alone."""
     feeds_changed: bool = False
     """Whether feeds came back or went."""
+    are_listed_anew: bool = False
+    """Whether stories are hidden again, or not any more."""
 
 
 def save_read_marks(
@@ -119,6 +121,7 @@ def undo(
         label=undone.label,
         flags=find_flags(archive, undone.story_ids),
         skipped=undone.skipped,
+        are_listed_anew=undone.are_listed_anew,
         feeds_changed=[feed.id for feed in subscriptions.list_feeds(archive)]
         != [feed.id for feed in feeds],
     )

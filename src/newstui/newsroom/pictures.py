@@ -11,9 +11,9 @@ from newstui.model.kinds import CreditKind
 from newstui.model.media import Picture
 from newstui.model.story import BodyType, TextKind
 from newstui.model.text import SpanKind
-from newstui.newsroom.provenance import printed_credits
 from newstui.newsroom.reading import BUILT_AT_ONCE_UP_TO
 from newstui.store.stories import find_story
+from newstui.text.asides import printed_credits
 from newstui.text.build import build_document
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.images import markup_pictures

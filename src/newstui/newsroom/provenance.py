@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.model.kinds import CreditKind
 from newstui.model.story import TextKind
 from newstui.newsroom.days import shown_moment
-from newstui.text.asides import entry_credits, other_people
+from newstui.text.asides import other_people, printed_credits
 from newstui.text.build import word_count
 from newstui.text.clean import clean_line
 from newstui.text.links import shown_address
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from newstui.model.attribution import Analysis, Credit
     from newstui.model.feed import Evidence
-    from newstui.model.story import Entry, StoredText, Story
+    from newstui.model.story import StoredText, Story
     from newstui.model.text import SafeText
 
 _ONCE: Final = 2
@@ -57,11 +57,6 @@ def describe_analysis(stored: StoredText, analysis: Analysis, voices: SafeText) 
         return voices
     whole = stored.kind is not TextKind.FEED
     return clean_line("no sources cited" if whole else "no sources found in what the feed carries")
-
-
-def printed_credits(entry: Entry, analysis: Analysis | None) -> tuple[Credit, ...]:
-    """List the credits of a story: those that stood beside it, then those in its text."""
-    return (*entry_credits(entry), *(analysis.credits if analysis else ()))
 
 
 def describe_provenance(

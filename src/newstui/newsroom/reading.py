@@ -11,13 +11,16 @@ from newstui.model.attribution import Analysis
 from newstui.model.story import StoredText, TextKind
 from newstui.store import marks, stories, texts
 from newstui.store.corrected import apply_corrections, find_corrections
+from newstui.store.notes import find_notes
+from newstui.store.tags import find_tags
+from newstui.text.clean import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
     from newstui.model.story import Story
-    from newstui.model.text import Document
+    from newstui.model.text import Document, SafeText
     from newstui.store.archive import Archive
     from newstui.store.corrected import Corrections
 
@@ -40,6 +43,10 @@ class StoryView:
     """Whether its publisher has changed it since the reader read it."""
     is_outdated: bool = False
     """Whether a newer edition has come since this one was fetched to be shown."""
+    tags: tuple[SafeText, ...] = ()
+    """The reader's own."""
+    note: SafeText = NOTHING
+    """The reader's own."""
 
     @property
     def corrected(self) -> Analysis | None:
@@ -60,7 +67,15 @@ def view_story(archive: Archive, story_id: int, *, with_page: bool = True) -> St
     if story is None:
         return None
     is_changed = story.revision > 1 and marks.has_changed(archive, story_id)
-    return StoryView(story=story, stored=stored, is_changed=is_changed)
+    return view_own_words(archive, StoryView(story=story, stored=stored, is_changed=is_changed))
+
+
+def view_own_words(archive: Archive, view: StoryView) -> StoryView:
+    """Add to a view the reader's tags and note, as they are now."""
+    story_id = view.story.id
+    tags = find_tags(archive, [story_id]).get(story_id, ())
+    note = find_notes(archive, [story_id]).get(story_id, NOTHING)
+    return view if (tags, note) == (view.tags, view.note) else replace(view, tags=tags, note=note)
 
 
 def has_newer(archive: Archive, view: StoryView) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from newstui.model.feed import FeedKind
-from newstui.newsroom.provenance import printed_credits
 from newstui.newsroom.revisions import compare
 from newstui.newsroom.sifting import find_uncited
 from newstui.newsroom.sources import passage_text
 from newstui.store.querywriting import ask_for_source
+from newstui.text.asides import printed_credits
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
 
@@ -68,6 +68,8 @@ def story_record(view: StoryView, *, is_kept: bool = True) -> Record:
         "in_reply_to": _address(entry.reply_to) or None,
         "images": [_image(picture) for picture in entry.pictures],
         "enclosures": [_enclosure(enclosure) for enclosure in entry.enclosures],
+        "tags": list(view.tags),
+        "note": view.note or None,
         "text_id": stored.id if stored and is_kept else None,
         "text_kind": str(stored.kind) if stored else None,
         "text": text,
@@ -137,6 +139,8 @@ def headline_record(
         "published": _time(row.at) if row.dated else None,
         "read": mark.read,
         "bookmarked": mark.bookmarked,
+        "highlighted": row.is_highlighted,
+        "tags": list(row.tags),
         "snippet": passage.text if passage else None,
         "matches": [list(match) for match in passage.matches] if passage else [],
     }
@@ -217,6 +221,8 @@ def bookmark_record(bookmark: Bookmark, *, folder: str) -> Record:
         "url": _address(bookmark.url),
         "published": _time(bookmark.published),
         "saved": _time(bookmark.saved),
+        "tags": list(bookmark.tags),
+        "note": bookmark.note or None,
         "file": f"{folder}/{bookmark.file_name}",
         "sha256": bookmark.content_hash,
     }

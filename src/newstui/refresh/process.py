@@ -18,12 +18,13 @@ from newstui.refresh.frames import StoppedError
 from newstui.refresh.gathering import Gatherer
 from newstui.refresh.locking import build_lock, refresh_lock
 from newstui.refresh.plan import choose_jobs
-from newstui.refresh.reports import Broken, Busy, Finished
+from newstui.refresh.reports import Broken, Busy, Finished, Ruled
 from newstui.refresh.sandbox_client import Sandbox
 from newstui.refresh.waits import polite_web
 from newstui.store.archive import Archive
 from newstui.store.backups import keep_daily_backup
 from newstui.store.jobs import list_jobs
+from newstui.store.ruling import apply_rules, has_waiting
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from newstui.refresh.stopping import Reporter, Stopping
 
 _NICENESS: Final = 10
+_REASON_LIMIT: Final = 1_000
 DONE: Final = 0
 FAILED: Final = 1
 BUSY: Final = 3
@@ -108,6 +110,7 @@ def _refresh(order: Order, reporter: Reporter, stopping: Stopping) -> bool:
             # Whoever builds already goes on until nothing is left, this refresh's stories too.
             if held:
                 build_stories(archive, sandbox, reporter.report, stopping)
+                _apply_rules(archive, reporter)
         with suppress(StoreError):
             # A backup that cannot be made is no reason to call the refresh failed.
             keep_daily_backup(order.archive, now=utc_now())
@@ -126,7 +129,25 @@ def _build(order: Order, reporter: Reporter, stopping: Stopping) -> None:
             Sandbox(is_stopping=stopping) as sandbox,
         ):
             build_stories(archive, sandbox, reporter.report, stopping)
+            _apply_rules(archive, reporter)
             reporter.report(Finished(feeds=0, failed=0, new=0))
+
+
+def _apply_rules(archive: Archive, reporter: Reporter) -> None:
+    """Apply the reader's rules to what came, now that it is prepared."""
+    if not has_waiting(archive):
+        return
+    applied = apply_rules(archive, now=utc_now())
+    reason = clean_line("; ".join(applied.troubles), limit=_REASON_LIMIT)
+    if applied.stories or reason:
+        reporter.report(
+            Ruled(
+                stories=applied.stories,
+                hidden=applied.hidden,
+                bookmarked=applied.bookmarked,
+                reason=reason,
+            )
+        )
 
 
 def _read_pages(order: Order, reporter: Reporter, stopping: Stopping) -> None:

@@ -120,6 +120,20 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """The reader's rules were applied to what came."""
+
+    event: ClassVar[str] = "ruled"
+    stories: int
+    """Stories that a rule changed."""
+    hidden: int
+    bookmarked: int
+    """Stories whose files are still to be written."""
+    reason: str = ""
+    """Why some rules could not be applied; empty when all were."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
     """Everything was done."""
 
@@ -154,6 +168,7 @@ Report = (
     | PageFailed
     | Indexed
     | Built
+    | Ruled
     | Finished
     | Busy
     | Broken

@@ -61,11 +61,22 @@ def page(bookmark: Bookmark) -> bytes:
         "saved": _time(bookmark.saved),
         "text": bookmark.text_kind.value,
         "credits": json.dumps([clean_line(item.text) for item in bookmark.credits]),
+        **_own_words(bookmark),
         _OWN[:-1]: str(bookmark.story_id),
         "sha256": digest(body),
     }
     head = "".join(f"{name}: {value}\n" for name, value in front.items())
     return f"---\n{head}---\n\n{body}".encode("utf-8", "replace")
+
+
+def _own_words(bookmark: Bookmark) -> dict[str, str]:
+    """Write what the reader added, where there is anything."""
+    words: dict[str, str] = {}
+    if bookmark.tags:
+        words["tags"] = json.dumps(list(bookmark.tags), ensure_ascii=False)
+    if bookmark.note:
+        words["note"] = json.dumps(bookmark.note, ensure_ascii=False)
+    return words
 
 
 def _asides(bookmark: Bookmark) -> str:

@@ -6,6 +6,7 @@ missing or damaged.
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -26,11 +27,14 @@ from newstui.store.bookmarkfiles import (
 from newstui.store.bookmarkpages import file_names, page
 from newstui.store.bookmarkrows import BookmarkRow, new_row
 from newstui.store.failures import explain_file, name_of
+from newstui.store.notes import find_notes
+from newstui.store.tags import find_tags
 from newstui.store.values import digest, storable_ids, to_seconds
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -48,6 +52,10 @@ _ALL: Final = """
     SELECT story_id, file_name, file_hash, trash_name, saved, removed, checksum,
         CAST(record AS BLOB)
     FROM bookmarks ORDER BY saved DESC, story_id DESC
+"""
+_KEPT: Final = """
+    SELECT story_id FROM bookmarks
+    WHERE removed IS NULL AND story_id IN (SELECT value FROM json_each(?))
 """
 _NOTES: Final = {
     "file_hash": "UPDATE bookmarks SET file_hash = ? WHERE story_id = ?",
@@ -88,13 +96,29 @@ class Shelf:
             StoreError: If it could not be saved.
         """
         bookmark = replace(bookmark, story_id=story_id)
+        label = clean_line(f"bookmarked {bookmark.title}")
+        (shelved,) = self.add_all([bookmark], label=label, now=now)
+        return shelved
+
+    def add_all(
+        self, bookmarks: Sequence[Bookmark], *, label: SafeText, now: datetime
+    ) -> tuple[Shelved, ...]:
+        """Bookmark several stories as one change; those that are bookmarked stay as they are.
+
+        Raises:
+            StoreError: If they could not be saved; then none was.
+        """
         with self._archive.transaction(durable=True) as connection:
-            known = _find_row(connection, story_id)
-            if known is None or known.removed is not None:
-                self._put_up(connection, known, bookmark, now)
-        notice = self.settle(story_id)
-        kept = self.find(story_id) or bookmark
-        return Shelved(bookmark=kept, notice=notice)
+            found = [put_up(connection, one, now, self._folder) for one in bookmarks]
+            operations = [operation for operation in found if operation]
+            if operations:
+                journal.record(connection, label, operations, now)
+        shelved = []
+        for bookmark in bookmarks:
+            notice = self.settle(bookmark.story_id)
+            kept = self.find(bookmark.story_id) or bookmark
+            shelved.append(Shelved(bookmark=kept, notice=notice))
+        return tuple(shelved)
 
     def remove(self, story_id: int, now: datetime) -> Shelved | None:
         """Take a bookmark off the shelf, undoably; its file goes to the trash beside.
@@ -110,19 +134,56 @@ class Shelf:
             row = _find_row(connection, story_id)
             if row is None or row.removed is not None:
                 return None
-            _flip(connection, row, now, title=bookmark.title if bookmark else row.file_name)
+            operation = _flip(connection, row, now)
+            title = bookmark.title if bookmark else row.file_name
+            journal.record(connection, f"removed the bookmark of {title}", [operation], now)
         notice = self.settle(story_id)
         return Shelved(bookmark=bookmark, notice=notice) if bookmark else None
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """All bookmarks, the last saved first; damaged ones are left out (`repair` names them)."""
-        bookmarks = (row.bookmark() for row in self._rows() if row.removed is None)
-        return tuple(bookmark for bookmark in bookmarks if bookmark is not None)
+        found = (row.bookmark() for row in self._rows() if row.removed is None)
+        kept = [bookmark for bookmark in found if bookmark is not None]
+        ids = [bookmark.story_id for bookmark in kept]
+        tags, notes = find_tags(self._archive, ids), find_notes(self._archive, ids)
+        return tuple(
+            replace(one, tags=tags.get(one.story_id, ()), note=notes.get(one.story_id))
+            for one in kept
+        )
 
     def find(self, story_id: int) -> Bookmark | None:
         """The bookmark of a story; `None` when there is none or it is damaged."""
         row = self._row(story_id)
-        return row.bookmark() if row and row.removed is None else None
+        return self._bookmark(row) if row and row.removed is None else None
+
+    def tell_again(self, story_ids: Sequence[int]) -> None:
+        """Write the files of bookmarked stories anew, as their tags or notes changed.
+
+        What is missing or was edited stays as it is.
+
+        Raises:
+            StoreError: If it could not be noted.
+        """
+        chosen = json.dumps(storable_ids(story_ids))
+        for (story_id,) in self._archive.read(_KEPT, (chosen,)):
+            row = self._row(story_id)
+            bookmark = self._bookmark(row) if row and row.removed is None else None
+            if row is None or bookmark is None or row.trash_name:
+                continue
+            path, true = self._folder / row.file_name, page(bookmark)
+            if digest(true) != row.file_hash and is_whole(path, row.file_hash):
+                with suppress(OSError, StoreError):
+                    write(path, true, over=True)
+                    self._note(row, file_hash=digest(true))
+
+    def _bookmark(self, row: BookmarkRow) -> Bookmark | None:
+        """Read a bookmark, with what the reader added to its story since."""
+        bookmark = row.bookmark()
+        if bookmark is None:
+            return None
+        tags = find_tags(self._archive, [row.story_id]).get(row.story_id, ())
+        note = find_notes(self._archive, [row.story_id]).get(row.story_id)
+        return replace(bookmark, tags=tags, note=note)
 
     def repair(self, now: datetime) -> tuple[SafeText, ...]:
         """Bring every file in line with its row; return what the reader should know.
@@ -141,37 +202,6 @@ class Shelf:
         """Bring one bookmark's file in line with its row; return what the reader should know."""
         row = self._row(story_id)
         return self._settled(row) if row else None
-
-    def _put_up(
-        self,
-        connection: sqlite3.Connection,
-        known: BookmarkRow | None,
-        bookmark: Bookmark,
-        now: datetime,
-    ) -> None:
-        before = known.bookmark() if known else None
-        if known and before and before.content_hash == bookmark.content_hash:
-            _flip(connection, known, now, title=bookmark.title)
-            return
-        name = known.file_name if known else self._free_name(connection, bookmark)
-        named = replace(bookmark, file_name=name)
-        row = new_row(named, name, digest(page(named)))
-        connection.execute(
-            "INSERT INTO bookmarks (story_id, file_name, file_hash, saved, removed, changed,"
-            " checksum, record) VALUES (?, ?, ?, ?, 0, 0, ?, ?) ON CONFLICT (story_id) DO UPDATE"
-            " SET file_hash = excluded.file_hash, trash_name = '', saved = excluded.saved,"
-            " checksum = excluded.checksum, record = excluded.record",
-            (row.story_id, name, row.file_hash, row.saved, row.checksum, row.record),
-        )
-        _flip(connection, replace(row, removed=0), now, title=bookmark.title)
-
-    def _free_name(self, connection: sqlite3.Connection, bookmark: Bookmark) -> str:
-        free = (name for name in file_names(bookmark) if self._is_free(connection, name))
-        return next(free)
-
-    def _is_free(self, connection: sqlite3.Connection, name: str) -> bool:
-        taken = connection.execute("SELECT 1 FROM bookmarks WHERE file_name = ?", (name,))
-        return taken.fetchone() is None and not os.path.lexists(self._folder / name)
 
     def _sweep(self, now: datetime) -> None:
         """Remove drafts that a kill left behind."""
@@ -198,7 +228,7 @@ class Shelf:
 
     def _take_down(self, row: BookmarkRow) -> SafeText | None:
         path = self._folder / row.file_name
-        bookmark = row.bookmark()
+        bookmark = self._bookmark(row)
         is_ours = is_whole(path, row.file_hash) or (
             bookmark is not None
             and examine(path, page(bookmark), row.story_id) not in {State.FOREIGN, State.MISSING}
@@ -209,7 +239,7 @@ class Shelf:
 
     def _write_out(self, row: BookmarkRow) -> SafeText | None:
         path = self._folder / row.file_name
-        bookmark = row.bookmark()
+        bookmark = self._bookmark(row)
         if bookmark is None:
             return clean_line(
                 f"{name_of(path)}: the archive's copy of this bookmark is damaged;"
@@ -242,7 +272,7 @@ class Shelf:
     def _move_on(self, row: BookmarkRow, bookmark: Bookmark) -> SafeText | None:
         """Leave a name to the file of somebody else and take another."""
         with self._archive.transaction(durable=True) as connection:
-            name = self._free_name(connection, bookmark)
+            name = _free_name(connection, bookmark, self._folder)
             moved = replace(row, file_name=name)
             connection.execute(
                 "UPDATE bookmarks SET file_name = ?, checksum = ? WHERE story_id = ?",
@@ -275,13 +305,54 @@ def unknown_files(archive: Archive, folder: Path) -> tuple[str, ...]:
     return tuple(name for name in own_pages(folder) if name not in known)
 
 
+def put_up(
+    connection: sqlite3.Connection, bookmark: Bookmark, now: datetime, folder: Path | None
+) -> journal.Operation | None:
+    """Bookmark a story within a change; return how to undo that, `None` when it is already.
+
+    Args:
+        connection: Of the change.
+        bookmark: With the number of its story.
+        now: UTC.
+        folder: Holds the files, among which its name is to be free; `None` leaves that to whoever
+            writes the file.
+    """
+    known = _find_row(connection, bookmark.story_id)
+    if known is not None and known.removed is None:
+        return None
+    before = known.bookmark() if known else None
+    if known and before and before.content_hash == bookmark.content_hash:
+        return _flip(connection, known, now)
+    name = known.file_name if known else _free_name(connection, bookmark, folder)
+    named = replace(bookmark, file_name=name)
+    row = new_row(named, name, digest(page(named)))
+    connection.execute(
+        "INSERT INTO bookmarks (story_id, file_name, file_hash, saved, removed, changed,"
+        " checksum, record) VALUES (?, ?, ?, ?, 0, 0, ?, ?) ON CONFLICT (story_id) DO UPDATE"
+        " SET file_hash = excluded.file_hash, trash_name = '', saved = excluded.saved,"
+        " checksum = excluded.checksum, record = excluded.record",
+        (row.story_id, name, row.file_hash, row.saved, row.checksum, row.record),
+    )
+    return _flip(connection, replace(row, removed=0), now)
+
+
+def _free_name(connection: sqlite3.Connection, bookmark: Bookmark, folder: Path | None) -> str:
+    free = (name for name in file_names(bookmark) if _is_free(connection, name, folder))
+    return next(free)
+
+
+def _is_free(connection: sqlite3.Connection, name: str, folder: Path | None) -> bool:
+    taken = connection.execute("SELECT 1 FROM bookmarks WHERE file_name = ?", (name,))
+    return taken.fetchone() is None and not (folder and os.path.lexists(folder / name))
+
+
 def _find_row(connection: sqlite3.Connection, story_id: int) -> BookmarkRow | None:
     row = connection.execute(_ONE, (story_id,)).fetchone()
     return BookmarkRow(*row) if row else None
 
 
-def _flip(connection: sqlite3.Connection, row: BookmarkRow, now: datetime, *, title: str) -> None:
-    """Put a row up or take it down, in the journal too."""
+def _flip(connection: sqlite3.Connection, row: BookmarkRow, now: datetime) -> journal.Operation:
+    """Put a row up or take it down; return how to undo that."""
     to, at, story_id = row.removed is not None, to_seconds(now), row.story_id
     (before,) = connection.execute(
         "SELECT changed FROM bookmarks WHERE story_id = ?", (story_id,)
@@ -291,11 +362,10 @@ def _flip(connection: sqlite3.Connection, row: BookmarkRow, now: datetime, *, ti
         "UPDATE bookmarks SET removed = ?, changed = ? WHERE story_id = ?",
         (None if to else at, seq, story_id),
     )
+    # What is bookmarked is not hidden.
     connection.execute(
-        "INSERT INTO marks (story_id, bookmarked) VALUES (?, ?)"
-        " ON CONFLICT (story_id) DO UPDATE SET bookmarked = excluded.bookmarked",
+        "INSERT INTO marks (story_id, bookmarked) VALUES (?1, ?2) ON CONFLICT (story_id) DO UPDATE"
+        " SET bookmarked = excluded.bookmarked, hidden = hidden AND NOT excluded.bookmarked",
         (story_id, int(to)),
     )
-    operation = {"op": "bookmark", "id": story_id, "to": to, "seq": seq, "was": before, "at": at}
-    label = f"bookmarked {title}" if to else f"removed the bookmark of {title}"
-    journal.record(connection, label, [operation], now)
+    return {"op": "bookmark", "id": story_id, "to": to, "seq": seq, "was": before, "at": at}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 KEPT: Final = 10_000
 """How many changes are remembered; who missed more reads everything again."""
 
-ChangeKind = Literal["stories", "marks", "feeds", "texts"]
+ChangeKind = Literal["stories", "marks", "hidden", "feeds", "texts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

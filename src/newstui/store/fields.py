@@ -24,6 +24,8 @@ _STATES: Final = {
     "unread": "NOT coalesce(marks.read, 0)",
     "read": "coalesce(marks.read, 0)",
     "bookmarked": "coalesce(marks.bookmarked, 0)",
+    "hidden": "coalesce(marks.hidden, 0)",
+    "highlighted": "coalesce(marks.highlighted, 0)",
     "changed": "(coalesce(marks.read, 0) AND stories.revision > marks.seen)",
     "new": "stories.id > coalesce((SELECT newest_id FROM visits), 0)",
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newstui.store import changes
 from newstui.store.reverting import REVERTERS, Reverted
-from newstui.store.values import pack, storable, to_seconds, unpack
+from newstui.store.values import from_runs, from_seconds, pack, storable, to_seconds, unpack
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -44,6 +44,19 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """A change as the history tells it."""
+
+    number: int
+    at: datetime
+    """UTC."""
+    label: SafeText
+    count: int
+    """How many stories, feeds and the like it changed."""
+    is_undone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
     """What an undo did."""
 
@@ -53,6 +66,8 @@ class Undone:
     """Stories whose marks or sources are as before."""
     corrected_ids: tuple[int, ...]
     """Those of them whose sources are."""
+    are_listed_anew: bool
+    """Whether stories are hidden again, or not any more."""
     skipped: int
     """How many rows stayed because they changed since."""
 
@@ -68,6 +83,37 @@ def record(
     connection.execute("DELETE FROM journal WHERE id <= ?", ((cursor.lastrowid or 0) - KEPT,))
     connection.execute(_MAKE_OWN)
     connection.execute("INSERT INTO temp.own (id) VALUES (?)", (cursor.lastrowid,))
+
+
+def list_history(archive: Archive) -> tuple[Done, ...]:
+    """List the changes that are remembered, the newest first, also those taken back."""
+    rows = archive.read("SELECT id, at, label, undone, operations FROM journal ORDER BY id DESC")
+    return tuple(
+        Done(
+            number=number,
+            at=from_seconds(at),
+            label=clean_line(label),
+            count=sum(map(_size, _operations(packed))),
+            is_undone=bool(undone),
+        )
+        for number, at, label, undone, packed in rows
+    )
+
+
+def _size(operation: Operation) -> int:
+    """Count what an operation changed."""
+    match operation.get("op"):
+        case "read":
+            return sum(count for _, runs in operation["was"] for _, count in runs)
+        case "tags":
+            found = [runs for _, runs in (*operation["added"], *operation["removed"])]
+            return len({number for runs in found for number in from_runs(runs)})
+        case "flag":
+            return sum(count for _, count in operation["ids"])
+        case "subscriptions":
+            return len(operation["feeds"])
+        case _:
+            return 1
 
 
 def find_next(archive: Archive) -> Recorded | None:
@@ -115,10 +161,12 @@ def undo(
     if shelf is not None:
         for story_id in reverted.bookmark_ids:
             shelf.settle(story_id)
+        shelf.tell_again(reverted.reworded_ids)
     return Undone(
         label=clean_line(row[1]),
         story_ids=tuple(sorted({*reverted.story_ids, *reverted.bookmark_ids})),
         corrected_ids=tuple(sorted({*reverted.corrected_ids})),
+        are_listed_anew=bool(reverted.listed_ids),
         skipped=reverted.skipped,
     )
 
@@ -134,6 +182,9 @@ def _revert(connection: sqlite3.Connection, packed: bytes, now: datetime) -> Rev
     ids = [*reverted.story_ids, *reverted.bookmark_ids]
     if ids:
         changes.record(connection, "marks", now=now, first_id=min(ids), last_id=max(ids))
+    if reverted.listed_ids:
+        first, last = min(reverted.listed_ids), max(reverted.listed_ids)
+        changes.record(connection, "hidden", now=now, first_id=first, last_id=last)
     if reverted.feed_ids or reverted.query_ids:
         # Saved queries stand among the feeds.
         is_one = len(reverted.feed_ids) == 1 and not reverted.query_ids

@@ -1,7 +1,7 @@
 """Which stories there are, in order: numbers first, headlines for the few that show.
 
 Newest first everywhere: by time, then by number. Listed are the stories of visible feeds, and
-bookmarked ones whatever has become of their feed.
+bookmarked and tagged ones whatever has become of their feed; hidden ones never.
 """
 
 from __future__ import annotations
@@ -23,13 +23,22 @@ OrderRow = tuple[int, int, int]
 """When (seconds since 1970), number, flags: 1 is read, 2 is bookmarked."""
 
 _THE_FUTURE: Final = (2**63 - 1, 2**63 - 1)
-_SAME_SECOND: Final = """
+KEPT: Final = """
+    (coalesce(bookmarked, 0) OR EXISTS (
+        SELECT 1 FROM tags JOIN feeds ON feeds.id = stories.feed_id
+        WHERE tags.story_id = stories.id AND coalesce(removed > added, 1)
+    ))
+"""
+"""Whether a story stays when its feed is removed: bookmarked ones do, and tagged ones. That a feed
+was subscribed to may be taken back, too: then it counts as removed when it was added."""
+_SAME_SECOND: Final = f"""
     SELECT sort_at, stories.id, coalesce(read, 0) | (coalesce(bookmarked, 0) << 1)
     FROM stories INDEXED BY stories_in_order LEFT JOIN marks ON story_id = stories.id
     WHERE sort_at = ? AND stories.id < ?
-        AND (feed_id NOT IN (SELECT value FROM json_each(?)) OR coalesce(bookmarked, 0))
+        AND (feed_id NOT IN (SELECT value FROM json_each(?)) OR {KEPT})
+        AND NOT coalesce(hidden, 0)
     ORDER BY stories.id DESC LIMIT ?
-"""
+"""  # noqa: S608 - of this module's words
 _NEXT_BUILDER: Final = """
     SELECT builder, engine FROM stories INDEXED BY stories_to_build
     WHERE builder > ? ORDER BY builder, engine LIMIT 1
@@ -38,13 +47,14 @@ _NEXT_ENGINE: Final = """
     SELECT builder, engine FROM stories INDEXED BY stories_to_build
     WHERE builder = ? AND engine > ? ORDER BY engine LIMIT 1
 """
-_EARLIER: Final = """
+_EARLIER: Final = f"""
     SELECT sort_at, stories.id, coalesce(read, 0) | (coalesce(bookmarked, 0) << 1)
     FROM stories INDEXED BY stories_in_order LEFT JOIN marks ON story_id = stories.id
     WHERE sort_at < ?
-        AND (feed_id NOT IN (SELECT value FROM json_each(?)) OR coalesce(bookmarked, 0))
+        AND (feed_id NOT IN (SELECT value FROM json_each(?)) OR {KEPT})
+        AND NOT coalesce(hidden, 0)
     ORDER BY sort_at DESC, stories.id DESC LIMIT ?
-"""
+"""  # noqa: S608 - of this module's words
 
 
 def order_rows(
@@ -69,26 +79,30 @@ def order_rows(
 def arrivals(archive: Archive, *, after_id: int) -> list[OrderRow]:
     """Stories of visible feeds that came after number `after_id`."""
     return archive.read(
-        """
+        f"""
         SELECT sort_at, stories.id, coalesce(read, 0) | (coalesce(bookmarked, 0) << 1)
         FROM stories LEFT JOIN marks ON story_id = stories.id
         WHERE stories.id > ?
-            AND (feed_id NOT IN (SELECT value FROM json_each(?)) OR coalesce(bookmarked, 0))
+            AND (feed_id NOT IN (SELECT value FROM json_each(?)) OR {KEPT})
+            AND NOT coalesce(hidden, 0)
         ORDER BY sort_at DESC, stories.id DESC
-        """,
+        """,  # noqa: S608 - of this module's words
         (after_id, _hidden(archive)),
     )
 
 
 def count_kept_from_hidden(archive: Archive) -> tuple[int, int]:
-    """How many bookmarked stories of hidden feeds are listed, and how many of them are unread."""
+    """How many stories of hidden feeds are listed all the same, and how many of them are unread."""
     ((total, unread),) = archive.read(
-        """
+        f"""
         SELECT count(*), coalesce(sum(NOT coalesce(read, 0)), 0)
-        FROM bookmarks CROSS JOIN stories ON stories.id = bookmarks.story_id
+        FROM (
+            SELECT story_id FROM bookmarks WHERE removed IS NULL UNION SELECT story_id FROM tags
+        ) AS kept CROSS JOIN stories ON stories.id = kept.story_id
             LEFT JOIN marks ON marks.story_id = stories.id
-        WHERE removed IS NULL AND bookmarked AND feed_id IN (SELECT value FROM json_each(?))
-        """,
+        WHERE {KEPT} AND NOT coalesce(hidden, 0)
+            AND feed_id IN (SELECT value FROM json_each(?))
+        """,  # noqa: S608 - of this module's words
         (_hidden(archive),),
     )
     return total, unread
@@ -104,7 +118,8 @@ def list_headlines(archive: Archive, ids: Sequence[int]) -> list[Headline | None
     rows = archive.read(
         """
         SELECT stories.id, feed_id, stories.title, first_words, sort_at, dated, own_title,
-            feeds.title, place, read AND revision > seen
+            feeds.title, place, read AND revision > seen, highlighted,
+            (SELECT json_group_array(tag) FROM tags WHERE tags.story_id = stories.id)
         FROM json_each(?) AS asked CROSS JOIN stories ON stories.id = asked.value
             JOIN feeds ON feeds.id = feed_id
             LEFT JOIN marks ON marks.story_id = stories.id
@@ -198,7 +213,8 @@ def _hidden(archive: Archive) -> str:
 
 
 def _headline(row: Row) -> Headline:
-    story_id, feed_id, title, first_words, at, dated, own_title, feed_title, place, changed = row
+    story_id, feed_id, title, first_words, at, dated, own_title, feed_title, place, *rest = row
+    changed, highlighted, tags = rest
     return Headline(
         story_id=story_id,
         feed_id=feed_id,
@@ -207,4 +223,6 @@ def _headline(row: Row) -> Headline:
         at=from_seconds(at),
         dated=bool(dated),
         is_changed=bool(changed),
+        is_highlighted=bool(highlighted),
+        tags=tuple(sorted(map(clean_line, json.loads(tags)))) if tags != "[]" else (),
     )

@@ -54,16 +54,16 @@ def set_read(
         StoreError: If it could not be saved; then no mark changed.
     """
     with archive.transaction(durable=label is not None) as connection:
-        rows = connection.execute(
-            """
-            SELECT DISTINCT identities.id, coalesce(changed, 0)
-            FROM json_each(?) CROSS JOIN identities ON identities.id = value
-                LEFT JOIN marks ON story_id = identities.id
-            WHERE coalesce(read, 0) <> ? ORDER BY identities.id
-            """,
-            (json.dumps(storable_ids(ids)), int(read)),
-        ).fetchall()
+        rows = _to_change(connection, ids, read=read)
         return _mark(connection, rows, read=read, now=now, label=label)
+
+
+def change_read(
+    connection: sqlite3.Connection, ids: Sequence[int], *, read: bool, now: datetime
+) -> journal.Operation | None:
+    """Mark stories within a change; return how to undo that, `None` when nothing changed."""
+    rows = _to_change(connection, ids, read=read)
+    return _change_read(connection, rows, read=read, now=now) if rows else None
 
 
 def has_changed(archive: Archive, story_id: int) -> bool:
@@ -139,7 +139,7 @@ def mark_feeds_read(
             """
             SELECT stories.id, coalesce(changed, 0)
             FROM stories INDEXED BY stories_in_order LEFT JOIN marks ON story_id = stories.id
-            WHERE stories.id <= ? AND coalesce(read, 0) = 0
+            WHERE stories.id <= ? AND coalesce(read, 0) = 0 AND NOT coalesce(hidden, 0)
                 AND (? IS NULL OR feed_id IN (SELECT value FROM json_each(?)))
                 AND feed_id NOT IN (SELECT value FROM json_each(?))
             ORDER BY stories.id
@@ -165,6 +165,21 @@ def carry_read(
         (to_id, from_id),
     ).fetchall()
     return [_change_read(connection, rows, read=True, now=now)] if rows else []
+
+
+def _to_change(
+    connection: sqlite3.Connection, ids: Sequence[int], *, read: bool
+) -> list[tuple[int, int]]:
+    """List which of some stories are marked otherwise, with what last set their mark."""
+    return connection.execute(
+        """
+        SELECT DISTINCT identities.id, coalesce(changed, 0)
+        FROM json_each(?) CROSS JOIN identities ON identities.id = value
+            LEFT JOIN marks ON story_id = identities.id
+        WHERE coalesce(read, 0) <> ? ORDER BY identities.id
+        """,
+        (json.dumps(storable_ids(ids)), int(read)),
+    ).fetchall()
 
 
 def _mark(

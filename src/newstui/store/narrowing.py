@@ -10,7 +10,7 @@ from newstui.store.fields import CONDITIONS
 from newstui.store.fulltext import full_text
 from newstui.store.indexing import has_unindexed
 from newstui.store.outlets import Outlets
-from newstui.store.querytree import All, Any, Not, Pattern, Term, When, Words
+from newstui.store.querytree import All, Among, Any, Not, Pattern, Term, When, Words
 from newstui.store.values import fold, storable, to_seconds
 from newstui.store.wordforms import has_words
 
@@ -108,6 +108,9 @@ class _Writer:
                 return "stories.sort_at < ?" if is_before else "stories.sort_at >= ?"
             case Pattern(source):
                 return self._pattern(source)
+            case Among(ids):
+                self.params.append(json.dumps(ids))
+                return "stories.id IN (SELECT value FROM json_each(?))"
             case Term(name, value):
                 sql, values = CONDITIONS[name](self.outlets, value)
                 self.params += values

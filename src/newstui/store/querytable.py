@@ -95,10 +95,11 @@ FIELDS: Final = (
     ),
     QueryField(
         name="is",
-        help="unread, read, bookmarked, changed since it was read, or new since you last left",
+        help="unread, read, bookmarked, changed since it was read, new since you last left,"
+        " highlighted or hidden by a rule",
         example="is:unread",
         known=Known.FIXED,
-        values=("unread", "read", "bookmarked", "changed", "new"),
+        values=("unread", "read", "bookmarked", "changed", "new", "highlighted", "hidden"),
     ),
     QueryField(
         name="has",

@@ -57,6 +57,13 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """One of these stories; nothing that is written in a query says so."""
+
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """What must not hold."""
 
@@ -77,7 +84,7 @@ class Any:
     parts: tuple[Node, ...]
 
 
-Leaf = Words | Term | When | Pattern
+Leaf = Words | Term | When | Pattern | Among
 Node = Leaf | Not | All | Any
 
 

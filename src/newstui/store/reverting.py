@@ -42,6 +42,26 @@ QUERY_COLUMNS: Final = "id, name, query, position"
 """What a saved query is."""
 QUERY_ROW: Final = f"SELECT {QUERY_COLUMNS} FROM saved_queries WHERE id = ?"  # noqa: S608 - own words
 
+RULE_COLUMNS: Final = "id, name, query, action, value, enabled, position"
+"""What a rule is."""
+RULE_ROW: Final = f"SELECT {RULE_COLUMNS} FROM rules WHERE id = ?"  # noqa: S608 - own words
+KEEP_RULE: Final = f"INSERT OR REPLACE INTO rules ({RULE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - own words
+NOTE_OF: Final = "SELECT note FROM notes WHERE story_id = ?"
+KEEP_NOTE: Final = "INSERT OR REPLACE INTO notes (story_id, note, changed) VALUES (?, ?, ?)"
+_SET_FLAG: Final = """
+    INSERT INTO marks (story_id, {0})
+        SELECT DISTINCT identities.id, ?1
+        FROM json_each(?2) CROSS JOIN identities ON identities.id = value
+            LEFT JOIN marks ON story_id = identities.id
+        WHERE coalesce({0}, 0) <> ?1 {1}
+    ON CONFLICT (story_id) DO UPDATE SET {0} = excluded.{0} RETURNING story_id
+"""
+SET_FLAG: Final = {
+    "hidden": _SET_FLAG.format("hidden", "AND NOT coalesce(bookmarked, 0)"),
+    "highlighted": _SET_FLAG.format("highlighted", ""),
+}
+"""By mark: gives it to stories that do not have it; what is bookmarked is not hidden."""
+
 
 @dataclass(slots=True)
 class Reverted:
@@ -51,11 +71,15 @@ class Reverted:
     """Stories read or unread again, or whose sources are as they were."""
     corrected_ids: list[int] = field(default_factory=list)
     """Those of them whose sources are."""
+    reworded_ids: list[int] = field(default_factory=list)
+    """Those of them whose tags or note are."""
     bookmark_ids: list[int] = field(default_factory=list)
     """Stories bookmarked again, or not any more."""
     feed_ids: list[int] = field(default_factory=list)
     query_ids: list[int] = field(default_factory=list)
     """Saved queries that are as they were."""
+    listed_ids: list[int] = field(default_factory=list)
+    """Stories that are hidden again, or not any more."""
     skipped: int = 0
 
 
@@ -100,7 +124,8 @@ def revert_bookmark(connection: Connection, operation: dict[str, Any], reverted:
         reverted.skipped += 1
         return
     connection.execute(
-        "UPDATE marks SET bookmarked = ? WHERE story_id = ?", (int(not added), story_id)
+        "UPDATE marks SET bookmarked = ?1, hidden = hidden AND NOT ?1 WHERE story_id = ?2",
+        (int(not added), story_id),
     )
     reverted.bookmark_ids.append(story_id)
 
@@ -201,6 +226,7 @@ def revert_tags(connection: Connection, operation: dict[str, Any], reverted: Rev
             changed.update(story_id for (story_id,) in rows)
             reverted.skipped += len(ids) - len(rows)
     reverted.story_ids += sorted(changed)
+    reverted.reworded_ids += sorted(changed)
 
 
 def revert_query(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
@@ -222,6 +248,44 @@ def revert_query(connection: Connection, operation: dict[str, Any], reverted: Re
     reverted.query_ids.append(number)
 
 
+def revert_note(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
+    """Give a story the note it had, or none, unless it has another by now."""
+    story_id, was = operation["id"], operation["was"]
+    row = connection.execute(NOTE_OF, (story_id,)).fetchone()
+    if (row[0] if row else "") != operation["is"]:
+        reverted.skipped += 1
+        return
+    if was:
+        connection.execute(KEEP_NOTE, (story_id, was, 0))
+    else:
+        connection.execute("DELETE FROM notes WHERE story_id = ?", (story_id,))
+    reverted.story_ids.append(story_id)
+    reverted.reworded_ids.append(story_id)
+
+
+def revert_flag(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
+    """Take a mark off again, or set it again, where it is as the change left it."""
+    ids = from_runs(operation["ids"])
+    sql = SET_FLAG[operation["flag"]]
+    rows = connection.execute(sql, (int(not operation["to"]), json.dumps(ids))).fetchall()
+    changed = [story_id for (story_id,) in rows]
+    (reverted.listed_ids if operation["flag"] == "hidden" else reverted.story_ids).extend(changed)
+    reverted.skipped += len(ids) - len(changed)
+
+
+def revert_rule(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
+    """Put a rule back as it was, or take it away again, unless it changed since."""
+    was, left = operation["was"], operation["is"]
+    number = (was or left)[0]
+    row = connection.execute(RULE_ROW, (number,)).fetchone()
+    if (list(row) if row else None) != left:
+        reverted.skipped += 1
+    elif was:
+        connection.execute(KEEP_RULE, was)
+    else:
+        connection.execute("DELETE FROM rules WHERE id = ?", (number,))
+
+
 REVERTERS: Final[dict[str, Reverter]] = {
     "read": revert_read,
     "bookmark": revert_bookmark,
@@ -232,4 +296,7 @@ REVERTERS: Final[dict[str, Reverter]] = {
     "correction": revert_correction,
     "tags": revert_tags,
     "saved_query": revert_query,
+    "note": revert_note,
+    "flag": revert_flag,
+    "rule": revert_rule,
 }

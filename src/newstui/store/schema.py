@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from newstui.store.ruleschema import RULES
 from newstui.store.searchschema import SEARCH
 
 APPLICATION_ID: Final = 0x6E657773
@@ -305,6 +306,7 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     _SAVED_QUERIES,
     _PICTURES,
     SEARCH,
+    RULES,
 )
 
 TABLES: Final = (
@@ -331,6 +333,8 @@ TABLES: Final = (
     "tags",
     "notes",
     "saved_queries",
+    "rules",
+    "unruled",
     "bookmarks",
     "corrections",
     "journal",

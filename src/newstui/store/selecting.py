@@ -1,6 +1,7 @@
 """Which stories a query asks for, in its order: numbers only, however many.
 
-Listed are the stories of visible feeds, and bookmarked ones whatever has become of their feed.
+Listed are the stories of visible feeds, and bookmarked and tagged ones whatever has become of
+their feed; hidden ones only where they are asked for.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.store.fulltext import full_text, needed, words_expression
 from newstui.store.indexing import has_unindexed
+from newstui.store.listing import KEPT
 from newstui.store.narrowing import conditions
 from newstui.store.outlets import Outlets
-from newstui.store.querytree import Order, wanted_words
+from newstui.store.querytree import Order, Term, leaves, wanted_words
 from newstui.store.subscriptions import hidden_feed_ids
 from newstui.store.wordforms import has_words
 
@@ -63,8 +65,16 @@ def select_ids(archive: Archive, query: Query, *, listed: array[int] | None = No
     condition, params = _NO_CONDITION
     if few is None or not is_told:
         condition, params = conditions(archive, query, outlets)
+    if not asks_for_hidden(query):
+        condition = f"NOT coalesce(hidden, 0) AND {condition}"
     found = _find(archive, query.order, condition, params, few)
     return _by_rank(archive, query, expression, found) if query.order is Order.RANK else found
+
+
+def asks_for_hidden(query: Query) -> bool:
+    """Whether hidden stories are asked for by name, so that they are among those listed."""
+    hidden = Term("is", "hidden")
+    return any(leaf == hidden for leaf, _ in leaves(query.root))
 
 
 def _is_told(archive: Archive, query: Query, expression: str | None, outlets: Outlets) -> bool:
@@ -84,8 +94,7 @@ def _find(
     """List visible stories, all or a few of them, that a condition holds for."""
     hidden = ",".join(map(str, hidden_feed_ids(archive)))
     if hidden:
-        kept = "stories.id IN (SELECT story_id FROM marks WHERE bookmarked)"
-        condition = f"(feed_id NOT IN ({hidden}) OR {kept}) AND {condition}"
+        condition = f"(feed_id NOT IN ({hidden}) OR {KEPT}) AND {condition}"
     source = "stories" if order is Order.TITLE else "stories INDEXED BY stories_in_order"
     if few is not None:
         source, params = "json_each(?) CROSS JOIN stories ON stories.id = value", (few, *params)

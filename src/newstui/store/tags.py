@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from newstui.store import changes, journal
 from newstui.store.reverting import PUT_TAG, TAKE_TAG
@@ -25,6 +25,11 @@ NAME_LIMIT: Final = 60
 def tag_name(text: str) -> SafeText:
     """Write a tag as it is kept: one line without quotation marks; empty when nothing is left."""
     return clean_line(storable(text.replace('"', "")), limit=NAME_LIMIT)
+
+
+def split_tags(text: str) -> tuple[SafeText, ...]:
+    """Read tags written with commas between them; each once."""
+    return tuple(dict.fromkeys(filter(None, map(tag_name, text.split(",")))))
 
 
 def list_tags(archive: Archive) -> tuple[tuple[SafeText, int], ...]:
@@ -68,20 +73,35 @@ def set_tags(  # noqa: PLR0913 - what is put on and what is taken off
     Raises:
         StoreError: If it could not be saved; then no tag changed.
     """
-    chosen = storable_ids(ids)
     with archive.transaction(durable=True) as connection:
-        added = _change(connection, PUT_TAG, add, chosen)
-        removed = _change(connection, TAKE_TAG, remove, chosen)
-        changed = sorted({number for _tag, numbers in (*added, *removed) for number in numbers})
-        if changed:
-            operation: dict[str, Any] = {
-                "op": "tags",
-                "added": [[tag, to_runs(numbers)] for tag, numbers in added],
-                "removed": [[tag, to_runs(numbers)] for tag, numbers in removed],
-            }
+        operation, changed = change_tags(connection, ids, add=add, remove=remove, now=now)
+        if operation:
             journal.record(connection, label, [operation], now)
-            changes.record(connection, "marks", now=now, first_id=changed[0], last_id=changed[-1])
-    return tuple(changed)
+    return changed
+
+
+def change_tags(
+    connection: sqlite3.Connection,
+    ids: Sequence[int],
+    *,
+    add: Iterable[str] = (),
+    remove: Iterable[str] = (),
+    now: datetime,
+) -> tuple[journal.Operation | None, tuple[int, ...]]:
+    """Change tags within a change; return how to undo that, and the stories that changed."""
+    chosen = storable_ids(ids)
+    added = _change(connection, PUT_TAG, add, chosen)
+    removed = _change(connection, TAKE_TAG, remove, chosen)
+    changed = sorted({number for _tag, numbers in (*added, *removed) for number in numbers})
+    if not changed:
+        return None, ()
+    changes.record(connection, "marks", now=now, first_id=changed[0], last_id=changed[-1])
+    operation = {
+        "op": "tags",
+        "added": [[tag, to_runs(numbers)] for tag, numbers in added],
+        "removed": [[tag, to_runs(numbers)] for tag, numbers in removed],
+    }
+    return operation, tuple(changed)
 
 
 def _change(

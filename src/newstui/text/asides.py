@@ -11,7 +11,7 @@ from newstui.text.writing import escaped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newstui.model.attribution import Credit
+    from newstui.model.attribution import Analysis, Credit
     from newstui.model.media import Contributor, Enclosure, Picture
     from newstui.model.story import Entry
     from newstui.model.text import SafeText
@@ -43,6 +43,11 @@ def entry_credits(entry: Entry) -> tuple[Credit, ...]:
 
     of_pictures = (credit for credit_line in printed for credit in read_photo_credit(credit_line))
     return tuple(dict.fromkeys((*entry.credits, *of_pictures)))
+
+
+def printed_credits(entry: Entry, analysis: Analysis | None) -> tuple[Credit, ...]:
+    """List the credits of a story: those that stood beside it, then those in its text."""
+    return (*entry_credits(entry), *(analysis.credits if analysis else ()))
 
 
 def other_people(entry: Entry) -> tuple[Contributor, ...]:

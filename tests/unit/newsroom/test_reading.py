@@ -79,6 +79,8 @@ def test_the_json_of_a_story_has_the_documented_fields(archive: Archive, clock: 
         "in_reply_to",
         "images",
         "enclosures",
+        "tags",
+        "note",
         "text_id",
         "text_kind",
         "text",

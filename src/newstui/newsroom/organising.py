@@ -1,0 +1,80 @@
+"""Tags and notes, for the screen and the command line: each function is one change, kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newstui.store import notes, tags
+from newstui.store.bookmarks import Shelf
+from newstui.store.tags import split_tags
+from newstui.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive
+
+__all__ = ["complete_tags", "list_tags", "note_story", "retag_story", "split_tags", "tag_stories"]
+list_tags = tags.list_tags
+
+
+def tag_stories(  # noqa: PLR0913 - what is put on, what is taken off, and where files are
+    archive: Archive,
+    story_ids: Sequence[int],
+    *,
+    add: Sequence[str] = (),
+    remove: Sequence[str] = (),
+    folder: Path,
+    clock: Callable[[], datetime],
+) -> tuple[int, ...]:
+    """Put tags on stories and take others off, as one change; return the stories it changed."""
+    verb, named = ("tagged", add) if add else ("untagged", remove)
+    label = clean_line(f"{len(story_ids):,} {verb} {', '.join(named)}")
+    changed = tags.set_tags(archive, story_ids, add=add, remove=remove, label=label, now=clock())
+    Shelf(archive, folder).tell_again(changed)
+    return changed
+
+
+def retag_story(
+    archive: Archive,
+    story_id: int,
+    wanted: Sequence[SafeText],
+    *,
+    folder: Path,
+    clock: Callable[[], datetime],
+) -> bool:
+    """Give a story these tags and no others, undoably; return whether that was a change."""
+    now = tags.find_tags(archive, [story_id]).get(story_id, ())
+    remove = [tag for tag in now if tag not in wanted]
+    label = clean_line(f"tagged {', '.join(wanted)}" if wanted else f"untagged {', '.join(now)}")
+    changed = tags.set_tags(
+        archive, [story_id], add=wanted, remove=remove, label=label, now=clock()
+    )
+    Shelf(archive, folder).tell_again(changed)
+    return bool(changed)
+
+
+def note_story(
+    archive: Archive, story_id: int, text: str, *, folder: Path, clock: Callable[[], datetime]
+) -> bool:
+    """Write the note on a story, undoably; return whether that was a change."""
+    is_change = notes.set_note(archive, story_id, text, now=clock())
+    if is_change:
+        Shelf(archive, folder).tell_again([story_id])
+    return is_change
+
+
+def complete_tags(typed: SafeText, known: Sequence[SafeText]) -> SafeText:
+    """Make more of the last of several tags: the first known one that begins so."""
+    before, comma, last = typed.rpartition(",")
+    begun = last.strip().casefold()
+    others = {tag.casefold() for tag in split_tags(before)}
+    fitting = [
+        tag for tag in known if tag.casefold().startswith(begun) and tag.casefold() not in others
+    ]
+    if not begun or not fitting:
+        return typed
+    return clean_line(f"{before}{comma}{' ' if comma else ''}{fitting[0]}")
