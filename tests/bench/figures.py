@@ -97,6 +97,17 @@ def _searching() -> tuple[Figure, ...]:
     )
 
 
+def _marking() -> tuple[Figure, ...]:
+    """Mark all stories read and take that back, and hold a key meanwhile."""
+    run = (scenarios.mark_everything,)
+    return (
+        Figure("marks", "mark all stories read", run, 1_000, "mark all", unit="ms"),
+        Figure("marks", "take that back", run, 1_000, "undo all", unit="ms"),
+        Figure("marks", "held j while marking, p95", run, 50, "key p95 marking", unit="ms"),
+        Figure("marks", "held j while undoing, p95", run, 50, "key p95 undoing", unit="ms"),
+    )
+
+
 def _beside_newsboat() -> tuple[Figure, ...]:
     """Set newsboat's times against ours."""
     scenarios_of = {
@@ -188,6 +199,7 @@ FIGURES: Final = (
         "long again",
         per="short again",
     ),
+    *_marking(),
     *_searching(),
     Figure("memory", "most memory held", _READ, 100, "memory", unit="MB"),
     Figure("quit", "q to the end of the process", _READ, 60, "quit", unit="ms"),

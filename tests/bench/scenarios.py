@@ -272,3 +272,28 @@ def _story_pane(frame: Frame) -> list[str]:
     left = top.find("╭─ 2 story")
     right = top.find("╮", left)
     return [line[left + 1 : right] for line in frame.lines[1:-2]] if left >= 0 else []
+
+
+def mark_everything(plan: Plan) -> Samples:
+    """Mark the whole list read with j held meanwhile, then take that back, likewise."""
+    with (
+        plan.homes.copied(plan.homes.library(plan.stories)) as home,
+        Terminal(reader(home)) as terminal,
+    ):
+        terminal.wait_for(HEADLINE)
+        terminal.wait_until_idle()
+        samples: Samples = {}
+        for name, keys, told in (
+            ("mark all", b"C", "marked read"),
+            ("undo all", b"U", "undone: marked everything read"),
+        ):
+            pressed = terminal.press(keys)
+            terminal.wait_for(told)
+            samples[name] = [_shown_at(terminal, told) - pressed]
+            terminal.wait_until_idle()
+        for name, keys in (("marking", b"C"), ("undoing", b"U")):
+            terminal.press(keys)
+            held = terminal.hold(b"j", times=plan.held_keys, gaps=_repeat)
+            terminal.wait_until_idle()
+            samples |= _key_figures(name, held, list(terminal.frames()))
+        return samples

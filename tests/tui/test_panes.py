@@ -208,7 +208,7 @@ async def test_the_name_of_a_pane_at_rest_can_be_read(opening: Opening, theme: T
 
 
 async def test_help_explains_every_key_of_the_sources(opening: Opening) -> None:
-    async with opening(size=(100, 110)) as reader:
+    async with opening(size=(100, 130)) as reader:
         await reader.press("a", "?")
         await reader.until_shown("Keys in the sources")
         shown = " ".join(reader.frame().split())

@@ -42,7 +42,7 @@ def test_no_key_means_two_things_in_one_pane() -> None:
 async def test_help_explains_every_key_of_the_pane(
     opening: Opening, pane: str, keys: tuple[str, ...]
 ) -> None:
-    async with opening(size=(100, 100)) as reader:
+    async with opening(size=(100, 130)) as reader:
         await reader.press(*keys, "?")
         await reader.until_shown(f"Keys in the {pane}")
         shown = " ".join(reader.frame().split())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from newstui.model.story import Bookmark
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive
     from newstui.store.bookmarks import Shelved
@@ -29,16 +30,6 @@ class Told:
     text: SafeText
     is_trouble: bool = False
     """Whether its file is not as it should be; the bookmark itself is kept."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldOfMany:
-    """What became of several bookmarks."""
-
-    new: tuple[int, ...]
-    """Stories that were not bookmarked."""
-    troubles: tuple[SafeText, ...]
-    """What is wrong with their files."""
 
 
 def bookmark_story(
@@ -58,24 +49,53 @@ def bookmark_story(
     return _told(shelved, f"bookmarked as {shelved.bookmark.file_name}")
 
 
-def bookmark_stories(
-    archive: Archive, story_ids: Sequence[int], *, folder: Path, clock: Callable[[], datetime]
-) -> ToldOfMany:
-    """Save full copies of several stories, as one change; bookmarked ones stay as they are.
+def copy_stories(
+    archive: Archive, story_ids: Sequence[int], *, clock: Callable[[], datetime]
+) -> tuple[Bookmark, ...]:
+    """Make full copies of the stories that are not bookmarked; this may take a while."""
+    copies, now = [], clock()
+    marked = marks.find_marks(archive, story_ids)
+    for story_id, mark in zip(story_ids, marked, strict=True):
+        view = None if mark.bookmarked else read_through(archive, story_id, clock=clock)
+        if view is not None and view.stored is not None:
+            copies.append(copy_story(archive, view.story, view.stored, view.analysis, now=now))
+    return tuple(copies)
+
+
+def shelve(
+    archive: Archive,
+    copies: Sequence[Bookmark],
+    *,
+    folder: Path,
+    clock: Callable[[], datetime],
+) -> tuple[int, ...]:
+    """Keep copies as bookmarks, as one change; return those that are new, whose files are not.
 
     Raises:
         StoreError: If they cannot be saved.
     """
-    copies, now = [], clock()
-    marked = marks.find_marks(archive, story_ids)
-    for story_id in [i for i, mark in zip(story_ids, marked, strict=True) if not mark.bookmarked]:
-        view = read_through(archive, story_id, clock=clock)
-        if view is not None and view.stored is not None:
-            copies.append(copy_story(archive, view.story, view.stored, view.analysis, now=now))
     label = clean_line(f"{len(copies):,} bookmarked")
-    shelved = Shelf(archive, folder).add_all(copies, label=label, now=now)
-    notices = tuple(one.notice for one in shelved if one.notice)
-    return ToldOfMany(new=tuple(copy.story_id for copy in copies), troubles=notices)
+    return Shelf(archive, folder).put_up_all(copies, label=label, now=clock())
+
+
+def write_files(archive: Archive, story_ids: Sequence[int], *, folder: Path) -> list[SafeText]:
+    """Write the files of bookmarks; return what to know of them."""
+    shelf = Shelf(archive, folder)
+    return [notice for notice in map(shelf.settle, story_ids) if notice]
+
+
+def bookmark_stories(
+    archive: Archive, story_ids: Sequence[int], *, folder: Path, clock: Callable[[], datetime]
+) -> tuple[int, ...]:
+    """Save full copies of several stories, as one change; return those that were not bookmarked.
+
+    Raises:
+        StoreError: If they cannot be saved.
+    """
+    copies = copy_stories(archive, story_ids, clock=clock)
+    new = shelve(archive, copies, folder=folder, clock=clock)
+    write_files(archive, new, folder=folder)
+    return new
 
 
 def unbookmark_story(

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from newstui.newsroom.marking import find_flags
 from newstui.store import changes, subscriptions, texts
+from newstui.store.headlines import NO_MARKS, span_of
 
 if TYPE_CHECKING:
     from newstui.model.feed import Feed
     from newstui.store.archive import Archive
     from newstui.store.changes import Change
+    from newstui.store.headlines import MarkSpan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,10 @@ class News:
     """Stories of which another edition was kept."""
     marks: dict[int, int] = field(default_factory=dict)
     """Marks that changed, as flags by story: 1 is read, 2 is bookmarked."""
+    span: MarkSpan = NO_MARKS
+    """The same, to be taken over at once."""
+    first_hidden: int | None = None
+    """The first story that may be hidden now, or not any more; `None` when none is."""
 
 
 def find_news(archive: Archive, after_change: int) -> News:
@@ -39,13 +45,19 @@ def find_news(archive: Archive, after_change: int) -> News:
     marked = _stories_of([change for change in found if change.kind == "marks"])
     built = _stories_of([change for change in found if change.kind == "texts"])
     revised = texts.find_revised(archive, built) if built else []
+    marks = find_flags(archive, marked) if marked else {}
     return News(
         last_change=max((change.seq for change in found), default=after_change),
         feeds=subscriptions.list_feeds(archive) if has_other_feeds else None,
         stories_came=bool(came),
         edited=[*_stories_of(came), *revised],
         revised=frozenset(revised),
-        marks=find_flags(archive, marked) if marked else {},
+        marks=marks,
+        span=span_of(marks),
+        first_hidden=min(
+            (change.first_id for change in found if change.kind == "hidden" and change.first_id),
+            default=None,
+        ),
     )
 
 

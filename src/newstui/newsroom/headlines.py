@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.model.headline import Mark
 from newstui.store import changes, listing, subscriptions
+from newstui.store.flags import count_hidden
 
 if TYPE_CHECKING:
     from array import array
@@ -36,6 +37,8 @@ class HeadlineBook:
         """Highest story number that is known of, listed or waiting."""
         self.listed_id = 0
         """Highest story number that is in the list."""
+        self.hidden = 0
+        """How many stories rules hide."""
         self.last_change = 0
         """Number of the last change that is in the list."""
 
@@ -81,6 +84,7 @@ class HeadlineBook:
         self.last_change = changes.latest(archive)
         self.newest_id = self.listed_id = listing.newest_id(archive)
         self.feeds = subscriptions.list_feeds(archive)
+        self.hidden = count_hidden(archive)
         total, unread = listing.count_kept_from_hidden(archive)
         headlines.total = total + sum(feed.total for feed in self.feeds)
         headlines.unread = unread + sum(feed.unread for feed in self.feeds)

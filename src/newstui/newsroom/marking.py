@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newstui.newsroom.days import shown_moment
 from newstui.store import journal, marks, subscriptions, texts
 from newstui.store.bookmarks import Shelf
+from newstui.store.headlines import NO_MARKS, span_of
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive
-    from newstui.store.journal import Recorded
+    from newstui.store.headlines import MarkSpan
+    from newstui.store.journal import Done, Recorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,8 @@ class Undone:
     label: SafeText
     flags: dict[int, int] = field(default_factory=dict)
     """Marks of the stories concerned, as they are now: 1 is read, 2 is bookmarked."""
+    span: MarkSpan = NO_MARKS
+    """The same, to be taken over at once."""
     skipped: int = 0
     """How many had been changed since and were left alone."""
     feeds_changed: bool = False
@@ -107,6 +112,16 @@ def undo_own_first(
     return found
 
 
+def describe_done(done: Done, *, now: datetime) -> SafeText:
+    """Say when a change was made, how many things it changed, and whether it is undone."""
+    facts: list[str] = [shown_moment(done.at, now)]
+    if done.count > 1:
+        facts.append(f"{done.count:,} changed")
+    if done.is_undone:
+        facts.append("undone")
+    return clean_line(" · ".join(facts))
+
+
 def undo(
     archive: Archive, *, folder: Path, clock: Callable[[], datetime], number: int | None = None
 ) -> Undone | None:
@@ -117,9 +132,11 @@ def undo(
         return None
     for story_id in undone.corrected_ids:
         texts.count_citations_again(archive, story_id)
+    flags = find_flags(archive, undone.story_ids)
     return Undone(
         label=undone.label,
-        flags=find_flags(archive, undone.story_ids),
+        flags=flags,
+        span=span_of(flags),
         skipped=undone.skipped,
         are_listed_anew=undone.are_listed_anew,
         feeds_changed=[feed.id for feed in subscriptions.list_feeds(archive)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newstui.store import notes, tags
 from newstui.store.bookmarks import Shelf
 from newstui.store.tags import split_tags
-from newstui.text.clean import clean_line
+from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive
 
-__all__ = ["complete_tags", "list_tags", "note_story", "retag_story", "split_tags", "tag_stories"]
+__all__ = [
+    "complete_tags",
+    "find_note",
+    "list_tags",
+    "note_story",
+    "retag_story",
+    "split_tags",
+    "tag_stories",
+]
 list_tags = tags.list_tags
 
 
@@ -65,6 +73,11 @@ def note_story(
     if is_change:
         Shelf(archive, folder).tell_again([story_id])
     return is_change
+
+
+def find_note(archive: Archive, story_id: int) -> SafeText:
+    """Find the note on a story; empty when there is none."""
+    return notes.find_notes(archive, [story_id]).get(story_id, NOTHING)
 
 
 def complete_tags(typed: SafeText, known: Sequence[SafeText]) -> SafeText:

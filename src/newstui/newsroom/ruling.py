@@ -63,5 +63,5 @@ def apply_previewed(
     """Apply a rule to the stories of its preview, as one change; return how many it changed."""
     wish = preview.wish
     if wish.action is RuleAction.BOOKMARK:
-        return len(bookmark_stories(archive, preview.story_ids, folder=folder, clock=clock).new)
+        return len(bookmark_stories(archive, preview.story_ids, folder=folder, clock=clock))
     return apply_to_library(archive, wish, preview.story_ids, now=clock()).stories

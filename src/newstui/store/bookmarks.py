@@ -97,13 +97,18 @@ class Shelf:
         """
         bookmark = replace(bookmark, story_id=story_id)
         label = clean_line(f"bookmarked {bookmark.title}")
-        (shelved,) = self.add_all([bookmark], label=label, now=now)
-        return shelved
+        self.put_up_all([bookmark], label=label, now=now)
+        notice = self.settle(story_id)
+        kept = self.find(story_id) or bookmark
+        return Shelved(bookmark=kept, notice=notice)
 
-    def add_all(
+    def put_up_all(
         self, bookmarks: Sequence[Bookmark], *, label: SafeText, now: datetime
-    ) -> tuple[Shelved, ...]:
-        """Bookmark several stories as one change; those that are bookmarked stay as they are.
+    ) -> tuple[int, ...]:
+        """Bookmark several stories as one change, and leave their files to `settle`.
+
+        Returns:
+            The stories that were not bookmarked.
 
         Raises:
             StoreError: If they could not be saved; then none was.
@@ -113,12 +118,7 @@ class Shelf:
             operations = [operation for operation in found if operation]
             if operations:
                 journal.record(connection, label, operations, now)
-        shelved = []
-        for bookmark in bookmarks:
-            notice = self.settle(bookmark.story_id)
-            kept = self.find(bookmark.story_id) or bookmark
-            shelved.append(Shelved(bookmark=kept, notice=notice))
-        return tuple(shelved)
+        return tuple(int(operation["id"]) for operation in operations)
 
     def remove(self, story_id: int, now: datetime) -> Shelved | None:
         """Take a bookmark off the shelf, undoably; its file goes to the trash beside.

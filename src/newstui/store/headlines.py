@@ -4,15 +4,46 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 READ: Final = 1
 BOOKMARKED: Final = 2
 _LISTED: Final = 4
 _MARKS: Final = READ | BOOKMARKED
+
+
+class MarkSpan(NamedTuple):
+    """Marks of many stories, made beside the screen and taken over at once, however many."""
+
+    first_id: int = 0
+    mask: bytes = b""
+    """By number from the first on: which of a story's flags are told."""
+    values: bytes = b""
+    """Beside it: what they are."""
+
+
+NO_MARKS: Final = MarkSpan()
+
+
+def span_of(flags: Mapping[int, int], told: int = _MARKS) -> MarkSpan:
+    """Put the flags of stories, by number, into a span; `told` says which of them are meant."""
+    if not flags:
+        return NO_MARKS
+    first = min(flags)
+    length = max(flags) - first + 1
+    mask, values = bytearray(length), bytearray(length)
+    for story_id, value in flags.items():
+        mask[story_id - first] = told
+        values[story_id - first] = value & told
+    return MarkSpan(first, bytes(mask), bytes(values))
+
+
+def span_of_read(story_ids: Sequence[int], *, read: bool) -> MarkSpan:
+    """Put one read mark of many stories into a span."""
+    return span_of(dict.fromkeys(story_ids, READ if read else 0), READ)
 
 
 class Headlines:
@@ -83,6 +114,25 @@ class Headlines:
         if changed:
             self.unread += -1 if read else 1
         return changed
+
+    def take(self, span: MarkSpan) -> None:
+        """Take over the marks of many stories, and count them, in one step for all of them."""
+        if not span.mask:
+            return
+        end = span.first_id + len(span.mask)
+        self._reach(end - 1)
+        before = bytes(self.flags[span.first_id : end])
+        # As one large number each, all stories change at once.
+        kept = int.from_bytes(before) & ~int.from_bytes(span.mask)
+        after = (kept | int.from_bytes(span.values)).to_bytes(len(before))
+        self.unread += self._count_unread(after) - self._count_unread(before)
+        self.flags[span.first_id : end] = after
+
+    def _count_unread(self, flags: bytes) -> int:
+        """Count unread stories that `unread` counts: while the list is read, those to come too."""
+        listed = flags.count(_LISTED) + flags.count(_LISTED | BOOKMARKED)
+        is_loading = len(self.order) < self.total
+        return listed + (flags.count(0) + flags.count(BOOKMARKED) if is_loading else 0)
 
     def set_waiting(self, story_id: int, flags: int) -> None:
         """Take over the marks of a story that is to come into the list and is not counted yet."""

@@ -19,6 +19,7 @@ class GlyphSet:
     unread: str = "●"
     changed: str = "○"
     bookmarked: str = "★"
+    highlighted: str = "◆"
     here: str = "▌"
     tick: str = "▏"
     bar: str = "▌"
@@ -41,6 +42,7 @@ ASCII = GlyphSet(
     unread="*",
     changed="o",
     bookmarked="+",
+    highlighted="!",
     here=">",
     tick="|",
     bar="#",

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from newstui.newsroom.days import shown_moment
-from newstui.refresh.reports import Built, Failed, Fetched, Indexed, Skipped, Started
+from newstui.refresh.reports import Built, Failed, Fetched, Indexed, Ruled, Skipped, Started
 from newstui.text.clean import NOTHING, clean_block, clean_line
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class Progress:
     done: int = 0
     failed: int = 0
     changed: int = 0
+    ruled: int = 0
+    """Stories that a rule changed."""
     waits: list[datetime] = field(default_factory=list)
     """Of each feed that was left alone, until when."""
     last_failure: SafeText = NOTHING
@@ -82,6 +84,8 @@ class Progress:
                 self.indexed = report if report.left else None
             case Built():
                 self.built = report
+            case Ruled():
+                self.ruled += report.stories
             case _:
                 pass
 
@@ -127,7 +131,7 @@ class Progress:
         """Say what a refresh without failures brought, and which feeds were left alone."""
         asked = finished.feeds - len(self.waits)
         told = [f"{asked:,} {'feed' if asked == 1 else 'feeds'} refreshed"]
-        counts = {"new": finished.new, "changed": self.changed}
+        counts = {"new": finished.new, "changed": self.changed, "met a rule": self.ruled}
         came = [f"{count:,} {what}" for what, count in counts.items() if count]
         if asked:
             told += came or ["nothing new"]

@@ -134,7 +134,10 @@ class StatusLine(Pane, can_focus=False):
 
     def press(self, key: str, character: str | None) -> None:
         """Take one key for the line being typed."""
-        if self._prompt is not None and not self._prompt.press(key, character):
+        prompt = self._prompt
+        is_over = prompt is not None and not prompt.press(key, character)
+        # What was typed may have led to another question.
+        if is_over and self._prompt is prompt:
             self._prompt = None
         self._stretch()
 

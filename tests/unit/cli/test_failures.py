@@ -52,7 +52,7 @@ def home() -> Path:
             ("list", "rain is:starred"),
             MISUSED,
             "is:starred: no such value; there are is:unread, is:read, is:bookmarked, is:changed,\
- is:new\n  rain is:starred\n       ^^^^^^^^^^",
+ is:new, is:highlighted, is:hidden\n  rain is:starred\n       ^^^^^^^^^^",
         ),
         (("show", "#1", "harbour.xml"), MISUSED, "give either story numbers or places, not both"),
         (

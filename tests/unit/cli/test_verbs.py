@@ -44,6 +44,8 @@ def test_list_as_json_is_one_object_a_line_with_the_schema(newstui: Command) -> 
         "published": "2026-03-02T08:00:00Z",
         "read": False,
         "bookmarked": False,
+        "highlighted": False,
+        "tags": [],
         "snippet": None,
         "matches": [],
     }

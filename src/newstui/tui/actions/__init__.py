@@ -20,6 +20,7 @@ from newstui.tui.actions.model import (
     STORY,
     Action,
 )
+from newstui.tui.actions.organising import ORGANISING_ACTIONS
 from newstui.tui.actions.program import PROGRAM_ACTIONS
 from newstui.tui.actions.stories import STORY_ACTIONS
 
@@ -37,7 +38,13 @@ __all__ = [
     "hints_of",
 ]
 
-ACTIONS: Final = (*STORY_ACTIONS, *FEED_ACTIONS, *CITED_ACTIONS, *PROGRAM_ACTIONS)
+ACTIONS: Final = (
+    *STORY_ACTIONS,
+    *ORGANISING_ACTIONS,
+    *FEED_ACTIONS,
+    *CITED_ACTIONS,
+    *PROGRAM_ACTIONS,
+)
 
 
 def actions_of(pane: str) -> tuple[Action, ...]:

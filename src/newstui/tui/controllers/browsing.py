@@ -10,6 +10,7 @@ from newstui.newsroom.headlines import (
     find_arrivals,
     read_rows,
 )
+from newstui.store.flags import count_hidden
 from newstui.store.headlines import Headlines
 from newstui.store.querywriting import ask_for_feed
 from newstui.text.clean import NOTHING, clean_line
@@ -80,11 +81,9 @@ class Browsing:
             empty_text = self._with_keys(_NO_MATCH)
         else:
             remark, empty_text = self._words_for_few()
-            unread = f"{headlines.unread:,} unread"
-            of_all = clean_line(f"{unread}{' of ' if bare else ' · '}{total:,}")
             head = ListHead(
                 title=_ALL_STORIES,
-                counts=(of_all, clean_line(unread)),
+                counts=_counts(headlines, self.book.hidden, bare=bare),
                 remark=remark,
                 is_bare=bare,
             )
@@ -115,7 +114,10 @@ class Browsing:
     def start_again(self) -> None:
         """Read the whole list anew: feeds came or went."""
         current = self._screen.headlines.current_id
-        stays = current is not None and self._desk.headlines.is_bookmarked(current)
+        row = None if current is None else self.book.headline(current)
+        stays = row is not None and (
+            bool(row.tags) or self._desk.headlines.is_bookmarked(row.story_id)
+        )
         self._desk.headlines = Headlines()
         self.book.forget_all()
         self._waiting = 0
@@ -199,6 +201,16 @@ class Browsing:
             self._screen.sidebar.read_again()
         self._screen.tell_activity()
 
+    def take_hidden(self, first_id: int) -> None:
+        """List the stories without those hidden since, from this number on, and with others."""
+        if first_id <= self.book.listed_id:
+            self.start_again()
+            return
+        self.book.hidden = count_hidden(self._desk.archive)
+        self._waiting = len(find_arrivals(self._desk.archive, self.book.listed_id))
+        self.tell_counts()
+        self._screen.tell_activity()
+
     @property
     def waiting(self) -> int:
         """How many stories have arrived and are not listed yet."""
@@ -275,3 +287,13 @@ class Browsing:
             self._screen.say(clean_line(f"this is the {'last' if step > 0 else 'first'} story"))
         else:
             self._screen.open_story(pane.current_id)
+
+
+def _counts(headlines: Headlines, hidden: int, *, bare: bool) -> tuple[SafeText, ...]:
+    """Say how many stories are unread, how many there are, and how many rules hide."""
+    unread = f"{headlines.unread:,} unread"
+    of_all = f"{unread}{' of ' if bare else ' · '}{headlines.total:,}"
+    ways = [of_all, unread]
+    if hidden:
+        ways = [f"{of_all} · {hidden:,} hidden", f"{unread} · {hidden:,} hidden", *ways]
+    return tuple(map(clean_line, ways))

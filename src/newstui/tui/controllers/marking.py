@@ -1,4 +1,4 @@
-"""What the reader does with stories: read marks, bookmarks, and taking it back."""
+"""What the reader does with stories: read marks and bookmarks."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from newstui.errors import NewstuiError
 from newstui.newsroom import marking
 from newstui.newsroom.bookmarking import bookmark_story, unbookmark_story
-from newstui.store.journal import Recorded
+from newstui.store.headlines import span_of_read
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from concurrent.futures import Future
+    from collections.abc import Callable, Collection, Sequence
 
     from newstui.model.text import SafeText
     from newstui.newsroom.bookmarking import Told
-    from newstui.newsroom.marking import Undone
+    from newstui.store.archive import Archive
+    from newstui.store.headlines import MarkSpan
     from newstui.tui.screens.main import MainScreen
 
 _FLUSH_SECONDS = 0.8
@@ -36,8 +36,6 @@ class Marking:
         """The last change of a bookmark that is on its way to disk, and what it makes of it."""
         self._toggling: dict[int, tuple[object, bool]] = {}
         """The same of read marks that were toggled."""
-        self._agreed: int | None = None
-        """Number of a change made elsewhere that the next undo may take back."""
 
     def start(self) -> None:
         """Save read marks from now on."""
@@ -98,26 +96,24 @@ class Marking:
         self._unsaved = {}
         return NOTHING
 
-    def take_from_disk(self, marks: dict[int, int]) -> None:
-        """Take over marks that somebody else changed on disk: flags by story."""
+    def take_from_disk(self, marks: Collection[int], span: MarkSpan) -> None:
+        """Take over marks that changed on disk.
+
+        Args:
+            marks: Of which stories.
+            span: The marks.
+        """
         headlines = self._desk.headlines
-        listed_id = self._screen.browsing.book.listed_id
-        for story_id, flags in marks.items():
-            if story_id > listed_id:
-                headlines.set_waiting(story_id, flags)
-                continue
-            on_disk = self._toggling.get(story_id, (None, bool(flags & 1)))[1]
-            headlines.set_read(story_id, self._unsaved.get(story_id, on_disk))
-            headlines.set_bookmarked(story_id, bool(flags & 2))
+        headlines.take(span)
+        for story_id, read in self.on_their_way.items():
+            if story_id in marks:
+                headlines.set_read(story_id, read)
+        if self._screen.browsing.book.forget(marks):
+            self._screen.headlines.forget()
         self._screen.headlines.refresh()
         self._screen.browsing.tell_counts()
         self._screen.reading.tell_marks()
         self._screen.reading.look_for_corrections()
-
-    @property
-    def _undoes(self) -> str:
-        """How to take a change back."""
-        return self._screen.keymap.fill("{undo} undoes")
 
     def do_toggle_read(self, _count: int | None) -> None:
         """Mark the story read, or unread again."""
@@ -151,7 +147,7 @@ class Marking:
         self._screen.when_done(self._desk.write(job), tell, failed=fail)
 
     def _tell_toggled(self, story_ids: tuple[int, ...], *, read: bool) -> None:
-        undoes = f" · {self._undoes}" if story_ids else ""
+        undoes = f" · {self.undoes}" if story_ids else ""
         self._screen.say(clean_line(f"marked {'read' if read else 'unread'}{undoes}"))
 
     def do_mark_feed_read(self, _count: int | None) -> None:
@@ -173,19 +169,38 @@ class Marking:
         self._mark_by(partial(marking.mark_all_read, feed_id=feed_id))
 
     def _mark_by(self, mark: Callable[..., tuple[int, ...]]) -> None:
-        self.flush()
         newest = self._screen.browsing.book.listed_id
-        job = partial(mark, up_to_id=newest, clock=self._desk.clock)
-        self._screen.when_done(self._desk.write(job), self._tell_marked)
+        self._mark_many(partial(mark, up_to_id=newest), read=True)
 
-    def _tell_marked(self, story_ids: tuple[int, ...]) -> None:
-        for story_id in story_ids:
-            self._desk.headlines.set_read(story_id, read=True)
+    def mark_stories(self, story_ids: Sequence[int], *, read: bool) -> None:
+        """Mark many stories as one change."""
+        mark = partial(marking.mark_stories, story_ids=story_ids, read=read)
+        self._mark_many(mark, read=read)
+
+    def _mark_many(self, mark: Callable[..., tuple[int, ...]], *, read: bool) -> None:
+        self.flush()
+
+        def job(archive: Archive) -> tuple[int, MarkSpan]:
+            changed = mark(archive, clock=self._desk.clock)
+            return len(changed), span_of_read(changed, read=read)
+
+        told = partial(self._tell_marked, read=read)
+        self._screen.when_done(self._desk.write(job), told)
+
+    def _tell_marked(self, done: tuple[int, MarkSpan], *, read: bool) -> None:
+        count, span = done
+        self._desk.headlines.take(span)
         self._screen.headlines.refresh()
         self._screen.browsing.tell_counts()
         self._screen.reading.tell_marks()
-        undoes = f" · {self._undoes}" if story_ids else ""
-        self._screen.say(clean_line(f"{len(story_ids):,} marked read{undoes}"))
+        word = "read" if read else "unread"
+        undoes = f" · {self.undoes}" if count else ""
+        self._screen.say(clean_line(f"{count:,} marked {word}{undoes}"))
+
+    @property
+    def undoes(self) -> str:
+        """How to take back what was done."""
+        return self._screen.keymap.fill("{undo} undoes")
 
     def do_bookmark(self, _count: int | None) -> None:
         """Bookmark the story, or take the bookmark off."""
@@ -218,36 +233,7 @@ class Marking:
         self._screen.browsing.repaint([story_id])
         self._screen.reading.tell_marks()
         say = self._screen.say_error if told.is_trouble else self._screen.say
-        say(clean_line(f"{told.text} · {self._undoes}"))
-
-    def do_undo(self, _count: int | None) -> None:
-        """Take the last change back."""
-        self.flush()
-        job = partial(
-            marking.undo_own_first,
-            agreed=self._agreed,
-            folder=self._desk.bookmarks_folder,
-            clock=self._desk.clock,
-        )
-        undone: Future[Undone | Recorded | None] = self._desk.write(job)
-        self._screen.when_done(undone, self._tell_undone)
-
-    def _tell_undone(self, undone: Undone | Recorded | None) -> None:
-        self._agreed = None
-        if undone is None:
-            self._screen.say(clean_line("there is nothing to undo"))
-            return
-        if isinstance(undone, Recorded):
-            self._agreed = undone.number
-            again = self._screen.keymap.fill("{undo} again takes back what was not done here")
-            self._screen.say(clean_line(f"{again}: {undone.label}"))
-            return
-        self.take_from_disk(undone.flags)
-        skipped = f", {undone.skipped} changed since and left alone" if undone.skipped else ""
-        self._screen.say(clean_line(f"undone: {undone.label}{skipped}"))
-        if undone.feeds_changed:
-            self._screen.browsing.start_again()
-        self._screen.refreshing.look()
+        say(clean_line(f"{told.text} · {self.undoes}"))
 
 
 def _arrive(under_way: dict[int, tuple[object, bool]], story_id: int, job: object) -> None:

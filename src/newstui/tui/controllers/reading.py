@@ -17,6 +17,7 @@ from newstui.newsroom.reading import (
     has_newer,
     view_analysis,
     view_corrections,
+    view_own_words,
     view_story,
 )
 from newstui.text.asides import list_asides
@@ -221,6 +222,16 @@ class Reading:
                 self._screen.story.learn(self._page())
             self._screen.sourcing.learn(view)
 
+    def look_for_own_words(self) -> None:
+        """Take over the tags and the note of the story shown, as they are now."""
+        if self._view is None:
+            return
+        view = view_own_words(self._desk.archive, self._view)
+        if view is not self._view:
+            self._view = view
+            self._screen.story.learn(self._page())
+            self.tell_marks()
+
     def _page(self) -> StoryPage | None:
         view = self._view
         if view is None:
@@ -238,6 +249,7 @@ class Reading:
             facts=self._facts(view),
             document=stored.document if stored else None,
             notice=notice,
+            note=view.note,
             analysis=view.corrected,
             asides=list_asides(entry),
             words=self._words(),
@@ -271,6 +283,8 @@ class Reading:
             facts.append("unread")
         if headlines.is_bookmarked(story.id):
             facts.append("bookmarked")
+        if view.tags:
+            facts.append(f"tagged {', '.join(view.tags)}")
         return clean_line(" · ".join(facts))
 
     def tell_marks(self) -> None:

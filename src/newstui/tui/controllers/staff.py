@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from newstui.tui.controllers.finding import Finding
     from newstui.tui.controllers.linking import Linking
     from newstui.tui.controllers.marking import Marking
+    from newstui.tui.controllers.organising import Organising
     from newstui.tui.controllers.paging import Paging
     from newstui.tui.controllers.picturing import Picturing
     from newstui.tui.controllers.reading import Reading
     from newstui.tui.controllers.refreshing import Refreshing
+    from newstui.tui.controllers.ruling import Ruling
     from newstui.tui.controllers.selecting import Selecting
     from newstui.tui.controllers.sidebar import Sidebar
     from newstui.tui.controllers.sourcing import Sourcing
     from newstui.tui.controllers.subscribing import Subscribing
+    from newstui.tui.controllers.undoing import Undoing
     from newstui.tui.controllers.visiting import Visiting
     from newstui.tui.controllers.voicing import Voicing
     from newstui.tui.controllers.welcoming import Welcoming
@@ -68,6 +71,27 @@ class Staff:
         from newstui.tui.controllers.marking import Marking
 
         return Marking(self._main)
+
+    @cached_property
+    def undoing(self) -> Undoing:
+        """The changes that can be undone."""
+        from newstui.tui.controllers.undoing import Undoing
+
+        return Undoing(self._main)
+
+    @cached_property
+    def organising(self) -> Organising:
+        """The reader's tags and notes, and what is done with a whole list."""
+        from newstui.tui.controllers.organising import Organising
+
+        return Organising(self._main)
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        """The reader's rules."""
+        from newstui.tui.controllers.ruling import Ruling
+
+        return Ruling(self._main)
 
     @cached_property
     def refreshing(self) -> Refreshing:
@@ -193,6 +217,9 @@ class Staff:
         yield self.sourcing
         yield self.correcting
         yield self.marking
+        yield self.undoing
+        yield self.organising
+        yield self.ruling
         yield self.refreshing
         yield self.paging
         yield self.comparing

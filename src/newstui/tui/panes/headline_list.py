@@ -101,10 +101,10 @@ class HeadlineList:
         """
         story_id, rule = self.ids[index], self._rule(index)
         mark, headline = self._source.mark(story_id), self._source.headline(story_id)
-        is_changed = headline is not None and headline.is_changed
+        shown = headline and (headline.is_changed, headline.is_highlighted, headline.tags)
         voices = self.voices(story_id) if Column.VOICES in shape.columns else None
         key = (
-            *(story_id, mark, is_changed, voices, here, is_active, rule),
+            *(story_id, mark, shown, voices, here, is_active, rule),
             *(shape.width, shape.one_line),
         )
         strips = self._strips.get(key)

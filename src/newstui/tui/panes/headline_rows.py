@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
+from rich.style import Style
 
 from newstui.config import Column
 from newstui.newsroom.days import clock_column
@@ -13,7 +14,6 @@ from newstui.text.clean import NOTHING, clean_block
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
-    from rich.style import Style
     from textual.strip import Strip
 
     from newstui.model.headline import Headline, Mark
@@ -75,7 +75,9 @@ def draw_row(  # noqa: PLR0913 - everything a row shows, by name
         lead = _lead(headline, mark, shape, here=here)
         parts = [*lead, *_facts(headline, shape, voices), *_star(mark, shape)]
         used = sum(cell_len(text) for text, _style in parts)
-        parts.append((cut(headline.title, width - used, shape.glyphs.ellipsis), _ink(mark, look)))
+        title = cut(headline.title, width - used, shape.glyphs.ellipsis)
+        parts.append((title, _ink(headline, mark, look)))
+        parts += _tags(headline, width - used - cell_len(title), look)
         return (line_strip(parts, width, look.text, over=over),)
     lines = _block_lines(headline, mark, shape, voices, here=here)
     return tuple(line_strip(parts, width, look.text, over=over) for parts in lines)
@@ -92,11 +94,12 @@ def _block_lines(
         else (spaced(_MARGIN), look.text)
     )
     titles: list[list[Part]] = [
-        [edge, (title, _ink(mark, look))] for title in _title_lines(headline.title, shape)
+        [edge, (title, _ink(headline, mark, look))] for title in _title_lines(headline.title, shape)
     ]
     lead = _lead(headline, mark, shape, here=here)
     if shape.columns:
         first = [*lead, *_flexible_facts(headline, mark, shape, voices)]
+        first += _tags(headline, _room_beside(first, mark, shape), look)
         rest = titles
     else:
         first, rest = [*lead, *titles[0][1:]], titles[1:]
@@ -105,6 +108,12 @@ def _block_lines(
         gap = shape.width - used - _STAR_CELLS
         first += [(spaced(gap), look.text), (clean_block(shape.glyphs.bookmarked), look.star)]
     return [first, *rest]
+
+
+def _room_beside(parts: list[Part], mark: Mark, shape: RowShape) -> int:
+    """Count the cells left in a line, the star's not among them."""
+    used = sum(cell_len(text) for text, _style in parts)
+    return shape.width - used - (_STAR_CELLS if mark.bookmarked else 0)
 
 
 def _flexible_facts(
@@ -146,7 +155,7 @@ def _lead(headline: Headline, mark: Mark, shape: RowShape, *, here: bool) -> lis
     return [
         (clean_block(glyphs.here if here else " "), look.accent),
         (clean_block(dot if mark.read else glyphs.unread), look.accent),
-        (spaced(1), look.text),
+        (clean_block(glyphs.highlighted if headline.is_highlighted else " "), look.star),
     ]
 
 
@@ -171,7 +180,15 @@ def _star(mark: Mark, shape: RowShape) -> list[Part]:
     return [(clean_block(f"{star} "), shape.look.star)]
 
 
-def _ink(mark: Mark, look: Look) -> Style:
+def _tags(headline: Headline, room: int, look: Look) -> list[Part]:
+    """Name the reader's tags where there is room for all of them."""
+    text = clean_block(f" {' '.join(f'#{tag}' for tag in headline.tags)}")
+    return [(text, look.muted)] if headline.tags and cell_len(text) < room else []
+
+
+def _ink(headline: Headline, mark: Mark, look: Look) -> Style:
+    if headline.is_highlighted:
+        return look.star if mark.read else look.star + Style(bold=True)
     return look.text if mark.read else look.title
 
 

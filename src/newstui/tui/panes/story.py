@@ -15,7 +15,7 @@ from newstui.tui.panes.overlays import Overlays
 from newstui.tui.panes.passages import Passages
 from newstui.tui.panes.prose import Link, cut_blocks, find_links, number_links
 from newstui.tui.panes.prose_pane import ProsePane
-from newstui.tui.panes.story_blocks import MEASURE, Frame, Links, Prose, WrappedLine
+from newstui.tui.panes.story_blocks import MEASURE, Frame, Links, Prose, WrappedLine, note_blocks
 from newstui.tui.strips import cut, line_strip
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class StoryPage:
     document: Document | None = None
     """`None` while there is no text; then `notice` stands in its place."""
     notice: SafeText = NOTHING
+    note: SafeText = NOTHING
+    """The reader's own, below the facts."""
     analysis: Analysis | None = None
     shows_changes: bool = False
     """Whether it is a change that is shown, not the story."""
@@ -126,10 +128,11 @@ class StoryPane(ProsePane):
         """Take over what has become known of the story shown; its text stays where it is."""
         if self.shows_changes:
             return
+        note = self._page.note if self._page else NOTHING
         lines, self._page = self._summary_lines(), page
         before, self._passages = self._passages, Passages(page.analysis if page else None)
         self._passages.selected, self._passages.stretch = before.selected, before.stretch
-        if lines == self._summary_lines():
+        if lines == self._summary_lines() and note == (page.note if page else NOTHING):
             self.refresh()
         else:
             self.forget()
@@ -183,6 +186,7 @@ class StoryPane(ProsePane):
             title = WrappedLine(page.title, self.look.title, frame, at_most=_TITLE_LINES)
             self._facts = WrappedLine(page.facts, self.look.muted, frame, at_most=_FACT_LINES)
             blocks += [title, self._facts]
+            blocks += note_blocks(page.note, frame)
             if page.notice:
                 blocks.append(WrappedLine(page.notice, self.look.muted, frame, empty_above=1))
             if page.document is not None:

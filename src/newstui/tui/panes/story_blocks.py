@@ -121,6 +121,16 @@ class WrappedLine:
         return self.frame.draw(parts)
 
 
+def note_blocks(note: SafeText, frame: Frame) -> list[WrappedLine]:
+    """Lay out the reader's note, a block a line."""
+    lead = clean_block(f"{frame.glyphs.bar} ")
+    look = frame.look
+    return [
+        WrappedLine(clean_block(line), look.text, frame, lead=(lead, look.star))
+        for line in (note.split("\n") if note else ())
+    ]
+
+
 @dataclass(slots=True)
 class Prose:
     """One block of the story's text."""

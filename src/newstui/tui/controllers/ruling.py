@@ -1,0 +1,260 @@
+"""The reader's rules: listed, made, tried before they apply, put in order."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from newstui.errors import NewstuiError
+from newstui.newsroom import ruling
+from newstui.newsroom.bookmarking import repair_bookmarks
+from newstui.newsroom.days import shown_moment
+from newstui.store import rules
+from newstui.store.rules import RuleAction
+from newstui.text.clean import NOTHING, clean_block, clean_line
+from newstui.tui.prompt import Prompt
+from newstui.tui.screens.deciding import DecidingScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from newstui.model.text import SafeText
+    from newstui.newsroom.ruling import Preview
+    from newstui.refresh.reports import Ruled
+    from newstui.store.archive import Archive
+    from newstui.store.rules import Rule, Wish
+    from newstui.tui.screens.choosing import Row
+    from newstui.tui.screens.deciding import Decision
+    from newstui.tui.screens.main import MainScreen
+
+_QUERY_LIMIT: Final = 1_000
+_QUESTION: Final = clean_line("rules, applied in this order to stories that come:")
+_NONE: Final = clean_line("no rules yet: they hide, tag, mark, bookmark or highlight what comes")
+_WAYS: Final = {
+    "enter": "try",
+    "a": "add",
+    "e": "edit",
+    "x": "switch",
+    "d": "remove",
+    "J": "down",
+    "K": "up",
+}
+_TOLD: Final = clean_line(
+    "Enter try · a add · e edit · x on or off · d remove · J K later, earlier · Esc back"
+)
+_SAVING: Final = {"enter": "save", "y": "apply"}
+_SAVING_TOLD: Final = clean_line(
+    "apply to what is there, too? y yes · Enter only to what comes · Esc leave it all as it was"
+)
+_TRYING: Final = {"y": "apply"}
+_TRYING_TOLD: Final = clean_line("apply to what is there, too? y yes · Esc back")
+
+
+class Ruling:
+    """Rules on the screen."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._desk = screen.desk
+
+    def do_rules(self, _count: int | None) -> None:
+        """Show the rules."""
+        if not self._desk.keeps:
+            told = "nothing is kept here, so there are no rules"
+            self._screen.say_error(clean_line(told))
+            return
+        self._list(0)
+
+    def take(self, report: Ruled) -> None:
+        """Write the files of what a rule bookmarked, and tell what rules could not do."""
+        if report.bookmarked:
+            folder, clock = self._desk.bookmarks_folder, self._desk.clock
+            job = partial(repair_bookmarks, folder=folder, clock=clock)
+            self._screen.when_done(self._desk.build(job), lambda _done: None)
+        if report.reason:
+            self._screen.say_also(clean_line(report.reason), is_error=True)
+
+    # The list
+
+    def _list(self, index: int) -> None:
+        listed = self._desk.write(rules.list_rules)
+        self._screen.when_done(listed, partial(self._show, index))
+
+    def _show(self, index: int, listed: tuple[Rule, ...]) -> None:
+        rows = [(rule.wish.title, _facts(rule)) for rule in listed]
+        question = _QUESTION if rows else _NONE
+        self._push(question, rows, _WAYS, _TOLD, partial(self._take_decision, listed), index=index)
+
+    def _push(  # noqa: PLR0913 - what a list is made of, and what follows
+        self,
+        question: SafeText,
+        rows: list[Row],
+        ways: Mapping[str, str],
+        told: SafeText,
+        then: Callable[[Decision | None], None],
+        *,
+        index: int = 0,
+    ) -> None:
+        pane = self._screen.headlines
+        shown = DecidingScreen(question, rows, ways, told, pane, index=index)
+        self._screen.app.push_screen(shown, then)
+
+    def _take_decision(self, listed: tuple[Rule, ...], decision: Decision | None) -> None:
+        if decision is None:
+            return
+        way, index = decision
+        if way == "add":
+            self._ask_query(None)
+        elif index >= len(listed):
+            self._list(0)
+        elif way == "edit":
+            self._ask_query(listed[index])
+        elif way == "try":
+            self._preview(listed[index].wish, partial(self._show_try, index))
+        else:
+            self._change(way, listed[index], index)
+
+    def _change(self, way: str, rule: Rule, index: int) -> None:
+        now = self._desk.clock()
+
+        def job(archive: Archive) -> int:
+            if way == "switch":
+                rules.enable_rule(archive, rule.id, on=not rule.is_enabled, now=now)
+            elif way == "remove":
+                rules.remove_rule(archive, rule.id, now=now)
+            elif rules.move_rule(archive, rule.id, down=way == "down", now=now):
+                return index + (1 if way == "down" else -1)
+            return index
+
+        self._screen.when_done(self._desk.write(job), self._list)
+
+    # Making one
+
+    def _ask(
+        self,
+        label: str,
+        typed: SafeText,
+        accepted: Callable[[SafeText], None],
+        complete: Callable[[SafeText], SafeText] | None = None,
+    ) -> None:
+        self._screen.status.ask(
+            Prompt(
+                label=clean_line(label),
+                changed=lambda _typed: None,
+                accepted=accepted,
+                cancelled=partial(self._list, 0),
+                typed=typed,
+                complete=complete,
+                limit=_QUERY_LIMIT,
+            )
+        )
+
+    def _ask_query(self, rule: Rule | None, typed: SafeText | None = None) -> None:
+        """Have the query of a rule typed; a new one begins with what the list is narrowed by."""
+        before = rule.wish.query if rule else self._screen.narrowing.query
+        label = "rule for stories that come and are found by:"
+        self._ask(label, before if typed is None else typed, partial(self._take_query, rule))
+
+    def _take_query(self, rule: Rule | None, typed: SafeText) -> None:
+        try:
+            rules.make_wish(typed, RuleAction.HIDE)
+        except NewstuiError as error:
+            self._ask_query(rule, typed)
+            self._screen.say_error(clean_line(str(error)))
+            return
+        self._ask_deed(rule, typed, rule.wish.deed if rule else NOTHING)
+
+    def _ask_deed(self, rule: Rule | None, query: SafeText, typed: SafeText) -> None:
+        label = f"then ({', '.join(RuleAction)}; Tab completes):".replace("tag", "tag NAME")
+        self._ask(label, typed, partial(self._take_deed, rule, query), _complete)
+
+    def _take_deed(self, rule: Rule | None, query: SafeText, typed: SafeText) -> None:
+        try:
+            wish = ruling.read_wish(query, typed, rule.wish.name if rule else "")
+        except NewstuiError as error:
+            self._ask_deed(rule, query, typed)
+            self._screen.say_error(clean_line(str(error)))
+            return
+        self._preview(wish, partial(self._show_before_saving, rule))
+
+    # Trying one
+
+    def _preview(self, wish: Wish, then: Callable[[Preview], None]) -> None:
+        # A pattern may take seconds: nobody who writes waits for that.
+        found = self._desk.load(partial(ruling.preview_rule, wish=wish))
+        self._screen.when_done(found, then)
+
+    def _show_before_saving(self, rule: Rule | None, found: Preview) -> None:
+        then = partial(self._save, rule, found)
+        self._push(self._told(found), self._rows(found), _SAVING, _SAVING_TOLD, then)
+
+    def _show_try(self, index: int, found: Preview) -> None:
+        then = partial(self._take_try, index, found)
+        self._push(self._told(found), self._rows(found), _TRYING, _TRYING_TOLD, then)
+
+    def _told(self, found: Preview) -> SafeText:
+        count = len(found.story_ids)
+        stories = "1 story matches" if count == 1 else f"{count:,} stories match"
+        first = f"; the first {len(found.first)}:" if count > len(found.first) else ":"
+        return clean_line(f"{found.wish.title}: {stories} now{first if count else ''}")
+
+    def _rows(self, found: Preview) -> list[Row]:
+        now = self._desk.clock()
+        return [
+            (row.title, clean_line(f"{row.outlet} · {shown_moment(row.at, now)}"))
+            for row in found.first
+        ]
+
+    def _take_try(self, index: int, found: Preview, decision: Decision | None) -> None:
+        if decision is None:
+            self._list(index)
+        else:
+            self._apply(found)
+
+    def _save(self, rule: Rule | None, found: Preview, decision: Decision | None) -> None:
+        if decision is None:
+            self._list(0)
+            return
+        wish, now = found.wish, self._desk.clock()
+
+        def job(archive: Archive) -> None:
+            if rule is None:
+                rules.add_rule(archive, wish, now=now)
+            else:
+                rules.change_rule(archive, rule.id, wish, now=now)
+
+        follow = partial(self._apply, found) if decision[0] == "apply" else self._tell_saved
+        self._screen.when_done(self._desk.write(job), lambda _done: follow())
+
+    def _tell_saved(self) -> None:
+        undoes = clean_block(f" · {self._screen.marking.undoes}")
+        self._screen.say(clean_line("the rule is kept, for what comes"), undoes)
+
+    def _apply(self, found: Preview) -> None:
+        if found.wish.action is RuleAction.BOOKMARK:
+            self._screen.organising.bookmark_all(list(found.story_ids))
+            return
+        self._screen.marking.flush()
+        folder, clock = self._desk.bookmarks_folder, self._desk.clock
+        job = partial(ruling.apply_previewed, preview=found, folder=folder, clock=clock)
+        self._screen.when_done(self._desk.write(job), self._tell_applied)
+
+    def _tell_applied(self, count: int) -> None:
+        undoes = clean_block(f" · {self._screen.marking.undoes}" if count else "")
+        self._screen.refreshing.look()
+        stories = "1 story" if count == 1 else f"{count:,} stories"
+        self._screen.say(clean_line(f"the rule changed {stories}"), undoes)
+
+
+def _facts(rule: Rule) -> SafeText:
+    state = "on" if rule.is_enabled else "off"
+    named = f" · {rule.wish.query} > {rule.wish.deed}" if rule.wish.name else ""
+    return clean_line(f"{state}{named}")
+
+
+def _complete(typed: SafeText) -> SafeText:
+    """Make more of the name of what a rule does."""
+    fitting = [action for action in RuleAction if action.startswith(typed)]
+    if not typed or not fitting:
+        return typed
+    return clean_block(f"{fitting[0]} " if fitting[0] is RuleAction.TAG else fitting[0])
