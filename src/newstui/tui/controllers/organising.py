@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from textual.app import SuspendNotSupported
+
 from newstui.newsroom import bookmarking, organising
 from newstui.newsroom.editor import edit_text, find_editor
 from newstui.text.clean import NOTHING, clean_block, clean_line
@@ -129,8 +131,12 @@ class Organising:
             told = "no editor is known: set the environment's EDITOR to one"
             self._screen.say_error(clean_line(told))
             return
-        with self._screen.app.suspend():
-            edited = edit_text(words, note)
+        try:
+            with self._screen.app.suspend():
+                edited = edit_text(words, note)
+        except SuspendNotSupported:
+            self._screen.say_error(clean_line("this terminal cannot be left to an editor"))
+            return
         self._screen.app.refresh(layout=True)
         if edited.trouble:
             self._screen.say_error(edited.trouble)

@@ -61,6 +61,11 @@ class StoryPage:
     """One line on the sources, shown where the sources pane is not."""
 
 
+def have_same_note(one: StoryPage | None, other: StoryPage | None) -> bool:
+    """Whether the reader's note is the same on two pages."""
+    return (one.note if one else NOTHING) == (other.note if other else NOTHING)
+
+
 class StoryPane(ProsePane):
     """One story."""
 
@@ -128,11 +133,10 @@ class StoryPane(ProsePane):
         """Take over what has become known of the story shown; its text stays where it is."""
         if self.shows_changes:
             return
-        note = self._page.note if self._page else NOTHING
-        lines, self._page = self._summary_lines(), page
+        before_page, lines, self._page = self._page, self._summary_lines(), page
         before, self._passages = self._passages, Passages(page.analysis if page else None)
         self._passages.selected, self._passages.stretch = before.selected, before.stretch
-        if lines == self._summary_lines() and note == (page.note if page else NOTHING):
+        if lines == self._summary_lines() and have_same_note(before_page, page):
             self.refresh()
         else:
             self.forget()
