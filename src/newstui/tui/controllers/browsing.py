@@ -114,10 +114,7 @@ class Browsing:
     def start_again(self) -> None:
         """Read the whole list anew: feeds came or went."""
         current = self._screen.headlines.current_id
-        row = None if current is None else self.book.headline(current)
-        stays = row is not None and (
-            bool(row.tags) or self._desk.headlines.is_bookmarked(row.story_id)
-        )
+        stays = current is not None and self._desk.headlines.is_bookmarked(current)
         self._desk.headlines = Headlines()
         self.book.forget_all()
         self._waiting = 0
@@ -146,9 +143,10 @@ class Browsing:
         return False
 
     def _is_listed(self, story_id: int) -> bool:
-        """Whether a story is one of a feed that is listed."""
+        """Whether a story is one of a feed that is listed, or tagged."""
         row = self.book.headline(story_id)
-        return row is not None and row.feed_id in {feed.id for feed in self.book.feeds}
+        ids = {feed.id for feed in self.book.feeds}
+        return row is not None and (row.feed_id in ids or bool(row.tags))
 
     def expect_gone(self, feed: Feed) -> None:
         """Take note that the reader removes a feed, and is told so."""
@@ -159,12 +157,8 @@ class Browsing:
         queries = {ask_for_feed(feed.id) for feed in gone}
         if self._screen.narrowing.query in queries:
             self._screen.narrowing.widen()
-        names = [
-            feed.title
-            for feed in gone
-            if feed.kind is not FeedKind.SAMPLES and feed.id not in self._removed_here
-        ]
-        self._removed_here -= {feed.id for feed in gone}
+        names = _names_of(gone, besides=self._removed_here)
+        self._removed_here.difference_update(feed.id for feed in gone)
         if names:
             self._screen.say_also(clean_line(f"{', '.join(names)}: removed elsewhere"))
 
@@ -297,3 +291,9 @@ def _counts(headlines: Headlines, hidden: int, *, bare: bool) -> tuple[SafeText,
     if hidden:
         ways = [f"{of_all} · {hidden:,} hidden", f"{unread} · {hidden:,} hidden", *ways]
     return tuple(map(clean_line, ways))
+
+
+def _names_of(gone: list[Feed], *, besides: set[int]) -> list[SafeText]:
+    """Name feeds that are gone, besides those the reader is told of anyway."""
+    kept = [feed for feed in gone if feed.kind is not FeedKind.SAMPLES and feed.id not in besides]
+    return [feed.title for feed in kept]

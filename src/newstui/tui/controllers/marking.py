@@ -114,6 +114,7 @@ class Marking:
         self._screen.browsing.tell_counts()
         self._screen.reading.tell_marks()
         self._screen.reading.look_for_corrections()
+        self._screen.reading.look_for_own_words()
 
     def do_toggle_read(self, _count: int | None) -> None:
         """Mark the story read, or unread again."""

@@ -36,6 +36,8 @@ class Narrowing:
         self._desk = screen.desk
         self.query = NOTHING
         """Empty when all stories are listed."""
+        self.found: Sequence[int] = ()
+        """The stories it finds, in order."""
         self._named = NOTHING, NOTHING
         """A query that has a name, and that name."""
         self._ways_back: list[_WayBack] = []
@@ -134,6 +136,7 @@ class Narrowing:
 
     def _show(self, ids: Sequence[int]) -> None:
         """List other stories; while a query is typed the cursor stays where it began."""
+        self.found = ids
         pane = self._screen.headlines
         if pane.current_id != self._landed:
             self.settle()

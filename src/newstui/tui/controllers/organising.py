@@ -178,7 +178,7 @@ class Organising:
         if not is_narrowed and len(headlines) < headlines.total:
             self._screen.say(clean_line("the list is still being read; try again in a moment"))
             return []
-        listed = self._screen.headlines.listed
+        listed = list(self._screen.narrowing.found if is_narrowed else headlines.order)
         if not listed:
             self._screen.say(clean_line("no stories are listed"))
         return listed

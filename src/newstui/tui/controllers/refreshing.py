@@ -17,7 +17,6 @@ from newstui.refresh.reports import (
     Fetched,
     Finished,
     Indexed,
-    Ruled,
 )
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.progress import Progress, Wish
@@ -192,8 +191,6 @@ class Refreshing:
     def take(self, report: Report) -> None:
         """Take in one report of the process that is listened to."""
         self._progress.note(report)
-        if isinstance(report, Ruled):
-            self._screen.ruling.take(report)
         if isinstance(report, Busy | Broken | Finished):
             self._take_end(report)
         if self._wish is not None and not self._is_asking:
@@ -294,7 +291,6 @@ class Refreshing:
             self._screen.browsing.look_for_arrivals()
         if news.marks:
             self._screen.marking.take_from_disk(news.marks, news.span)
-            self._screen.reading.look_for_own_words()
-        if news.first_hidden is not None:
+        if news.first_hidden:
             self._screen.browsing.take_hidden(news.first_hidden)
         self._screen.reading.look(news.revised)

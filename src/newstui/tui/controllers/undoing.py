@@ -86,7 +86,6 @@ class Undoing:
     def _show_taken_back(self, undone: Undone) -> None:
         """Show the stories as they are again, and say what was taken back."""
         self._screen.marking.take_from_disk(undone.flags, undone.span)
-        self._screen.reading.look_for_own_words()
         skipped = f", {undone.skipped} changed since and left alone" if undone.skipped else ""
         self._screen.say(clean_line(f"undone: {undone.label}{skipped}"))
         if undone.feeds_changed or undone.are_listed_anew:

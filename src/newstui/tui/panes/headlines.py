@@ -67,11 +67,6 @@ class Headlines(Listing):
         return len(self._list.ids)
 
     @property
-    def listed(self) -> list[int]:
-        """The stories that are listed, in order."""
-        return list(self._list.ids)
-
-    @property
     def rows_on_page(self) -> int:
         """How many of them are shown."""
         return max(1, len({index for index, _line in self._window()}) - 1)

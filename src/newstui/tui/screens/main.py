@@ -10,6 +10,7 @@ from textual.events import Key
 from textual.message import Message
 
 from newstui.config import Column, Rows
+from newstui.refresh.reports import Ruled
 from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.actions import PANES
 from newstui.tui.controllers.appearance import Appearance
@@ -209,6 +210,8 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
 
     def on_main_screen_refresh_reported(self, event: RefreshReported) -> None:
         """Take in what the refresh process told."""
+        if isinstance(event.report, Ruled):
+            self.ruling.take(event.report)
         is_of_pages = self.paging.take(event.report, event.run)
         if not is_of_pages and event.run is self.refreshing.run:
             self.refreshing.take(event.report)
