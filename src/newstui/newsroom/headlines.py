@@ -67,6 +67,11 @@ class HeadlineBook:
         read, bookmarked = headlines.is_read(story_id), headlines.is_bookmarked(story_id)
         return _MARKS[read + 2 * bookmarked]
 
+    def count_again(self) -> int:
+        """Count the stories that are hidden; return how many wait to be listed."""
+        self.hidden = count_hidden(self._desk.archive)
+        return len(find_arrivals(self._desk.archive, self.listed_id))
+
     def forget_all(self) -> None:
         """Fetch every row again when it is next shown."""
         self._rows.clear()

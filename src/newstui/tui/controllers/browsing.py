@@ -10,7 +10,6 @@ from newstui.newsroom.headlines import (
     find_arrivals,
     read_rows,
 )
-from newstui.store.flags import count_hidden
 from newstui.store.headlines import Headlines
 from newstui.store.querywriting import ask_for_feed
 from newstui.text.clean import NOTHING, clean_line
@@ -75,10 +74,10 @@ class Browsing:
         bare = self._screen.moving.layout is Layout.NARROW
         narrowing = self._screen.narrowing
         if narrowing.query:
-            found = f"{self._screen.headlines.row_count:,}"
-            counts = (clean_line(f"{found} of {total:,}"), clean_line(found))
-            head = ListHead(title=narrowing.title, counts=counts, is_bare=bare)
-            empty_text = self._with_keys(_NO_MATCH)
+            found = clean_line(f"{self._screen.headlines.row_count:,}")
+            counts = (clean_line(f"{found} of {total:,}"), found)
+            shown, empty_text = narrowing.title, self._with_keys(_NO_MATCH)
+            head = ListHead(title=shown, counts=counts, is_bare=bare)
         else:
             remark, empty_text = self._words_for_few()
             head = ListHead(
@@ -200,8 +199,7 @@ class Browsing:
         if first_id <= self.book.listed_id:
             self.start_again()
             return
-        self.book.hidden = count_hidden(self._desk.archive)
-        self._waiting = len(find_arrivals(self._desk.archive, self.book.listed_id))
+        self._waiting = self.book.count_again()
         self.tell_counts()
         self._screen.tell_activity()
 

@@ -203,9 +203,8 @@ class Refreshing:
         self._screen.tell_activity()
 
     def _take_end(self, report: Busy | Broken | Finished) -> None:
-        self.run = None
+        self.run, progress = None, self._progress
         self._screen.voicing.forget_unknown()
-        progress = self._progress
         match report:
             case Finished():
                 self._tell_finished(report)
