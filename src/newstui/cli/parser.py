@@ -213,6 +213,7 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
     form = listing.add_mutually_exclusive_group()
     _add_plain(form)
     _add_json(form)
+    _add_queries(verbs)
     show = _add(verbs, "show", "print whole stories", ("stories", "show"))
     show.add_argument("stories", nargs="+", metavar="#ID-or-PLACE", help=_STORIES)
     form = show.add_mutually_exclusive_group()
@@ -266,6 +267,21 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
     pictures.add_argument("stories", nargs="+", metavar="#ID-or-PLACE", help=_STORIES)
     _add_json(pictures)
     _add_json(_add(verbs, "bookmarks", "list bookmarks and their files", ("marks", "bookmarks")))
+
+
+def _add_queries(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
+    queries = _add(
+        verbs,
+        "queries",
+        "list saved queries with their counts, or change them",
+        ("queries", "queries"),
+    )
+    queries.add_argument(
+        "change", nargs="?", choices=("add", "remove"), metavar="CHANGE", help="add or remove"
+    )
+    queries.add_argument("name", nargs="?", metavar="NAME", help="what it is called")
+    queries.add_argument("query", nargs="*", metavar="QUERY", help="with add: what it asks for")
+    _add_json(queries)
 
 
 def _add_moving(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself

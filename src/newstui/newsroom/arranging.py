@@ -1,4 +1,4 @@
-"""Feeds as the reader arranged them: a tree of folders, drawn line by line."""
+"""Saved queries and feeds as the reader arranged them: a tree of folders, drawn line by line."""
 
 from __future__ import annotations
 
@@ -14,28 +14,37 @@ if TYPE_CHECKING:
 
     from newstui.model.feed import Feed
     from newstui.model.text import SafeText
+    from newstui.store.savedqueries import SavedQuery
 
 _ALL_STORIES = clean_line("All stories")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
-    """One line of the tree: all stories, a folder, or a feed."""
+    """One line of the tree: all stories, a saved query, a folder, or a feed."""
 
     title: SafeText
     query: SafeText
-    """Lists its stories, and tells it from every other branch; empty for all stories."""
+    """Lists its stories; empty for all stories."""
     feeds: tuple[Feed, ...]
-    """The feed itself; of a folder, those in folders within it too."""
+    """The feed itself; of a folder, those in folders within it too; of a saved query, none."""
     folder: SafeText | None = None
     """A folder's path; `None` for what is none."""
     depth: int = 0
     """How many folders it is in."""
+    saved: SavedQuery | None = None
+    """The saved query it is, if it is one."""
+
+    @property
+    def key(self) -> str:
+        """Tells it from every other branch."""
+        return f"saved {self.saved.id}" if self.saved else self.query
 
     @property
     def feed(self) -> Feed | None:
         """The feed it is, if it is one."""
-        return self.feeds[0] if self.query and self.folder is None else None
+        is_one = self.query and self.folder is None and self.saved is None
+        return self.feeds[0] if is_one else None
 
 
 @dataclass(slots=True)
@@ -52,17 +61,25 @@ class _Folder:
         yield from self.feeds
 
 
-def arrange_feeds(feeds: Sequence[Feed], *, folded: Collection[SafeText] = ()) -> list[Branch]:
-    """Arrange feeds by folder and title: all stories, then folders, then feeds in none.
+def arrange_feeds(
+    feeds: Sequence[Feed],
+    *,
+    folded: Collection[SafeText] = (),
+    saved: Sequence[SavedQuery] = (),
+) -> list[Branch]:
+    """Arrange what there is: all stories, saved queries, folders by title, feeds in none.
 
     Args:
         feeds: In whatever order.
         folded: Queries of folders whose contents are not listed.
+        saved: In their own order.
     """
     top = _Folder()
     for feed in sorted(feeds, key=lambda feed: (feed.title.casefold(), feed.id)):
         _find_folder(top, feed.folder).feeds.append(feed)
-    return [Branch(title=_ALL_STORIES, query=NOTHING, feeds=tuple(feeds)), *_list(top, folded)]
+    all_stories = Branch(title=_ALL_STORIES, query=NOTHING, feeds=tuple(feeds))
+    queries = [Branch(title=one.name, query=one.query, feeds=(), saved=one) for one in saved]
+    return [all_stories, *queries, *_list(top, folded)]
 
 
 def _find_folder(top: _Folder, title: SafeText | None) -> _Folder:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.errors import UsageError
 from newstui.store import stories
-from newstui.store.query import parse_query
+from newstui.store.asking import read_query
 from newstui.store.selecting import select_ids
 from newstui.text.clean import clean_line
 
@@ -60,7 +60,7 @@ def choose_stories(archive: Archive, arguments: Sequence[str]) -> Choice:
 
 
 def _find(archive: Archive, text: str) -> array[int]:
-    query = parse_query(text)
+    query = read_query(archive, text)
     if query.root is None:
         raise UsageError("an empty query would mean every story; leave it out, or say is:unread")
     return select_ids(archive, query)

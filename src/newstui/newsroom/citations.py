@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.newsroom.days import first_of_days
 from newstui.store import citations
+from newstui.store.asking import read_query
 from newstui.store.listing import count_stories, count_unbuilt
-from newstui.store.query import parse_query
 from newstui.store.querywriting import ask_for_source, ask_since
 from newstui.store.sourcekeys import source_key, source_name
 from newstui.text.clean import NOTHING, clean_line
@@ -150,7 +150,7 @@ def find_most_cited(archive: Archive, asked: Asked) -> MostCited:
 
     sources = citations.most_cited(
         archive,
-        parse_query(asked.query),
+        read_query(archive, asked.query),
         type=asked.type,
         named_like=asked.named_like,
         limit=asked.limit,

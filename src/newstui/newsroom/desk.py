@@ -2,8 +2,8 @@
 
 The screen's thread reads by its own connection. What the reader changes goes through one writer
 thread, long reading through a loader thread, preparing stories through a builder thread, reading
-new places through a fetcher thread, and bringing pictures through one more, each with a connection
-of its own.
+new places through a fetcher thread, bringing pictures and counting through one more each, all with
+a connection of their own.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ class Desk:
         self._builder = _Hand(archive, "newstui-builder")
         self._fetcher = _Hand(archive, "newstui-fetcher")
         self._picturer = _Hand(archive, "newstui-pictures")
+        self._counter = _Hand(archive, "newstui-counter")
 
     @property
     def notices(self) -> tuple[SafeText, ...]:
@@ -100,6 +101,10 @@ class Desk:
         """Have the picture thread bring a picture, which may take many seconds."""
         return self._picturer.take(job)
 
+    def count(self, job: Callable[[Archive], T]) -> Future[T]:
+        """Have the counter thread count something, which may take seconds."""
+        return self._counter.take(job)
+
     def leave(self) -> None:
         """Remember which stories were there, and close."""
         if self.keeps:
@@ -108,6 +113,7 @@ class Desk:
 
     def close(self) -> None:
         """Finish what was asked of the writer, then let go of the archive."""
+        self._counter.dismiss(wait=False)
         self._picturer.dismiss(wait=False)
         self._fetcher.dismiss(wait=False)
         self._builder.dismiss(wait=False)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from newstui.newsroom.days import shown_moment
 from newstui.store import journal, marks, subscriptions, texts
+from newstui.store.asking import read_query
 from newstui.store.bookmarks import Shelf
 from newstui.store.headlines import NO_MARKS, span_of
+from newstui.store.selecting import select_ids
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -80,6 +82,19 @@ def mark_feeds_read(
 ) -> tuple[int, ...]:
     """Mark several feeds read up to the newest story listed, as one change."""
     return marks.mark_feeds_read(archive, feed_ids, label=label, now=clock(), up_to_id=up_to_id)
+
+
+def mark_found_read(
+    archive: Archive, query: str, *, label: SafeText, up_to_id: int, clock: Callable[[], datetime]
+) -> tuple[int, ...]:
+    """Mark what a query finds read up to the newest story listed, as one change.
+
+    Raises:
+        QueryError: If the query cannot be understood, or takes too long.
+    """
+    found = select_ids(archive, read_query(archive, query))
+    listed = [story_id for story_id in found if story_id <= up_to_id]
+    return marks.set_read(archive, listed, True, now=clock(), label=label)  # noqa: FBT003 - the mark's value
 
 
 def find_flags(archive: Archive, story_ids: Sequence[int]) -> dict[int, int]:

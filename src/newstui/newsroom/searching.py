@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstui.errors import QueryError
+from newstui.store.asking import read_query
 from newstui.store.passages import Passage, find_passages
-from newstui.store.query import parse_query
 from newstui.store.querytree import wanted_words
 from newstui.store.selecting import select_ids
 from newstui.text.clean import clean_line
@@ -35,7 +35,7 @@ class Search:
 
     def __init__(self, archive: Archive, text: str, *, is_finished: bool = True) -> None:
         self._archive = archive
-        self._query = parse_query(text, is_finished=is_finished)
+        self._query = read_query(archive, text, is_finished=is_finished)
 
     @property
     def asks_for_words(self) -> bool:
@@ -58,10 +58,10 @@ class Search:
         return find_passages(self._archive, self._query, story_ids)
 
 
-def find_fault(text: str) -> SafeText | None:
+def find_fault(archive: Archive, text: str) -> SafeText | None:
     """Say what is wrong with a query; `None` when it can be understood."""
     try:
-        parse_query(text)
+        read_query(archive, text)
     except QueryError as error:
         return clean_line(str(error))
     return None

@@ -26,6 +26,8 @@ _FOUND: Final = {
     Known.AGENCIES: f"{_NAMES} AND type = 'agency' ORDER BY folded",
     Known.ROLES: "SELECT folded FROM roles WHERE instr(folded, ?1) ORDER BY folded",
     Known.CREDITS: "SELECT DISTINCT folded FROM credits WHERE instr(folded, ?1) ORDER BY folded",
+    Known.QUERIES: "SELECT name FROM saved_queries WHERE instr(lower(name), ?1)"
+    " ORDER BY position, id",
 }
 _MOMENTS: Final = ("today", "yesterday", "3d", "1w")
 
@@ -47,7 +49,8 @@ def list_known(
         return [clean_line(value) for (value,) in rows]
     values: tuple[str, ...] = field.values
     if field.known is Known.FEEDS:
-        values = tuple(feed.title for feed in list_feeds(archive))
+        titles = dict.fromkeys(feed.title for feed in list_feeds(archive))
+        values = tuple(sorted(titles, key=str.casefold))
     elif field.known is Known.MOMENTS:
         values = _MOMENTS
     return [clean_line(value) for value in values if asked in fold(value)][:limit]

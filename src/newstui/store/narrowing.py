@@ -105,7 +105,8 @@ class _Writer:
                 return self._words(leaf)
             case When(at, is_before):
                 self.params.append(to_seconds(at))
-                return "stories.sort_at < ?" if is_before else "stories.sort_at >= ?"
+                # What has no date of its own stands where it was fetched, which says nothing.
+                return f"(stories.sort_at {'<' if is_before else '>='} ? AND stories.dated)"
             case Pattern(source):
                 return self._pattern(source)
             case Among(ids):

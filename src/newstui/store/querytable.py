@@ -31,6 +31,7 @@ class Known(Enum):
     OUTLETS = "outlets"
     AGENCIES = "agencies"
     CREDITS = "credits"
+    QUERIES = "queries"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +111,14 @@ FIELDS: Final = (
     ),
     QueryField(
         name="after",
-        help="from then on: a day, month or year, today, yesterday, or an age (3d, 2w, 6h)",
+        help="dated from then on: a day, month or year, today, yesterday, or an age (3d, 2w, 6h)",
         example="after:3d",
         known=Known.MOMENTS,
         also="since",
     ),
     QueryField(
         name="before",
-        help="earlier than that; before:3d is older than three days",
+        help="dated earlier than that; before:3d is older than three days",
         example="before:2026-11",
         known=Known.MOMENTS,
     ),
@@ -162,8 +163,14 @@ FIELDS: Final = (
         known=Known.CREDITS,
     ),
     QueryField(
+        name="query",
+        help="that a query you saved finds, by its name",
+        example='query:"Port news"',
+        known=Known.QUERIES,
+    ),
+    QueryField(
         name="sort",
-        help="in this order, the newest first unless told",
+        help="newest (unless told), oldest or title first, or rank: what says most of the words",
         example="sort:rank",
         known=Known.FIXED,
         values=("newest", "oldest", "rank", "title"),

@@ -9,7 +9,7 @@ from newstui.errors import StoreError
 from newstui.store import changes, journal
 from newstui.store.archive import unknown
 from newstui.store.reverting import QUERY_ROW
-from newstui.store.values import storable
+from newstui.store.values import fold, storable
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -106,10 +106,41 @@ def rename_query(archive: Archive, number: int, name: str, *, now: datetime) -> 
         ).fetchone()
         if taken:
             raise StoreError(shown, "another saved query has this name")
-        connection.execute("UPDATE saved_queries SET name = ? WHERE id = ?", (shown, number))
-        left = [number, shown, *was[2:]]
-        operation = {"op": "saved_query", "was": was, "is": left}
-        _note(connection, [operation], f"renamed {was[1]}", now)
+        change = _set(connection, was, "name", shown)
+        _note(connection, [change], f"renamed {was[1]}", now)
+
+
+def edit_query(archive: Archive, number: int, query: str, *, now: datetime) -> None:
+    """Have a saved query ask for something else.
+
+    Raises:
+        StoreError: If there is no such query, or it could not be saved.
+    """
+    with archive.transaction(durable=True) as connection:
+        was = _find(connection, archive, number)
+        change = _set(connection, was, "query", storable(clean_line(query, limit=_QUERY_LIMIT)))
+        _note(connection, [change], f"changed {was[1]}", now)
+
+
+def move_query(archive: Archive, number: int, step: int, *, now: datetime) -> None:
+    """Have a saved query change places with one that many places below, or above.
+
+    Raises:
+        StoreError: If there is no such query, or it could not be saved.
+    """
+    with archive.transaction(durable=True) as connection:
+        was = _find(connection, archive, number)
+        rows = connection.execute("SELECT id FROM saved_queries ORDER BY position, id").fetchall()
+        order = [row[0] for row in rows]
+        place = order.index(number)
+        to = max(0, min(place + step, len(order) - 1))
+        order.insert(to, order.pop(place))
+        moved = [
+            _set(connection, _find(connection, archive, one), "position", position)
+            for position, one in enumerate(order, 1)
+        ]
+        if to != place:
+            _note(connection, moved, f"moved {was[1]}", now)
 
 
 def remove_query(archive: Archive, number: int, *, now: datetime) -> None:
@@ -123,6 +154,29 @@ def remove_query(archive: Archive, number: int, *, now: datetime) -> None:
         connection.execute("DELETE FROM saved_queries WHERE id = ?", (number,))
         operation = {"op": "saved_query", "was": was, "is": None}
         _note(connection, [operation], f"removed {was[1]}", now)
+
+
+def find_named(archive: Archive, name: str) -> SavedQuery | None:
+    """Find a saved query by its name, in whatever case and without quotation marks."""
+    wanted = _comparable(name)
+    return next((one for one in list_queries(archive) if _comparable(one.name) == wanted), None)
+
+
+def _comparable(name: str) -> str:
+    return fold(" ".join(name.replace('"', " ").split()))
+
+
+def _set(
+    connection: sqlite3.Connection, was: list[object], column: str, value: object
+) -> journal.Operation:
+    """Change one column of a saved query; return how to undo that."""
+    number = was[0]
+    connection.execute(
+        f"UPDATE saved_queries SET {column} = ? WHERE id = ?",  # noqa: S608 - own words
+        (value, number),
+    )
+    left = connection.execute(QUERY_ROW, (number,)).fetchone()
+    return {"op": "saved_query", "was": was, "is": list(left)}
 
 
 def _find(connection: sqlite3.Connection, archive: Archive, number: int) -> list[object]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from newstui.text.clean import NOTHING, clean_block, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from newstui.model.text import SafeText
 
@@ -23,7 +23,7 @@ class Prompt:
     label: SafeText
     changed: Callable[[SafeText], None]
     """Called with what is typed, after every key."""
-    accepted: Callable[[SafeText], None]
+    accepted: Callable[[SafeText], object]
     """Called once, when Enter is pressed."""
     cancelled: Callable[[], None]
     """Called once, when Esc is pressed."""
@@ -32,9 +32,15 @@ class Prompt:
     """Makes more of what is typed, when Tab is pressed."""
     limit: int = LENGTH
     """Most characters that can be typed or pasted."""
+    keys: Mapping[str, Callable[[SafeText], bool]] = field(default_factory=dict)
+    """What further keys do with what is typed; each says whether typing goes on."""
+    note: SafeText = NOTHING
+    """Stands beside what is typed, as far as there is room."""
 
     def press(self, key: str, character: str | None) -> bool:
         """Take one key; return whether typing goes on."""
+        if (act := self.keys.get(key)) is not None:
+            return act(self.typed)
         if key == "enter":
             self.accepted(self.typed)
             return False
@@ -56,6 +62,10 @@ class Prompt:
     def paste(self, text: str) -> None:
         """Take text from the clipboard, as one line."""
         self._change(self.typed + clean_line(text, limit=self.limit))
+
+    def retype(self, text: str) -> None:
+        """Put something else in the place of what is typed."""
+        self._change(text)
 
     def _change(self, text: str) -> None:
         self.typed = clean_block(text[: self.limit])

@@ -228,7 +228,8 @@ class StatusLine(Pane, can_focus=False):
         cursor = (clean_block(" "), self.look.text + self.look.cursor)
         parts = [(clean_block(f" {label} "), self.look.accent), (shown, self.look.text), cursor]
         left = width - cell_len(label) - cell_len(shown) - 3
-        note, style = self._activity, self.look.muted
+        noted = [text for text in (self._prompt and self._prompt.note, self._activity) if text]
+        note, style = clean_block(" · ".join(noted)), self.look.muted
         if self._message is not None:
             note, style = self._shown_message(left - 2)
         tail = cut(clean_block(f"{note} "), left - 1, self.glyphs.ellipsis)

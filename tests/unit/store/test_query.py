@@ -233,7 +233,7 @@ def test_what_the_program_asks_for_is_read_as_such() -> None:
 
 
 def test_every_field_of_the_table_is_carried_out() -> None:
-    elsewhere = {"title", "author", "after", "before", "sort"}
+    elsewhere = {"title", "author", "after", "before", "query", "sort"}
     assert {field.name for field in FIELDS} == elsewhere | set(CONDITIONS)
     for field in FIELDS:
         parse_query(field.example)

@@ -14,7 +14,9 @@ from newstui.store.journal import undo
 from newstui.store.savedqueries import (
     add_queries,
     add_query,
+    edit_query,
     list_queries,
+    move_query,
     remove_query,
     rename_query,
 )
@@ -89,3 +91,21 @@ def test_what_cannot_be_is_refused_with_a_reason(archive: Archive) -> None:
     with pytest.raises(StoreError, match="no saved query 9"):
         remove_query(archive, 9, now=NOW)
     assert names(archive) == ["A", "B"]
+
+
+def test_what_a_query_asks_for_and_where_it_stands_can_be_changed(archive: Archive) -> None:
+    add_queries(archive, [("A", "a"), ("B", "b"), ("C", "c")], label="imported", now=NOW)
+    first, second, third = list_queries(archive)
+    edit_query(archive, second.id, "b is:unread", now=NOW)
+    assert [query.query for query in list_queries(archive)] == ["a", "b is:unread", "c"]
+    move_query(archive, third.id, -1, now=NOW)
+    assert names(archive) == ["A", "C", "B"]
+    move_query(archive, first.id, 9, now=NOW)
+    assert names(archive) == ["C", "B", "A"]
+    move_query(archive, first.id, 1, now=NOW)
+    assert take_back(archive) == 0
+    assert names(archive) == ["A", "C", "B"]
+    assert take_back(archive) == 0
+    assert names(archive) == ["A", "B", "C"]
+    assert take_back(archive) == 0
+    assert [query.query for query in list_queries(archive)] == ["a", "b", "c"]

@@ -210,3 +210,14 @@ def test_ids_of_many_stories_come_from_one_statement(
     assert len(select_ids(archive, parse_query("common"))) == 3_000
     assert len(asked) < 8
     assert json.dumps(asked).count("ORDER BY sort_at") == 1
+
+
+def test_the_time_of_fetching_is_no_date(archive: Archive) -> None:
+    feed, _ = add_feed(
+        archive, place="/undated", kind=FeedKind.FILE, title=clean_line("Notes"), now=NOW
+    )
+    keep(archive, feed.id, [Entry(title=clean_line("A storm without a date"))])
+    assert len(found(archive, "storm")) == 3
+    assert found(archive, "storm after:2026-11-23") == {"wall", "cafe"}
+    assert found(archive, "storm before:2027") == {"wall", "cafe"}
+    assert len(found(archive, "storm -after:2026-11-23")) == 1

@@ -53,6 +53,20 @@ FEED_ACTIONS: Final = (
         hint=(FEEDS,),
     ),
     Action(
+        "query_down",
+        ("J",),
+        "query down",
+        "Move the saved query further down ({undo} undoes).",
+        panes=(FEEDS,),
+    ),
+    Action(
+        "query_up",
+        ("K",),
+        "query up",
+        "Move the saved query further up ({undo} undoes).",
+        panes=(FEEDS,),
+    ),
+    Action(
         "refresh_here",
         ("r",),
         "refresh",

@@ -9,6 +9,7 @@ from newstui.tui.actions.model import (
     FEEDS,
     HEADLINES,
     OF_A_STORY,
+    READING,
     SOURCES,
     STORY,
     Action,
@@ -41,6 +42,19 @@ PROGRAM_ACTIONS: Final = (
         hint=(STORY,),
     ),
     Action("show_all", (), "all stories", "Show all stories again, or those from before."),
+    Action(
+        "saved_queries",
+        ("f",),
+        "saved queries",
+        "Choose among the saved queries: list one's stories, rename, change or remove it.",
+        panes=READING,
+    ),
+    Action(
+        "save_query",
+        (),
+        "save query",
+        "Save the query the headlines are narrowed by, under a name ({undo} undoes).",
+    ),
     Action(
         "refresh_feed",
         ("r",),

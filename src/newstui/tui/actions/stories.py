@@ -28,7 +28,7 @@ STORY_ACTIONS: Final = (
         "list_stories",
         ("enter",),
         "stories",
-        "List the stories of the feed or folder.",
+        "List the stories of the feed, folder or saved query.",
         panes=(FEEDS,),
         hint=(FEEDS,),
     ),

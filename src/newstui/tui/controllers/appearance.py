@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstui.newsroom.session import recall, remember
 from newstui.text.clean import clean_line
+from newstui.tui.actions import PANES
 from newstui.tui.terminals import takes_links, turns_text
 from newstui.tui.themes import CHOICES, COLOURLESS_LOOK, DEFAULT_LOOK, find_look
 
@@ -73,11 +74,20 @@ class Appearance:
 
     def do_help(self, _count: int | None) -> None:
         """Show the keys of the current pane."""
+        self._explain(self._screen.moving.at)
+
+    def explain_queries(self) -> None:
+        """Show all that can be written in a query."""
+        from newstui.tui.screens.help import QUERIES
+
+        self._explain(QUERIES)
+
+    def _explain(self, about: str) -> None:
         from newstui.tui.screens.help import HelpScreen
 
         pane = self._screen.headlines
-        shown = HelpScreen(self._screen.moving.at, pane)
-        self._screen.app.push_screen(shown, self._leave_help)
+        shown = HelpScreen(about, pane)
+        self._screen.app.push_screen(shown, self._leave_help if about in PANES else None)
 
     def _leave_help(self, asked: str | None) -> None:
         """Go on with what was asked for in the help, if anything was."""

@@ -166,6 +166,10 @@ class Marking:
         """Mark every story of several feeds read."""
         self._mark_by(partial(marking.mark_feeds_read, feed_ids=feed_ids, label=label))
 
+    def mark_found(self, query: SafeText, label: SafeText) -> None:
+        """Mark every story of a query read."""
+        self._mark_by(partial(marking.mark_found_read, query=query, label=label))
+
     def _mark_all(self, feed_id: int | None) -> None:
         self._mark_by(partial(marking.mark_all_read, feed_id=feed_id))
 

@@ -61,6 +61,11 @@ class Narrowing:
         self._ways_back.clear()
         self._narrow(query)
 
+    def call(self, name: SafeText) -> None:
+        """Call the list by the name its query has now."""
+        self._named = self.query, name
+        self._screen.browsing.tell_counts()
+
     def look_aside(self, query: SafeText, name: SafeText) -> None:
         """Narrow the list by a query that has a name, until the reader comes back here."""
         pane = self._screen.headlines
@@ -82,44 +87,52 @@ class Narrowing:
 
     def do_narrow(self, _count: int | None) -> None:
         """Narrow the list while a query is typed."""
-        from newstui.tui.prompt import Prompt
+        from newstui.tui.prompt import LENGTH, Prompt
 
         before = self.query
         self.settle()
         self._is_typing = True
         self._screen.moving.go_to_headlines()
-        self._screen.status.ask(
-            Prompt(
-                label=clean_line("narrow:"),
-                changed=self._narrow,
-                accepted=self._accept,
-                cancelled=partial(self._give_up, before),
-                typed=before,
-            )
+        prompt = Prompt(
+            label=clean_line("narrow:"),
+            changed=self._type,
+            accepted=self.accept,
+            cancelled=partial(self._give_up, before),
+            typed=before,
+            limit=len(before) + LENGTH,
         )
+        self._screen.completing.attend(prompt)
+        self._screen.status.ask(prompt)
+
+    def _type(self, typed: SafeText) -> None:
+        self._screen.completing.changed(typed)
+        self._narrow(typed)
 
     def _give_up(self, before: SafeText) -> None:
         self._is_typing = False
         self._narrow(before)
 
-    def _accept(self, typed: SafeText) -> None:
+    def accept(self, typed: SafeText) -> bool:
+        """End typing; return whether what was typed can be understood."""
         from newstui.newsroom.searching import find_fault
 
         self._is_typing = False
         self.settle()
         if typed != self._named[0]:
             self._ways_back.clear()
-        if fault := find_fault(typed):
+        if fault := find_fault(self._desk.archive, typed):
             # While it was typed, it meant what was finished of it.
             self._is_understood = False
             self._screen.say_error(fault)
-            return
+            return False
+        self._screen.matching.follow(self.query)
         if typed.strip() and self._is_understood and not self._screen.headlines.row_count:
             self._screen.say(
                 clean_line(
                     self._screen.keymap.fill("no story matches; {escape} shows all stories again")
                 )
             )
+        return True
 
     def _misunderstand(self, asked: SafeText) -> bool:
         """Remember that a query has no meaning; true when it is given up by now."""
@@ -146,6 +159,7 @@ class Narrowing:
         if not self._is_typing:
             self.settle()
         self._drop_complaint()
+        self._screen.matching.follow(NOTHING if self._is_typing else self.query)
         self._screen.browsing.tell_counts()
         self._screen.preview_soon()
 

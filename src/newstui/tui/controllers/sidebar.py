@@ -1,4 +1,4 @@
-"""The feeds beside the headlines: what they show, and what is done with one of them."""
+"""The feeds and saved queries beside the headlines: what they show, what is done with a feed."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from newstui.model.feed import FeedKind
 from newstui.newsroom.browser import open_page
 from newstui.newsroom.waiting import find_waits
 from newstui.store.counting import count_unread
+from newstui.store.savedqueries import list_queries
 from newstui.store.subscriptions import list_feeds
 from newstui.text.clean import clean_line
 from newstui.text.links import LENGTH_LIMIT, bare_address, openable, shown_address
+from newstui.tui.controllers.querycounts import QueryCounts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
     from newstui.model.feed import Feed
     from newstui.newsroom.arranging import Branch
     from newstui.store.archive import Archive
+    from newstui.store.savedqueries import SavedQuery
     from newstui.tui.screens.main import MainScreen
+
+    _Read = tuple[tuple[Feed, ...], dict[int, datetime], tuple[SavedQuery, ...]]
 
 _ON_A_FEED = clean_line("the cursor is on no feed")
 
@@ -35,6 +40,9 @@ class Sidebar:
         """Until when feeds are left alone, by number."""
         self._is_counting = False
         self._is_outdated = False
+        self.saved: tuple[SavedQuery, ...] = ()
+        """The saved queries, as they were read last."""
+        self._found = QueryCounts(screen)
 
     # What it shows
 
@@ -47,7 +55,7 @@ class Sidebar:
         browsing = self._screen.browsing
         feeds = browsing.book.feeds
         is_bare = not feeds or browsing.has_only_samples
-        self._screen.feeds.show(feeds, waits=self._waits, is_bare=is_bare)
+        self._screen.feeds.show(feeds, waits=self._waits, is_bare=is_bare, saved=self.saved)
         self.follow()
 
     def read_again(self) -> None:
@@ -55,8 +63,8 @@ class Sidebar:
         job = partial(_read_feeds, now=self._desk.clock())
         self._screen.when_done(self._desk.load(job), self._take_feeds)
 
-    def _take_feeds(self, read: tuple[tuple[Feed, ...], dict[int, datetime]]) -> None:
-        feeds, self._waits = read
+    def _take_feeds(self, read: _Read) -> None:
+        feeds, self._waits, self.saved = read
         book = self._screen.browsing.book
         if {feed.id for feed in feeds} == {feed.id for feed in book.feeds}:
             book.feeds = feeds
@@ -68,6 +76,7 @@ class Sidebar:
         self._is_outdated = True
         if not self._is_counting:
             self._count()
+        self._found.follow(self.saved)
 
     def _count(self) -> None:
         """Count by the hand that saves marks, so that those before this are counted."""
@@ -153,7 +162,7 @@ class Sidebar:
             self._screen.say_error(clean_line(f"{feed.title}: has no address to copy"))
 
 
-def _read_feeds(archive: Archive, *, now: datetime) -> tuple[tuple[Feed, ...], dict[int, datetime]]:
-    """Read the feeds, and until when some of them are left alone."""
+def _read_feeds(archive: Archive, *, now: datetime) -> _Read:
+    """Read the feeds, until when some of them are left alone, and the saved queries."""
     feeds = list_feeds(archive)
-    return feeds, find_waits(archive, feeds, now=now)
+    return feeds, find_waits(archive, feeds, now=now), list_queries(archive)

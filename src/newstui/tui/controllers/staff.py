@@ -15,14 +15,17 @@ if TYPE_CHECKING:
     from newstui.tui.controllers.arranging import Arranging
     from newstui.tui.controllers.citing import Citing
     from newstui.tui.controllers.comparing import Comparing
+    from newstui.tui.controllers.completing import Completing
     from newstui.tui.controllers.correcting import Correcting
     from newstui.tui.controllers.exporting import Exporting
     from newstui.tui.controllers.finding import Finding
     from newstui.tui.controllers.linking import Linking
     from newstui.tui.controllers.marking import Marking
+    from newstui.tui.controllers.matching import Matching
     from newstui.tui.controllers.organising import Organising
     from newstui.tui.controllers.paging import Paging
     from newstui.tui.controllers.picturing import Picturing
+    from newstui.tui.controllers.querying import Querying
     from newstui.tui.controllers.reading import Reading
     from newstui.tui.controllers.refreshing import Refreshing
     from newstui.tui.controllers.ruling import Ruling
@@ -164,6 +167,27 @@ class Staff:
         return Adjusting(self._main)
 
     @cached_property
+    def matching(self) -> Matching:
+        """The search that shows."""
+        from newstui.tui.controllers.matching import Matching
+
+        return Matching(self._main)
+
+    @cached_property
+    def completing(self) -> Completing:
+        """The query that is being typed."""
+        from newstui.tui.controllers.completing import Completing
+
+        return Completing(self._main)
+
+    @cached_property
+    def querying(self) -> Querying:
+        """The saved queries."""
+        from newstui.tui.controllers.querying import Querying
+
+        return Querying(self._main)
+
+    @cached_property
     def linking(self) -> Linking:
         """The way out of the story."""
         from newstui.tui.controllers.linking import Linking
@@ -212,6 +236,10 @@ class Staff:
             yield self.selecting.keys
         if self.finding.is_shown:
             yield self.finding.steps
+        if main.feeds.is_active and self.querying.current is not None:
+            yield self.querying.keys
+        if main.narrowing.query and self.matching.is_on:
+            yield self.matching.steps
         yield main.moving.pane
         yield from (main.browsing, main.narrowing, main.moving, main.appearance)
         yield self.sourcing
@@ -232,5 +260,6 @@ class Staff:
         yield self.sidebar
         yield self.subscribing
         yield self.arranging
+        yield self.querying
         yield self.welcoming
         yield self.adjusting

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from newstui.tui.themes import Look
 
 _MOST_INDENT = 8
-_TROUBLE, _IDLE = "!", "~"
+_TROUBLE, _IDLE, _QUERY = "!", "~", "/"
 
 
 class BranchShape(NamedTuple):
@@ -44,12 +44,15 @@ class BranchShape(NamedTuple):
 class BranchState(NamedTuple):
     """How a branch stands at the moment."""
 
-    unread: int
+    unread: int | None
+    """`None` while it is counted."""
     is_folded: bool
     is_chosen: bool
     """Whether the headlines are narrowed to it."""
     here: bool
     """Whether the cursor is on it."""
+    is_faulty: bool = False
+    """Whether it is a saved query that cannot be asked."""
 
 
 def draw_branch(
@@ -59,7 +62,8 @@ def draw_branch(
     look, glyphs = shape.look, shape.glyphs
     edge = glyphs.here if state.here else glyphs.chosen if state.is_chosen else " "
     sign, ink = _sign(branch, state, shape)
-    count = clean_block(f" {state.unread:,} " if state.unread else " ")
+    shown = glyphs.ellipsis if state.unread is None else f"{state.unread:,}"
+    count = clean_block(" " if state.unread == 0 else f" {shown} ")
     lead = clean_block(" " * _indent(branch) + sign + " ")
     room = shape.width - 1 - cell_len(lead) - cell_len(count)
     title = cut(branch.title, max(1, room), glyphs.ellipsis)
@@ -88,6 +92,8 @@ def _sign(branch: Branch, state: BranchState, shape: BranchShape) -> tuple[str, 
     look, glyphs = shape.look, shape.glyphs
     if branch.folder is not None:
         return (glyphs.folded if state.is_folded else glyphs.open), look.text
+    if branch.saved is not None:
+        return (_TROUBLE, look.error) if state.is_faulty else (_QUERY, look.muted)
     if branch.feed is None:
         return "", look.text
     if _is_in_trouble(branch.feed):
@@ -107,23 +113,35 @@ def _is_in_trouble(feed: Feed) -> bool:
     return feed.gone is not None or bool(feed.error) or feed.same_as is not None
 
 
-def describe_branch(
-    branch: Branch, unread: int, shape: BranchShape, lines: int, *, wait: datetime | None = None
+def describe_branch(  # noqa: PLR0913 - what there is to say, by name
+    branch: Branch,
+    unread: int | None,
+    shape: BranchShape,
+    lines: int,
+    *,
+    wait: datetime | None = None,
+    fault: SafeText = NOTHING,
 ) -> list[Strip]:
     """Say in so many lines what there is to say of a branch, what is wrong first.
 
     Args:
-        branch: A feed, a folder, or all stories.
-        unread: How many of its stories are.
+        branch: A feed, a folder, a saved query, or all stories.
+        unread: How many of its stories are; `None` while they are counted.
         shape: How it is drawn.
         lines: How many there is room for.
         wait: Until when a feed is left alone; `None` when it is not.
+        fault: Why a saved query cannot be asked.
     """
     look, width = shape.look, shape.width
     drawn: list[Strip] = []
     if wait is not None and wait <= shape.now:
         wait = None
-    for text, style in _facts(branch, unread, shape, wait):
+    facts = (
+        _facts(branch, unread or 0, shape, wait)
+        if branch.saved is None
+        else _facts_of_query(branch, unread, fault, look)
+    )
+    for text, style in facts:
         left = lines - len(drawn)
         if left > 0 and text:
             found = wrapped(text, width - 2, at_most=left, ellipsis=shape.glyphs.ellipsis)
@@ -163,6 +181,11 @@ def _facts_of_many(branch: Branch, unread: int, look: Look) -> list[Part]:
     of_feeds = f"{feeds:,} {'feed' if feeds == 1 else 'feeds'}, " if feeds else ""
     count = clean_line(f"{of_feeds}{unread:,} unread")
     return [*_muted(look, branch.folder or NOTHING, count), (trouble, look.error)]
+
+
+def _facts_of_query(branch: Branch, unread: int | None, fault: SafeText, look: Look) -> list[Part]:
+    count = "" if fault else "being counted" if unread is None else f"{unread:,} unread"
+    return [(fault, look.error), *_muted(look, branch.query, clean_line(count))]
 
 
 def _muted(look: Look, *texts: SafeText) -> list[Part]:

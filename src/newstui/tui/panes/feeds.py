@@ -1,4 +1,4 @@
-"""The sidebar: all feeds by folder, drawn a window at a time."""
+"""The sidebar: saved queries, and all feeds by folder, drawn a window at a time."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from newstui.model.feed import Feed
     from newstui.model.text import SafeText
     from newstui.newsroom.arranging import Branch
+    from newstui.store.savedqueries import SavedQuery
 
 _TOLD_CELLS = 180
 """Cells for what is said of the row under the cursor, where there is room for as many."""
@@ -42,7 +43,7 @@ _EMPTY = (
 
 
 class FeedsPane(Listing):
-    """All stories, folders and feeds, with how many stories are unread."""
+    """All stories, saved queries, folders and feeds, with how many stories are unread."""
 
     LABEL: ClassVar[str] = "feeds"
 
@@ -60,32 +61,43 @@ class FeedsPane(Listing):
         self._branches: list[Branch] = []
         self._unread: Mapping[int, int] = {}
         self._unread_of_all = 0
+        self._saved: Sequence[SavedQuery] = ()
+        self._found: Mapping[int, int | SafeText] = {}
         self._folded: set[SafeText] = set()
-        self._at = NOTHING
-        """Query of the branch under the cursor."""
+        self._at: str = NOTHING
+        """Key of the branch under the cursor."""
         self._chosen = NOTHING
         self._is_bare = False
         self._top = 0
 
     # What is shown
 
-    def show(self, feeds: Sequence[Feed], *, waits: Mapping[int, datetime], is_bare: bool) -> None:
+    def show(
+        self,
+        feeds: Sequence[Feed],
+        *,
+        waits: Mapping[int, datetime],
+        is_bare: bool,
+        saved: Sequence[SavedQuery] = (),
+    ) -> None:
         """Show these feeds; the cursor stays on its branch.
 
         Args:
             feeds: In whatever order.
             waits: Until when feeds are left alone, by number.
             is_bare: Whether nothing is subscribed, so that it is said how to do that.
+            saved: Saved queries, in their order.
         """
+        self._saved = saved
         self._feeds, self._waits, self._is_bare = feeds, waits, is_bare
         self._unread = {feed.id: feed.unread for feed in feeds}
         self._arrange()
 
     def _arrange(self) -> None:
-        self._branches = arrange_feeds(self._feeds, folded=self._folded)
-        queries = [branch.query for branch in self._branches]
-        if self._at in queries:
-            self._cursor = queries.index(self._at)
+        self._branches = arrange_feeds(self._feeds, folded=self._folded, saved=self._saved)
+        keys = [branch.key for branch in self._branches]
+        if self._at in keys:
+            self._cursor = keys.index(self._at)
         self.forget()
 
     def tell(
@@ -103,9 +115,15 @@ class FeedsPane(Listing):
             self._unread, self._unread_of_all, self._chosen = unread, of_all, chosen
             self.refresh()
 
-    def aim(self, query: SafeText) -> None:
+    def tell_found(self, found: Mapping[int, int | SafeText]) -> None:
+        """Show of saved queries, by number, how many stories are unread, or what is wrong."""
+        if found != self._found:
+            self._found = dict(found)
+            self.refresh()
+
+    def aim(self, key: str) -> None:
         """Put the cursor on a branch; one that is to come gets it when it comes."""
-        self._at, self._is_away = query, False
+        self._at, self._is_away = key, False
         self._arrange()
 
     @property
@@ -148,7 +166,7 @@ class FeedsPane(Listing):
         self.fit_once()
         self.fit()
         if (branch := self.current) is not None:
-            self._at = branch.query
+            self._at = branch.key
         self.refresh()
 
     def scroll_lines(self, lines: int) -> None:
@@ -180,6 +198,7 @@ class FeedsPane(Listing):
         branch, here = self._branches[index], index == self._cursor
         state = BranchState(
             unread=self._count(branch),
+            is_faulty=bool(self._fault(branch)),
             is_folded=branch.query in self._folded,
             is_chosen=branch.query == self._chosen,
             here=here,
@@ -187,7 +206,16 @@ class FeedsPane(Listing):
         over = (self.look.current if self.is_active else self.look.resting) if here else None
         return draw_branch(branch, state, self._shape(), over=over)
 
-    def _count(self, branch: Branch) -> int:
+    def _fault(self, branch: Branch) -> SafeText:
+        """What is wrong with a saved query; empty for nothing."""
+        found = self._found.get(branch.saved.id) if branch.saved else None
+        return NOTHING if found is None or isinstance(found, int) else found
+
+    def _count(self, branch: Branch) -> int | None:
+        """Count the unread stories of a branch; `None` while that is not known."""
+        if branch.saved is not None:
+            found = self._found.get(branch.saved.id)
+            return 0 if isinstance(found, str) else found
         return count_branch(branch, self._unread) if branch.query else self._unread_of_all
 
     def _bare_line(self, row: int) -> Strip:
@@ -203,7 +231,9 @@ class FeedsPane(Listing):
             return self.blank()
         lines = self._telling() - 1
         wait = self._waits.get(branch.feed.id) if branch.feed is not None else None
-        told = describe_branch(branch, self._count(branch), self._shape(), lines, wait=wait)
+        told = describe_branch(
+            branch, self._count(branch), self._shape(), lines, wait=wait, fault=self._fault(branch)
+        )
         return told[row] if row < len(told) else self.blank()
 
     # What the reader does

@@ -10,6 +10,7 @@ from newstui.config import Column
 from newstui.newsroom.days import local_day, shown_day
 from newstui.text.clean import clean_line
 from newstui.tui.panes.headline_rows import draw_row, draw_rule, row_height
+from newstui.tui.panes.passage_rows import draw_passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from newstui.model.headline import Headline, Mark
     from newstui.model.text import SafeText
+    from newstui.newsroom.searching import Passage
     from newstui.tui.panes.headline_rows import RowShape
 
 _STRIPS_KEPT = 400
@@ -47,11 +49,20 @@ class HeadlineList:
         """Whether what begins is named; where there is little room rows are worth more."""
         self.voices: Callable[[int], int | None] = lambda _story_id: None
         """Finds how many sources a story has; `None` while that is not known."""
+        self.passages: Callable[[int], Passage | None] | None = None
+        """Finds what a story says of the words looked for; `None` where none are."""
         self._strips: dict[tuple[object, ...], tuple[Strip, ...]] = {}
 
     def forget(self) -> None:
         """Draw every row again when it is next shown."""
         self._strips.clear()
+
+    def place_of(self, story_id: int, otherwise: int) -> int:
+        """Find the row of a story; of one that is not listed, the row nearest to another place."""
+        try:
+            return self.ids.index(story_id)
+        except ValueError:
+            return min(otherwise, max(0, len(self.ids) - 1))
 
     def is_read(self, index: int) -> bool:
         """Whether a row's story is read."""
@@ -74,7 +85,8 @@ class HeadlineList:
     def height(self, index: int, shape: RowShape) -> int:
         """Count the lines of a row and of the rule above it."""
         headline = self._source.headline(self.ids[index])
-        return row_height(headline, shape) + (self._rule(index) is not None)
+        has_passage = self.passages is not None and not shape.one_line
+        return row_height(headline, shape) + (self._rule(index) is not None) + has_passage
 
     def _rule(self, index: int) -> SafeText | None:
         """Name what begins above a row: a day, or stories without a date; `None` for nothing."""
@@ -103,9 +115,11 @@ class HeadlineList:
         mark, headline = self._source.mark(story_id), self._source.headline(story_id)
         shown = headline and (headline.is_changed, headline.is_highlighted, headline.tags)
         voices = self.voices(story_id) if Column.VOICES in shape.columns else None
+        has_passage = self.passages is not None and not shape.one_line
+        passage = self.passages(story_id) if self.passages and has_passage else None
         key = (
             *(story_id, mark, shown, voices, here, is_active, rule),
-            *(shape.width, shape.one_line),
+            *(shape.width, shape.one_line, has_passage, passage),
         )
         strips = self._strips.get(key)
         if strips is None:
@@ -113,6 +127,8 @@ class HeadlineList:
                 self._strips.clear()
             over = (shape.look.current if is_active else shape.look.resting) if here else None
             strips = draw_row(headline, mark, shape, voices=voices, here=here, over=over)
+            if has_passage:
+                strips = (*strips, draw_passage(passage, shape, here=here, over=over))
             if rule is not None:
                 strips = (draw_rule(rule, shape), *strips)
             self._strips[key] = strips

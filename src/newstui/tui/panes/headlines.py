@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from newstui.model.text import SafeText
+    from newstui.newsroom.searching import Passage
     from newstui.tui.panes.headline_list import HeadlineSource
 _ROOM_FOR_BLOCKS = 3
 _ROOM_FOR_RULES = 4
@@ -104,7 +105,7 @@ class Headlines(Listing):
         """
         above = self.rows_above if rows_above is None else rows_above
         self._list.ids = ids
-        self._cursor = self._position(current_id) if current_id is not None else 0
+        self._cursor = 0 if current_id is None else self._list.place_of(current_id, self._cursor)
         self._top = max(0, self._cursor - above)
         self._fills, self._is_away = not is_steady, False
         self.forget()
@@ -174,11 +175,11 @@ class Headlines(Listing):
         """Have the voices of a story found by this; `None` is not known yet."""
         self._list.voices = find
 
-    def _position(self, story_id: int) -> int:
-        try:
-            return self._list.ids.index(story_id)
-        except ValueError:
-            return min(self._cursor, max(0, len(self._list.ids) - 1))
+    def show_passages(self, find: Callable[[int], Passage | None] | None) -> None:
+        """Show below titles what stories say of the words looked for; `None` for no words."""
+        if find != self._list.passages:
+            self._list.passages = find
+            self.forget()
 
     def _page(self) -> int:
         return max(1, self.inside.height - len(self._head_strips))

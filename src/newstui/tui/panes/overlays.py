@@ -56,6 +56,11 @@ class Overlays:
             self._words_at = self._folded.find_any(self._words) if self._words else ()
         return self._words_at
 
+    @property
+    def first_word(self) -> Offsets | None:
+        """Where the first of the words stands; `None` where none of them does."""
+        return next(iter(self._find_words()), None)
+
     def find(self, wanted: str, *, after: int) -> Offsets | None:
         """Look for a text; returns the first match from an offset on, else from the top."""
         self.matches = self._folded.find(wanted)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from newstui.model.text import SafeText
 
+QUERIES: Final = "queries"
+"""What is explained when it is no pane."""
 _KEY_CELLS = 18
 _TOUR: Final = "tour"
 _KEYS: Final = " {next} {previous} scroll   {tour} tour   any other key goes back"
@@ -32,9 +34,15 @@ _ABOUT: Mapping[str, str] = {
     FEEDS: (
         "The feeds, in their folders, with how many stories are unread. {list_stories} lists the"
         " stories of the row under the cursor, {unfold_folder} and {fold_folder} open and close a"
-        " folder. ! marks a feed in trouble, ~ one from which nothing has come for long; the lines"
-        " below say why and what helps. What the headlines show is marked at the edge. {sidebar}"
-        " hides the feeds."
+        " folder. Saved queries, marked /, stand above them: {rename_feed} renames one,"
+        " {readdress_feed} changes what it asks for, {remove_feed} removes it. ! marks a feed in"
+        " trouble, ~ one from which nothing has come for long; the lines below say why and what"
+        " helps. What the headlines show is marked at the edge. {sidebar} hides the feeds."
+    ),
+    QUERIES: (
+        "Queries: what is typed narrows the headlines. While it is, Tab goes through fields and"
+        " values, Ctrl+S saves the query under a name, Enter keeps the list, Esc gives it up."
+        " {saved_queries} lists the saved ones."
     ),
     HEADLINES: (
         "The headlines: every story there is, newest first; those without a date stand where they"
@@ -64,7 +72,10 @@ _ABOUT: Mapping[str, str] = {
     ),
 }
 
-_CALLED: Mapping[str, str] = {CITED: "cited sources"}
+_CALLED: Mapping[str, str] = {
+    CITED: "Keys in the cited sources",
+    QUERIES: "What can be looked for",
+}
 
 
 class HelpPane(Pane):
@@ -78,7 +89,7 @@ class HelpPane(Pane):
     def fit(self) -> None:
         """Lay out the keys."""
         frame = Frame(self.inside.width, self.look, self.glyphs)
-        title = clean_line(f"Keys in the {_CALLED.get(self._about, self._about)}")
+        title = clean_line(_CALLED.get(self._about, f"Keys in the {self._about}"))
         blocks = [
             WrappedLine(title, self.look.title, frame),
             WrappedLine(
@@ -96,6 +107,7 @@ class HelpPane(Pane):
         if self._about == HEADLINES:
             head = clean_line("What can be looked for")
             blocks.append(WrappedLine(head, self.look.title, frame, empty_above=1))
+        if self._about in {HEADLINES, QUERIES}:
             for number, (written, found) in enumerate(describe()):
                 row = self._row(clean_line(written), clean_line(found), frame, first=number == 0)
                 blocks.append(row)

@@ -198,6 +198,8 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
             self.exporting,
         )
         parts += [controller.activity for controller in busy]
+        if self.narrowing.query:
+            parts.append(self.matching.activity)
         if waiting:
             show = self.keymap.way("show_arrivals", self.moving.at)
             parts.append(f"{waiting:,} new: {show} shows {'it' if waiting == 1 else 'them'}")
@@ -249,6 +251,9 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         self.reading.show(story_id, newest=True)
         self.reading.opened(story_id)
         self.moving.go_to_story()
+        if self.narrowing.query:
+            # Only then the story has its size.
+            self.call_after_refresh(self.matching.show_in_story, story_id)
 
     def on_story_pane_finished(self) -> None:
         """Go on with the next unread story at the end of this one."""

@@ -1,0 +1,58 @@
+"""The saved queries, to list one's stories, rename, change or remove it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newstui.text.clean import clean_block, clean_line
+from newstui.tui.actions import FEEDS
+from newstui.tui.keynames import key_name, shown_keys
+from newstui.tui.screens.choosing import ChoosingScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+
+    from newstui.store.savedqueries import SavedQuery
+    from newstui.tui.panes.pane import Pane
+
+_QUESTION: Final = clean_line("Saved queries")
+_OTHERS: Final = {"rename_feed": "rename", "readdress_feed": "edit", "remove_feed": "remove"}
+"""What the sidebar's keys do here."""
+_DOES: Final = clean_block(
+    "list   {rename_feed} rename   {readdress_feed} change   {remove_feed} remove"
+)
+
+
+class QueriesScreen(ChoosingScreen, inherit_bindings=False):
+    """One of the saved queries, and what to do with it."""
+
+    def __init__(
+        self,
+        saved: Sequence[SavedQuery],
+        chosen: Callable[[str, SavedQuery], None],
+        beside: Pane,
+    ) -> None:
+        rows = [(one.name, one.query) for one in saved]
+        super().__init__(_QUESTION, rows, beside, does=_DOES)
+        self._saved, self._chosen = saved, chosen
+        self._does = "list"
+
+    def on_key(self, event: events.Key) -> None:
+        """Do something else with the query under the cursor than to list its stories."""
+        key, keymap = shown_keys((key_name(event),)), self._choice.keymap
+        doing = (does for name, does in _OTHERS.items() if key in keymap.keys_of(name, FEEDS))
+        other = next(doing, None)
+        if other is not None:
+            event.stop()
+            # The list's own way with keys would come next.
+            event.prevent_default()
+            self._does = other
+            self._leave(self._choice.index)
+
+    def _leave(self, index: int | None) -> None:
+        is_left = self._is_left
+        super()._leave(index)
+        if index is not None and not is_left:
+            self._chosen(self._does, self._saved[index])
