@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from newstui import __version__
+from newstui.cli.arguments import (
+    read_count,
+    read_flags,
+    read_folder,
+    read_minutes,
+    read_user_agent,
+)
 from newstui.cli.organisinggrammar import add_organising
 from newstui.model.kinds import SourceType
-from newstui.model.schedule import typed_interval, typed_user_agent
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -33,7 +38,6 @@ _FEED = "its number, its place, or a part of its title"
 _HELP_COLUMN = 30
 _TOP = 20
 _SOURCE_TYPES = tuple(kind.value for kind in SourceType)
-_COUNT_DIGITS = 30
 
 
 class _Parser(argparse.ArgumentParser):
@@ -111,7 +115,7 @@ def _add(verbs: Any, name: str, text: str, verb: tuple[str, str]) -> argparse.Ar
 def _add_home(parser: argparse.ArgumentParser, *, default: str | None) -> None:
     parser.add_argument(
         "--home",
-        type=_folder,
+        type=read_folder,
         default=default,
         metavar="FOLDER",
         help="keep everything under this folder (or set NEWSTUI_HOME)",
@@ -175,13 +179,13 @@ def _add_editing(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
     )
     edit.add_argument(
         "--interval",
-        type=_minutes,
+        type=read_minutes,
         metavar="MINUTES",
         help="ask it this often, 15 at least; 0 leaves that to its pace",
     )
     edit.add_argument(
         "--user-agent",
-        type=_user_agent,
+        type=read_user_agent,
         metavar="NAME",
         help="call newstui this there; '' for its name",
     )
@@ -209,7 +213,7 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
         action="store_true",
         help="print what stories say of the words; at a terminal they are printed anyway",
     )
-    listing.add_argument("--limit", type=_count, metavar="N", help="at most so many")
+    listing.add_argument("--limit", type=read_count, metavar="N", help="at most so many")
     form = listing.add_mutually_exclusive_group()
     _add_plain(form)
     _add_json(form)
@@ -223,17 +227,17 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
     sources = _add(verbs, "sources", "print who says what", ("stories", "sources"))
     sources.add_argument("stories", nargs="*", metavar="#ID-or-PLACE", help=_STORIES)
     sources.add_argument("--query", metavar="QUERY", help="the stories of the library it describes")
-    sources.add_argument("--limit", type=_count, metavar="N", help="at most so many stories")
+    sources.add_argument("--limit", type=read_count, metavar="N", help="at most so many stories")
     sources.add_argument(
         "--top",
-        type=_count,
+        type=read_count,
         nargs="?",
         const=_TOP,
         metavar="N",
         help=f"only the N sources most of these stories cite ({_TOP})",
     )
     sources.add_argument(
-        "--days", type=_count, metavar="N", help="with --top: of the last N days only"
+        "--days", type=read_count, metavar="N", help="with --top: of the last N days only"
     )
     sources.add_argument(
         "--type", choices=_SOURCE_TYPES, metavar="TYPE", help="with --top: person, government, ..."
@@ -309,7 +313,7 @@ def _add_moving(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type 
     )
     newsboat.add_argument(
         "--bookmark-flags",
-        type=_flags,
+        type=read_flags,
         metavar="LETTERS",
         help="bookmark articles with these flags; any flag x becomes the tag flag-x",
     )
@@ -368,35 +372,3 @@ def _add_care(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to
         "--actions", action="store_true", help="list the actions that can be given keys"
     )
     _add_json(config)
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 up")
-    return min(int(text[:_COUNT_DIGITS]), sys.maxsize)
-
-
-def _minutes(text: str) -> int:
-    try:
-        return typed_interval(text) or 0
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r}: {error}") from None
-
-
-def _user_agent(text: str) -> str:
-    try:
-        return typed_user_agent(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _flags(text: str) -> str:
-    if not (text.isascii() and text.isalpha()):
-        raise argparse.ArgumentTypeError("flags are letters, as in --bookmark-flags ab")
-    return text
-
-
-def _folder(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("the name of the folder is empty")
-    return Path(text)

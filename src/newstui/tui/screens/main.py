@@ -10,7 +10,6 @@ from textual.events import Key
 from textual.message import Message
 
 from newstui.config import Column, Rows
-from newstui.refresh.reports import Ruled
 from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.actions import PANES
 from newstui.tui.controllers.appearance import Appearance
@@ -212,6 +211,8 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
 
     def on_main_screen_refresh_reported(self, event: RefreshReported) -> None:
         """Take in what the refresh process told."""
+        from newstui.refresh.reports import Ruled
+
         if isinstance(event.report, Ruled):
             self.ruling.take(event.report)
         is_of_pages = self.paging.take(event.report, event.run)
