@@ -88,8 +88,12 @@ def test_a_shell_suspends_the_program_and_brings_it_back(start: Starting, tmp_pa
     shell.until(shell.is_given_back, "the terminal is given back")
     shell.type("echo in-the-$((40 + 2))-shell\n")
     shell.until_shown("in-the-42-shell")
+    shell.type("clear\n")
+    shell.until(lambda: "headlines" not in shell.text, "nothing is left of the program")
     shell.type("fg\n")
     shell.until_shown("2/13")
+    for pane in ("1 headlines", "2 story", "3 sources"):
+        shell.until_shown(pane)
     shell.type("k")
     shell.until_shown("1/13")
     shell.type("q")

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 _TOKENS: Final = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S., J.J.
     r"|@\w+"
-    r"|[#@$£€]?[^\W_](?:[^\W_]|[.&'’\-/@,](?=[^\W_])|(?<=\d):(?=\d))*"
+    r"|[#@$£€]?[^\W_⁰¹²³⁴-⁹](?:[^\W_⁰¹²³⁴-⁹]|[.&'’\-/@,](?=[^\W_⁰¹²³⁴-⁹])|(?<=\d):(?=\d))*"
     r"|--+|\.\.\.+|([^\w\s])\1{3,}|\S"  # a run of one mark is no prose, and one node
 )
+_RAISED: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Signs that lead to footnotes: no part of a sentence."""
 _CONTRACTION: Final = re.compile(r"(?<=.)['’](?:s|re|ve|ll|d|m)$", re.IGNORECASE)
 _MARKS: Final = {
     ",": lexicon.COMMA,
@@ -115,6 +117,8 @@ def _read_words(text: str, start: int, end: int, nodes: list[Node]) -> None:
     for match in _TOKENS.finditer(text, start, end):
         raw = match[0]
         at = match.start()
+        if raw in _RAISED:
+            continue
         if not raw[-1].isalnum():
             mark = _mark(text, at, raw)
             if mark.raw == "." and mark.letter == lexicon.OTHER:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
+import threading
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -56,7 +57,10 @@ class _Running:
 
 
 class Sandbox:
-    """Parses and builds in another process, started at the first request."""
+    """Parses and builds in another process, started at the first request.
+
+    Any thread may ask; one request waits for another, so that each gets its own answer.
+    """
 
     def __init__(
         self,
@@ -76,6 +80,7 @@ class Sandbox:
         self._is_stopping = is_stopping or (lambda: False)
         self._command = tuple(command or self._own_command())
         self._running: _Running | None = None
+        self._turn = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -177,6 +182,10 @@ class Sandbox:
         return self._understood(origin, lambda: raster_from_record(answer))
 
     def _ask(self, header: dict[str, str], payload: bytes, origin: str) -> object:
+        with self._turn:
+            return self._answer(header, payload, origin)
+
+    def _answer(self, header: dict[str, str], payload: bytes, origin: str) -> object:
         try:
             answer = self._exchange(json.dumps(header).encode(), payload)
         except LateError as error:

@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -213,3 +214,13 @@ def test_requests_share_one_process(real: Sandbox) -> None:
         running = real._running  # noqa: SLF001 - there is no other way to see it
         processes.add(running and running.process.pid)
     assert len(processes) == 1
+
+
+def test_threads_that_ask_at_once_get_their_own_answers(real: Sandbox) -> None:
+    def title_of(name: str) -> str:
+        document = FEED.replace(b"Harbour Bulletin", name.encode(), 1)
+        return real.parse(document, origin=name).title
+
+    names = [f"Post {number}" for number in range(60)]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(title_of, names)) == names

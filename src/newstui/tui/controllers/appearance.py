@@ -30,6 +30,8 @@ class Appearance:
     def start(self) -> None:
         """Begin with the theme of the settings, else the one last chosen."""
         screen = self._screen
+        # The shell has written over the screen meanwhile.
+        screen.app.app_resume_signal.subscribe(screen, lambda _app: self.do_redraw(None))
         screen.story.links_out = takes_links(os.environ)
         screen.story.turns_text = turns_text(os.environ)
         if screen.app.no_color:
