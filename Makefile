@@ -48,7 +48,7 @@ run: $(RUN_STAMP) ## open the reader (the first time, install what it needs)
 	@$(PY) -m newstui $(ARGS)
 
 test: $(DEV_STAMP) ## run the tests
-	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(PY) -m pytest -q -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: $(DEV_STAMP) ## check style and formatting
 	@$(PY) -m ruff check .

@@ -45,12 +45,26 @@ OUTLET_WORDS: Final = words(
     "chronicle inquirer examiner dispatch independent magazine newspaper tv television radio "
     "broadcasting today weekly daily politico bloomberg axios newsweek bbc cnn nbc abc cbs msnbc "
     "npr pbs fox cnbc sky itv rte cbc zdf ard nhk dw euronews spiegel bild welt monde figaro pais "
-    "repubblica atlantic economist buzzfeed huffpost breitbart vox slate"
+    "repubblica atlantic economist buzzfeed huffpost breitbart vox slate jazeera arabiya"
 )
 AGENCIES: Final = words(
     "reuters ap afp tass ria interfax xinhua ani pti ians dpa efe ansa anadolu kyodo yonhap upi "
     "bernama antara ukrinform unian belta petra wafa sana irna isna mehr fars kcna"
 )
+_AGENCY_NAMES: Final = frozenset(
+    {
+        "associated press",
+        "australian associated press",
+        "canadian press",
+        "press association",
+        "press trust of india",
+        "agence france-presse",
+        "agence france presse",
+        "united press international",
+        "deutsche presse-agentur",
+    }
+)
+"""Agencies whose names end in words that others bear too."""
 CAPITALS: Final = words(
     "nairobi bern zagreb ljubljana bratislava sarajevo skopje tirana vilnius riga tallinn "
     "reykjavik singapore bangkok jakarta dhaka colombo kathmandu lima bogota santiago quito moscow "
@@ -260,7 +274,7 @@ def type_of_name(name: tuple[str, ...]) -> SourceType:
 
 def _read_name(name: tuple[str, ...]) -> SourceType:
     last = name[-1]
-    if last in AGENCIES:
+    if last in AGENCIES or " ".join(name) in _AGENCY_NAMES:
         return SourceType.AGENCY
     if last == "kremlin" or " ".join(name).rstrip(".") in _GOVERNMENTS:
         return SourceType.GOVERNMENT
@@ -278,6 +292,8 @@ _GOVERNMENTS: Final = CAPITALS | SEATS | COUNTRIES
 
 
 def _names_outlet(name: tuple[str, ...]) -> bool:
+    if name[1:] == ("fox",):
+        return False  # a person's surname
     return (
         name[-1] in OUTLET_WORDS
         or name[-1].endswith(("blatt", "zeitung", "newswire"))

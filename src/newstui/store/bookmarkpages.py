@@ -60,7 +60,7 @@ def page(bookmark: Bookmark) -> bytes:
         "fetched": _time(bookmark.fetched),
         "saved": _time(bookmark.saved),
         "text": bookmark.text_kind.value,
-        "credits": json.dumps([clean_line(item.text) for item in bookmark.credits]),
+        "credits": json.dumps([*dict.fromkeys(clean_line(item.text) for item in bookmark.credits)]),
         **_own_words(bookmark),
         _OWN[:-1]: str(bookmark.story_id),
         "sha256": digest(body),
