@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.tui.conftest import entry, keep
+
+from newstui.tui.actions import SOURCES, STORY
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Opening, Reader
@@ -298,3 +301,15 @@ async def test_the_next_passage_is_the_next_from_what_is_in_sight(
         await reader.until_shown("Number Ben")
         await reader.press("escape", "G", "[")
         await reader.until_shown("Number Cleo")
+
+
+@pytest.mark.parametrize(("size", "pane"), [((140, 40), SOURCES), ((80, 24), STORY)])
+async def test_walking_the_passages_beside_the_story_stays_in_the_sources(
+    opening: Opening, size: tuple[int, int], pane: str
+) -> None:
+    async with opening(size=size) as reader:
+        await reader.press("enter")
+        await reader.until_analysed()
+        await reader.press("a", "]", "]")
+        await reader.until(partial(reader.is_told, "passage 2 of"), "the second passage")
+        assert reader.screen.moving.at == pane

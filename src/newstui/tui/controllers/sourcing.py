@@ -16,6 +16,8 @@ from newstui.newsroom.sifting import Uncited, find_uncited, list_sieves
 from newstui.newsroom.sources import arrange_sources, count_voices
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.links import openable
+from newstui.tui.actions import SOURCES
+from newstui.tui.controllers.moving import Layout
 from newstui.tui.panes.source_layout import SourcesPage
 
 if TYPE_CHECKING:
@@ -144,7 +146,10 @@ class Sourcing:
         if at == before:
             self._screen.say(clean_line(f"this is the {'last' if step > 0 else 'first'} passage"))
             return
-        self._screen.moving.go_to_story()
+        # Whoever looks through the sources beside the story stays there, to say what is wrong.
+        moving = self._screen.moving
+        if moving.at != SOURCES or moving.layout is not Layout.WIDE:
+            moving.go_to_story()
         self.select(passages[at])
         self._screen.say(clean_line(f"passage {at + 1} of {len(passages)}"))
 
