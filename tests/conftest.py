@@ -6,14 +6,17 @@ import gc
 import os
 import socket
 import time
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 pytest_plugins = ("tests.faults.fixtures",)
+_numbers = count(1)
 _LOOPBACK = ("127.", "::1", "localhost")
 
 # Tests leave much behind that is no rubbish: looking through it takes a quarter of their time.
@@ -22,9 +25,16 @@ gc.set_threshold(20_000, 20, 40)
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
+@pytest.fixture(scope="session")
+def _readers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each test's reader has a folder."""
+    return tmp_path_factory.mktemp("readers")
+
+
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    reader = tmp_path_factory.mktemp("reader")
+def _own_folders(_readers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = _readers / str(next(_numbers))
+    reader.mkdir()
     monkeypatch.setenv("HOME", str(reader))
     monkeypatch.setenv("NEWSTUI_HOME", str(reader / "newstui"))
     for name in ("NO_COLOR", "BROWSER", "http_proxy", "https_proxy", "all_proxy", "COLUMNS"):

@@ -21,8 +21,9 @@ def until_at(terminal: Terminal, text: str) -> None:
     terminal.until(lambda: at_cursor(terminal).startswith(text), f"the cursor is at {text!r}")
 
 
-@pytest.mark.parametrize("size", [(140, 40), (80, 24), (100, 30)])
-@pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
+@pytest.mark.parametrize(
+    ("size", "locale"), [((140, 40), "C.UTF-8"), ((80, 24), "C"), ((100, 30), "C.UTF-8")]
+)
 def test_the_cursor_goes_along_with_the_reader(
     start: Starting, size: tuple[int, int], locale: str
 ) -> None:

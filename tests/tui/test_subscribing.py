@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 SIZES = [(140, 40), (80, 24), (40, 12)]
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("keys", [(), ("B",), ("enter",)])
+@pytest.mark.parametrize(
+    ("size", "keys"),
+    [(SIZES[0], ()), (SIZES[0], ("B",)), (SIZES[1], ("enter",)), (SIZES[2], ("B",))],
+)
 async def test_a_feed_is_added_from_everywhere_and_undone(
     opening: Opening, archive: Archive, site: Site, size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:
@@ -148,16 +150,15 @@ async def test_an_address_longer_than_other_lines_is_taken_whole(
         await reader.until(partial(reader.is_told, "added The Gazette"), "added")
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
-    ("keys", "added"),
+    ("size", "keys", "added"),
     [
-        (("enter",), "The Gazette"),
-        (("2", "enter"), "The Courier"),
-        (("j", "enter"), "The Courier"),
-        (("j", "k", "G", "g", "g", "l"), "The Gazette"),
-        (("escape",), None),
-        (("q",), None),
+        (SIZES[0], ("enter",), "The Gazette"),
+        (SIZES[0], ("2", "enter"), "The Courier"),
+        (SIZES[0], ("q",), None),
+        (SIZES[1], ("j", "enter"), "The Courier"),
+        (SIZES[2], ("j", "k", "G", "g", "g", "l"), "The Gazette"),
+        (SIZES[2], ("escape",), None),
     ],
 )
 async def test_of_a_sites_feeds_one_is_chosen(

@@ -210,7 +210,7 @@ async def test_every_key_of_the_readme_does_something_or_says_why_not(
 ) -> None:
     for module in ("linking", "sidebar"):
         monkeypatch.setattr(f"newstui.tui.controllers.{module}.open_page", lambda *_given: None)
-    async with opening(size=(200, 40)) as reader:
+    async with opening(size=(160, 30)) as reader:
         await reader.press("B", "alt+1")
         walk, idle = Walk(reader), []
         for row in ROWS:

@@ -56,8 +56,8 @@ async def test_the_tour_goes_on_by_the_keys_it_teaches(
     assert find_flags(archive, ids) == before
 
 
-@pytest.mark.parametrize("number", range(len(KEYS)))
-async def test_escape_leaves_the_tour_at_every_step(opening: Opening, number: int) -> None:
+@pytest.mark.parametrize("number", [0, 5, len(KEYS) - 1], ids=["at once", "typing", "last"])
+async def test_escape_leaves_the_tour_at_any_step(opening: Opening, number: int) -> None:
     async with opening() as reader:
         await reader.until(partial(told, reader, "1/6"), "the library")
         await begin(reader, "question_mark", "T")
@@ -79,6 +79,25 @@ async def test_other_keys_wait_and_change_nothing(opening: Opening) -> None:
         assert told(reader, "tour: step 1 of 8")
         assert isinstance(reader.app.screen, TourScreen)
         assert told(reader, "13 unread")
+
+
+async def test_the_tour_is_left_before_it_is_drawn(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mount, left = TourScreen.on_mount, []
+
+    def mount_and_leave(screen: TourScreen) -> None:
+        mount(screen)
+        screen.app.pop_screen()
+        left.append(screen)
+
+    monkeypatch.setattr(TourScreen, "on_mount", mount_and_leave)
+    async with opening() as reader:
+        await reader.until(partial(told, reader, "1/6"), "the library")
+        await reader.press("T")
+        await reader.until(lambda: left, "it is left")
+        await reader.press("j")
+        await reader.until(partial(told, reader, "2/6"), "it goes on")
 
 
 def test_every_step_teaches_an_action_that_has_a_key() -> None:

@@ -45,6 +45,8 @@ class TourScreen(MainScreen, inherit_bindings=False):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        if not self._tour.is_attached:
+            return  # it was left before it was drawn
         self._tour.restyle(self.headlines.look, self.headlines.glyphs)
         self._tour.show(0)
 
