@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from newstui.config import Keys as Chosen
 from newstui.config.values import hint
 from newstui.errors import ConfigError
 from newstui.tui.actions import ACTIONS, EVERYWHERE
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newstui.config import KeyLine
+    from newstui.config import Keys as Chosen
     from newstui.tui.actions import Action
     from newstui.tui.keynames import Keys
 
@@ -48,8 +48,6 @@ class _Claim:
 
 def read_keymap(chosen: Chosen) -> tuple[Keymap, tuple[ConfigError, ...]]:
     """Make the map of keys; what cannot be used of it is returned as errors."""
-    if chosen == Chosen():
-        return Keymap(), ()
     return _Remapping(chosen).made()
 
 

@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.events import Key
 from textual.message import Message
 
-from newstui.config import Column, Rows
+from newstui.config import Column, Keys, Rows
 from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.actions import PANES
 from newstui.tui.controllers.appearance import Appearance
@@ -18,12 +18,12 @@ from newstui.tui.controllers.moving import Layout, Moving
 from newstui.tui.controllers.narrowing import Narrowing
 from newstui.tui.controllers.previewing import Previewing
 from newstui.tui.controllers.staff import Staff
+from newstui.tui.keymap import Keymap
 from newstui.tui.keynames import key_name
 from newstui.tui.panes.feeds import FeedsPane
 from newstui.tui.panes.headlines import Headlines
 from newstui.tui.panes.sources import SourcesPane
 from newstui.tui.panes.story import StoryPane
-from newstui.tui.remapping import read_keymap
 from newstui.tui.screens.waiting import WaitingScreen
 from newstui.tui.status import StatusLine
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from newstui.errors import ConfigError
     from newstui.model.text import SafeText
     from newstui.newsroom.desk import Desk
     from newstui.refresh.reports import Report
@@ -63,7 +64,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         super().__init__()
         self._leave = leave
         self.desk = desk
-        self.keymap, self.mistakes = read_keymap(desk.settings.keys)
+        self.keymap, self.mistakes = _choose_keys(desk.settings.keys)
         self.browsing = Browsing(self)
         self.narrowing = Narrowing(self)
         self.moving = Moving(self)
@@ -291,3 +292,12 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         """Make the pane clicked on the current one."""
         if event.pane_id in PANES:
             self.moving.go_to(event.pane_id)
+
+
+def _choose_keys(chosen: Keys) -> tuple[Keymap, tuple[ConfigError, ...]]:
+    """Make the map of keys; who has chosen none does not wait for what reads them."""
+    if chosen == Keys():
+        return Keymap(), ()
+    from newstui.tui.remapping import read_keymap
+
+    return read_keymap(chosen)
