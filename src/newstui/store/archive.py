@@ -63,7 +63,7 @@ class Archive:
                 # The same, between the look at the file and its opening.
                 if path.exists():
                     raise explain(error, name_of(path)) from error
-            except (sqlite3.Error, OSError) as error:
+            except (*FAILURES, OSError) as error:
                 raise explain(error, name_of(path)) from error
         raise StoreError(name_of(path), "there is no archive")
 

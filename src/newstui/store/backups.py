@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.errors import StoreError
 from newstui.store.archive import Archive
 from newstui.store.creation import COMPANIONS, draft_beside, make_folder, sync
-from newstui.store.failures import explain, name_of
+from newstui.store.failures import FAILURES, explain, name_of
 from newstui.store.health import is_sound
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def back_up(archive: Archive, target: Path) -> None:
         sync(draft)
         draft.replace(target)
         sync(target.parent)
-    except (sqlite3.Error, OSError) as error:
+    except (*FAILURES, OSError) as error:
         raise explain(error, name_of(target)) from error
     finally:
         for ending in ("", *COMPANIONS, "-journal"):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _PRIMARY_CODE: Final = 0xFF
 _DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_DAMAGED_REASON: Final = "the archive is damaged"
 _REASONS: Final = {
     sqlite3.SQLITE_FULL: "the disk is full; nothing of this was saved",
     sqlite3.SQLITE_BUSY: "another program keeps it busy; nothing of this was saved",
@@ -23,7 +24,7 @@ _REASONS: Final = {
     sqlite3.SQLITE_AUTH: "it may not be opened",
 }
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
-FAILURES: Final = (sqlite3.Error, OverflowError, UnicodeEncodeError)
+FAILURES: Final = (sqlite3.Error, OverflowError, UnicodeError)
 """What a statement raises for a file or a value that SQLite cannot handle."""
 
 
@@ -31,10 +32,13 @@ def explain(error: BaseException, origin: str) -> StoreError:
     """Turn an error of SQLite or of the system into one fit to show."""
     if isinstance(error, OSError):
         return explain_file(error, origin)
+    if isinstance(error, UnicodeDecodeError):
+        # SQLite quotes the schema in its own message about damage, bytes that are no text included.
+        return DamagedError(origin, _DAMAGED_REASON)
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & _PRIMARY_CODE if isinstance(code, int) else None
     if primary in _DAMAGED:
-        return DamagedError(origin, "the archive is damaged")
+        return DamagedError(origin, _DAMAGED_REASON)
     reason = _REASONS.get(primary) if primary is not None else None
     return StoreError(origin, reason or clean_line(str(error), limit=200) or "it cannot be used")
 

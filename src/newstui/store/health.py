@@ -13,7 +13,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from newstui.errors import DamagedError, NewerError, StoreError
-from newstui.store.failures import explain, name_of
+from newstui.store.failures import FAILURES, explain, name_of
 from newstui.store.schema import APPLICATION_ID, MIGRATIONS, TABLES
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def check_schema(connection: sqlite3.Connection, origin: str) -> int:
             raise DamagedError(origin, "the archive is incomplete")
         for table in tables.intersection(TABLES):
             _touch(connection, table)
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise explain(error, origin) from error
     return int(version)
 
@@ -98,7 +98,7 @@ def is_sound(path: Path) -> bool:
             check_schema(connection, name_of(path))
             check_size(connection, path)
             rows = connection.execute("PRAGMA quick_check(1)").fetchall()
-    except (sqlite3.Error, StoreError, OSError):
+    except (*FAILURES, StoreError, OSError):
         return False
     return [str(row[0]) for row in rows] == ["ok"]
 

@@ -20,7 +20,7 @@ from newstui.store.creation import (
     set_aside_companions,
     sync,
 )
-from newstui.store.failures import explain, name_of
+from newstui.store.failures import FAILURES, explain, name_of
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def replace_damaged(path: Path, error: DamagedError, *, now: datetime) -> SafeTe
             backup = newest_good_backup(path)
             if backup is not None:
                 _restore(backup, path)
-    except (sqlite3.Error, OSError) as failure:
+    except (*FAILURES, OSError) as failure:
         raise explain(failure, name_of(path)) from failure
     outcome = f"the backup {backup.name} was restored" if backup else "a new archive was started"
     return clean_line(f"{error}: {outcome}; the damaged file is kept as {aside.name}")

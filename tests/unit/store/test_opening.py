@@ -79,6 +79,17 @@ def test_the_newest_good_backup_takes_the_place_of_a_damaged_archive(
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_schema_that_is_no_text_is_damage_like_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "newstui.db"
+    _fill(path, "/a")
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE stories", b"CREATE \xffABLE stories"))
+    assert not is_sound(path)
+    opened = open_archive(path, now=NOW)
+    assert opened.notice is not None
+    assert opened.notice.startswith(f"{path}: the archive is damaged: a new archive was started")
+    assert _places(opened) == []
+
+
 def test_the_log_of_a_damaged_archive_is_not_taken_for_the_new_ones(tmp_path: Path) -> None:
     path = tmp_path / "newstui.db"
     with closing(Archive.open(path)) as archive:
