@@ -43,6 +43,7 @@ from newstui.text.links import bare_address, without_credentials
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -88,7 +89,7 @@ def add(chosen: Namespace) -> int:
         if added.keeps_login:
             how = f"newstui edit {feed.id} --address ADDRESS"
             say(clean_line(f"its user name and password stay; `{how}` changes them"))
-    return 0
+    return 1 if added.warnings else 0
 
 
 def _moves(added: Added) -> list[str]:
@@ -226,6 +227,7 @@ def _follow_refresh(chosen: Namespace, path: Path, feeds: list[int], settings: P
 
     failed = False
     changed = held_back = ruled = 0
+    in_part: set[int] = set()
     last: Report | None = None
     # Standard output belongs to the reports: no bar is drawn beside JSON.
     with (
@@ -236,6 +238,8 @@ def _follow_refresh(chosen: Namespace, path: Path, feeds: list[int], settings: P
             failed = failed or isinstance(last, Failed | Broken | Warned)
             changed += last.changed if isinstance(last, Fetched) else 0
             held_back += isinstance(last, Skipped)
+            if isinstance(last, Warned):
+                in_part.add(last.feed)
             if isinstance(last, Ruled):
                 ruled += last.stories
                 _write_bookmarks(chosen, last)
@@ -246,7 +250,8 @@ def _follow_refresh(chosen: Namespace, path: Path, feeds: list[int], settings: P
         if last.feeds == 0 and not chosen.due:
             warn(clean_line("nothing is subscribed yet; `newstui add PLACE` does that"))
         elif not chosen.json:
-            say(_summary(last, changed=changed, held_back=held_back, ruled=ruled))
+            counts = {"changed": changed, "left alone": held_back, "read in part": len(in_part)}
+            say(_summary(last, {**counts, "failed": last.failed, "met a rule": ruled}))
     return 1 if failed else 0
 
 
@@ -259,13 +264,10 @@ def _write_bookmarks(chosen: Namespace, ruled: Ruled) -> None:
                 warn(trouble)
 
 
-def _summary(finished: Finished, *, changed: int, held_back: int, ruled: int) -> SafeText:
-    parts = [
-        f"{counted(finished.feeds - held_back, 'feed', 'feeds')} refreshed",
-        f"{finished.new:,} new",
-    ]
-    counts = {"changed": changed, "left alone": held_back, "failed": finished.failed}
-    counts["met a rule"] = ruled
+def _summary(finished: Finished, counts: Mapping[str, int]) -> SafeText:
+    """Say how a refresh went; `counts` is of what else became of feeds and stories."""
+    asked = finished.feeds - counts["left alone"]
+    parts = [f"{counted(asked, 'feed', 'feeds')} refreshed", f"{finished.new:,} new"]
     parts += [f"{count:,} {what}" for what, count in counts.items() if count]
     return clean_line(", ".join(parts))
 

@@ -184,6 +184,7 @@ def keep_place(
         now=clock(),
         plan=_planned(archive, feed, read, now=clock()),
         origins=read.origins,
+        problem=read.problem,
     )
     return Added(
         feed=subscriptions.find_feed(archive, feed.id) or feed,

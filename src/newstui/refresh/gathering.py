@@ -13,11 +13,12 @@ from newstui.model.feed import Evidence, FeedKind
 from newstui.places import Unchanged, Unreadable, read_place
 from newstui.places.reading import Fetched
 from newstui.refresh.plan import folder_keys, merge, refusal
+from newstui.refresh.reports import Warned
 from newstui.text.clean import clean_line
 from newstui.text.links import absolute, without_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from newstui.model.story import ParsedFeed
     from newstui.model.text import SafeText
@@ -50,6 +51,20 @@ class Gathered:
         first, others = self.warnings[0], len(self.warnings) - 1
         more = f", and {others} more" if others else ""
         return clean_line(f"could not be read in part: {first.name} {first.reason}{more}")
+
+    def warn(self, *, title: str, place: str, feed: int = 0) -> Iterator[Warned]:
+        """Tell each part that could not be read, or what is wrong with the whole.
+
+        Args:
+            title: What the feed is called.
+            place: Its address, without user name and password, or its path.
+            feed: Its number; 0 for a place that is no feed of the archive.
+        """
+        for part in self.warnings:
+            name = clean_line(part.name)
+            yield Warned(feed=feed, title=title, place=name, reason=part.reason)
+        if self.problem and not self.warnings:
+            yield Warned(feed=feed, title=title, place=place, reason=self.problem)
 
 
 class Gatherer:

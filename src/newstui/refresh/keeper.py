@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.errors import StoreError
 from newstui.places.reading import utc_now
-from newstui.refresh.reports import Failed, Fetched, Finished, Skipped, Started, Warned
+from newstui.refresh.reports import Failed, Fetched, Finished, Skipped, Started
 from newstui.refresh.schedule import after_answer, after_failure, new_address, with_wishes
 from newstui.store.jobs import Check, keep_checks, keep_move
 from newstui.store.keeping import keep_feed
@@ -61,12 +61,8 @@ class Keeper:
             StoreError: If it could not be saved.
         """
         feed = job.feed
-        for part in gathered.warnings:
-            place = clean_line(part.name)
-            self._report(Warned(feed=feed.id, title=feed.title, place=place, reason=part.reason))
-        if gathered.problem and not gathered.warnings:
-            place = without_credentials(feed.place)
-            warned = Warned(feed=feed.id, title=feed.title, place=place, reason=gathered.problem)
+        place = without_credentials(feed.place)
+        for warned in gathered.warn(title=feed.title, place=place, feed=feed.id):
             self._report(warned)
         parsed = gathered.parsed
         asked = replace(job, schedule=with_wishes(job.schedule, parsed))

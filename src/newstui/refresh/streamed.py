@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.feed import Evidence, FeedKind
+from newstui.text.clean import clean_line
 from newstui.text.fields import (
     as_list,
     as_record,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newstui.model.story import ParsedFeed
+    from newstui.model.text import SafeText
     from newstui.places import Located
     from newstui.refresh.gathering import Gathered
 
@@ -43,6 +45,8 @@ class StreamedFeed:
     evidence: Evidence
     origins: tuple[Evidence, ...] = ()
     """Of each entry's file, where there are several; empty where `evidence` is all there is."""
+    problem: SafeText | None = None
+    """What is wrong with it as a whole; `None` when nothing is."""
 
 
 def stream_record(place: str, located: Located, gathered: Gathered) -> dict[str, object]:
@@ -56,6 +60,7 @@ def stream_record(place: str, located: Located, gathered: Gathered) -> dict[str,
         "keys": list(gathered.keys),
         "evidence": _evidence_record(gathered.evidence),
         "origins": [_evidence_record(origin) for origin in gathered.origins],
+        "problem": gathered.problem,
     }
 
 
@@ -88,6 +93,7 @@ def streamed_from(record: Mapping[str, object]) -> StreamedFeed:
                 keys=tuple(str(key) for key in keys),
                 evidence=_evidence(as_record(evidence)),
                 origins=tuple(_evidence(as_record(origin)) for origin in origins),
+                problem=clean_line(raw_text(record, "problem")) or None,
             )
     raise ValueError("a place that was read was expected")
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from newstui.newsroom.days import shown_moment
-from newstui.refresh.reports import Built, Failed, Fetched, Indexed, Ruled, Skipped, Started
+from newstui.refresh.reports import Built, Failed, Fetched, Indexed, Ruled, Skipped, Started, Warned
 from newstui.text.clean import NOTHING, clean_block, clean_line
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Progress:
     """Feeds that nothing was told of yet, in the order they are asked in."""
     done: int = 0
     failed: int = 0
+    in_part: set[int] = field(default_factory=set)
+    """Feeds that were cut off, or of which a file could not be read."""
     changed: int = 0
     ruled: int = 0
     """Stories that a rule changed."""
@@ -80,6 +82,8 @@ class Progress:
             case Failed():
                 self.failed += 1
                 self.last_failure = clean_line(f"{report.title or report.place}: {report.reason}")
+            case Warned():
+                self.in_part.add(report.feed)
             case Indexed():
                 self.indexed = report if report.left else None
             case Built():
@@ -135,6 +139,8 @@ class Progress:
         came = [f"{count:,} {what}" for what, count in counts.items() if count]
         if asked:
             told += came or ["nothing new"]
+        if self.in_part:
+            told.append(f"{len(self.in_part):,} read in part")
         if self.waits:
             whose = "its host" if len(self.waits) == 1 else "their hosts"
             told += [self._left_alone(now), f"as {whose} asked"]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.faults.answers import reply, rss
+from tests.faults.answers import feed, item, reply, rss
 from tests.unit.cli.press import Press
 
 if TYPE_CHECKING:
@@ -210,16 +210,32 @@ def test_a_bad_file_of_a_folder_is_named_and_the_others_are_read(
     (tmp_path / "good.txt").write_text("Mill to reopen\n\nIt will grind again.\n", "utf-8")
     (tmp_path / "bad.json").write_text('{"version": "https://jsonfeed.org/version/1.1",', "utf-8")
     status, out, err = newstui("add", str(tmp_path), "--title", "Papers")
-    assert (status, out) == (0, "added Papers as feed 1, 1 new story\n")
+    assert (status, out) == (1, "added Papers as feed 1, 1 new story\n")
     assert err.startswith("newstui: bad.json: ")
     assert err.count("\n") == 1
-    assert newstui("refresh")[0] == 1
+    assert "! could not be read in part: bad.json " in newstui("feeds")[1]
+    assert newstui("refresh")[:2] == (1, "1 feed refreshed, 0 new, 1 read in part\n")
     (feed,) = (json.loads(line) for line in newstui("feeds", "--json")[1].splitlines())
     assert feed["error"].startswith("could not be read in part: bad.json ")
     assert newstui("doctor")[0] == 1
     (tmp_path / "bad.json").unlink()
     assert newstui("refresh")[0] == 0
     assert newstui("doctor")[0] == 0
+
+
+def test_a_feed_that_is_cut_off_is_told_when_it_is_added_as_when_it_is_refreshed(
+    newstui: Command, tmp_path: Path
+) -> None:
+    place = tmp_path / "gazette.xml"
+    place.write_text(feed([item("Rain"), item("Snow")], title="Gazette").partition("Snow")[0])
+    status, out, err = newstui("add", str(place))
+    assert (status, out) == (1, "added Gazette as feed 1, 1 new story\n")
+    told = "was cut off before its end; what is whole of it was read"
+    assert err == f"newstui: {place}: {told}\n"
+    assert f"! {told}" in newstui("feeds")[1]
+    status, out, err = newstui("refresh")
+    assert (status, out) == (1, "1 feed refreshed, 0 new, 1 read in part\n")
+    assert err == f"newstui: Gazette, {place}: {told}\n"
 
 
 def test_no_other_program_sees_a_password_in_an_address(newstui: Command, press: Press) -> None:
