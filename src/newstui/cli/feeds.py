@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newstui.cli.library import opened_library
 from newstui.cli.output import counted, say, say_record, warn
+from newstui.newsroom.arranging import read_folder
 from newstui.newsroom.bookmarking import repair_bookmarks
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.naming import tell_apart
@@ -38,7 +39,6 @@ from newstui.refresh.reports import (
 from newstui.store.editing import edit_feed
 from newstui.store.subscriptions import list_feeds as read_feeds
 from newstui.text.clean import clean_block, clean_line
-from newstui.text.folders import typed_folder
 from newstui.text.links import bare_address, without_credentials
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from newstui.cli.library import Library
     from newstui.cli.progress import Progress
     from newstui.model.feed import Feed
     from newstui.model.text import SafeText
@@ -70,7 +71,7 @@ def add(chosen: Namespace) -> int:
                 library.archive,
                 chosen.place,
                 title=clean_line(chosen.title or ""),
-                folder=typed_folder(chosen.folder) if chosen.folder else None,
+                folder=_read_folder(library, chosen) or None,
                 settings=library.paths.settings,
                 clock=read_clock,
             )
@@ -82,7 +83,8 @@ def add(chosen: Namespace) -> int:
     if chosen.json:
         say_record({**feed_record(feed), "is_new": added.is_new, "new": added.stories})
     elif added.is_new:
-        say(clean_line(f"added {feed.title} as feed {feed.id}, {stories}"))
+        where = f" in {feed.folder}" if feed.folder else ""
+        say(clean_line(f"added {feed.title} as feed {feed.id}{where}, {stories}"))
     else:
         said = [f"{feed.title} is subscribed already, as feed {feed.id}", *_moves(added), stories]
         say(clean_line("; ".join(said)))
@@ -90,6 +92,13 @@ def add(chosen: Namespace) -> int:
             how = f"newstui edit {feed.id} --address ADDRESS"
             say(clean_line(f"its user name and password stay; `{how}` changes them"))
     return 1 if added.warnings else 0
+
+
+def _read_folder(library: Library, chosen: Namespace) -> SafeText | None:
+    """Read the folder asked for; `None` when none was, empty for no folder."""
+    if chosen.folder is None:
+        return None
+    return read_folder(chosen.folder, read_feeds(library.archive))
 
 
 def _moves(added: Added) -> list[str]:
@@ -186,7 +195,7 @@ def edit(chosen: Namespace) -> int:
             library.archive,
             feed.id,
             title=None if chosen.title is None else clean_line(chosen.title),
-            folder=None if chosen.folder is None else typed_folder(chosen.folder),
+            folder=_read_folder(library, chosen),
             settings=settings,
             place=None if chosen.address is None else locate_anew(feed, chosen.address),
             now=read_clock(),

@@ -145,7 +145,7 @@ def _add_reading(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
 def _add_subscriptions(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
     add = _add(verbs, "add", "subscribe to a feed, a file or a folder", ("feeds", "add"))
     add.add_argument("place", metavar="PLACE", help="an http(s) address, a file or a folder")
-    add.add_argument("--folder", metavar="F", help="put it into this folder of subscriptions")
+    add.add_argument("--folder", metavar="F", help="put it into this folder; A/B is B within A")
     add.add_argument("--title", metavar="T", help="call it this")
     _add_json(add)
     feeds = _add(verbs, "feeds", "list the subscriptions", ("feeds", "list_feeds"))
@@ -173,7 +173,9 @@ def _add_editing(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
     )
     edit.add_argument("feed", metavar="FEED", help=_FEED)
     edit.add_argument("--title", metavar="T", help="call it this; '' for its own title")
-    edit.add_argument("--folder", metavar="F", help="put it into this folder; '' for none")
+    edit.add_argument(
+        "--folder", metavar="F", help="put it into this folder, as with add; '' for none"
+    )
     edit.add_argument(
         "--address", metavar="PLACE", help="where it is now, or with another user name or password"
     )

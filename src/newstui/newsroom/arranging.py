@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from newstui.store.querywriting import ask_for_feed, ask_for_folder
 from newstui.text.clean import NOTHING, clean_line
-from newstui.text.folders import DEPTH_LIMIT, folder_key, folder_path, folder_title
+from newstui.text.folders import (
+    DEPTH_LIMIT,
+    folder_key,
+    folder_path,
+    folder_title,
+    spread_slashes,
+    typed_folder,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -114,11 +121,16 @@ def _list(folder: _Folder, folded: Collection[SafeText]) -> Iterator[Branch]:
 def complete_folder(typed: SafeText, feeds: Sequence[Feed]) -> SafeText:
     """Complete what is typed to the next folder there is; as it is when there is none."""
     paths = {path for feed in feeds if feed.folder for path in _ways(feed.folder)}
-    begun = typed.casefold()
+    begun, nested = typed.casefold(), spread_slashes(typed).casefold()
     for path in sorted(paths, key=str.casefold):
-        if path.casefold().startswith(begun) and path.casefold() != begun:
+        if path.casefold().startswith((begun, nested)) and path.casefold() != begun:
             return path
     return typed
+
+
+def read_folder(typed: str, feeds: Sequence[Feed]) -> SafeText:
+    """Make a folder's path of what was typed: "A/B" is B within A, unless a folder is called so."""
+    return typed_folder(typed, [feed.folder for feed in feeds if feed.folder])
 
 
 def _ways(title: SafeText) -> Iterator[SafeText]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newstui.text.clean import clean_line
+from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from newstui.model.text import SafeText
 
@@ -20,7 +20,8 @@ DEPTH_LIMIT: Final = 8
 NAME_LIMIT: Final = 120
 """Longest name of one folder, in characters, so that every path fits one line of text."""
 _BETWEEN: Final = " / "
-_TYPED_BETWEEN: Final = re.compile(r"\s+/+\s+")
+_SURELY_BETWEEN: Final = re.compile(r"\s+/+\s+")
+_MAYBE_BETWEEN: Final = re.compile(r"\s*/+\s*")
 _ALONE: Final = re.compile(r"(?<!\S)/(?!\S)")
 
 
@@ -31,9 +32,40 @@ def folder_title(path: Iterable[SafeText]) -> SafeText:
     return clean_line(_BETWEEN.join(parts[:DEPTH_LIMIT]))
 
 
-def typed_folder(text: str) -> SafeText:
-    """Make a title of what a person typed: slashes at its ends, or several, are slips."""
-    return folder_title(clean_line(name) for name in _TYPED_BETWEEN.split(text.strip(" /")))
+def typed_folder(text: str, known: Iterable[SafeText] = ()) -> SafeText:
+    """Make a title of what a person typed: "A/B" is B within A, as "A / B" is.
+
+    Slashes at its ends, or several, are slips.
+
+    Args:
+        text: As typed.
+        known: Titles of folders there are. Of those whose names hold a slash, the names stay whole.
+    """
+    paths = {folder_key(title)[:depth] for title in known for depth in range(1, DEPTH_LIMIT + 1)}
+    names: list[SafeText] = []
+    for part in _SURELY_BETWEEN.split(text.strip(" /")):
+        pieces = _MAYBE_BETWEEN.split(part)[: DEPTH_LIMIT * DEPTH_LIMIT]
+        while pieces:
+            length = _length_of_name(pieces[:DEPTH_LIMIT], names, paths)
+            names.append(clean_line("/".join(pieces[:length])))
+            del pieces[:length]
+    return folder_title(names)
+
+
+def _length_of_name(
+    pieces: Sequence[str], above: Sequence[SafeText], paths: Collection[tuple[str, ...]]
+) -> int:
+    """Count the pieces between slashes that make the next name: several where that is known."""
+    for length in range(len(pieces), 1, -1):
+        name = clean_line("/".join(pieces[:length]))
+        if folder_key(folder_title([*above, name])) in paths:
+            return length
+    return 1
+
+
+def spread_slashes(text: SafeText) -> SafeText:
+    """Write every slash as one that stands between two folders."""
+    return clean_block(_MAYBE_BETWEEN.sub(_BETWEEN, text))
 
 
 def folder_path(title: SafeText) -> tuple[SafeText, ...]:

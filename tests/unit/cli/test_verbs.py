@@ -273,7 +273,7 @@ def test_a_file_is_added_listed_and_removed_and_its_marks_come_back(
     place.write_text("Mill to reopen\n\nThe mill will grind again in May.\n", "utf-8")
     status, out, err = newstui("add", str(place), "--title", "The Mill", "--folder", "Local")
     assert (status, err) == (0, "")
-    assert out == "added The Mill as feed 1, 1 new story\n"
+    assert out == "added The Mill as feed 1 in Local, 1 new story\n"
     (feed,) = records(newstui("feeds", "--json")[1])
     assert (feed["title"], feed["place"], feed["kind"]) == ("The Mill", str(place), "file")
     assert (feed["folder"], feed["stories"], feed["unread"]) == ("Local", 1, 1)
@@ -345,7 +345,7 @@ def test_version_and_help_answer_on_standard_output(newstui: Command, argument: 
 
 @pytest.mark.usefixtures("harbour")
 def test_a_feed_is_edited_and_its_settings_are_listed(newstui: Command) -> None:
-    arguments = ("--title", "The Harbour", "--folder", "Local / Port", "--interval", "30")
+    arguments = ("--title", "The Harbour", "--folder", "Local/Port", "--interval", "30")
     status, out, err = newstui("edit", "harbour", *arguments, "--full-text", "on")
     assert (status, err) == (0, "")
     assert "Local / Port: The Harbour" in out

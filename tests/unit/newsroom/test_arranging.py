@@ -70,6 +70,7 @@ def test_folders_within_folders_end_somewhere() -> None:
         ("wor", "World"),
         ("World", "World / Asia"),
         ("World / ", "World / Asia"),
+        ("world/as", "World / Asia"),
         ("World / Asia", "World / Asia"),
         ("zebra", "zebra"),
     ],

@@ -33,7 +33,8 @@ FEED_ACTIONS: Final = (
         "move_feed",
         ("f",),
         "folder",
-        'Move the feed to a folder, as "World / Asia"; Tab completes ({undo} undoes).',
+        'Move the feed to a folder; "World/Asia" is Asia within World; Tab completes'
+        " ({undo} undoes).",
         panes=(FEEDS,),
         hint=(FEEDS,),
     ),

@@ -106,7 +106,7 @@ def _described(feed: Feed) -> list[tuple[str, str]]:
     own = feed.settings
     return [
         (f"title: {feed.title}", "what it is called here; nothing for its own title"),
-        (f"folder: {feed.folder or 'none'}", 'as "World / Asia"; nothing for none'),
+        (f"folder: {feed.folder or 'none'}", '"World/Asia" is Asia within World; nothing for none'),
         (
             f"address: {without_credentials(feed.place)}",
             "where it is; also for another user name or password",

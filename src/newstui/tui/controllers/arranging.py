@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newstui.errors import NewstuiError
 from newstui.model.feed import FeedKind
-from newstui.newsroom.arranging import complete_folder
+from newstui.newsroom.arranging import complete_folder, read_folder
 from newstui.newsroom.subscribing import locate_anew, unsubscribe
 from newstui.store.editing import edit_feed
 from newstui.store.querywriting import ask_for_feed
 from newstui.text.clean import NOTHING, clean_block, clean_line
-from newstui.text.folders import typed_folder
 from newstui.text.links import LENGTH_LIMIT, without_credentials
 from newstui.tui.actions import FEEDS
 from newstui.tui.prompt import Prompt
@@ -104,7 +103,7 @@ class Arranging:
             self.ask("folder:", feed.folder or NOTHING, partial(self._move, feed), complete)
 
     def _move(self, feed: Feed, typed: SafeText) -> None:
-        folder = typed_folder(typed)
+        folder = read_folder(typed, self._screen.browsing.book.feeds)
         if folder != (feed.folder or NOTHING):
             job = partial(edit_feed, feed_id=feed.id, folder=folder, now=self._desk.clock())
             self.change(job, self._tell_moved)
