@@ -169,28 +169,31 @@ async def test_of_a_sites_feeds_one_is_chosen(
     address = front(site, ("News", "/gazette"), ("Local", "/courier"))
     async with opening(size=size) as reader:
         await add(reader, address)
+        await reader.until(partial(reader.is_told, "2 feeds found at"), "found")
+        await reader.until(partial(reader.is_told, "+ chooses"), "and how to choose")
+        await reader.press("+")
         await reader.until_shown("The Courier")
         shown = " ".join(reader.frame().split())
         assert "has 2 feeds; choose one" in shown
         assert "The Gazette (News)" in shown
         await reader.press(*keys)
-        told = f"added {added}, 1 new story" if added else "nothing was added"
+        told = f"added {added}, 1 new story" if added else "none of the 2 feeds of http://127"
         await reader.until(partial(reader.is_told, told), told)
 
 
-async def test_a_choice_waits_for_a_reader_who_is_busy(opening: Opening, site: Site) -> None:
+async def test_a_choice_waits_until_it_is_asked_for(opening: Opening, site: Site) -> None:
     publish(site, "/gazette", "The Gazette", "Rain")
     publish(site, "/courier", "The Courier", "Sun")
     address = front(site, ("News", "/gazette"), ("Local", "/courier"))
     async with opening() as reader:
         await add(reader, address)
-        await reader.press("/", *"ferry")
-        await reader.until(lambda: not reader.screen.subscribing.activity, "it was read")
-        await reader.press("enter")
-        assert "choose one" not in "".join(reader.lines()[:-1])
-        await reader.press("+")
-        await reader.until_shown("The Courier")
-        await reader.press("escape")
+        await reader.until(lambda: not reader.screen.subscribing.is_reading, "it was read")
+        await reader.press("j", "/", *"ferry", "enter")
+        assert "choose one" not in reader.frame()
+        assert reader.is_told("2 feeds found: + chooses")
+        await reader.press("X")
+        await reader.until(partial(reader.is_told, f"stopped, not added: {address}"), "given up")
+        assert not reader.is_told("chooses")
 
 
 async def test_hostile_names_of_feeds_stay_in_their_lines(opening: Opening, site: Site) -> None:
@@ -200,6 +203,8 @@ async def test_hostile_names_of_feeds_stay_in_their_lines(opening: Opening, site
     address = front(site, (evil, "/gazette"), ("[b", "/courier"))
     async with opening(size=(80, 24)) as reader:
         await add(reader, address)
+        await reader.until(partial(reader.is_told, "2 feeds found at"), "found")
+        await reader.press("+")
         await reader.until_shown("choose one")
         assert "\x1b" not in reader.frame()
         assert "\u202e" not in reader.frame()

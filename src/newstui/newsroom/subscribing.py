@@ -82,7 +82,7 @@ class SeveralFeedsError(NewstuiError):
 
     def __init__(self, place: SafeText, found: Sequence[FoundFeed]) -> None:
         super().__init__(f"{place}: has {len(found)} feeds; choose one")
-        self.found = tuple(found)
+        self.place, self.found = place, tuple(found)
 
 
 def subscribe(  # noqa: PLR0913 - a subscription, by name

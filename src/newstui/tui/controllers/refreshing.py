@@ -145,7 +145,7 @@ class Refreshing:
                 clean_line("nothing is subscribed here, so there is nothing to refresh")
             )
         elif self._screen.browsing.has_only_samples and not quiet:
-            is_coming = self._screen.subscribing.activity
+            is_coming = self._screen.subscribing.is_reading
             nothing = clean_line(self._screen.keymap.fill(_NOTHING_SUBSCRIBED))
             self._screen.say(_FIRST_IS_COMING if is_coming else nothing)
         elif self._is_asking:

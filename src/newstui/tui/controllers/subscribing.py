@@ -20,6 +20,7 @@ from newstui.refresh.running import Stopper
 from newstui.store.querywriting import ask_for_feed
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.text.links import LENGTH_LIMIT, without_credentials
+from newstui.tui.outcomes import Outcomes, describe_offers
 from newstui.tui.prompt import Prompt
 from newstui.tui.strips import cut
 
@@ -33,10 +34,8 @@ if TYPE_CHECKING:
     from newstui.newsroom.importing import Imported
     from newstui.newsroom.subscribing import FoundPlace
     from newstui.store.archive import Archive
-    from newstui.tui.keymap import Keymap
+    from newstui.tui.outcomes import Outcome
     from newstui.tui.screens.main import MainScreen
-
-    _Outcome = Added | NewstuiError | SafeText
 
 _PLACE_CELLS = 30
 """Most of an address that is shown while it is read."""
@@ -61,16 +60,25 @@ class Subscribing:
         self._desk = screen.desk
         self._readings: list[_Reading] = []
         """One is read after another, in this order."""
-        self._outcomes: list[_Outcome] = []
-        """What became of places, as far as the reader may not have seen it yet."""
+        self._outcomes = Outcomes()
         self._offers: list[SeveralFeedsError] = []
-        """Sites of several feeds of which none was chosen yet."""
+        """Sites of several feeds of which none was chosen yet; nothing opens by itself."""
 
     # What is under way
 
     @property
+    def is_reading(self) -> bool:
+        """Whether a place is being read."""
+        return bool(self._readings)
+
+    @property
     def activity(self) -> SafeText:
-        """What is being read, for the bottom line."""
+        """What is being read, and what is to be chosen, for the bottom line."""
+        told = [self._reading, describe_offers(self._offers, self._screen.keymap)]
+        return clean_line(" · ".join(filter(None, told)))
+
+    @property
+    def _reading(self) -> SafeText:
         if not self._readings:
             return NOTHING
         waiting = len(self._readings) - 1
@@ -80,11 +88,13 @@ class Subscribing:
         return clean_line(f"reading {cut(clean_line(place), _PLACE_CELLS, ellipsis)}{more}")
 
     def stop(self) -> SafeText:
-        """Give up what is being read; return which places are so not added, if any are."""
+        """Give up what is read or to be chosen; return which places are so not added, if any."""
         stopped, self._readings = self._readings, []
         for reading in stopped:
             reading.stopper.stop()
-        return clean_line(", ".join(reading.shown for reading in stopped), limit=LENGTH_LIMIT)
+        places = [*(offer.place for offer in self._offers), *(one.shown for one in stopped)]
+        self._offers.clear()
+        return clean_line(", ".join(places), limit=LENGTH_LIMIT)
 
     def stay(self) -> None:
         """Have quitting ask again: the reader went on."""
@@ -126,7 +136,7 @@ class Subscribing:
     # One place
 
     def do_add_feed(self, _count: int | None) -> None:
-        """Ask for an address or a path, and subscribe to what is there."""
+        """Have one of the feeds found chosen, else ask for an address or path to subscribe to."""
         if self._offers:
             self._choose(self._offers.pop(0))
         elif self.may_add():
@@ -157,60 +167,32 @@ class Subscribing:
             # It was stopped, and that is told already.
             return
         self._readings.remove(reading)
-        self._screen.tell_activity()
         if isinstance(found, SeveralFeedsError):
-            self._offer_feeds(found)
-        elif isinstance(found, NewstuiError):
+            self._offers.append(found)
+        self._screen.tell_activity()
+        if isinstance(found, NewstuiError):
             self._tell_outcome(found)
         else:
             job = partial(_keep, found=found, clock=self._desk.clock)
             kept: Future[Added | NewstuiError] = self._desk.write(job)
             self._screen.when_done(kept, self._tell_outcome)
 
-    def _tell_outcome(self, outcome: _Outcome) -> None:
-        self._forget_seen()
-        self._outcomes.append(outcome)
-        self._tell_outcomes()
+    def _tell_outcome(self, outcome: Outcome) -> None:
+        """Tell what became of a place, beside what the reader may not have seen yet."""
+        outcomes = self._outcomes
+        outcomes.listed.append(outcome)
+        say = self._screen.say_error if outcomes.are_wrong else self._screen.say
+        say(*outcomes.tell(self._screen.keymap, self._screen.headlines.glyphs.ellipsis))
         if isinstance(outcome, Added):
             if outcome.is_new:
                 self._screen.feeds.aim(ask_for_feed(outcome.feed.id))
             self._screen.refreshing.look()
 
-    def _forget_seen(self) -> None:
-        """Leave out of the next message what one told that a key has taken away since."""
-        if not self._screen.status.is_telling:
-            self._outcomes.clear()
-
-    def _tell_outcomes(self) -> None:
-        """Tell what became of the places read: what is wrong or to be chosen first."""
-        added = [one for one in self._outcomes if isinstance(one, Added)]
-        wrong = [str(one) for one in self._outcomes if isinstance(one, NewstuiError)]
-        wrong += [warning for one in added for warning in one.warnings[:1]]
-        known = [_recognised(one, self._screen.keymap) for one in added if not one.is_new]
-        others = [one for one in self._outcomes if isinstance(one, str)]
-        way = self._screen.keymap.way
-        told, tail = [*wrong, *map(str, self._offers), *known, *others], ""
-        if new := [one for one in added if one.is_new]:
-            told.append(f"added {', '.join(one.feed.title for one in new)}")
-            stories = sum(one.stories for one in new)
-            tail = (
-                f", {stories:,} new {'story' if stories == 1 else 'stories'} · {way('undo')} undoes"
-            )
-        if self._offers:
-            tail += f" · {way('add_feed')} shows them"
-        say = self._screen.say_error if wrong else self._screen.say
-        say(clean_line(" · ".join(told), limit=LENGTH_LIMIT), clean_block(tail))
+    def forget_told(self) -> None:
+        """Tell no more what a key takes away: the reader saw it, and may change it now."""
+        self._outcomes.listed.clear()
 
     # A site of several feeds
-
-    def _offer_feeds(self, offer: SeveralFeedsError) -> None:
-        """Have one feed chosen, unless the reader is about something else by now."""
-        if self._screen.status.is_asking or not self._screen.is_current:
-            self._forget_seen()
-            self._offers.append(offer)
-            self._tell_outcomes()
-        else:
-            self._choose(offer)
 
     def _choose(self, offer: SeveralFeedsError) -> None:
         from newstui.tui.screens.choosing import ChoosingScreen
@@ -224,10 +206,10 @@ class Subscribing:
         self._screen.app.push_screen(chosen, partial(self._take_chosen, offer))
 
     def _take_chosen(self, offer: SeveralFeedsError, index: int | None) -> None:
+        self._screen.tell_activity()
         if index is None:
-            self._forget_seen()
-            more = "more " if self._outcomes else ""
-            self._tell_outcome(clean_line(f"nothing {more}was added"))
+            told = f"none of the {len(offer.found):,} feeds of {offer.place} was chosen"
+            self._screen.say_also(clean_line(told))
         else:
             self._add(offer.found[index].address)
 
@@ -295,12 +277,6 @@ def _keep(
         return keep_place(archive, found, clock=clock)
     except NewstuiError as error:
         return error
-
-
-def _recognised(added: Added, keymap: Keymap) -> str:
-    changes = keymap.fill("; {readdress_feed} among the feeds changes its password")
-    tail = changes if added.keeps_login else ""
-    return f"{added.feed.title} is subscribed already{tail}"
 
 
 def _read_file(name: str) -> bytes:

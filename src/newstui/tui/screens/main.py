@@ -150,6 +150,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
             self.status.press(event.key, event.character)
             return
         self.status.hush()
+        self.subscribing.forget_told()
         command = self.keymap.press(key_name(event), self.moving.at)
         self.tell_activity()
         if command is None or command.action.name not in _LEAVING:
