@@ -230,6 +230,22 @@ async def test_every_key_of_the_readme_does_something_or_says_why_not(
         assert idle == []
 
 
+async def test_where_nothing_is_kept_no_key_is_shown_that_is_refused(opening: Opening) -> None:
+    refusals = ("nothing is kept here", "nothing is subscribed here")
+    async with opening(size=(200, 40), keeps=False) as reader:
+        for pane in PANES:
+            reader.screen.moving.go_to(pane)
+            await reader.until_settled()
+            assert reader.is_told("? help")
+            assert "reads the page" not in reader.frame()
+            for action in (action for action in actions_of(pane) if action.keeps):
+                assert not reader.is_told(f"{DEFAULT_KEYMAP.key(action.name, pane)} {action.label}")
+                reader.screen.carry_out(action.name)
+                await reader.until(lambda: any(map(reader.is_told, refusals)), action.name)
+                reader.screen.status.hush()
+                await reader.until(partial(reader.is_told, "? help"), "the keys are back")
+
+
 async def test_every_key_of_the_most_cited_does_something(opening: Opening) -> None:
     async with opening(size=(140, 30)) as reader:
         for _story in range(3):

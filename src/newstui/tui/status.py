@@ -31,6 +31,8 @@ class StatusLine(Pane, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(id="status")
+        self.keeps = True
+        """Whether anything is kept; if not, keys that are refused then are not shown."""
         self._pane = HEADLINES
         self._message: Part | None = None
         self._tail = NOTHING
@@ -187,7 +189,8 @@ class StatusLine(Pane, can_focus=False):
     def _hints(self, room: int) -> list[Part]:
         """Show as many keys as fit; help is always among them."""
         pane, known = self._pane, self.keymap
-        hints = [(known.key(hint.name, pane), hint.label) for hint in hints_of(pane)]
+        shown = hints_of(pane, keeps=self.keeps)
+        hints = [(known.key(hint.name, pane), hint.label) for hint in shown]
         hints = [(key, label) for key, label in hints if key]
         if not hints:
             return []

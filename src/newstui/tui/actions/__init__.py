@@ -52,6 +52,12 @@ def actions_of(pane: str) -> tuple[Action, ...]:
     return tuple(action for action in ACTIONS if pane in action.panes)
 
 
-def hints_of(pane: str) -> tuple[Action, ...]:
-    """List what the bottom line shows for one pane, in the table's order."""
-    return tuple(action for action in ACTIONS if pane in action.hint)
+def hints_of(pane: str, *, keeps: bool = True) -> tuple[Action, ...]:
+    """List what the bottom line shows for one pane, in the table's order.
+
+    Args:
+        pane: Which.
+        keeps: Whether anything is kept; if not, what is refused then is left out.
+    """
+    hints = (action for action in ACTIONS if pane in action.hint)
+    return tuple(action for action in hints if keeps or not action.keeps)

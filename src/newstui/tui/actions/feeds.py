@@ -20,6 +20,7 @@ FEED_ACTIONS: Final = (
         "add feed",
         "Subscribe to a feed, a site, a file or a folder ({undo} undoes).",
         hint=(FEEDS,),
+        keeps=True,
     ),
     Action(
         "rename_feed",
@@ -28,6 +29,7 @@ FEED_ACTIONS: Final = (
         "Call the feed something else; nothing for its own title ({undo} undoes).",
         panes=(FEEDS,),
         hint=(FEEDS,),
+        keeps=True,
     ),
     Action(
         "move_feed",
@@ -37,6 +39,7 @@ FEED_ACTIONS: Final = (
         " ({undo} undoes).",
         panes=(FEEDS,),
         hint=(FEEDS,),
+        keeps=True,
     ),
     Action(
         "readdress_feed",
@@ -52,6 +55,7 @@ FEED_ACTIONS: Final = (
         "Remove the feed; its marked stories stay ({undo} undoes).",
         panes=(FEEDS,),
         hint=(FEEDS,),
+        keeps=True,
     ),
     Action(
         "query_down",
@@ -74,6 +78,7 @@ FEED_ACTIONS: Final = (
         "Fetch the feed, or every feed of the folder, again.",
         panes=(FEEDS,),
         hint=(FEEDS,),
+        keeps=True,
     ),
     Action(
         "feed_settings",
@@ -83,6 +88,7 @@ FEED_ACTIONS: Final = (
         " pictures, user agent ({undo} undoes).",
         panes=(FEEDS,),
         hint=(FEEDS,),
+        keeps=True,
     ),
     Action("open_site", ("o",), "site", "Open the feed's site in the browser.", panes=(FEEDS,)),
     Action("copy_address", ("y",), "copy address", "Copy the feed's address.", panes=(FEEDS,)),

@@ -33,4 +33,6 @@ class Action:
     """Where its keys work."""
     hint: tuple[str, ...] = ()
     """Panes whose bottom line shows it."""
+    keeps: bool = False
+    """Whether it is refused where nothing is kept; there no bottom line shows it."""
     palette: bool = True

@@ -62,7 +62,14 @@ PROGRAM_ACTIONS: Final = (
         "Fetch this story's feed again.",
         panes=OF_A_STORY,
     ),
-    Action("refresh_all", ("R",), "refresh all", "Fetch every feed again.", hint=(HEADLINES,)),
+    Action(
+        "refresh_all",
+        ("R",),
+        "refresh all",
+        "Fetch every feed again.",
+        hint=(HEADLINES,),
+        keeps=True,
+    ),
     Action(
         "stop_refresh", ("X",), "stop", "Stop fetching, adding and preparing; what has come stays."
     ),

@@ -232,6 +232,7 @@ STORY_ACTIONS: Final = (
         "Bookmark the story with a full copy on disk, or take the bookmark off.",
         panes=OF_A_STORY,
         hint=OF_A_STORY,
+        keeps=True,
     ),
     Action(
         "toggle_read",
@@ -284,6 +285,7 @@ STORY_ACTIONS: Final = (
         "Read the story's page in full; again, show what its feed carries.",
         panes=OF_A_STORY,
         hint=(STORY,),
+        keeps=True,
     ),
     Action(
         "read_ahead",

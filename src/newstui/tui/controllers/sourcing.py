@@ -73,16 +73,15 @@ class Sourcing:
         analysis, stored, now = view.corrected, view.stored, self._desk.clock()
         text = stored.document.text if stored else NOTHING
         nodes = arrange_sources(analysis, text) if analysis else []
-        to_page = self._screen.keymap.way("full_text")
+        is_readable = self._desk.keeps and openable(view.story.entry.url)
+        to_page = self._screen.keymap.way("full_text") if is_readable else ""
         found, uncited = NOTHING, Uncited()
         if stored and analysis:
             found = describe_analysis(stored, analysis, count_voices(nodes))
             uncited = find_uncited(stored.document, analysis)
         return SourcesPage(
             provenance=describe_provenance(view.story, analysis, now=now),
-            read=describe_text(
-                stored, way_to_page=to_page if openable(view.story.entry.url) else ""
-            ),
+            read=describe_text(stored, way_to_page=to_page),
             found=found,
             nodes=nodes,
             analysis=analysis,

@@ -77,6 +77,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         self.status = StatusLine()
         for pane in (self.feeds, self.headlines, self.story, self.sources, self.status):
             pane.keymap = self.keymap
+        self.status.keeps = desk.keeps
         self.story.measure = desk.settings.measure
         self.headlines.columns = desk.settings.columns
         if Column.VOICES in self.headlines.columns:
