@@ -158,7 +158,7 @@ async def test_wheel_moves_what_is_under_it_and_no_cursor(opening: Opening) -> N
 
 
 async def test_wheel_over_the_sources_moves_no_cursor(opening: Opening) -> None:
-    async with opening(size=(140, 14)) as reader:
+    async with opening(size=(140, 17)) as reader:
         await reader.until_analysed()
         await reader.press("]")
         await reader.until_shown("passage 1 of")

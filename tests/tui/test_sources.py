@@ -128,6 +128,23 @@ async def test_smaller_screens_show_the_sources_on_demand(
         await reader.until(lambda: "published" not in reader.frame(), "back in the story")
 
 
+async def test_in_a_drawer_the_sources_come_first_and_all_else_after_them(opening: Opening) -> None:
+    async with opening(size=(100, 30)) as reader:
+        await reader.until_analysed()
+        await reader.press("a")
+        await reader.until_shown("3 sources")
+        pane = reader.screen.sources
+        drawn = [pane.line(y).text.strip() for y in range(pane.inside.height)]
+        assert drawn[0].startswith("feed excerpt, 69 words")
+        assert "Northern Wire · PORT ALDA · published 11:00" in drawn[0]
+        assert "people" in drawn[1]
+        assert "▾" in drawn[2]
+        await reader.press("G", "1", "5", "j")
+        await reader.until_shown("first seen")
+        await reader.press("k")
+        await reader.until(lambda: "first seen" not in reader.frame(), "back at the sources")
+
+
 async def test_a_story_that_quotes_nobody_says_what_was_read(opening: Opening) -> None:
     async with opening() as reader:
         await reader.press("j")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from newstui.tui.panes.source_rows import Host
 
 _PROVENANCE_LINES = 2
+_LOW = 14
+"""Lines with fewer of which where a story comes from would take most of the pane."""
 
 Row = FactRow | SourceRow | PassageRow | ParagraphRow
 
@@ -78,13 +80,13 @@ class Arrangement:
         if self.sieve is not None and attribution not in self.sieve.passages:
             self.sieve = None
 
-    def rows(self, host: Host) -> Iterator[Row]:
-        """List the rows that are shown."""
+    def rows(self, host: Host, *, lines: int) -> Iterator[Row]:
+        """List the rows that are shown, in a pane of so many lines."""
         if self.page is None:
             return iter(())
         if self.lists_uncited:
             return lay_out_uncited(self.page, host)
-        return lay_out(self.page, host, self.sieve)
+        return lay_out(self.page, host, self.sieve, is_low=lines < _LOW)
 
 
 def find_stop(
@@ -113,28 +115,44 @@ def find_owner(rows: Sequence[Row], index: int, *, room: int) -> int:
     return owner if used <= room else index
 
 
-def lay_out(page: SourcesPage, host: Host, sieve: Sieve | None) -> Iterator[Row]:
+def lay_out(page: SourcesPage, host: Host, sieve: Sieve | None, *, is_low: bool) -> Iterator[Row]:
     """List the rows of a page: where the story comes from, then who says what in it.
 
-    Where one kind is shown alone, it begins with that.
+    Where one kind is shown alone, it begins with that. In a low pane all that is not who says what
+    has two lines before it, and is told in full after it.
     """
-    if sieve is None:
-        for text in page.provenance:
-            yield FactRow(host, text, host.look.muted, at_most=_PROVENANCE_LINES)
-        yield FactRow(host, NOTHING, host.look.muted)
-        yield FactRow(host, page.read, host.look.text)
-    else:
+    blank = FactRow(host, NOTHING, host.look.muted)
+    if sieve is not None:
         at = page.sieves.index(sieve) + 1
         which = f"only {sieve.label} ({at}/{len(page.sieves)})"
         told = which + host.keymap.fill(": {filter_sources} the next kind, {escape} all", SOURCES)
         yield FactRow(host, clean_line(told), host.look.accent)
-    yield FactRow(host, page.found, host.look.text)
-    yield FactRow(host, NOTHING, host.look.muted)
+        yield FactRow(host, page.found, host.look.text)
+        yield blank
+        yield from _sources(page, host, sieve)
+        return
+    if is_low:
+        origin = clean_line(" · ".join([page.read, *page.provenance]))
+        yield FactRow(host, origin, host.look.muted, at_most=1)
+        yield FactRow(host, page.found, host.look.text, at_most=1)
+    else:
+        yield from _origin(page, host)
+        yield blank
     yield from _sources(page, host, sieve)
-    if sieve is None:
-        yield FactRow(host, NOTHING, host.look.muted)
-        for text in page.evidence:
-            yield FactRow(host, text, host.look.muted, at_most=_PROVENANCE_LINES)
+    yield blank
+    if is_low:
+        yield from _origin(page, host)
+    for text in page.evidence:
+        yield FactRow(host, text, host.look.muted, at_most=_PROVENANCE_LINES)
+
+
+def _origin(page: SourcesPage, host: Host) -> Iterator[FactRow]:
+    """List where the story comes from, what was read of it, and what was found in that."""
+    for text in page.provenance:
+        yield FactRow(host, text, host.look.muted, at_most=_PROVENANCE_LINES)
+    yield FactRow(host, NOTHING, host.look.muted)
+    yield FactRow(host, page.read, host.look.text)
+    yield FactRow(host, page.found, host.look.text)
 
 
 def _sources(page: SourcesPage, host: Host, sieve: Sieve | None) -> Iterator[Row]:

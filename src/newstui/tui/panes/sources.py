@@ -159,7 +159,7 @@ class SourcesPane(Listing):
 
     def fit(self) -> None:
         """Lay out for another size, look or folding."""
-        self._rows = list(self.arranged.rows(self))
+        self._rows = list(self.arranged.rows(self, lines=self.inside.height))
         self._stops = [i for i, row in enumerate(self._rows) if not isinstance(row, FactRow)]
         self._cursor = max(0, min(self._cursor, len(self._stops) - 1))
         top = self._flow.top
@@ -192,15 +192,15 @@ class SourcesPane(Listing):
         return max(1, self._flow.page // 3)
 
     def move_to(self, index: int) -> None:
-        """Put the cursor on a row; beyond the ends means the ends."""
+        """Put the cursor on a row; from the last one on, scroll through what comes after it."""
         self.fit_once()
-        if not self._stops:
-            self.scroll_lines(index - self._cursor)
+        before, last = self._cursor, len(self._stops) - 1
+        if not self._stops or before == last < index:
+            self.scroll_lines(index - before)
             return
-        before, self._is_away = self._cursor, False
-        self._cursor = max(0, min(index, len(self._stops) - 1))
+        self._cursor, self._is_away = max(0, min(index, last)), index < 0
         if index < 0:
-            self._flow.top, self._is_away = (0, 0), True
+            self._flow.top = (0, 0)
         else:
             self._reveal()
         self.refresh()
