@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.tui.conftest import NOW
 
-from newstui.refresh.reports import Broken, Failed, Finished, Skipped
+from newstui.refresh.reports import Broken, Failed, Finished, Skipped, Warned
 from newstui.text.clean import clean_block, clean_line
+from newstui.tui.progress import Progress
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Opening
@@ -81,6 +82,14 @@ async def test_feeds_that_were_not_asked_are_not_called_refreshed(
             reader.screen.refreshing.take(skipped)
         reader.screen.refreshing.take(Finished(feeds=feeds, failed=0, new=0))
         await reader.until(partial(reader.is_told, told), told)
+
+
+def test_feeds_that_were_read_in_part_are_counted_once_each() -> None:
+    progress = Progress()
+    for part in ("a.txt", "b.txt"):
+        progress.note(Warned(feed=1, title="Papers", place=part, reason="is empty"))
+    told = progress.summary(Finished(feeds=2, failed=0, new=0), now=NOW)
+    assert told == "2 feeds refreshed, nothing new, 1 read in part"
 
 
 @pytest.mark.parametrize("size", SIZES)
