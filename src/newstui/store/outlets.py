@@ -8,8 +8,7 @@ from newstui.store.fulltext import is_open
 from newstui.store.subscriptions import list_feeds
 from newstui.store.values import fold
 from newstui.store.wordforms import WORD, plain, split_scripts
-from newstui.text.clean import clean_line
-from newstui.text.folders import folder_key
+from newstui.text.folders import folder_key, typed_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +59,8 @@ class Outlets:
 
     def within(self, folder: str) -> str:
         """The feeds in a folder and in those within it; as numbers for SQL."""
-        path = folder_key(clean_line(folder))
+        known = [feed.folder for feed, _ in self._feeds if feed.folder]
+        path = folder_key(typed_folder(folder, known))
 
         def is_within(feed: Feed) -> bool:
             own = folder_key(feed.folder) if feed.folder else ()

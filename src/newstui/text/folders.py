@@ -41,7 +41,8 @@ def typed_folder(text: str, known: Iterable[SafeText] = ()) -> SafeText:
         text: As typed.
         known: Titles of folders there are. Of those whose names hold a slash, the names stay whole.
     """
-    paths = {folder_key(title)[:depth] for title in known for depth in range(1, DEPTH_LIMIT + 1)}
+    keys = map(folder_key, set(known))
+    paths = {key[:depth] for key in keys for depth in range(1, DEPTH_LIMIT + 1)}
     names: list[SafeText] = []
     for part in _SURELY_BETWEEN.split(text.strip(" /")):
         pieces = _MAYBE_BETWEEN.split(part)[: DEPTH_LIMIT * DEPTH_LIMIT]

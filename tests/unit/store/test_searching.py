@@ -174,6 +174,7 @@ def test_hidden_feeds_are_left_out_and_folders_chosen(archive: Archive) -> None:
     keep(archive, feed.id, [Entry(title=clean_line("Storm in a folder"))])
     edit_feed(archive, feed.id, folder=clean_line('World / "Far" East'), now=NOW)
     assert found(archive, "storm folder:world") == {"8"}
+    assert found(archive, 'storm folder:"world/far east"') == {"8"}
     assert found(archive, 'folder:"World / Far"') == set()
     assert found(archive, "folder:/") == set()
     assert found(archive, "folder:world feed:one storm") == set()
