@@ -92,7 +92,7 @@ async def test_a_toggled_mark_waits_for_room_and_is_kept_then(
     opening: Opening, archive: Archive
 ) -> None:
     fill_up(archive, "marks")
-    async with opening() as reader:
+    async with opening(size=(200, 40)) as reader:
         await reader.until_settled()
         current = reader.screen.headlines.current_id
         assert current is not None
