@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Final
 
 from newstui.errors import StoreError
 from newstui.store.failures import FAILURES, explain, name_of
+from newstui.store.values import decode_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +26,6 @@ _FULL: Final = 2
 _NORMAL: Final = 1
 
 Row = tuple[Any, ...]
-_decoded: Final = partial(str, encoding="utf-8", errors="replace")
-"""Reads text; one damaged character must not hide the rows around it."""
 
 
 class Archive:
@@ -77,7 +75,7 @@ class Archive:
             create(path)
         health.check_file(path)
         connection = _connect(path, read_only=read_only)
-        connection.text_factory = _decoded
+        connection.text_factory = decode_text
         try:
             version = health.check_schema(connection, name_of(path))
             health.check_size(connection, path)
@@ -94,7 +92,7 @@ class Archive:
 
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         migrate(connection)
-        connection.text_factory = _decoded
+        connection.text_factory = decode_text
         return cls(connection, _IN_MEMORY, read_only=False)
 
     @property

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from newstui.errors import DamagedError, NewerError, StoreError
 from newstui.store.failures import FAILURES, explain, name_of
 from newstui.store.schema import APPLICATION_ID, MIGRATIONS, TABLES
+from newstui.store.values import decode_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,6 +96,7 @@ def is_sound(path: Path) -> bool:
         check_file(path)
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as connection:
+            connection.text_factory = decode_text
             check_schema(connection, name_of(path))
             check_size(connection, path)
             rows = connection.execute("PRAGMA quick_check(1)").fetchall()

@@ -9,6 +9,7 @@ import json
 import unicodedata
 import zlib
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _UNPACKED_LIMIT: Final = 256 * 1024 * 1024
 _PACKED_HOW: Final = 1
 """zlib's level: three times as fast as the usual one, for a tenth more space."""
 _LARGEST_ID: Final = 2**63 - 1
+decode_text: Final = partial(str, encoding="utf-8", errors="replace")
+"""Reads text; one damaged character must not hide the rows around it."""
 
 
 def to_seconds(at: datetime) -> int:
@@ -40,8 +43,15 @@ def to_optional_seconds(at: datetime | None) -> int | None:
 
 
 def from_seconds(seconds: int) -> datetime:
-    """UTC time of whole seconds since 1970; what no calendar holds is brought to its edge."""
-    return _EPOCH + timedelta(seconds=min(max(seconds, _FIRST_SECOND), _LAST_SECOND))
+    """UTC time of whole seconds since 1970; what no calendar holds is brought to its edge.
+
+    Text, which only damage writes there, counts as 1970: the row stays to be read.
+    """
+    try:
+        within = min(max(seconds, _FIRST_SECOND), _LAST_SECOND)
+    except TypeError:
+        return _EPOCH
+    return _EPOCH + timedelta(seconds=within)
 
 
 def from_optional_seconds(seconds: int | None) -> datetime | None:

@@ -147,6 +147,21 @@ def test_a_newer_archive_is_not_replaced(tmp_path: Path) -> None:
     assert not [*tmp_path.glob("*.damaged-*")]
 
 
+def test_a_damaged_word_or_number_leaves_an_archive_readable_and_worth_a_backup(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "newstui.db"
+    _fill(path, "/a")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE feeds SET title = CAST(x'52ff' AS TEXT), checked = 'soon'")
+        connection.commit()
+    assert is_sound(path)
+    opened = open_archive(path, now=NOW)
+    assert opened.notice is None
+    (feed,) = list_feeds(opened.archive)
+    assert feed.title == "R\ufffd"
+
+
 def test_a_place_that_is_a_folder_leaves_news_in_memory(tmp_path: Path) -> None:
     opened = open_archive(tmp_path, now=NOW)
     assert opened.archive.is_memory
