@@ -55,8 +55,10 @@ def queries() -> dict[str, tuple[str, ...]]:
             f"title:{common} has:quote",
             f"lang:en {usual}",
         ),
+        "dates": ("after:2026-08-20", "before:2026-11-02", f"before:2026-11-02 {common}"),
         "negation": (f"{common} -{usual}", f"-{everywhere}"),
         "OR": (f"{common} OR {usual}", f"({rare} OR {some}) {common}"),
+        "order": ("sort:oldest", f"{usual} sort:title"),
         "rank": (f"{usual} sort:rank", f"{some} {common} sort:rank"),
     }
 

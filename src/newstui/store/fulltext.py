@@ -39,15 +39,17 @@ def full_text(node: Node, is_plain: Callable[[Words], bool]) -> str | None:
             return None
 
 
-def needed(node: Node | None, is_plain: Callable[[Words], bool]) -> str | None:
-    """Write what the index must hold of every story asked for; `None` when that is nothing."""
-    if node is None:
-        return None
-    whole = full_text(node, is_plain)
-    if whole is None and isinstance(node, All):
-        told = [part for part in node.parts if full_text(part, is_plain) is not None]
-        return full_text(All(tuple(told)), is_plain) if told else None
-    return whole
+def part_words(
+    node: Node | None, is_plain: Callable[[Words], bool]
+) -> tuple[Node | None, Node | None]:
+    """Part what is looked for into what the index alone tells, and what else must hold."""
+    if node is None or full_text(node, is_plain) is not None:
+        return node, None
+    if not isinstance(node, All):
+        return None, node
+    told = tuple(part for part in node.parts if full_text(part, is_plain) is not None)
+    rest = tuple(part for part in node.parts if part not in told)
+    return (All(told), All(rest)) if told else (None, node)
 
 
 def _all(parts: tuple[Node, ...], is_plain: Callable[[Words], bool]) -> str | None:

@@ -26,11 +26,9 @@ Found = dict[str, list[int]]
 """By pattern: the stories it was found in."""
 
 _INDEXED: Final = "stories.id IN (SELECT rowid FROM stories_fts WHERE stories_fts MATCH ?)"
-_NOT_INDEXED: Final = """
-    stories.id IN (
-        SELECT id FROM stories AS waiting INDEXED BY stories_to_index WHERE indexed = 0 AND {}
-    )
-"""
+_NOT_INDEXED: Final = (
+    "SELECT id FROM stories AS waiting INDEXED BY stories_to_index WHERE indexed = 0 AND {}"
+)
 
 
 def conditions(archive: Archive, query: Query, outlets: Outlets | None = None) -> Condition:
@@ -62,7 +60,19 @@ def _write(archive: Archive, root: Node, outlets: Outlets, found: Found | None) 
     return sql, tuple(writer.params)
 
 
-def any_pattern(node: Node) -> bool:
+def select_unindexed(node: Node, outlets: Outlets) -> Condition:
+    """Write a query for the stories that the index does not know yet and whose titles say so.
+
+    Args:
+        node: What the index would tell alone.
+        outlets: The feeds.
+    """
+    writer = _Writer(outlets, has_unindexed=True, found={})
+    sql = _NOT_INDEXED.format(writer.in_title(node))
+    return sql, tuple(writer.params)
+
+
+def any_pattern(node: Node | None) -> bool:
     """Whether a query holds a regular expression."""
     match node:
         case Not(part):
@@ -131,21 +141,21 @@ class _Writer:
         self.params.append(expression)
         if not self.has_unindexed:
             return _INDEXED
-        in_titles = _NOT_INDEXED.format(self._in_title(node))
-        return f"({_INDEXED} OR {in_titles})"
+        in_titles = _NOT_INDEXED.format(self.in_title(node))
+        return f"({_INDEXED} OR stories.id IN ({in_titles}))"
 
-    def _in_title(self, node: Node) -> str:
+    def in_title(self, node: Node) -> str:
         """Look a text up in the titles and authors of stories without more."""
         match node:
             case Words(text):
                 self.params.append(storable(fold(text)))
                 return "instr(folded, ?)"
             case Not(part):
-                return f"NOT {self._in_title(part)}"
+                return f"NOT {self.in_title(part)}"
             case All(parts):
-                return f"({' AND '.join(map(self._in_title, parts))})"
+                return f"({' AND '.join(map(self.in_title, parts))})"
             case Any(parts):
-                return f"({' OR '.join(map(self._in_title, parts))})"
+                return f"({' OR '.join(map(self.in_title, parts))})"
             case _:
                 return "0"
 

@@ -298,6 +298,12 @@ _PICTURES: Final = """
 ALTER TABLE feeds ADD COLUMN pictures INTEGER NOT NULL DEFAULT 0;
 """
 
+_DATES_IN_ORDER: Final = """
+-- Asked for by their dates, all stories are walked through: by the index alone.
+DROP INDEX stories_in_order;
+CREATE INDEX stories_in_order ON stories (sort_at DESC, id DESC, feed_id, dated);
+"""
+
 MIGRATIONS: Final[tuple[str, ...]] = (
     _TABLES + _TRIGGERS,
     _EVIDENCE_AND_SCHEDULE,
@@ -307,6 +313,7 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     _PICTURES,
     SEARCH,
     RULES,
+    _DATES_IN_ORDER,
 )
 
 TABLES: Final = (

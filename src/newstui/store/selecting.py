@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import json
 from array import array
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from newstui.store.fulltext import full_text, needed, words_expression
-from newstui.store.indexing import has_unindexed
+from newstui.store.fulltext import full_text, part_words, words_expression
 from newstui.store.listing import KEPT
-from newstui.store.narrowing import conditions
+from newstui.store.narrowing import any_pattern, conditions, select_unindexed
 from newstui.store.outlets import Outlets
 from newstui.store.querytree import Order, Term, leaves, wanted_words
 from newstui.store.subscriptions import hidden_feed_ids
 from newstui.store.wordforms import has_words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from newstui.store.archive import Archive
-    from newstui.store.querytree import Query
+    from newstui.store.querytree import Node, Query
 
 _ORDERS: Final = {
     Order.NEWEST: "sort_at DESC, stories.id DESC",
@@ -30,11 +32,12 @@ _ORDERS: Final = {
     Order.OLDEST: "sort_at, stories.id",
     Order.TITLE: "stories.folded, stories.id",
 }
-_NO_CONDITION: Final[tuple[str, tuple[object, ...]]] = ("1", ())
 _FEW: Final = 5_000
 """Up to so many stories with the words of a query are looked up one by one, faster than all are
 walked through."""
-_WITH_WORDS: Final = "SELECT rowid AS id FROM stories_fts WHERE stories_fts MATCH ?"
+_NOT_HIDDEN: Final = "stories.id NOT IN (SELECT marks.story_id FROM marks WHERE marks.hidden)"
+"""Asked of the few that are; so nobody needs to look up the marks of all."""
+_INDEXED: Final = "SELECT json_group_array(rowid) FROM stories_fts WHERE stories_fts MATCH ?"
 _WEIGHTS: Final = "8, 4, 1, 8, 1"
 """What a word counts in the columns of the index: most in titles."""
 _BY_RANK: Final = f"""
@@ -56,19 +59,16 @@ def select_ids(archive: Archive, query: Query, *, listed: array[int] | None = No
         QueryError: If a pattern takes too long.
     """
     outlets = Outlets(archive)
-    expression = needed(query.root, outlets.is_no_name)
-    few = _few_with_words(archive, expression) if expression else None
-    is_told = _is_told(archive, query, expression, outlets)
-    if is_told and few is None and listed is not None and query.order is Order.NEWEST:
-        with_words = _numbers(archive, _WITH_WORDS, (expression,))
-        return array("q", filter(set(with_words).__contains__, listed))
-    condition, params = _NO_CONDITION
-    if few is None or not is_told:
-        condition, params = conditions(archive, query, outlets)
-    if not asks_for_hidden(query):
-        condition = f"NOT coalesce(hidden, 0) AND {condition}"
-    found = _find(archive, query.order, condition, params, few)
-    return _by_rank(archive, query, expression, found) if query.order is Order.RANK else found
+    told, rest = part_words(query.root, outlets.is_no_name)
+    if any_pattern(rest):
+        # They are looked for only in the stories that all the rest of the query leaves.
+        told, rest = None, query.root
+    words = None if told is None else _with_words(archive, told, outlets)
+    found = _choose(archive, replace(query, root=rest), outlets, words, listed)
+    if query.order is not Order.RANK:
+        return found
+    expression = None if told is None else full_text(told, outlets.is_no_name)
+    return _by_rank(archive, query, expression, found)
 
 
 def asks_for_hidden(query: Query) -> bool:
@@ -77,11 +77,30 @@ def asks_for_hidden(query: Query) -> bool:
     return any(leaf == hidden for leaf, _ in leaves(query.root))
 
 
-def _is_told(archive: Archive, query: Query, expression: str | None, outlets: Outlets) -> bool:
-    """Whether an expression for the index is all that is asked for."""
-    if query.root is None or expression is None or has_unindexed(archive):
-        return False
-    return full_text(query.root, outlets.is_no_name) == expression
+def _choose(
+    archive: Archive,
+    query: Query,
+    outlets: Outlets,
+    words: Collection[int] | None,
+    listed: array[int] | None,
+) -> array[int]:
+    """List what a query asks for among the stories with certain words, unless these are `None`."""
+    if words is not None and query.root is None and listed and query.order is Order.NEWEST:
+        return _among(words, listed)
+    condition, params = conditions(archive, query, outlets)
+    if not asks_for_hidden(query):
+        condition = f"{_NOT_HIDDEN} AND {condition}"
+    if words is None or len(words) <= _FEW:
+        return _find(archive, query.order, condition, params, words)
+    return _among(words, _find(archive, query.order, condition, params))
+
+
+def _among(words: Collection[int], listed: array[int]) -> array[int]:
+    """List those that have the words."""
+    having = set(words)
+    if having.issuperset(listed):
+        return listed[:]
+    return array("q", filter(having.__contains__, listed))
 
 
 def _find(
@@ -89,7 +108,7 @@ def _find(
     order: Order,
     condition: str,
     params: tuple[object, ...],
-    few: str | None = None,
+    few: Collection[int] | None = None,
 ) -> array[int]:
     """List visible stories, all or a few of them, that a condition holds for."""
     hidden = ",".join(map(str, hidden_feed_ids(archive)))
@@ -97,7 +116,8 @@ def _find(
         condition = f"(feed_id NOT IN ({hidden}) OR {KEPT}) AND {condition}"
     source = "stories" if order is Order.TITLE else "stories INDEXED BY stories_in_order"
     if few is not None:
-        source, params = "json_each(?) CROSS JOIN stories ON stories.id = value", (few, *params)
+        source = "json_each(?) CROSS JOIN stories ON stories.id = value"
+        params = (json.dumps(list(few)), *params)
     return _numbers(
         archive,
         f"SELECT stories.id AS id FROM {source} LEFT JOIN marks ON story_id = stories.id"  # noqa: S608 - made of this package's words and of question marks
@@ -106,14 +126,14 @@ def _find(
     )
 
 
-def _few_with_words(archive: Archive, expression: str) -> str | None:
-    """List, as JSON, the stories that may have words in the index; `None` for many."""
-    ((count, numbers),) = archive.read(
-        f"SELECT count(*), json_group_array(id) FROM ({_WITH_WORDS} UNION ALL"  # noqa: S608 - of this module's words
-        " SELECT id FROM stories INDEXED BY stories_to_index WHERE indexed = 0 LIMIT ?)",
-        (expression, _FEW + 1),
-    )
-    return str(numbers) if count <= _FEW else None
+def _with_words(archive: Archive, node: Node, outlets: Outlets) -> Collection[int]:
+    """List the stories that say what the index alone tells, in no order, hidden ones too."""
+    sql, params = select_unindexed(node, outlets)
+    # Read first: what is indexed meanwhile is found twice rather than not at all.
+    unindexed = _numbers(archive, sql, params)
+    ((told,),) = archive.read(_INDEXED, (full_text(node, outlets.is_no_name),))
+    indexed: list[int] = json.loads(told)
+    return {*indexed, *unindexed} if unindexed else indexed
 
 
 def _by_rank(
