@@ -35,7 +35,8 @@ _HELD_HZ: Final = 30
 _END_OF_FRAME_SECONDS: Final = 0.2
 _CURSOR: Final = "│▌"
 """How the lines of the current headline begin, inside the border."""
-_LIST_COLUMNS: Final = 31
+LIST_COLUMNS: Final = 31
+"""How wide the headlines pane is in this terminal."""
 _PLACE: Final = re.compile(r"([0-9,]+)/[0-9,]+\s*\Z")
 """Which of how many stories the cursor is on, in the border of the story."""
 _SHORT, _LONG = LONG_READS
@@ -236,7 +237,7 @@ def _key_delays(held: list[float], places: list[tuple[float, int]]) -> list[floa
 
 def _place(frame: Frame) -> int:
     """Find which of all stories has the cursor, by the title beside its mark."""
-    marked = "\n".join(line[:_LIST_COLUMNS] for line in frame.lines if line.startswith(_CURSOR))
+    marked = "\n".join(line[:LIST_COLUMNS] for line in frame.lines if line.startswith(_CURSOR))
     if article := re.search(r"Article (\d+)", marked):
         return int(article[1]) + len(LONG_READS)
     return 2 if f"{_SHORT:,}" in marked else 1

@@ -13,7 +13,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from tests.bench.newsboat import newsboat_command
-from tests.bench.scenarios import HEADLINE, reader
+from tests.bench.scenarios import HEADLINE, LIST_COLUMNS, reader
 from tests.bench.searchable import vocabulary
 from tests.bench.terminal import SilenceError, Terminal
 
@@ -33,7 +33,6 @@ _REPEATS: Final = 3
 _TYPED: Final = 4
 """How many words are typed key by key."""
 _PROMPT: Final = "narrow:"
-_LIST_COLUMNS: Final = 40
 
 
 def queries() -> dict[str, tuple[str, ...]]:
@@ -133,7 +132,7 @@ def _delays(frames: list[Frame], typed: list[float], word: str) -> list[float]:
 
 def _list(frame: Frame) -> list[str]:
     """Cut out the headlines pane and what its border counts."""
-    return [line[:_LIST_COLUMNS] for line in frame.lines[:-1]]
+    return [line[:LIST_COLUMNS] for line in frame.lines[:-1]]
 
 
 def search_in_newsboat(plan: Plan) -> Samples:

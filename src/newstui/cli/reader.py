@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newstui.cli.output import warn
 from newstui.errors import UsageError
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from newstui.newsroom.desk import Desk
+
+_FRAMES_A_SECOND: Final = "120"
 
 
 def open_reader(chosen: Namespace) -> int:
@@ -68,6 +70,9 @@ def tour(chosen: Namespace) -> int:
 
 
 def _run(desk: Desk, *, is_tour: bool = False) -> int:
+    # Textual reads it when it is imported. What a key finds is often there a few milliseconds after
+    # the frame that shows the key, and waits for the next one.
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES_A_SECOND)
     from newstui.tui.app import NewsApp
     from newstui.tui.glyphs import choose_glyphs
 
