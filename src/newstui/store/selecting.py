@@ -35,6 +35,8 @@ _ORDERS: Final = {
 _FEW: Final = 5_000
 """Up to so many stories with the words of a query are looked up one by one, faster than all are
 walked through."""
+_FEW_BY_TITLE: Final = 40_000
+"""The same where all would have to be sorted by their titles."""
 _NOT_HIDDEN: Final = "stories.id NOT IN (SELECT marks.story_id FROM marks WHERE marks.hidden)"
 """Asked of the few that are; so nobody needs to look up the marks of all."""
 _INDEXED: Final = "SELECT json_group_array(rowid) FROM stories_fts WHERE stories_fts MATCH ?"
@@ -90,7 +92,8 @@ def _choose(
     condition, params = conditions(archive, query, outlets)
     if not asks_for_hidden(query):
         condition = f"{_NOT_HIDDEN} AND {condition}"
-    if words is None or len(words) <= _FEW:
+    few = _FEW_BY_TITLE if query.order is Order.TITLE else _FEW
+    if words is None or len(words) <= few:
         return _find(archive, query.order, condition, params, words)
     return _among(words, _find(archive, query.order, condition, params))
 
