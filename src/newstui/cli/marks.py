@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newstui.cli.library import opened_library
 from newstui.cli.output import say, say_record, warn
-from newstui.newsroom.bookmarking import bookmark_story, unbookmark_story
+from newstui.newsroom.bookmarking import bookmark_each, unbookmark_each
 from newstui.newsroom.choosing import choose_stories
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.marking import mark_stories
@@ -39,11 +39,11 @@ def mark(chosen: Namespace) -> int:
 
 
 def _change_bookmarks(library: Library, numbers: list[int], chosen: Namespace) -> list[SafeText]:
-    """Change bookmarks; return what is wrong with their files."""
+    """Change bookmarks, as one change; return what is wrong with their files."""
     troubles: list[SafeText] = []
-    change = bookmark_story if chosen.mark == "bookmark" else unbookmark_story
-    for number in numbers:
-        told = change(library.archive, number, folder=library.bookmarks_folder, clock=read_clock)
+    change = bookmark_each if chosen.mark == "bookmark" else unbookmark_each
+    changed = change(library.archive, numbers, folder=library.bookmarks_folder, clock=read_clock)
+    for number, told in changed:
         _tell(chosen, number, NOTHING if told.is_trouble else told.text)
         if told.is_trouble:
             troubles.append(clean_line(f"#{number}: {told.text}"))

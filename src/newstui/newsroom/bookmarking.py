@@ -13,14 +13,13 @@ from newstui.store.copying import copy_story
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from newstui.model.story import Bookmark
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive
-    from newstui.store.bookmarks import Shelved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,7 @@ def bookmark_story(
     now = clock()
     bookmark = copy_story(archive, view.story, view.stored, view.analysis, now=now)
     shelved = Shelf(archive, folder).add(story_id, bookmark, now)
-    return _told(shelved, f"bookmarked as {shelved.bookmark.file_name}")
+    return _told(shelved.notice, f"bookmarked as {shelved.bookmark.file_name}")
 
 
 def copy_stories(
@@ -74,7 +73,8 @@ def shelve(
     Raises:
         StoreError: If they cannot be saved.
     """
-    label = clean_line(f"{len(copies):,} bookmarked")
+    several = f"{len(copies):,} bookmarked"
+    label = clean_line(several if len(copies) != 1 else f"bookmarked {copies[0].title}")
     return Shelf(archive, folder).put_up_all(copies, label=label, now=clock())
 
 
@@ -98,6 +98,23 @@ def bookmark_stories(
     return new
 
 
+def bookmark_each(
+    archive: Archive, story_ids: Sequence[int], *, folder: Path, clock: Callable[[], datetime]
+) -> Iterator[tuple[int, Told]]:
+    """Save full copies of several stories, as one change; then tell of each and of its file.
+
+    Raises:
+        StoreError: If they cannot be saved, or a story is gone by now.
+    """
+    shelve(archive, copy_stories(archive, story_ids, clock=clock), folder=folder, clock=clock)
+    shelf = Shelf(archive, folder)
+    for story_id in story_ids:
+        notice, kept = shelf.settle(story_id), shelf.find(story_id)
+        if kept is None and notice is None:
+            raise StoreError(f"#{story_id}", "is no story of this library")
+        yield story_id, _told(notice, f"bookmarked as {kept.file_name if kept else ''}")
+
+
 def unbookmark_story(
     archive: Archive, story_id: int, *, folder: Path, clock: Callable[[], datetime]
 ) -> Told:
@@ -106,14 +123,30 @@ def unbookmark_story(
     Raises:
         StoreError: If that cannot be saved.
     """
-    shelved = Shelf(archive, folder).remove(story_id, clock())
-    if shelved is None:
-        return Told(text=clean_line("it was not bookmarked"))
-    return _told(shelved, "bookmark taken off, its file is in the trash")
+    ((_, told),) = unbookmark_each(archive, [story_id], folder=folder, clock=clock)
+    return told
 
 
-def _told(shelved: Shelved, text: str) -> Told:
-    return Told(text=shelved.notice or clean_line(text), is_trouble=shelved.notice is not None)
+def unbookmark_each(
+    archive: Archive, story_ids: Sequence[int], *, folder: Path, clock: Callable[[], datetime]
+) -> Iterator[tuple[int, Told]]:
+    """Take several bookmarks off, as one change; then tell of each and of its file.
+
+    Raises:
+        StoreError: If that cannot be saved.
+    """
+    shelf = Shelf(archive, folder)
+    removed = set(shelf.take_down_all(story_ids, clock()))
+    for story_id in story_ids:
+        if story_id in removed:
+            told = _told(shelf.settle(story_id), "bookmark taken off, its file is in the trash")
+        else:
+            told = Told(text=clean_line("it was not bookmarked"))
+        yield story_id, told
+
+
+def _told(notice: SafeText | None, text: str) -> Told:
+    return Told(text=notice or clean_line(text), is_trouble=notice is not None)
 
 
 def repair_bookmarks(

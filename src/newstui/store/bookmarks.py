@@ -130,15 +130,28 @@ class Shelf:
             StoreError: If it could not be saved.
         """
         bookmark = self.find(story_id)
-        with self._archive.transaction(durable=True) as connection:
-            row = _find_row(connection, story_id)
-            if row is None or row.removed is not None:
-                return None
-            operation = _flip(connection, row, now)
-            title = bookmark.title if bookmark else row.file_name
-            journal.record(connection, f"removed the bookmark of {title}", [operation], now)
+        if not self.take_down_all([story_id], now):
+            return None
         notice = self.settle(story_id)
         return Shelved(bookmark=bookmark, notice=notice) if bookmark else None
+
+    def take_down_all(self, story_ids: Sequence[int], now: datetime) -> tuple[int, ...]:
+        """Take several bookmarks off the shelf as one change, and leave their files to `settle`.
+
+        Returns:
+            The stories that were bookmarked.
+
+        Raises:
+            StoreError: If it could not be saved; then all stay.
+        """
+        with self._archive.transaction(durable=True) as connection:
+            found = (_find_row(connection, story_id) for story_id in story_ids)
+            rows = [row for row in found if row is not None and row.removed is None]
+            if rows:
+                operations = [_flip(connection, row, now) for row in rows]
+                label = clean_line(f"removed {_named(rows)}")
+                journal.record(connection, label, operations, now)
+        return tuple(row.story_id for row in rows)
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """All bookmarks, the last saved first; damaged ones are left out (`repair` names them)."""
@@ -334,6 +347,14 @@ def put_up(
         (row.story_id, name, row.file_hash, row.saved, row.checksum, row.record),
     )
     return _flip(connection, replace(row, removed=0), now)
+
+
+def _named(rows: Sequence[BookmarkRow]) -> str:
+    """What bookmarks are called in the history: one by its title, several by their number."""
+    if len(rows) > 1:
+        return f"{len(rows):,} bookmarks"
+    bookmark = rows[0].bookmark()
+    return f"the bookmark of {bookmark.title if bookmark else rows[0].file_name}"
 
 
 def _free_name(connection: sqlite3.Connection, bookmark: Bookmark, folder: Path | None) -> str:

@@ -221,6 +221,18 @@ def test_marking_by_query_marks_what_it_describes_once_each(newstui: Command) ->
 
 
 @pytest.mark.usefixtures("harbour")
+def test_the_bookmarks_of_a_query_are_one_change_that_is_undone_at_once(newstui: Command) -> None:
+    assert newstui("mark", "bookmark", "feed:harbour")[1].count("bookmarked as ") == 2
+    assert newstui("undo")[1] == "undone: 2 bookmarked\n"
+    assert newstui("list", "is:bookmarked")[1] == ""
+    newstui("mark", "bookmark", "feed:harbour")
+    assert newstui("mark", "unbookmark", "feed:harbour")[1].count("in the trash") == 2
+    assert newstui("mark", "unbookmark", "#1")[1] == "#1 it was not bookmarked\n"
+    assert newstui("undo")[1] == "undone: removed 2 bookmarks\n"
+    assert newstui("list", "is:bookmarked")[1].count("\n") == 2
+
+
+@pytest.mark.usefixtures("harbour")
 def test_a_bookmark_is_listed_with_a_file_that_holds_the_story(newstui: Command) -> None:
     status, out, _err = newstui("mark", "bookmark", "#2")
     assert status == 0
