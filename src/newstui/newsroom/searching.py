@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive
+    from newstui.store.interrupting import Interrupt
 
 __all__ = ["Passage", "Search", "find_fault"]
 
@@ -42,16 +43,19 @@ class Search:
         """Whether words are looked for, so that there are passages to show."""
         return bool(wanted_words(self._query))
 
-    def stories(self, *, listed: array[int] | None = None) -> array[int]:
+    def stories(
+        self, *, listed: array[int] | None = None, interrupt: Interrupt | None = None
+    ) -> array[int]:
         """List the ids of the stories it finds, in its order.
 
         Args:
             listed: All stories there are, the newest first, where somebody holds them already.
+            interrupt: Ends what may take long.
 
         Raises:
-            QueryError: If it takes too long.
+            QueryError: If it takes too long, or was interrupted.
         """
-        return select_ids(self._archive, self._query, listed=listed)
+        return select_ids(self._archive, self._query, listed=listed, interrupt=interrupt)
 
     def passages(self, story_ids: Sequence[int]) -> dict[int, Passage]:
         """Find, of some of these stories, the passage that says most of what is looked for."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newstui.store.archive import Archive
+    from newstui.store.interrupting import Interrupt
     from newstui.store.querytree import Leaf, Node, Query
 
 Condition = tuple[str, tuple[object, ...]]
@@ -31,16 +32,22 @@ _NOT_INDEXED: Final = (
 )
 
 
-def conditions(archive: Archive, query: Query, outlets: Outlets | None = None) -> Condition:
+def conditions(
+    archive: Archive,
+    query: Query,
+    outlets: Outlets | None = None,
+    interrupt: Interrupt | None = None,
+) -> Condition:
     """Write a query as a condition.
 
     Args:
         archive: Where.
         query: What is asked for.
         outlets: The feeds, when they were read already.
+        interrupt: Ends looking for patterns before its time.
 
     Raises:
-        QueryError: If a pattern takes too long.
+        QueryError: If a pattern takes too long, or was interrupted.
     """
     if query.root is None:
         return "1", ()
@@ -51,7 +58,8 @@ def conditions(archive: Archive, query: Query, outlets: Outlets | None = None) -
 
     # Patterns are only looked for in the stories that are asked for whatever they find.
     candidates = _write(archive, query.root, outlets, None)
-    return _write(archive, query.root, outlets, find_patterns(archive, query, candidates))
+    found = find_patterns(archive, query, candidates, interrupt)
+    return _write(archive, query.root, outlets, found)
 
 
 def _write(archive: Archive, root: Node, outlets: Outlets, found: Found | None) -> Condition:

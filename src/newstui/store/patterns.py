@@ -15,6 +15,7 @@ from threading import Timer
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import QueryError
+from newstui.store.interrupting import Interrupt
 from newstui.store.querytree import Pattern, leaves
 from newstui.text.clean import clean_line
 
@@ -38,7 +39,10 @@ _TEXTS: Final = """
 
 
 def find_patterns(
-    archive: Archive, query: Query, candidates: tuple[str, tuple[object, ...]]
+    archive: Archive,
+    query: Query,
+    candidates: tuple[str, tuple[object, ...]],
+    interrupt: Interrupt | None = None,
 ) -> dict[str, list[int]]:
     """Find the patterns of a query in stories; return the stories of each.
 
@@ -46,10 +50,12 @@ def find_patterns(
         archive: Where.
         query: Its patterns are known to be well-formed.
         candidates: A condition for the stories that are looked at.
+        interrupt: Ends it before its time.
 
     Raises:
-        QueryError: If that takes too long.
+        QueryError: If that takes too long, or was interrupted.
     """
+    interrupt = interrupt or Interrupt()
     condition, params = candidates
     rows = archive.read(
         "SELECT stories.id FROM stories LEFT JOIN marks ON story_id = stories.id"  # noqa: S608 - made of this package's words
@@ -59,21 +65,27 @@ def find_patterns(
     ids = [story_id for (story_id,) in rows]
     patterns = [leaf for leaf, _ in leaves(query.root) if isinstance(leaf, Pattern)]
     sources = list(dict.fromkeys(pattern.source for pattern in patterns))
-    found = _run(archive, sources, ids)
+    found = _run(archive, sources, ids, interrupt)
     if found is None:
-        first = patterns[0]
-        told = clean_line(first.source, limit=40)
-        reason = f"/{told}/: takes longer than {SECONDS:g} seconds over {len(ids):,} stories"
-        raise QueryError(
-            f"{reason}; make it simpler, or narrow the stories by other words",
-            query=query.text,
-            start=first.start,
-            end=first.start + len(first.source) + 2,
-        )
+        over = f"{SECONDS:g} seconds over {len(ids):,} stories"
+        reason = f"takes longer than {over}; make it simpler, or narrow the stories by other words"
+        raise _failure(query, patterns[0], "was given up" if interrupt.is_called else reason)
     return dict(zip(sources, found, strict=True))
 
 
-def _run(archive: Archive, sources: Sequence[str], ids: Sequence[int]) -> list[list[int]] | None:
+def _failure(query: Query, pattern: Pattern, reason: str) -> QueryError:
+    """Say why a pattern was not found out, pointing at it."""
+    return QueryError(
+        f"/{clean_line(pattern.source, limit=40)}/: {reason}",
+        query=query.text,
+        start=pattern.start,
+        end=pattern.start + len(pattern.source) + 2,
+    )
+
+
+def _run(
+    archive: Archive, sources: Sequence[str], ids: Sequence[int], interrupt: Interrupt
+) -> list[list[int]] | None:
     """Have the child look; `None` when it did not come to an end."""
     process = subprocess.Popen(  # noqa: S603 - our own module, no shell
         [sys.executable, "-I", "-S", str(_CHILD)],
@@ -84,7 +96,7 @@ def _run(archive: Archive, sources: Sequence[str], ids: Sequence[int]) -> list[l
     timer = Timer(SECONDS, process.kill)
     timer.start()
     try:
-        with suppress(OSError, ValueError), process:
+        with suppress(OSError, ValueError), process, interrupt.ending(process.kill):
             _feed(process, archive, sources, ids)
             told = process.stdout.read() if process.stdout else b""
             found: list[list[int]] = json.loads(told)

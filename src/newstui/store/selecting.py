@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from newstui.store.archive import Archive
+    from newstui.store.interrupting import Interrupt
     from newstui.store.querytree import Node, Query
 
 _ORDERS: Final = {
@@ -48,7 +49,13 @@ _BY_RANK: Final = f"""
 """  # noqa: S608 - of this module's words
 
 
-def select_ids(archive: Archive, query: Query, *, listed: array[int] | None = None) -> array[int]:
+def select_ids(
+    archive: Archive,
+    query: Query,
+    *,
+    listed: array[int] | None = None,
+    interrupt: Interrupt | None = None,
+) -> array[int]:
     """The numbers of the visible stories a query asks for, in its order.
 
     Args:
@@ -56,9 +63,10 @@ def select_ids(archive: Archive, query: Query, *, listed: array[int] | None = No
         query: What is asked for.
         listed: All visible stories, the newest first, where somebody holds them already: where
             words are all that is asked for, choosing among these takes half the time.
+        interrupt: Ends looking for patterns before its time.
 
     Raises:
-        QueryError: If a pattern takes too long.
+        QueryError: If a pattern takes too long, or was interrupted.
     """
     outlets = Outlets(archive)
     told, rest = part_words(query.root, outlets.is_no_name)
@@ -66,7 +74,16 @@ def select_ids(archive: Archive, query: Query, *, listed: array[int] | None = No
         # They are looked for only in the stories that all the rest of the query leaves.
         told, rest = None, query.root
     words = None if told is None else _with_words(archive, told, outlets)
-    found = _choose(archive, replace(query, root=rest), outlets, words, listed)
+    if words is not None and rest is None and listed and query.order is Order.NEWEST:
+        return _among(words, listed)
+    condition, params = conditions(archive, replace(query, root=rest), outlets, interrupt)
+    if not asks_for_hidden(query):
+        condition = f"{_NOT_HIDDEN} AND {condition}"
+    few = _FEW_BY_TITLE if query.order is Order.TITLE else _FEW
+    if words is None or len(words) <= few:
+        found = _find(archive, query.order, condition, params, words)
+    else:
+        found = _among(words, _find(archive, query.order, condition, params))
     if query.order is not Order.RANK:
         return found
     expression = None if told is None else full_text(told, outlets.is_no_name)
@@ -77,25 +94,6 @@ def asks_for_hidden(query: Query) -> bool:
     """Whether hidden stories are asked for by name, so that they are among those listed."""
     hidden = Term("is", "hidden")
     return any(leaf == hidden for leaf, _ in leaves(query.root))
-
-
-def _choose(
-    archive: Archive,
-    query: Query,
-    outlets: Outlets,
-    words: Collection[int] | None,
-    listed: array[int] | None,
-) -> array[int]:
-    """List what a query asks for among the stories with certain words, unless these are `None`."""
-    if words is not None and query.root is None and listed and query.order is Order.NEWEST:
-        return _among(words, listed)
-    condition, params = conditions(archive, query, outlets)
-    if not asks_for_hidden(query):
-        condition = f"{_NOT_HIDDEN} AND {condition}"
-    few = _FEW_BY_TITLE if query.order is Order.TITLE else _FEW
-    if words is None or len(words) <= few:
-        return _find(archive, query.order, condition, params, words)
-    return _among(words, _find(archive, query.order, condition, params))
 
 
 def _among(words: Collection[int], listed: array[int]) -> array[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from newstui.model.story import Entry
 from newstui.store import patterns
 from newstui.store.archive import Archive
 from newstui.store.editing import edit_feed
+from newstui.store.interrupting import Interrupt
 from newstui.store.query import parse_query
 from newstui.store.removing import remove_feed
 from newstui.store.selecting import select_ids
@@ -193,6 +195,18 @@ def test_a_pattern_that_takes_for_ever_is_ended(
     assert caught.value.query[caught.value.start : caught.value.end] == "/(a+)+$b/"
     # It is only looked for where the rest of the query holds.
     assert found(archive, "title:cafe /(a+)+$b/") == set()
+
+
+def test_a_pattern_nobody_waits_for_any_more_is_given_up(archive: Archive) -> None:
+    give_text(archive, NUMBERS["wall"], "a" * 5_000)
+    query, interrupt = parse_query("/(a+)+$b/"), Interrupt()
+    with ThreadPoolExecutor(1) as beside:
+        found_beside = beside.submit(select_ids, archive, query, interrupt=interrupt)
+        interrupt.call()
+        with pytest.raises(QueryError, match="was given up"):
+            found_beside.result()
+    with pytest.raises(QueryError, match="was given up"):
+        select_ids(archive, query, interrupt=interrupt)
 
 
 def test_ids_of_many_stories_come_from_one_statement(

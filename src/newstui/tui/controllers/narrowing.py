@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newstui.store.interrupting import Interrupt
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Narrowing:
         self._ways_back: list[_WayBack] = []
         """Where the list was narrowed to look aside, the last one last."""
         self._is_understood = True
+        self._interrupt = Interrupt()
+        """Ends looking for what the query asks for, once it asks for something else."""
         self._origin: tuple[int | None, int] = (None, 0)
         """The story that was current when narrowing began, and the rows above it on the screen."""
         self._is_typing = False
@@ -194,7 +197,9 @@ class Narrowing:
             self._screen.say(clean_line("all stories are listed"))
 
     def _narrow(self, query: SafeText) -> None:
-        self.query = clean_line(query)
+        if (wanted := clean_line(query)) != self.query:
+            self.stop()
+            self.query, self._interrupt = wanted, Interrupt()
         if not self.query:
             self._show(self._desk.headlines.order)
             return
@@ -202,21 +207,28 @@ class Narrowing:
         self._screen.marking.flush()
         # A pattern may take seconds, for which neither marks nor the end of newstui should wait.
         hand = self._desk.load if "/" in asked else self._desk.write
-        found = hand(partial(self._select, asked, is_finished=not self._is_typing))
+        found = hand(partial(self._select, asked, self._interrupt, is_finished=not self._is_typing))
         self._screen.when_done(
             found,
             lambda ids: self._take_narrowed(asked, ids),
             failed=partial(self._misunderstand, asked),
         )
 
-    def _select(self, asked: SafeText, archive: Archive, *, is_finished: bool) -> array[int] | None:
+    def stop(self) -> None:
+        """Give up what is being looked for."""
+        self._interrupt.call()
+
+    def _select(
+        self, asked: SafeText, interrupt: Interrupt, archive: Archive, *, is_finished: bool
+    ) -> array[int] | None:
         """List the stories of a query, beside the screen; `None` when more was typed meanwhile."""
         if asked != self.query:
             return None
         from newstui.newsroom.searching import Search
 
         listed = self._screen.browsing.book.all_listed(archive)
-        return Search(archive, asked, is_finished=is_finished).stories(listed=listed)
+        search = Search(archive, asked, is_finished=is_finished)
+        return search.stories(listed=listed, interrupt=interrupt)
 
     def _take_narrowed(self, asked: SafeText, ids: array[int] | None) -> None:
         if asked == self.query and ids is not None:

@@ -125,6 +125,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
 
     def leave(self, status: int) -> None:
         """End newstui once everything is on disk."""
+        self.narrowing.stop()
         self.refreshing.stop()
         self.paging.stop()
         self.visiting.stop()
