@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.unit.store.searchable import NOW, NUMBERS, fill
+from tests.unit.store.searchable import NOW, NUMBERS
 
 from newstui.errors import QueryError
 from newstui.newsroom.searching import Search, find_fault
-from newstui.store.archive import Archive
 from newstui.store.savedqueries import add_queries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from newstui.store.archive import Archive
 
 SAVED = {
     "Storms": "storm",
@@ -28,11 +27,9 @@ SAVED = {
 
 
 @pytest.fixture
-def archive() -> Iterator[Archive]:
-    archive = fill(Archive.memory())
+def archive(archive: Archive) -> Archive:
     add_queries(archive, SAVED.items(), label="saved", now=NOW)
-    yield archive
-    archive.close()
+    return archive
 
 
 def found(archive: Archive, text: str, *, is_finished: bool = True) -> list[str]:

@@ -6,6 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.unit.store.searchable import (
+    NOW,
+    NUMBERS,
+    STORIES,
+    check_index,
+    found,
+    give_text,
+    keep,
+)
 
 from newstui.model.attribution import (
     Analysis,
@@ -19,7 +28,6 @@ from newstui.model.attribution import (
     SourceType,
 )
 from newstui.model.story import BodyType, Entry, TextKind
-from newstui.store.archive import Archive
 from newstui.store.editing import edit_feed
 from newstui.store.indexing import count_unindexed, index_some
 from newstui.store.knownvalues import list_known
@@ -33,33 +41,7 @@ from newstui.text.build import build_document
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-from tests.unit.store.searchable import (
-    NOW,
-    NUMBERS,
-    STORIES,
-    check_index,
-    fill,
-    found,
-    give_text,
-    keep,
-)
-
-
-@pytest.fixture(scope="module")
-def shared() -> Iterator[Archive]:
-    archive = fill(Archive.memory())
-    yield archive
-    archive.close()
-
-
-@pytest.fixture
-def archive() -> Iterator[Archive]:
-    archive = fill(Archive.memory())
-    yield archive
-    archive.close()
+    from newstui.store.archive import Archive
 
 
 def test_a_story_is_found_by_its_title_before_its_text_is_built(archive: Archive) -> None:

@@ -5,30 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.unit.store.searchable import NUMBERS, give_text
 
-from newstui.store.archive import Archive
 from newstui.store.passages import find_passages
 from newstui.store.query import parse_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-from tests.unit.store.searchable import NUMBERS, fill, give_text
-
-
-@pytest.fixture(scope="module")
-def shared() -> Iterator[Archive]:
-    archive = fill(Archive.memory())
-    yield archive
-    archive.close()
-
-
-@pytest.fixture
-def archive() -> Iterator[Archive]:
-    archive = fill(Archive.memory())
-    yield archive
-    archive.close()
+    from newstui.store.archive import Archive
 
 
 @pytest.mark.parametrize(

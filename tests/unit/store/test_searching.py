@@ -12,7 +12,6 @@ from newstui.errors import QueryError
 from newstui.model.feed import FeedKind
 from newstui.model.story import Entry
 from newstui.store import patterns
-from newstui.store.archive import Archive
 from newstui.store.editing import edit_feed
 from newstui.store.interrupting import Interrupt
 from newstui.store.query import parse_query
@@ -22,25 +21,11 @@ from newstui.store.subscriptions import add_feed
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from newstui.store.archive import Row
+    from newstui.store.archive import Archive, Row
 
-from tests.unit.store.searchable import NOW, NUMBERS, STORIES, fill, found, give_text, keep
-
-
-@pytest.fixture(scope="module")
-def shared() -> Iterator[Archive]:
-    archive = fill(Archive.memory())
-    yield archive
-    archive.close()
-
-
-@pytest.fixture
-def archive() -> Iterator[Archive]:
-    archive = fill(Archive.memory())
-    yield archive
-    archive.close()
+from tests.unit.store.searchable import NOW, NUMBERS, STORIES, found, give_text, keep
 
 
 @pytest.mark.parametrize(
