@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tests.bench import fetching, importing, scenarios, searching
+from tests.bench import fetching, importing, refreshing, scenarios, searching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -108,6 +108,16 @@ def _marking() -> tuple[Figure, ...]:
     )
 
 
+def _refreshing() -> tuple[Figure, ...]:
+    """Go down the list all the time that feeds are refreshed and their stories analysed."""
+    run = (refreshing.read_while_refreshing,)
+    return (
+        Figure("busy", "j while all is refreshed, median", run, 20, "key refreshing", unit="ms"),
+        Figure("busy", "j while all is refreshed, p95", run, 50, "key p95 refreshing", unit="ms"),
+        Figure("busy", "  how long that takes", run, math.inf, "refreshing", unit="s"),
+    )
+
+
 def _beside_newsboat() -> tuple[Figure, ...]:
     """Set newsboat's times against ours."""
     scenarios_of = {
@@ -199,6 +209,7 @@ FIGURES: Final = (
         "long again",
         per="short again",
     ),
+    *_refreshing(),
     *_marking(),
     *_searching(),
     Figure("memory", "most memory held", _READ, 100, "memory", unit="MB"),

@@ -10,6 +10,8 @@ import subprocess
 import sys
 from contextlib import closing, contextmanager
 from email.utils import format_datetime
+from functools import cache, partial
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +19,18 @@ from tests.bench.library import NOW
 from tests.bench.newsboat import write_newsboat
 from tests.bench.terminal import child_environment
 
+from newstui.attribution import ENGINE_VERSION
+from newstui.text.build import BUILDER_VERSION
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    Tell = Callable[[random.Random], Iterable[str]]
+    """Makes the paragraphs of a story."""
 
 _LIBRARY = Path(__file__).with_name("library.py")
 _SEARCHABLE = Path(__file__).with_name("searchable.py")
+_REPORTS = Path(__file__).resolve().parents[1] / "data" / "attribution"
 _FEEDS = 100
 _WORDS = ("harbour", "council", "river", "said", "tunnel", "budget", "winter", "ferry", "that")
 
@@ -33,6 +42,8 @@ class Homes:
         self._folder = folder
         recipes = (_LIBRARY, _SEARCHABLE, Path(__file__), _LIBRARY.with_name("newsboat.py"))
         told = b"".join(path.read_bytes() for path in recipes)
+        # What other versions made would be made again while something else is measured.
+        told += b"%d %d" % (BUILDER_VERSION, ENGINE_VERSION)
         self._recipe = hashlib.sha256(told).hexdigest()
 
     def library(self, stories: int) -> Path:
@@ -72,14 +83,12 @@ class Homes:
 
     def feeds(self, items: int) -> Path:
         """Make a folder of feeds, each with so many new stories."""
+        return self._made(f"feeds-{items}", partial(_write_feeds, _FEEDS, items, _draw_words))
 
-        def make(folder: Path) -> None:
-            folder.mkdir(parents=True)
-            for number in range(1, _FEEDS + 1):
-                path = folder / f"{number}.xml"
-                path.write_text(_feed(number, items), encoding="utf-8")
-
-        return self._made(f"feeds-{items}", make)
+    def reporting_feeds(self, feeds: int, items: int) -> Path:
+        """Make a folder of feeds whose stories are news, in which somebody says something."""
+        name = f"reporting-feeds-{feeds}-{items}"
+        return self._made(name, partial(_write_feeds, feeds, items, _quote_news))
 
     @contextmanager
     def copied(self, home: Path) -> Iterator[Path]:
@@ -112,22 +121,43 @@ def read_from_files(home: Path, feeds: Path) -> None:
         )
 
 
-def _feed(number: int, items: int) -> str:
+def _write_feeds(feeds: int, items: int, tell: Tell, folder: Path) -> None:
+    folder.mkdir(parents=True)
+    for number in range(1, feeds + 1):
+        path = folder / f"{number}.xml"
+        path.write_text(_feed(number, items, tell), encoding="utf-8")
+
+
+def _feed(number: int, items: int, tell: Tell) -> str:
     chance = random.Random(number)  # noqa: S311 - the same feeds every time
-    entries = "".join(_item(chance, number, item) for item in range(items))
+    entries = "".join(_item(tell(chance), number, item) for item in range(items))
     return (
         '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>'
         f"<title>Outlet {number:04}</title>{entries}</channel></rss>"
     )
 
 
-def _item(chance: random.Random, number: int, item: int) -> str:
-    paragraphs = (
-        f"&lt;p&gt;{' '.join(chance.choices(_WORDS, k=40))}.&lt;/p&gt;" for _ in range(10)
-    )
+def _item(paragraphs: Iterable[str], number: int, item: int) -> str:
+    body = "".join(f"&lt;p&gt;{paragraph}&lt;/p&gt;" for paragraph in paragraphs)
     return (
         f"<item><title>Fresh {number:04}-{item:03}</title><guid>fresh-{number}-{item}</guid>"
         f"<link>https://feed.example/fresh/{number}/{item}</link>"
         f"<pubDate>{format_datetime(NOW)}</pubDate>"
-        f"<description>{''.join(paragraphs)}</description></item>"
+        f"<description>{body}</description></item>"
     )
+
+
+def _draw_words(chance: random.Random) -> Iterator[str]:
+    """Make paragraphs of words without a meaning."""
+    return (f"{' '.join(chance.choices(_WORDS, k=40))}." for _ in range(10))
+
+
+def _quote_news(chance: random.Random) -> Iterator[str]:
+    """Take the paragraphs of one of the stories that the search for sources is scored on."""
+    text = chance.choice(_reports())
+    return (escape(escape(paragraph)) for paragraph in text.split("\n\n"))
+
+
+@cache
+def _reports() -> tuple[str, ...]:
+    return tuple(path.read_text(encoding="utf-8") for path in sorted(_REPORTS.glob("*.txt")))

@@ -104,7 +104,7 @@ def read(plan: Plan) -> Samples:
             "headlines": [_first(frames, lambda frame: HEADLINE in frame.text)],
             "memory": [memory] if memory else [],
             "quit": [gone - asked],
-            **_key_figures("idle", held, frames),
+            **key_figures("idle", held, frames),
         }
 
 
@@ -137,7 +137,7 @@ def hold_while(name: str, activities: tuple[str, ...], home: Path, plan: Plan) -
         frames = list(terminal.frames())
     if not any(activity in frames[-1].text for activity in activities):
         raise SilenceError(f"the refresh ended before the key was let go:\n{frames[-1].text}")
-    return _key_figures(name, held, frames)
+    return key_figures(name, held, frames)
 
 
 def open_long(plan: Plan) -> Samples:
@@ -216,7 +216,8 @@ def _repeat() -> float:
     return (1 + random.uniform(-0.15, 0.15)) / _HELD_HZ  # noqa: S311 - not for secrets
 
 
-def _key_figures(name: str, held: list[float], frames: list[Frame]) -> Samples:
+def key_figures(name: str, held: list[float], frames: list[Frame]) -> Samples:
+    """Work out how long the screen took to answer each of the keys that were held."""
     delays = _key_delays(held, [(frame.at, _place(frame)) for frame in frames])
     twentieths = statistics.quantiles(delays, n=20, method="inclusive")
     return {f"key {name}": [statistics.median(delays)], f"key p95 {name}": [twentieths[-1]]}
@@ -296,5 +297,5 @@ def mark_everything(plan: Plan) -> Samples:
             terminal.press(keys)
             held = terminal.hold(b"j", times=plan.held_keys, gaps=_repeat)
             terminal.wait_until_idle()
-            samples |= _key_figures(name, held, list(terminal.frames()))
+            samples |= key_figures(name, held, list(terminal.frames()))
         return samples

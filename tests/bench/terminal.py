@@ -279,6 +279,13 @@ class Terminal:
                 fresh = fresh.replace(query, b"")
         self._tail = fresh[-_LONGEST_QUERY + 1 :]
 
+    def children(self) -> list[int]:
+        """List the processes it has started and that are not done."""
+        with suppress(psutil.Error):
+            found = psutil.Process(self.pid).children()
+            return [one.pid for one in found if one.status() != psutil.STATUS_ZOMBIE]
+        return []
+
     def _used(self) -> float:
         """Seconds of processor time of the program and what it started."""
         used = 0.0
