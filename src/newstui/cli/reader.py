@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from newstui.newsroom.desk import Desk
 
+_FRAMES: Final = "TEXTUAL_FPS"
 _FRAMES_A_SECOND: Final = "120"
 
 
@@ -70,10 +71,14 @@ def tour(chosen: Namespace) -> int:
 
 
 def _run(desk: Desk, *, is_tour: bool = False) -> int:
-    # Textual reads it when it is imported. What a key finds is often there a few milliseconds after
-    # the frame that shows the key, and waits for the next one.
-    os.environ.setdefault("TEXTUAL_FPS", _FRAMES_A_SECOND)
+    # Textual reads it when it is imported, and nobody else is to. What a key finds is often there a
+    # few milliseconds after the frame that shows the key, and waits for the next one.
+    if is_ours := _FRAMES not in os.environ:
+        os.environ[_FRAMES] = _FRAMES_A_SECOND
     from newstui.tui.app import NewsApp
+
+    if is_ours:
+        del os.environ[_FRAMES]
     from newstui.tui.glyphs import choose_glyphs
 
     app = NewsApp(desk, choose_glyphs(desk.settings.glyphs, os.environ), is_tour=is_tour)
