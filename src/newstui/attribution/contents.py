@@ -41,7 +41,8 @@ def _end_before_next(
 ) -> int:
     start, end = content
     for later in reports[position + 1 :]:
-        edge = _edge(sentence, later)
+        turned = later.elided and later.source is not None and later.source[0] > start
+        edge = _edge_before_clause(sentence, later.source[0]) if turned else _edge(sentence, later)
         if edge is not None and start < edge < end:
             return edge
     return end
@@ -59,7 +60,12 @@ def _edge(sentence: Sentence, later: Report) -> int | None:
         if shape[front] == "q":
             return front + 1
         return front - 1 if shape[front - 1 : front] == "," else front
-    at = later.front
+    return _edge_before_clause(sentence, later.front)
+
+
+def _edge_before_clause(sentence: Sentence, front: int) -> int | None:
+    """Return where the clause that begins at node `front` is parted from what stands before it."""
+    shape, at = sentence.shape, front
     joined = False
     while at > 0 and shape[at - 1] in "&buap":
         joined = joined or shape[at - 1] in "&bu"

@@ -41,6 +41,8 @@ class Register:
         self._drafts: dict[Key, Draft] = {}
         self._last: tuple[Draft, Place] | None = None
         self._last_human: tuple[Draft, Place] | None = None
+        self._persons: dict[int, Person] = {}
+        """Entity -> the person it is."""
         self._by_role: dict[str, list[Draft]] = {}
         self._described: dict[str, list[Draft]] = {}
         """Head noun of descriptions -> whom they describe."""
@@ -99,6 +101,7 @@ class Register:
             before.type = SourceType.PERSON
         draft = self._draft(key, canonical, SourceType.PERSON, reference.span)
         draft.gender = draft.gender or person.gender
+        self._persons[draft.id] = person
         if person.role is not None:
             self._add_role(draft, self._text[slice(*person.role)])
         return draft
@@ -255,7 +258,17 @@ class Register:
         if last is not None and not may_be(last, reference.gender, place):
             last = None
         meant = person_meant(self._people, reference.gender, place, last, self._drafts.get)
-        return self._person(meant, reference) if isinstance(meant, Person) else meant
+        draft = self._person(meant, reference) if isinstance(meant, Person) else meant
+        if draft is not None:
+            self._note_gender(draft, reference.gender)
+        return draft
+
+    def _note_gender(self, draft: Draft, gender: str) -> None:
+        """Keep what a pronoun tells: whom "he" meant once, "she" does not mean."""
+        draft.gender = draft.gender or gender
+        person = self._persons.get(draft.id)
+        if person is not None:
+            person.gender = person.gender or gender
 
     def _draft(self, key: Key, canonical: str, kind: SourceType, span: Offsets) -> Draft:
         draft = self._drafts.get(key)

@@ -28,6 +28,8 @@ _LINKS: Final = {"of": words("of for over"), "as": words("as")}
 _LINK_REACH: Final = 14
 _CLAUSAL: Final = words("say")
 """Verbs that hardly take any other object than a clause."""
+_ANSWERING: Final = words("say answer reply")
+_ANSWER: Final = re.compile(r"[cd](?:2[^,;:&bu]+)?(?=[,;:&bupTa\-.]|$)")
 _CLAUSE_LEAST: Final = 4
 """Nodes of the shortest clause whose verb is not known."""
 _NO_CLAUSES: Final = words(
@@ -51,11 +53,21 @@ def licensed_content(sentence: Sentence, cue: Cue, complement: Complement) -> Ra
         return (start, end) if cue.frame.takes & _NEEDED[kind] and end - start >= least else None
     if kind == "clause" and "clause" in cue.frame.takes and cue.is_unsure:
         return (start, end) if sentence.shape[start] == "r" or _is_sure(sentence, cue) else None
+    if kind in {"object", "clause"} and (answer := _answer(sentence, cue, start)) is not None:
+        return answer
     if _is_clause(sentence, cue, complement):
         return start, end
     if kind == "to":
         return _after_to(sentence, cue, start) or _infinitive(sentence, cue, complement)
     return None if kind == "gap" else _object(sentence, cue, complement)
+
+
+def _answer(sentence: Sentence, cue: Cue, start: int) -> Range | None:
+    """Read "said yes", "said no to the offer", but not "said no more"."""
+    if cue.frame.lemma not in _ANSWERING or sentence.nodes[start].lower not in {"yes", "no"}:
+        return None
+    answer = _ANSWER.match(sentence.shape, start)
+    return None if answer is None else answer.span()
 
 
 def _is_clause(sentence: Sentence, cue: Cue, complement: Complement) -> bool:

@@ -77,6 +77,8 @@ class People:
     """Sentence -> the body it is about, if that is the only one named in it."""
     unnamed: set[int] = field(default_factory=set)
     """Sentences that turn to somebody without a name: "One of the victims left."."""
+    sexes: dict[int, frozenset[str]] = field(default_factory=dict)
+    """Sentence -> "m" when "he" or "his" stands in it, "f" when "she" or "her" does."""
     alone: set[str] = field(default_factory=set)
     """Names of one word met so far, in lower case."""
     outlets: list[tuple[int, str]] = field(default_factory=list)
@@ -157,6 +159,9 @@ def _note_nouns(people: People, sentence: Sentence, number: int) -> None:
     turn = _TURN.match(sentence.shape)
     if turn is not None and _is_somebody(sentence, turn.end() - 1):
         people.unnamed.add(number)
+    sexes = frozenset(_SEXES[node.lower] for node in sentence.nodes if node.lower in _SEXES)
+    if sexes:
+        people.sexes[number] = sexes
     for match in _INTRODUCED.finditer(sentence.shape):
         if sentence.nodes[match.start()].lower in {"a", "an", "another"}:
             people.introduced.add(sentence.nodes[match.end() - 1].lower)
@@ -193,6 +198,10 @@ class _Appearance(NamedTuple):
     """Whether its sentence is about it: a verb follows at once."""
 
 
+_SEXES: Final = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
 _INTRODUCED: Final = re.compile(r"d[cgaN]{0,3}c(?![cg])")
 _BEFORE_NAME: Final = re.compile(r"[cgN]{0,2}c(?=N)")
 _TURN: Final = re.compile(r"[&b]?d(?:pd)?[acg#]{0,3}c(?=a?[vVxme])")

@@ -6,15 +6,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import frames, gazetteer, lexicon
+from newstui.attribution.according import ACCORDING_READERS
 from newstui.attribution.cues import BE, group_start
 from newstui.attribution.hearsay import HEARSAY_READERS
 from newstui.attribution.idioms import IDIOM_READERS
 from newstui.attribution.lexicon import words
 from newstui.attribution.nouns import NOUN_READERS
-from newstui.attribution.objects import phrase_after
 from newstui.attribution.phrases import FINITE, subject_before
 from newstui.attribution.refusals import REFUSAL_READERS
 from newstui.attribution.report import Report
+from newstui.attribution.subjects import shared_subject
 from newstui.model.attribution import SourceType, Stance
 
 if TYPE_CHECKING:
@@ -23,22 +24,7 @@ if TYPE_CHECKING:
     from newstui.attribution.phrases import Range
     from newstui.attribution.sentences import Sentence
 
-_PREPOSITIONAL: Final = (
-    ("in", "the", "words", "of"),
-    ("in", "the", "view", "of"),
-    ("in", "the", "opinion", "of"),
-    ("as", "per"),
-    ("per",),
-)
-_VIEWS: Final = words("view words opinion account telling judgment judgement assessment estimation")
-_NORMS: Final = words(
-    "law laws plan custom customs tradition schedule need needs height size age ability weight "
-    "rank merit taste usual habit recipe instructions regulations principle principles wishes means"
-)
-"""What things are done or measured by: "according to the law" tells of no source."""
 _NEAR: Final = 3
-_CLAUSE_LEAST: Final = 4
-"""Nodes below which nothing is a clause."""
 _SPEAKER_LIMIT: Final = 14
 """Nodes before a colon that can be a speaker."""
 
@@ -61,7 +47,11 @@ def find_phrasal_reports(
     for index, node in enumerate(sentence.nodes):
         read = _READERS.get(node.lower)
         report = None if read is None else read(sentence, index)
-        if report is not None and not _is_own_refusal(sentence, report, before):
+        if report is None or _is_own_refusal(sentence, report, before):
+            continue
+        if report.elided:
+            report.source = shared_subject(sentence, report.front, before)
+        if report.source is not None or not report.elided:
             report.sentence = number
             found.append(report)
     _end_before_tags(found, before)
@@ -95,152 +85,6 @@ def _end_before_tags(found: Sequence[Report], before: Sequence[Report]) -> None:
 
 def _word(sentence: Sentence, index: int) -> str:
     return sentence.nodes[index].lower if 0 <= index < len(sentence.nodes) else ""
-
-
-def _according_to(sentence: Sentence, index: int) -> Report | None:
-    complete = _word(sentence, index + 1) == "to"
-    return _according(sentence, index, index + 2) if complete else None
-
-
-def _worded(sentence: Sentence, index: int) -> Report | None:
-    for phrase in _PREPOSITIONAL:
-        if all(_word(sentence, index + step) == word for step, word in enumerate(phrase)):
-            after = index + len(phrase)
-            letter = sentence.shape[after : after + 1]
-            named = letter == lexicon.NAME or (letter == lexicon.DETERMINER and phrase[0] == "as")
-            set_off = index == 0 or sentence.shape[index - 1] == ","
-            if set_off and (named or len(phrase) > len(("as", "per"))):
-                return _according(sentence, index, after)
-    return _viewed(sentence) if index == 0 else None
-
-
-def _viewed(sentence: Sentence) -> Report | None:
-    """Read "In Adler's view, C"."""
-    shape = sentence.shape
-    comma = shape.find(",")
-    owned = comma > _NEAR and shape[comma - 2] == lexicon.POSSESSIVE
-    if not owned or _word(sentence, comma - 1) not in _VIEWS or comma + 1 >= len(shape):
-        return None
-    source = phrase_after(sentence, 1, limit=comma - 2)
-    if source is None or source[1] != comma - 2:
-        return None
-    return Report(
-        rule="according",
-        sentence=0,
-        cue=(comma - 1, comma),
-        source=source,
-        content=[(comma + 1, len(shape))],
-        open_end=True,
-        confidence=0.8,
-    )
-
-
-def _according(sentence: Sentence, index: int, after: int) -> Report | None:
-    """Read "according to S, C", "C, according to S" and "C, according to S, C"."""
-    shape = sentence.shape
-    within = _opens_clause(sentence, index)
-    front = (
-        within
-        or index == 0
-        or shape[index - 1] in "b&"
-        or (index < _NEAR and shape[index - 1] in ",a")
-    )
-    source = _according_source(sentence, after, front=front)
-    if source is None or (not front and sentence.nodes[source[1] - 1].lower in _NORMS):
-        return None
-    end = source[1]
-    dated = _DATED.search(shape[source[0] : end])
-    if dated is not None:
-        source = source[0], source[0] + dated.start()
-    report = Report(rule="according", sentence=0, cue=(index, after), source=source, front=index)
-    if within:
-        report.front = index - (shape[index - 1] == ",")
-    if front:
-        start = end + 1 if shape[end : end + 1] == "," else end
-        report.content = [(start, len(shape))] if start < len(shape) else []
-        report.open_end = True
-    else:
-        report.mark = index - 1 if shape[index - 1] in ",-q" else index
-        report.front = report.mark
-        report.content = _around_according(sentence, report.mark, end)
-    report.confidence = 0.9 if report.content else 0.0
-    return report if report.content else None
-
-
-def _opens_clause(sentence: Sentence, index: int) -> bool:
-    """Tell "said that, according to Adler, C" from "C, according to Adler"."""
-    before = index - (sentence.shape[index - 1 : index] in {",", "-"})
-    if before <= 0:
-        return False
-    letter = sentence.shape[before - 1]
-    set_off = before < index and sentence.nodes[before - 1].lower in _OPENERS
-    return letter == lexicon.THAT or (before < index and letter == lexicon.SUBORDINATOR) or set_off
-
-
-_DATED: Final = re.compile(r"(?<=[Nc])pT+$")
-"""The day something was told: "according to Adler on Monday"."""
-_OPENERS: Final = words("after before since until")
-
-
-def _around_according(sentence: Sentence, mark: int, end: int) -> list[Range]:
-    shape = sentence.shape
-    before = mark + 1 if shape[mark : mark + 1] == "q" else mark
-    start = _last_clause(sentence, before)
-    content = [(start, before)]
-    rest = end + 1
-    if shape[end : end + 1] != "," or rest >= len(shape) or shape[start] == "w":
-        return content
-    is_begun = FINITE.search(shape, start, before) is None
-    if is_begun or shape[rest] == "q" or (shape[rest] not in "gwdu" and FINITE.search(shape, rest)):
-        content.append((rest, len(shape)))
-    return content
-
-
-_CLAUSE_STARTS: Final = re.compile(
-    r":|,[b&](?=[dacN#]*[cN][vVxm]|r)|,(?=w[aexmvV][^,]*$)"  # the last: ", who left in May"
-)
-
-
-def _last_clause(sentence: Sentence, end: int) -> int:
-    """Return where the last clause that can stand alone before node `end` begins."""
-    shape = sentence.shape
-    start = 0
-    for match in _CLAUSE_STARTS.finditer(shape[:end]):
-        if end - match.end() >= _CLAUSE_LEAST and shape[match.end()] != ",":
-            start = match.end()
-    return start
-
-
-def _according_source(sentence: Sentence, start: int, *, front: bool) -> Range | None:
-    """Return the source after "according to"; at the end of a sentence it is all that follows."""
-    shape = sentence.shape
-    first = start
-    while first < len(shape) and shape[first] in "ae":
-        first += 1
-    found = phrase_after(sentence, first, whole=True) if first < len(shape) else None
-    comma = shape.find(",", start)
-    if found is None:
-        return _loose_source(sentence, start)
-    if comma < 0 and not front:
-        edge = _STATEMENT_END.search(shape, start + 1)
-        return start, edge.start() if edge else len(shape)
-    if front and comma >= 0 and (found[1] < comma or found[1] == len(shape)):
-        return start, comma
-    if comma > found[1] and FINITE.search(shape, found[1], comma) is None:
-        return start, comma
-    return start, found[1]
-
-
-def _loose_source(sentence: Sentence, start: int) -> Range | None:
-    """Return all up to the next mark, where no noun phrase is recognised: "polling by ..."."""
-    edge = _SOURCE_END.search(sentence.shape, start)
-    end = edge.start() if edge else len(sentence.shape)
-    held = set(sentence.shape[start:end])
-    return (start, end) if end - start <= _SPEAKER_LIMIT and held & set("Nc") else None
-
-
-_STATEMENT_END: Final = re.compile(r"[q:;.\-ur]")
-_SOURCE_END: Final = re.compile(r"[,;:q.\-urt(]")
 
 
 _SPEAKER: Final = re.compile(r"(?:[dacN#]*c?N+[(]?|d?[acN]+s[ac]*c|N+,[^q:vVxm]{1,30})")
@@ -378,13 +222,18 @@ _SPEECH_SPACES: Final = 3
 """Spaces in the shortest quotation that is taken for speech and not for a name."""
 
 
+def _said(sentence: Sentence, index: int) -> Report | None:
+    """Read "is said to be" and "has not said whether"."""
+    return HEARSAY_READERS["said"](sentence, index) or REFUSAL_READERS["said"](sentence, index)
+
+
 _READERS: Final[dict[str, Callable[[Sentence, int], Report | None]]] = {
     **HEARSAY_READERS,
     **REFUSAL_READERS,
     **NOUN_READERS,
     **IDIOM_READERS,
-    **dict.fromkeys(("in", "as", "per"), _worded),
-    "according": _according_to,
+    **ACCORDING_READERS,
+    "said": _said,
     "asked": _question,
     ":": _colon,
 }

@@ -46,7 +46,8 @@ def person_meant(
         draft_of: Gives the entity of a person who spoke before.
     """
     spoke = -1 if last is None else last[1].sentence
-    if spoke < place.sentence - 1 and place.sentence - 1 in people.unnamed:
+    turned = spoke < place.sentence - 1 and place.sentence - 1 in people.unnamed
+    if turned or (last is not None and _is_other(people, gender, *last)):
         return None
     own = None if last is None else last[0]
     since = 0 if last is None else last[1].start
@@ -74,6 +75,11 @@ def person_meant(
         return own
     sure = [person for person in rivals.values() if person.gender == gender]
     return sure[0] if len(sure) == 1 and not own.gender else None
+
+
+def _is_other(people: People, gender: str, own: Draft, told: Place) -> bool:
+    """Whether a speaker of unknown sex spoke in a sentence that tells of the other one."""
+    return not own.gender and bool(people.sexes.get(told.sentence, frozenset()) - {gender})
 
 
 def _named_since(people: People, gender: str, place: Place, since: int) -> Persons:

@@ -21,22 +21,46 @@ _REFUSED: Final = words(
     "comment say elaborate answer discuss respond specify disclose confirm speculate reveal "
     "explain give provide identify talk speak"
 )
-_ANSWERED: Final = words("respond reply return answer")
+_ANSWERED: Final = words("respond reply return answer responded replied returned answered")
 _ENQUIRIES: Final = words(
     "request requests inquiry inquiries enquiries query queries email emails e-mail e-mails "
     "message messages call calls question questions comment"
 )
 _ENQUIRY_REACH: Final = 12
-_UNSAID: Final = words("say specify elaborate comment disclose confirm explain")
-_OFFERING: Final = words("had has have made offered gave provided issued")
+_APPROACHED: Final = words("asked contacted approached reached questioned pressed")
+_APPROACHED_REACH: Final = 4
+_UNSAID: Final = words(
+    "say specify elaborate comment disclose confirm explain said specified elaborated commented "
+    "disclosed confirmed explained"
+)
+_WHOLE: Final = words("comment commented elaborate elaborated")
+"""Verbs that need no object: "did not elaborate"."""
+_AFTER_WHOLE: Final = frozenset(["", "p", "a", ",", "T", "b", "&", "u", "2", ";", "-"])
+_OFFERING: Final = words("had has have made offered gave provided issued offering giving")
+_WITHHELD: Final = words("comment details detail explanation reason reasons")
+_ASKED_FOR: Final = words("interview interviews comment")
+_ASKED_FOR_REACH: Final = 6
 
 
 def _read_refuser(sentence: Sentence, index: int) -> Report | None:
-    """Read "declined to comment" and "declined comment"."""
-    to = _word(sentence, index + 1) == "to" and _word(sentence, index + 2) in _REFUSED
-    if not to and _word(sentence, index + 1) != "comment":
+    """Read "declined to comment", "declined comment" and "declined several requests"."""
+    to = _word(sentence, index + 1) == "to" and (
+        _word(sentence, index + 2) in _REFUSED
+        or (_word(sentence, index + 2) == "be" and _word(sentence, index + 3) == "interviewed")
+    )
+    if not to and not _declines_enquiry(sentence, index):
         return None
     return _refusal(sentence, (group_start(sentence, index), index + 1), index + 1)
+
+
+def _declines_enquiry(sentence: Sentence, index: int) -> bool:
+    """Tell "declined an interview" from "declined the offer"."""
+    shape, end = sentence.shape, index + 1
+    while end < len(shape) and shape[end] in "dac#pN" and end - index < _ASKED_FOR_REACH:
+        if sentence.nodes[end].lower in _ASKED_FOR:
+            return True
+        end += 1
+    return False
 
 
 def _read_unsaid(sentence: Sentence, index: int) -> Report | None:
@@ -45,12 +69,11 @@ def _read_unsaid(sentence: Sentence, index: int) -> Report | None:
     inner = sentence.nodes[group:index]
     word = sentence.nodes[index].lower
     if not any(node.letter == "n" or node.lower.endswith("n't") for node in inner):
-        return _no_comment(sentence, index) if word == "comment" else None
+        return None
     following = sentence.shape[index + 1 : index + 2]
     if word in _ANSWERED:
-        asked = sentence.nodes[index + 1 : index + _ENQUIRY_REACH]
-        complete, content = any(node.lower in _ENQUIRIES for node in asked), index
-    elif word == "comment" and following in {"", "p", "a", ",", "T"}:
+        complete, content = _is_unanswered(sentence, index), index
+    elif word in _WHOLE and following in _AFTER_WHOLE:
         complete, content = True, index
     else:
         object_that = following == "t" and sentence.shape[index + 2 : index + 3] in {
@@ -64,15 +87,42 @@ def _read_unsaid(sentence: Sentence, index: int) -> Report | None:
     return _refusal(sentence, (group, index + 1), content) if complete else None
 
 
-def _no_comment(sentence: Sentence, index: int) -> Report | None:
-    """Read "had no comment", "offered no immediate comment"."""
+def _is_unanswered(sentence: Sentence, index: int) -> bool:
+    """Tell "did not respond to a request", "did not reply when asked" from "did not reply well"."""
+    following = sentence.nodes[index + 1 : index + _ENQUIRY_REACH]
+    if any(node.lower in _ENQUIRIES for node in following):
+        return True
+    asked = any(node.lower in _APPROACHED for node in following[:_APPROACHED_REACH])
+    if asked and sentence.shape[index + 1] == "u":
+        return True
+    at_once = any(node.lower == "immediately" for node in sentence.nodes[index - 1 : index + 2])
+    return at_once and not sentence.shape[index + 1 :].strip("a,T")
+
+
+def _read_withheld(sentence: Sentence, index: int) -> Report | None:
+    """Read "had no comment", "offered no immediate comment", "gave no details"."""
+    if sentence.nodes[index].lower in _WHOLE and (unsaid := _read_unsaid(sentence, index)):
+        return unsaid
     no = index - 1
     while no > 0 and sentence.shape[no] in "ac":
         no -= 1
     verb = no - 1
     if _word(sentence, no) != "no" or verb < 1 or _word(sentence, verb) not in _OFFERING:
         return None
+    reasons = sentence.nodes[index].lower.startswith("reason")
+    if reasons and _word(sentence, verb).startswith(("ha", "made")):
+        return None  # "had no reason to fear"
     return _refusal(sentence, (group_start(sentence, verb), verb + 1), no)
+
+
+def _read_without(sentence: Sentence, index: int) -> Report | None:
+    """Read "without elaborating" and "without giving a reason"."""
+    if _word(sentence, index - 1) != "without":
+        return None
+    withheld = any(node.lower in _WITHHELD for node in sentence.nodes[index + 1 : index + 4])
+    if sentence.nodes[index].lower != "elaborating" and not withheld:
+        return None
+    return _report((index - 1, index + 1), None, index - 1, (index, len(sentence.shape)))
 
 
 def _read_reached(sentence: Sentence, index: int) -> Report | None:
@@ -86,16 +136,25 @@ def _read_reached(sentence: Sentence, index: int) -> Report | None:
 
 
 def _refusal(sentence: Sentence, cue: Range, content: int) -> Report | None:
+    """Make the report; the source of an elided one is found once the others are known."""
+    withheld = content, len(sentence.shape)
+    if cue[0] > 0 and sentence.shape[cue[0] - 1] in "&b":
+        # "Said it was late and would not comment": the firm told of or its speaker, nobody knows.
+        unsure = "m" in sentence.shape[slice(*cue)]
+        return None if unsure else _report(cue, None, cue[0] - 1, withheld)
     source = subject_before(sentence, cue[0])
-    if source is None:
-        return None
+    return None if source is None else _report(cue, source, source[0], withheld)
+
+
+def _report(cue: Range, source: Range | None, front: int, content: Range) -> Report:
     return Report(
         rule="refusal",
         sentence=0,
         cue=cue,
         source=source,
-        front=source[0],
-        content=[(content, len(sentence.shape))],
+        elided=source is None,
+        front=front,
+        content=[content],
         open_end=True,
         stance=Stance.REFUSED,
         reported=True,
@@ -110,6 +169,8 @@ def _word(sentence: Sentence, index: int) -> str:
 REFUSAL_READERS: Final[dict[str, Callable[[Sentence, int], Report | None]]] = {
     **dict.fromkeys(_REFUSERS, _read_refuser),
     **dict.fromkeys(_ANSWERED | _UNSAID, _read_unsaid),
+    **dict.fromkeys(_WITHHELD, _read_withheld),
+    **dict.fromkeys(("elaborating", "giving", "offering", "providing"), _read_without),
     "reached": _read_reached,
 }
 """What to try at a word."""

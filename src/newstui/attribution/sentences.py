@@ -25,6 +25,8 @@ _AFTER_TAG: Final = frozenset(".,Tpa(2")
 SENTENCE_LIMIT: Final = 240
 """Nodes after which a sentence is cut, so that no text costs more than linear time."""
 _MENDED: Final = frozenset({lexicon.MODAL, lexicon.TIME, lexicon.NAME})
+_MODAL_NAMES: Final = frozenset({"may", "will"})
+"""Modals that are first names, too."""
 _TAG_REACH: Final = 9
 _CLOSING_MARKS: Final = "\"”’'»`)]"
 
@@ -95,7 +97,8 @@ def _mend(nodes: list[Node], index: int) -> Node:
     before_name = following is not None and following.letter == lexicon.NAME
     if following is not None and following.letter == lexicon.POSSESSIVE and letter in "aN":
         return node._replace(letter=lexicon.NAME)
-    if letter in {lexicon.MODAL, lexicon.TIME} and before_name and not node.raw.isupper():
+    named = letter == lexicon.TIME or node.lower in _MODAL_NAMES
+    if letter in {lexicon.MODAL, lexicon.TIME} and named and before_name and not node.raw.isupper():
         letter = lexicon.NAME
     elif letter == lexicon.MODAL and not _is_first(nodes, index):
         letter = lexicon.TIME

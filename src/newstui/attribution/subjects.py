@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newstui.attribution import gazetteer
 from newstui.attribution.complements import TIME_MODIFIERS
 from newstui.attribution.cues import BE, LINKING, group_start
 from newstui.attribution.lexicon import TIME_NOUNS, words
 from newstui.attribution.phrases import FINITE, phrase_before, subject_before
+from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +30,10 @@ _AGO: Final = 3
 """Nodes of "two weeks ago"."""
 _ABSOLUTE_LIMIT: Final = 20
 """Longest "with somebody adding ...", in nodes."""
-_OPENING: Final = re.compile(r"(?:r|d?c?N+)(?=[vxmeca])")
+_CONTRASTS: Final = words("while although though whereas")
+_VERBS: Final = 4
+"""Verbs of earlier clauses that are looked at."""
+_OPENING: Final = re.compile(r"(?:r|d?c?N+)(?=[vxmea])|N+(?=c)")
 """A subject at the start of a clause whose verb is not known."""
 
 
@@ -46,7 +51,7 @@ def find_subject(
     if letter in "&b":
         if _goes_on(sentence, cue):
             return None
-        shared = _shared_subject(sentence, group - 1, before)
+        shared = shared_subject(sentence, group - 1, before)
         return None if shared is None else (shared, group - 1, True)
     if letter == "w":
         named = sentence.nodes[group - 1].lower in {"who", "which"}
@@ -86,7 +91,7 @@ def _gerund_subject(
 ) -> tuple[Range, int, bool] | None:
     shape, group = sentence.shape, cue.group
     if shape[group - 1] in ",-&q":
-        shared = _shared_subject(sentence, group - 1, before)
+        shared = shared_subject(sentence, group - 1, before)
         return None if shared is None else (shared, group - 1, True)
     found = phrase_before(sentence, group)
     if found is not None and found[0] and sentence.nodes[found[0] - 1].lower == "with":
@@ -109,24 +114,69 @@ def _nearest_pronoun(sentence: Sentence, end: int) -> Range | None:
     return (opener + 1, opener + 2) if is_clause else None
 
 
-def _shared_subject(sentence: Sentence, end: int, before: Sequence[Report]) -> Range | None:
-    """Return the subject a verb without one shares: the last report's, else the sentence's."""
+def shared_subject(sentence: Sentence, end: int, before: Sequence[Report]) -> Range | None:
+    """Return the subject a verb without one shares: of the last clause that has its own.
+
+    Args:
+        sentence: Which.
+        end: The conjunction or comma before the verb.
+        before: The reports of the sentence so far.
+    """
     shape = sentence.shape
+    mark = end - 1 if shape[end - 1 : end] == "," else end
     nearest = _nearest_pronoun(sentence, end)
     for report in reversed(before):
         if report.source is not None and report.cue[0] < end:
             if nearest is not None and nearest[0] > report.cue[1]:
                 return nearest
-            return report.source
-    mark = end - 1 if shape[end - 1 : end] == "," else end
+            return _turned_to(sentence, report.cue[1], mark) or report.source
+    return _turned_to(sentence, 0, mark) or _opening_subject(sentence, mark)
+
+
+def _turned_to(sentence: Sentence, start: int, end: int) -> Range | None:
+    """Return who acts in a later clause: "Lang said it sank, but Orr objected, saying C"."""
+    shape = sentence.shape
+    verbs = list(FINITE.finditer(shape, max(start, end - _ABSOLUTE_LIMIT * 2), end))
+    for verb in reversed(verbs[-_VERBS:]):
+        group = group_start(sentence, verb.start())
+        if verb[0] == "m" or not group or shape[group - 1] in "&bw":
+            continue
+        own = subject_before(sentence, group)
+        if own is not None and own[0] > start and _turns(sentence, own) and _may_act(sentence, own):
+            return own
+    return None
+
+
+def _turns(sentence: Sentence, subject: Range) -> bool:
+    """Tell the subject of a main clause by what opens it: ", but", ", and", ";", "while"."""
+    shape, at = sentence.shape, subject[0] - 1
+    while at > 0 and shape[at] == "a":
+        at -= 1
+    if shape[at] == "&":
+        return shape[at - 1] in ",;"
+    return shape[at] in "b;" or sentence.nodes[at].lower in _CONTRASTS
+
+
+def _may_act(sentence: Sentence, subject: Range) -> bool:
+    """Tell Orr, "she" and "the ministry" from "the wall"."""
+    letters = sentence.shape[slice(*subject)]
+    if letters == "r":
+        return sentence.nodes[subject[0]].lower not in {"it", "there"}
+    noun = gazetteer.type_of_noun(sentence.nodes[subject[1] - 1].lower)
+    return "N" in letters or noun is not SourceType.UNKNOWN
+
+
+def _opening_subject(sentence: Sentence, mark: int) -> Range | None:
+    """Return the subject of the clause before node `mark`, none of whose verbs need report."""
+    shape = sentence.shape
     start = max(shape.rfind(",", 0, mark), shape.rfind(":", 0, mark)) + 1
     if shape[start : start + 1] in set("&bvxVe") and start > 1:
         # "The senator sought to calm them, and took it in stride, saying ...": one subject for all.
         start = max(shape.rfind(mark, 0, start) for mark in ":;") + 1
-    verb = FINITE.search(shape, start, end) or _SET_OFF_VERB.search(shape, 0, end)
+    verb = FINITE.search(shape, start, mark) or _SET_OFF_VERB.search(shape, 0, mark)
     if verb is not None and not re.search("[wut]", shape[start : verb.start()]):
         own = subject_before(sentence, group_start(sentence, verb.start()))
         if own is not None:
             return own
-    opening = _OPENING.match(shape, start, end)
+    opening = _OPENING.match(shape, start, mark)
     return None if opening is None else opening.span()

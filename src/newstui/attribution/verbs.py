@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 REPORTS_LIMIT: Final = 24
 """Reports of one sentence that are kept; more is no prose."""
 _BELIEVED: Final = words("believe think suspect")
-_SPOKEN: Final = words("clause quote speech tag")
+_SPOKEN: Final = words("clause that quote speech tag")
 _SHOWN: Final = words("show reveal find indicate suggest report estimate put give")
 _SHOWABLE: Final = frozenset({"object", "clause", "wh", "quote"})
 _TAG_ENDS: Final = frozenset({"none", "comma"})
+_AWAITING: Final = frozenset({":", "t:"})
+"""What comes before a quotation or a list in the next paragraph."""
 
 
 def find_verb_reports(text: str, sentence: Sentence, number: int) -> list[Report]:
@@ -70,8 +72,24 @@ def _read(sentence: Sentence, cue: Cue, before: list[Report], number: int) -> Re
 
 def _is_unreal(sentence: Sentence, source: Range) -> bool:
     """Tell what nobody says, and what is said only "if" somebody says it, from a report."""
-    before = sentence.nodes[source[0] - 1].lower if source[0] else ""
-    return before in {"if", "unless"} or sentence.nodes[source[0]].lower in {"nobody", "none"}
+    nodes, shape, start = sentence.nodes, sentence.shape, source[0]
+    if nodes[start].lower in {"nobody", "none", "neither"}:
+        return True
+    if nodes[start].lower == "no" and shape[start + 1] in "cNd":
+        return True
+    at = start - 1
+    if shape[at : at + 1] == "," and start > 1:
+        at = shape.rfind(",", 0, at) - 1  # "if, on Monday, Adler said"
+    if at < 0:
+        return False
+    if nodes[at].lower in _CONDITIONS:
+        return True
+    # "Had Adler said", "Did Adler say", "why has Adler said", "nor did Adler say"
+    return at == start - 1 and shape[at] in "xm" and (at == 0 or shape[at - 1] in _CLAUSE_EDGES)
+
+
+_CONDITIONS: Final = words("if unless whether suppose supposing imagine lest")
+_CLAUSE_EDGES: Final = frozenset(",&b;:wqt-")
 
 
 def _with_subject(
@@ -81,7 +99,7 @@ def _with_subject(
     if subject is None or _is_noun(sentence, cue, subject[0]):
         return None
     source, _front, elided = subject
-    if _is_unreal(sentence, source):
+    if _is_unreal(sentence, source) or sentence.nodes[source[0]].lower == "according":
         return None
     kind = complement.kind
     relative = sentence.shape[source[0]] == "w"
@@ -118,8 +136,10 @@ def _with_complement(
         return None
     if content is None and kind in _SHOWABLE and _shows(sentence, cue, source):
         content = complement.start, len(sentence.shape)
-    awaits = kind == "colon" and complement.start + 1 >= len(sentence.shape)
-    if content is None and not (awaits and cue.frame.takes & _SPOKEN):
+    awaits = sentence.shape[complement.start :] in _AWAITING
+    if awaits and cue.frame.takes & _SPOKEN:
+        content = None
+    elif content is None:
         return None
     return Report(
         rule="elided" if elided else f"verb-{kind}",
