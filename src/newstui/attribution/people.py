@@ -77,8 +77,8 @@ class People:
     """Sentence -> the body it is about, if that is the only one named in it."""
     unnamed: set[int] = field(default_factory=set)
     """Sentences that turn to somebody without a name: "One of the victims left."."""
-    sexes: dict[int, frozenset[str]] = field(default_factory=dict)
-    """Sentence -> "m" when "he" or "his" stands in it, "f" when "she" or "her" does."""
+    sexes: dict[int, dict[str, int]] = field(default_factory=dict)
+    """Sentence -> where "he" or "his" ("m"), "she" or "her" ("f") stand in it last."""
     alone: set[str] = field(default_factory=set)
     """Names of one word met so far, in lower case."""
     outlets: list[tuple[int, str]] = field(default_factory=list)
@@ -159,7 +159,7 @@ def _note_nouns(people: People, sentence: Sentence, number: int) -> None:
     turn = _TURN.match(sentence.shape)
     if turn is not None and _is_somebody(sentence, turn.end() - 1):
         people.unnamed.add(number)
-    sexes = frozenset(_SEXES[node.lower] for node in sentence.nodes if node.lower in _SEXES)
+    sexes = {_SEXES[node.lower]: node.start for node in sentence.nodes if node.lower in _SEXES}
     if sexes:
         people.sexes[number] = sexes
     for match in _INTRODUCED.finditer(sentence.shape):

@@ -78,8 +78,9 @@ def person_meant(
 
 
 def _is_other(people: People, gender: str, own: Draft, told: Place) -> bool:
-    """Whether a speaker of unknown sex spoke in a sentence that tells of the other one."""
-    return not own.gender and bool(people.sexes.get(told.sentence, frozenset()) - {gender})
+    """Whether a speaker of unknown sex goes on about the other one: "Li said he was late"."""
+    after = {sex for sex, at in people.sexes.get(told.sentence, {}).items() if at > told.start}
+    return not own.gender and bool(after) and gender not in after
 
 
 def _named_since(people: People, gender: str, place: Place, since: int) -> Persons:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newstui.attribution.cues import group_start
+from newstui.attribution.cues import BE, group_start
 from newstui.attribution.lexicon import words
 from newstui.attribution.phrases import subject_before
 from newstui.attribution.report import Report
@@ -68,7 +68,8 @@ def _read_unsaid(sentence: Sentence, index: int) -> Report | None:
     group = group_start(sentence, index)
     inner = sentence.nodes[group:index]
     word = sentence.nodes[index].lower
-    if not any(node.letter == "n" or node.lower.endswith("n't") for node in inner):
+    negated = any(node.letter == "n" or node.lower.endswith("n't") for node in inner)
+    if not negated or any(node.lower in BE for node in inner):
         return None
     following = sentence.shape[index + 1 : index + 2]
     if word in _ANSWERED:
@@ -82,7 +83,8 @@ def _read_unsaid(sentence: Sentence, index: int) -> Report | None:
             ",",
             "a",
         }
-        clause = following in {"w", "u", "t"} and not object_that
+        as_fact = _word(sentence, index + 1) == "as"
+        clause = following in {"w", "u", "t"} and not object_that and not as_fact
         complete, content = word in _UNSAID and clause, index + 1
     return _refusal(sentence, (group, index + 1), content) if complete else None
 

@@ -97,7 +97,7 @@ def _mend(nodes: list[Node], index: int) -> Node:
     before_name = following is not None and following.letter == lexicon.NAME
     if following is not None and following.letter == lexicon.POSSESSIVE and letter in "aN":
         return node._replace(letter=lexicon.NAME)
-    named = letter == lexicon.TIME or node.lower in _MODAL_NAMES
+    named = letter == lexicon.TIME or node.lower in _MODAL_NAMES or not _is_first(nodes, index)
     if letter in {lexicon.MODAL, lexicon.TIME} and named and before_name and not node.raw.isupper():
         letter = lexicon.NAME
     elif letter == lexicon.MODAL and not _is_first(nodes, index):
