@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _ASIDES: Final = re.compile(r"[,\-]u[rN]")
 _JOINED_QUOTE: Final = re.compile(r",?&?q")
+_CLOSING: Final = "”»\"’'"
+_SPEECH_ENDS: Final = frozenset(",.!?")
+"""What stands at the end of speech within its marks: "said “No,” before she left"."""
 _LONE_MARKS: Final = frozenset("“”„«»\"‘’'")
 _ASIDE_WORDS: Final = words("as while when")
 _ASIDE_TIMES: Final = words("after before")
@@ -93,7 +96,8 @@ def _end_of_quotes(sentence: Sentence, start: int, end: int) -> int:
     at = start + 1
     while (joint := _JOINED_QUOTE.match(shape, at, end)) is not None:
         at = joint.end()
-    return at if shape[at : at + 1] in {",", "-", ";", "", "b", "u"} else end
+    closed = sentence.nodes[at - 1].raw.rstrip(_CLOSING)[-1:] in _SPEECH_ENDS
+    return at if closed or shape[at : at + 1] in {",", "-", ";", "", "b", "u"} else end
 
 
 def _before_aside(sentence: Sentence, start: int, end: int) -> int:

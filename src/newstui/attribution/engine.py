@@ -6,6 +6,7 @@ import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from newstui.attribution.announced import attach_lists, find_announcers
 from newstui.attribution.brackets import find_in_brackets
 from newstui.attribution.chains import find_chains, find_parents
 from newstui.attribution.contents import settle
@@ -99,7 +100,8 @@ def _find_reports(reading: Reading) -> list[_Found]:
         settle(sentence, own)
         reports += own
     reports += find_labelled(reading, reports)
-    alone = attach_quotes(reading, reports)
+    reports += find_announcers(reading, reports)
+    alone = attach_quotes(reading, reports, attach_lists(reading, reports))
     found = [(reading.sentences[report.sentence], report) for report in (*reports, *alone)]
     return [*found, *find_nested(reading), *find_in_brackets(reading)]
 
@@ -157,7 +159,7 @@ def _attribution(
         source=() if mention is None else mention.spans,
         cue=(span_of(sentence, report.cue),) if report.cue[0] < report.cue[1] else (),
         content=tuple(content),
-        kind=kind_of(sentence, report),
+        kind=kind_of(reading.text, sentence, report),
         stance=report.stance,
         mention=mention,
         addressee=_addressee(sentence, report),

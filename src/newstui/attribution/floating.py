@@ -20,6 +20,7 @@ _SPEECH: Final = re.compile(r"\w+\W+\w+\W+\w+\W+\w+.*[.,!?…]\W*$", re.DOTALL)
 _SENTENCE: Final = re.compile(r"\w.*[.,!?…]\W*$", re.DOTALL)
 _ACTION: Final = re.compile(r"(?:[^,;:q]{1,12},)?b?(r|c{0,2}N+)a?[vexVm]")
 """Who does something in a sentence that a quotation follows."""
+_SIGNATURE: Final = re.compile(r"-N{1,4}(?:,[dacN#p]+)?")
 _LOOKED_AT: Final = 400
 """Characters at the end of a quotation that are looked at."""
 _UNATTRIBUTED: Final = 0.4
@@ -28,14 +29,23 @@ _BORROWED: Final = 0.45
 _CARRIES: Final = frozenset({"inverted", "tag", "verb-quote", "verb-colon", "colon", "elided"})
 
 
-def attach_quotes(reading: Reading, reports: Sequence[Report]) -> list[Report]:
-    """Join quotations that go on with an attributed one to it; return those that stand alone."""
+def attach_quotes(
+    reading: Reading, reports: Sequence[Report], listed: frozenset[int]
+) -> list[Report]:
+    """Join quotations that go on with an attributed one to it; return those that stand alone.
+
+    Args:
+        reading: The text.
+        reports: What is found in it so far.
+        listed: The sentences of lists, which have their speaker.
+    """
     by_sentence: dict[int, list[Report]] = {}
     for report in reports:
         by_sentence.setdefault(report.sentence, []).append(report)
     walk = _Walk(reading)
     for number in range(len(reading.sentences)):
-        walk.read(number, by_sentence.get(number, ()))
+        if number not in listed:
+            walk.read(number, by_sentence.get(number, ()))
     return walk.alone
 
 
@@ -55,6 +65,8 @@ class _Walk:
         if own:
             self._speaker = _speaker(sentence, own) or (self._speaker if near else None)
             self._give_waiting(sentence)
+        elif self.alone and self._is_signature(number):
+            self._sign(number)
         elif self._is_speech(sentence, goes_on=near and self._speaker is not None):
             self._place(number, near=near)
         elif not near:
@@ -65,6 +77,29 @@ class _Walk:
         """Whether the sentence before announces a quotation: "Adler wrote:"."""
         speaker = self._speaker
         return speaker is not None and speaker.awaits and speaker.sentence == number - 1
+
+    def _is_signature(self, number: int) -> bool:
+        """Whether the sentence tells whose the quotation before it is: "- Mara Adler."."""
+        sentence, quoted = self._reading.sentences[number], self.alone[-1].sentence
+        if quoted != number - 1 or not sentence.opens:
+            return False
+        if (
+            number + 1 < len(self._reading.sentences)
+            and not self._reading.sentences[number + 1].opens
+        ):
+            return False
+        return _SIGNATURE.fullmatch(sentence.shape) is not None
+
+    def _sign(self, number: int) -> None:
+        signature, quoted = (self._reading.sentences[at] for at in (number, number - 1))
+        self.alone[-1] = Report(
+            rule="signed",
+            sentence=number,
+            cue=(0, 1),
+            source=(1, len(signature.shape)),
+            more=[(quoted.start, quoted.end)],
+            confidence=0.8,
+        )
 
     def _is_speech(self, sentence: Sentence, *, goes_on: bool) -> bool:
         """Tell a sentence that is nothing but a quotation, of some length unless it goes on."""

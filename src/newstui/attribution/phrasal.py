@@ -126,29 +126,40 @@ def _colon(sentence: Sentence, index: int) -> Report | None:
 
 def _introduced(sentence: Sentence, before: Sequence[Report]) -> Report | None:
     """Read `Adler made it clear: "No."`: somebody does something, and a quotation tells what."""
+    mark = sentence.shape.find(":q")
+    if any(start <= mark + 1 < end for one in before for start, end in one.content):
+        return None
+    if sentence.nodes[mark + 1].raw.count(" ") < _SPEECH_SPACES:
+        return None
+    told = announcer(sentence, mark)
+    if told is None:
+        return None
+    cue, source = told
+    return Report(
+        rule="introduced",
+        sentence=0,
+        cue=cue,
+        source=source,
+        front=source[0],
+        content=[(mark + 1, len(sentence.shape))],
+        open_end=True,
+        confidence=0.6,
+    )
+
+
+def announcer(sentence: Sentence, mark: int) -> tuple[Range, Range] | None:
+    """Return the cue and the source of what a sentence announces with the colon at node `mark`."""
     shape = sentence.shape
-    mark = shape.find(":q")
-    if mark < _NEAR or any(start <= mark + 1 < end for one in before for start, end in one.content):
+    verb = FINITE.search(shape, 1, mark) if mark >= _NEAR - 1 else None
+    if verb is None or _word(sentence, 0) in _IMPERSONAL:
         return None
-    verb = FINITE.search(shape, 1, mark)
-    if sentence.nodes[mark + 1].raw.count(" ") < _SPEECH_SPACES or _word(sentence, 0) == "it":
-        return None
-    if verb is None or re.search("[wut;:q]", shape[: verb.start()]):
+    if re.search("[wut;:q]", shape[: verb.start()]):
         return None
     group = group_start(sentence, verb.start())
     source = subject_before(sentence, group)
     if source is None or not _may_introduce(sentence, source):
         return None
-    return Report(
-        rule="introduced",
-        sentence=0,
-        cue=(group, mark + 1),
-        source=source,
-        front=source[0],
-        content=[(mark + 1, len(shape))],
-        open_end=True,
-        confidence=0.6,
-    )
+    return (group, mark + 1), source
 
 
 def _question(sentence: Sentence, index: int) -> Report | None:
@@ -212,12 +223,15 @@ _SIGNATURE: Final = re.compile(r"q-(N{1,4}(?:,[dacN#p]+)?)")
 
 def _may_introduce(sentence: Sentence, source: Range) -> bool:
     """Tell Adler, "she" and "her message was ..." from what has no words."""
+    if _word(sentence, source[0]) in _IMPERSONAL:
+        return False
     if set(sentence.shape[slice(*source)]) & set("Nr"):
         return True
     head, verb = sentence.nodes[source[1] - 1].lower, _word(sentence, source[1])
     return verb in BE and gazetteer.type_of_noun(head) is SourceType.DOCUMENT
 
 
+_IMPERSONAL: Final = words("it there this that you we i")
 _SPEECH_SPACES: Final = 3
 """Spaces in the shortest quotation that is taken for speech and not for a name."""
 

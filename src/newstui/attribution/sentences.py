@@ -176,5 +176,7 @@ def _is_tag(nodes: list[Node], quote: int, *, is_closed: bool) -> bool:
         frame = frames.FRAMES.get(node.lower)
         plain = frame is not None and (not is_closed or frame.lemma in _PLAINEST)
         if frame is not None and plain and "tag" in frame.takes and index > quote + 1:
-            return index + 1 == len(nodes) or nodes[index + 1].letter in _AFTER_TAG
+            after = "".join(one.letter for one in nodes[index + 1 : index + 3])
+            # After a full stop, `Adler says, "..."` introduces what follows.
+            return not after or (after[0] in _AFTER_TAG and not (is_closed and after == ",q"))
     return False

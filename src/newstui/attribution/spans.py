@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Sentence
     from newstui.model.text import Offsets
 
+_QUOTES: Final = frozenset("\"“„«‟`'‘”")
 _OUTSIDE: Final = " \n\t\u00a0,;:–—-."
 
 
@@ -47,10 +48,12 @@ def _trim(text: str, first: int, last: int) -> Offsets:
     return start, end
 
 
-def kind_of(sentence: Sentence, report: Report) -> Kind:
+def kind_of(text: str, sentence: Sentence, report: Report) -> Kind:
     """Return how the content is reported, by the quotations in it."""
     if report.reported:
         return Kind.REPORTED
+    if not report.content and not any(text[start] in _QUOTES for start, _ in report.more):
+        return Kind.INDIRECT
     shapes = [sentence.shape[start:end] for start, end in report.content]
     if all(set(shape) <= {lexicon.QUOTE, ",", "&"} for shape in shapes):
         return Kind.DIRECT

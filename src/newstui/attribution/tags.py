@@ -74,19 +74,24 @@ def read_inverted(sentence: Sentence, cue: Cue, complement: Complement) -> Repor
 
 
 def read_fronted(sentence: Sentence, cue: Cue) -> Report | None:
-    """Read `Said Adler: "C"`."""
+    """Read `Said Adler: "C"`, also when the quotation is the next paragraph."""
     source = phrase_after(sentence, 1, whole=True) if cue.index == 0 else None
-    if source is None or sentence.shape[source[1] : source[1] + 2] not in {":q", ",q"}:
+    if source is None or not _OPENS_SPEECH.match(sentence.shape, source[1]):
         return None
+    opened = source[1] + 1
     return Report(
         rule="fronted",
         sentence=0,
         cue=cue_range(cue),
         source=source,
-        content=[(source[1] + 1, len(sentence.shape))],
+        content=[(opened, len(sentence.shape))] if opened < len(sentence.shape) else [],
+        awaits=opened == len(sentence.shape),
         open_end=True,
         stance=cue.frame.stance,
     )
+
+
+_OPENS_SPEECH: Final = re.compile(r"[:,]q|:$")
 
 
 def _may_invert(sentence: Sentence, cue: Cue, mark: int) -> bool:

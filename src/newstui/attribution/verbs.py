@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import frames
@@ -127,6 +128,8 @@ def _with_complement(
     source, front, elided = subject
     kind = complement.kind
     content = licensed_content(sentence, cue, complement)
+    if kind == "gap" and not elided and (parted := _parted(sentence, cue, complement, source)):
+        return parted
     named = _is_named(sentence, source)
     if kind == "to" and "to-noun" in cue.frame.takes and not named:
         # "Everything pointed to a leak."
@@ -154,6 +157,34 @@ def _with_complement(
         stance=cue.frame.stance,
         confidence=_trust(sentence, cue, kind, source),
     )
+
+
+def _parted(sentence: Sentence, cue: Cue, complement: Complement, source: Range) -> Report | None:
+    """Read "the fund, which Adler said was empty": a clause about what stands before it."""
+    shape, relative = sentence.shape, source[0] - 1
+    if relative < 0 or shape[relative] not in "wt" or "clause" not in cue.frame.takes:
+        return None
+    if sentence.nodes[relative].lower not in _RELATIVES or cue.is_unsure:
+        return None
+    edge = _CLAUSE_END.search(shape, complement.start)
+    return Report(
+        rule="verb-gap",
+        sentence=0,
+        cue=cue_range(cue),
+        source=source,
+        front=source[0],
+        content=[
+            (relative, relative + 1),
+            (complement.start, len(shape) if edge is None else edge.start()),
+        ],
+        open_end=True,
+        stance=cue.frame.stance,
+        confidence=0.8,
+    )
+
+
+_RELATIVES: Final = words("which that who what")
+_CLAUSE_END: Final = re.compile(r"[,;:\-]")
 
 
 def _trust(sentence: Sentence, cue: Cue, kind: str, source: Range) -> float:
