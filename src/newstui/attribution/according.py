@@ -127,8 +127,8 @@ def _opens_clause(sentence: Sentence, index: int) -> bool:
     return letter == lexicon.THAT or (before < index and letter == lexicon.SUBORDINATOR) or set_off
 
 
-_DATED: Final = re.compile(r"(?<=[Nc])pT+$")
-"""The day something was told: "according to Adler on Monday"."""
+_DATED: Final = re.compile(r"(?<=N)pT+$")
+"""The day something was told: "according to Adler on Monday", but not of "a poll in May"."""
 _OPENERS: Final = words("after before since until")
 
 
@@ -147,7 +147,8 @@ def _around_according(sentence: Sentence, mark: int, end: int) -> list[Range]:
 
 
 _CLAUSE_STARTS: Final = re.compile(
-    r":|,[b&](?=[dacN#]*[cN][vVxm]|r)|,(?=w[aexmvV][^,]*$)"  # the last: ", who left in May"
+    r":|,[b&](?=[dacN#]*[cN][vVxm]|r)"
+    r"|,(?=w[aexmvV][^,]*$)"  # ", who left in May"
 )
 
 
@@ -189,7 +190,7 @@ def _loose_source(sentence: Sentence, start: int) -> Range | None:
     return (start, end) if end - start <= _SOURCE_LIMIT and held & set("Nc") else None
 
 
-_STATEMENT_END: Final = re.compile(r"[q:;.\-ur]")
+_STATEMENT_END: Final = re.compile(r"[q:;.\-u]|(?<![Nc])r")
 _SOURCE_END: Final = re.compile(r"[,;:q.\-urt(]")
 
 

@@ -44,8 +44,10 @@ def _end_before_next(
 ) -> int:
     start, end = content
     for later in reports[position + 1 :]:
-        turned = later.elided and later.source is not None and later.source[0] > start
-        edge = _edge_before_clause(sentence, later.source[0]) if turned else _edge(sentence, later)
+        if later.elided and later.source is not None and later.source[0] > start:
+            edge = _edge_before_clause(sentence, later.source[0])
+        else:
+            edge = _edge(sentence, later)
         if edge is not None and start < edge < end:
             return edge
     return end

@@ -12,6 +12,7 @@ from newstui.attribution.hearsay import HEARSAY_READERS
 from newstui.attribution.idioms import IDIOM_READERS
 from newstui.attribution.lexicon import words
 from newstui.attribution.nouns import NOUN_READERS
+from newstui.attribution.objects import phrase_after
 from newstui.attribution.phrases import FINITE, subject_before
 from newstui.attribution.refusals import REFUSAL_READERS
 from newstui.attribution.report import Report
@@ -40,7 +41,7 @@ def find_phrasal_reports(
         before: Its reports that are made with a reporting verb.
     """
     found: list[Report] = []
-    for whole in (_introduced(sentence, before), _signed(sentence)):
+    for whole in (_introduced(sentence, before), _signed(sentence), _spoken(sentence, before)):
         if whole is not None:
             whole.sentence = number
             found.append(whole)
@@ -156,6 +157,8 @@ def announcer(sentence: Sentence, mark: int) -> tuple[Range, Range] | None:
     if re.search("[wut;:q]", shape[: verb.start()]):
         return None
     group = group_start(sentence, verb.start())
+    if group == verb.start() and _word(sentence, group).endswith("ing"):
+        return None
     source = subject_before(sentence, group)
     if source is None or not _may_introduce(sentence, source):
         return None
@@ -201,6 +204,42 @@ _QUESTION_OPENERS: Final = words("when if first also later")
 _QUESTION_STARTS: Final = words("if whether about")
 
 
+def _spoken(sentence: Sentence, before: Sequence[Report]) -> Report | None:
+    """Read `"It holds," Adler surmised` and `"It holds," surmised Adler`, whatever the verb."""
+    tag = _TAGGED.match(sentence.shape)
+    if tag is None or any(start <= 0 < end for one in before for start, end in one.content):
+        return None
+    speech = sentence.nodes[0].raw
+    if speech.count(" ") < _SPEECH_SPACES or speech.rstrip(_CLOSING)[-1:] not in {",", "!", "?"}:
+        return None
+    if tag["verb"]:
+        verb, source = tag.start("verb"), phrase_after(sentence, tag.end("verb"), whole=True)
+    else:
+        verb, source = tag.start("last"), tag.span("source")
+    if source is None or _word(sentence, source[0]) in _IMPERSONAL - {"i", "we"}:
+        return None
+    if _word(sentence, verb) in _PASSING_ON:
+        return None
+    return Report(
+        rule="spoken",
+        sentence=0,
+        cue=(verb, verb + 1),
+        source=source,
+        front=0,
+        mark=0,
+        content=[(0, 1)],
+        confidence=0.7,
+    )
+
+
+_TAGGED: Final = re.compile(
+    r"q(?:(?P<source>r|d?[ac]*N{1,4}|d[ac]*c)(?:,[^,]*,)?a?(?P<last>e)(?=$|[,pauTgd-])"
+    r"|(?P<verb>e)(?=N))"
+)
+_PASSING_ON: Final = words("quoted cited")
+_CLOSING: Final = "”»\"’'"
+
+
 def _signed(sentence: Sentence) -> Report | None:
     """Read `"It holds." - Mara Adler, mayor`, a quotation and whose it is."""
     signature = _SIGNATURE.fullmatch(sentence.shape)
@@ -225,12 +264,15 @@ def _may_introduce(sentence: Sentence, source: Range) -> bool:
     """Tell Adler, "she" and "her message was ..." from what has no words."""
     if _word(sentence, source[0]) in _IMPERSONAL:
         return False
-    if set(sentence.shape[slice(*source)]) & set("Nr"):
+    start, end = source
+    within = _PHRASE_HEAD.match(sentence.shape, start, end)
+    if within is not None and set(within[0]) & set("Nr"):
         return True
     head, verb = sentence.nodes[source[1] - 1].lower, _word(sentence, source[1])
     return verb in BE and gazetteer.type_of_noun(head) is SourceType.DOCUMENT
 
 
+_PHRASE_HEAD: Final = re.compile(r"[^pwt,]+")
 _IMPERSONAL: Final = words("it there this that you we i")
 _SPEECH_SPACES: Final = 3
 """Spaces in the shortest quotation that is taken for speech and not for a name."""

@@ -164,8 +164,9 @@ def _parted(sentence: Sentence, cue: Cue, complement: Complement, source: Range)
     shape, relative = sentence.shape, source[0] - 1
     if relative < 0 or shape[relative] not in "wt" or "clause" not in cue.frame.takes:
         return None
-    if sentence.nodes[relative].lower not in _RELATIVES or cue.is_unsure:
-        return None
+    opener = sentence.nodes[relative].lower
+    if opener not in _RELATIVES or cue.is_unsure or (opener == "what" and not relative):
+        return None  # "What Adler said is not known."
     edge = _CLAUSE_END.search(shape, complement.start)
     return Report(
         rule="verb-gap",
