@@ -10,7 +10,7 @@ from newstui.attribution import lexicon
 from newstui.attribution.frames import CITERS
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
-from newstui.attribution.phrases import FINITE, RELATIVE
+from newstui.attribution.phrases import FINITE, RELATIVE, is_rough
 from newstui.model.attribution import Medium
 
 if TYPE_CHECKING:
@@ -162,7 +162,8 @@ def _after_circumstance(sentence: Sentence, index: int, complement: Complement) 
     if letter in "a(" and not (letter == "a" and node.lower in {"there", "here"}):
         return index + 1
     following = shape[index + 1 : index + 2]
-    goes_on = letter == lexicon.PREPOSITION and following in {"d", "N", "c", "T", "#", "o", "e"}
+    opens = letter == lexicon.PREPOSITION and not is_rough(sentence, index)
+    goes_on = opens and following in {"d", "N", "c", "T", "#", "o", "e"}
     if goes_on or (following == lexicon.GERUND and node.lower in _WHILE):
         return _after_phrase(sentence, index, complement)
     if letter == lexicon.TO and (following in {"d", "N"} or _is_plural(sentence, index + 1)):
@@ -254,7 +255,7 @@ def _kind(sentence: Sentence, complement: Complement) -> str:
         return "quote"
     began = sentence.nodes[start].lower in {"having", "being"}
     simple = "clause" if began else _KINDS.get(letter)
-    if simple is not None:
+    if simple is not None and not is_rough(sentence, start):
         return simple
     if letter == lexicon.SUBORDINATOR:
         if _opens_clause(sentence, start) or _AS_SOMETHING.match(shape, start):

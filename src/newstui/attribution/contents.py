@@ -125,7 +125,7 @@ def _end_of_relative(sentence: Sentence, start: int, end: int) -> int:
     return end if main is None else main.start()
 
 
-_MAIN_VERB: Final = re.compile(r",a?(?:[vVxm]|e(?![cN])|c(?=d))")
+_MAIN_VERB: Final = re.compile(r"(?:,|(?<=q))a?(?:[vVxm]|e(?![cN])|c(?=d))")
 
 
 def _trimmed(sentence: Sentence, content: list[Range]) -> list[Range]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Reading, Sentence
     from newstui.model.attribution import Credit, Dateline
 
-ENGINE_VERSION: Final = 3
+ENGINE_VERSION: Final = 4
 """Raised whenever the same text may come out differently."""
 ENGLISH: Final = "en"
 LANGUAGE_NAMES: Final = {

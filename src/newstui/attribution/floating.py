@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer, lexicon
-from newstui.attribution.lexicon import words
 from newstui.attribution.report import Report
 from newstui.model.attribution import SourceType
 
@@ -27,9 +26,7 @@ _LOOKED_AT: Final = 400
 _UNATTRIBUTED: Final = 0.4
 _BORROWED: Final = 0.45
 """Confidences below `SURE_FROM`: what no cue attributes is never named without doubt."""
-_CARRIES: Final = frozenset(
-    {"inverted", "tag", "verb-quote", "verb-colon", "colon", "elided", "spoken"}
-)
+_CARRIES: Final = lexicon.words("inverted tag verb-quote verb-colon colon elided spoken")
 
 
 def attach_quotes(

@@ -34,6 +34,7 @@ _EDGE: Final = frozenset("ab&n,-.?q")
 """Classes that cannot open a noun phrase and are dropped from its start."""
 FINITE: Final = re.compile(r"(?<!2)[vVxm]|(?<=[Ncro])e(?=[dNr2#ca]|$)|(?<=r)e")
 """A shape that holds a finite verb, or most likely so."""
+_SECOND_TAG: Final = re.compile(r"(?<!N),N[N?]*$")
 _ROLE_STARTS: Final = words(
     "head chief chairman chairwoman chair chairperson director president minister mayor governor "
     "senator spokesman spokeswoman spokesperson leader founder co-founder author professor "
@@ -57,8 +58,12 @@ def subject_before(sentence: Sentence, verb: int) -> Range | None:
     last = verb - 1
     if last < 0:
         return None
+    parted = shape[last] == lexicon.QUOTE and sentence.nodes[last].raw.rstrip("”»\"’'")[-1:] == ","
+    if parted and "," in shape[:last]:
+        # "Adler, citing “rain,” said C"
+        return _set_off(sentence, last + 1, ",")
     if shape[last] in ",-":
-        found = _with_clause(sentence, last) or _set_off(sentence, last)
+        found = _with_clause(sentence, last) or _set_off(sentence, last, shape[last])
         return None if found is None else _with_first(sentence, found)
     found = phrase_before(sentence, verb)
     return None if found is None else _whole_list(sentence, found)
@@ -93,7 +98,7 @@ def _with_first(sentence: Sentence, second: Range) -> Range:
         return second
     if sentence.shape[joint - 1] != "," or lexicon.NAME not in sentence.shape[slice(*second)]:
         return second
-    first = _set_off(sentence, joint - 1)
+    first = _set_off(sentence, joint - 1, ",")
     if first is None or lexicon.NAME not in sentence.shape[slice(*first)]:
         return second
     opens = first[0] == 0 or sentence.shape[first[0] - 1] in _OPENS_LIST
@@ -114,7 +119,7 @@ def phrase_before(sentence: Sentence, end: int) -> Range | None:
     start = _skip_edge(sentence, start, end)
     if start < end and shape[start] in "gT" and _scannable_gerund(sentence, start, end):
         start = _last_phrase(sentence, start, end)
-    rough = next((at for at in (start, start - 1) if at >= 0 and _is_rough(sentence, at)), None)
+    rough = next((at for at in (start, start - 1) if at >= 0 and is_rough(sentence, at)), None)
     if start < end and rough is not None:
         return rough, end
     if start < end and shape[start] == lexicon.PREPOSITION:
@@ -123,7 +128,7 @@ def phrase_before(sentence: Sentence, end: int) -> Range | None:
     return (start, end) if _is_phrase(sentence, start, end) else None
 
 
-def _is_rough(sentence: Sentence, index: int) -> bool:
+def is_rough(sentence: Sentence, index: int) -> bool:
     """Tell "about half of the voters" from "about the voters"."""
     following = sentence.nodes[index + 1 : index + 2]
     return sentence.nodes[index].lower in _ROUGHLY and any(
@@ -205,6 +210,9 @@ def _joins_phrases(sentence: Sentence, index: int) -> bool:
     if shape[index - 1] == lexicon.PRONOUN and shape[max(0, index - 2)] in ",rq":
         # "It is late, he and Adler said"
         return True
+    if _SECOND_TAG.search(shape, max(0, index - REACH), index):
+        # "It is late, Kern and Adler said"
+        return True
     while start > 0 and shape[start - 1] not in ".:;-qtuwb" and index - start < REACH:
         start -= 1
     before = shape[start:index].rstrip(",")
@@ -253,6 +261,11 @@ def _last_phrase(sentence: Sentence, start: int, end: int) -> int:
         match = re.match(r"T+#?(?:c(?=[dN]))?(?=[dcN])", shape)
     if match is None or lexicon.PREPOSITION in shape[match.end() : match.end() + 1]:
         return end
+    if shape[match.end() - 1 : match.end() + 1] == "cc":
+        # "In recent weeks aides", but "during a town hall meeting"
+        noun = sentence.nodes[start + match.end() - 1].lower
+        if noun not in lexicon.TIME_NOUNS:
+            return end
     rest = start + match.end()
     return _last_phrase(sentence, rest, end) if shape[match.end()] == "p" else rest
 
@@ -303,13 +316,13 @@ def _whole_list(sentence: Sentence, found: Range) -> Range:
     return start, end
 
 
-def _set_off(sentence: Sentence, mark: int) -> Range | None:
-    """Find a subject followed by something set off with commas or dashes, which `mark` closes."""
+def _set_off(sentence: Sentence, mark: int, kind: str) -> Range | None:
+    """Find a subject with something set off by commas or dashes, which ends at node `mark`."""
     shape = sentence.shape
     right = end = mark
     best: Range | None = None
     for _ in range(6):
-        left = _mark_before(shape, right, shape[mark])
+        left = _mark_before(shape, right, kind)
         if left is None or not _is_appositive(sentence, left + 1, right):
             return best
         base = phrase_before(sentence, left) if left > 0 else None

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
     from newstui.model.text import Offsets
 
-_MARKS: Final = re.compile(r"``|''|’’|‘‘|[“”„‟«»\"‘’']")
+_MARKS: Final = re.compile(
+    r"(?<=[\w.,!?…])'(?=''(?!'))"  # closes a quotation within one that '' closes at once
+    r"|(?<=[\w.,!?…])’(?=’’(?!’))"
+    r"|``|''|’’|‘‘|[“”„‟«»\"‘’']"
+)
 _RUNS: Final = re.compile(r"([“”„‟«»\"‘’'`])\1{3,}")
 _OPENERS: Final = frozenset({"“", "„", "‟", "«", "``", "‘‘"})
 _CLOSERS: Final = frozenset({"”", "»", "’’"})

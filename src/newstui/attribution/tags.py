@@ -56,7 +56,7 @@ def read_inverted(sentence: Sentence, cue: Cue, complement: Complement) -> Repor
     if letter == "q" and not _is_speech(cue.text, sentence, mark):
         return None
     source = phrase_after(sentence, cue.index + 1, whole=True)
-    if source is None or (not spoken and _has_own_clause(sentence, source[1])):
+    if source is None or _has_own_clause(sentence, source[1]):
         return None
     report = Report(
         rule="inverted",
@@ -295,8 +295,10 @@ def _may_resume_clause(sentence: Sentence, complement: Complement) -> bool:
     after = complement.start + 1
     if complement.kind != "comma":
         return False
+    long = len(sentence.shape) - after >= _LONG_CLAUSE and sentence.shape[after] in "dNcr"
     return (
-        FINITE.search(sentence.shape, after) is not None
+        long
+        or FINITE.search(sentence.shape, after) is not None
         or _PAST_RESUMED.match(sentence.shape, after) is not None
     )
 

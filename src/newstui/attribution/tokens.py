@@ -203,7 +203,7 @@ def _class_by_ending(lower: str) -> str:
     if len(lower) > _ENDLESS:
         if lower.endswith("ly"):
             return lexicon.ADVERB
-        if lower.endswith("ed"):
+        if lower.endswith("ed") and "-" not in lower:
             return lexicon.PAST
         if lower.endswith("ing"):
             return lexicon.GERUND
