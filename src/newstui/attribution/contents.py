@@ -46,6 +46,7 @@ def _end_before_next(
     for later in reports[position + 1 :]:
         if later.elided and later.source is not None and later.source[0] > start:
             edge = _edge_before_clause(sentence, later.source[0])
+            edge = edge or sentence.shape.rfind(",", start, later.source[0])
         else:
             edge = _edge(sentence, later)
         if edge is not None and start < edge < end:

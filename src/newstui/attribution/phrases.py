@@ -285,7 +285,7 @@ def _is_phrase(sentence: Sentence, start: int, end: int) -> bool:
     letters = sentence.shape[start:end]
     if letters[-1] in "ps&a" or letters[0] in "ps":
         return False
-    if letters == lexicon.WORD and _is_bare(sentence, start):
+    if letters[:2] == "ed" or (letters == lexicon.WORD and _is_bare(sentence, start)):
         return False
     if letters[-1] == lexicon.DETERMINER and sentence.nodes[end - 1].lower in _ARTICLES:
         return False
@@ -361,8 +361,8 @@ def _is_appositive(sentence: Sentence, start: int, end: int) -> bool:
     node = sentence.nodes[start]
     if node.lower in RELATIVE or letters[0] in "pge" or node.lower.endswith("ing"):
         return True
-    if letters[:2] == "ue":
-        # "when asked about it"
+    if letters[:2] == "ue" or letters == "ua":
+        # "when asked about it", "once again"
         return True
     if letters[0] in "ub&t:":
         return False

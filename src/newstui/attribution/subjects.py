@@ -142,7 +142,10 @@ def _turned_to(sentence: Sentence, start: int, end: int) -> Range | None:
         if verb[0] == "m" or not group or shape[group - 1] in "&bw":
             continue
         own = subject_before(sentence, group)
-        if own is not None and own[0] > start and _turns(sentence, own) and _may_act(sentence, own):
+        if own is None or own[0] <= start or not _may_act(sentence, own):
+            continue
+        denied = verb[0] == "V" and verb.end() == end  # ", a charge that Orr denied, saying"
+        if denied or _turns(sentence, own):
             return own
     return None
 
@@ -169,14 +172,36 @@ def _may_act(sentence: Sentence, subject: Range) -> bool:
 def _opening_subject(sentence: Sentence, mark: int) -> Range | None:
     """Return the subject of the clause before node `mark`, none of whose verbs need report."""
     shape = sentence.shape
-    start = max(shape.rfind(",", 0, mark), shape.rfind(":", 0, mark)) + 1
-    if shape[start : start + 1] in set("&bvxVe") and start > 1:
-        # "The senator sought to calm them, and took it in stride, saying ...": one subject for all.
-        start = max(shape.rfind(mark, 0, start) for mark in ":;") + 1
+    start = _clause_start(shape, mark)
     verb = FINITE.search(shape, start, mark) or _SET_OFF_VERB.search(shape, 0, mark)
     if verb is not None and not re.search("[wut]", shape[start : verb.start()]):
         own = subject_before(sentence, group_start(sentence, verb.start()))
-        if own is not None:
+        if own is not None and _opens_main_clause(sentence, own):
             return own
     opening = _OPENING.match(shape, start, mark)
-    return None if opening is None else opening.span()
+    if opening is None or sentence.nodes[start].lower in TIME_MODIFIERS:
+        return None
+    return opening.span() if _opens_main_clause(sentence, opening.span()) else None
+
+
+def _clause_start(shape: str, mark: int) -> int:
+    """Step back over clauses that share a subject: "Adler sought calm, took it in stride, ..."."""
+    start = mark
+    for _ in range(_VERBS):
+        start = max(shape.rfind(edge, 0, start) for edge in ",:;") + 1
+        if start <= 1 or shape[start] not in "&bvxVe":
+            return start
+        start -= 1
+    return 0
+
+
+def _opens_main_clause(sentence: Sentence, subject: Range) -> bool:
+    """Tell "Adler left" from "after Adler left", "it was at the fair that ..." and "holding a"."""
+    shape, (start, end) = sentence.shape, subject
+    before = sentence.nodes[start - 1] if start else None
+    if before is not None and (before.letter == "u" or before.lower in _CLAUSE_OPENERS):
+        return False
+    if shape[start] == "g" and before is not None and before.letter == ",":
+        return False
+    cleft = sentence.nodes[start].lower in {"it", "there"} and shape[end : end + 1] == "x"
+    return not cleft

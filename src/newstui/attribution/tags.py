@@ -252,6 +252,8 @@ def read_as_clause(
     shape, front = sentence.shape, source[0] - 1
     if front < 0 or sentence.nodes[front].lower != "as" or "tag" not in cue.frame.takes:
         return None
+    if not cue.frame.takes & _CLAUSAL:
+        return None  # "As voters went to the polls"
     end = complement.start
     if front <= 1 or shape[front - 1] in "&b":
         content = (end + 1, len(shape)) if shape[end : end + 1] in {",", ":"} else (0, 0)
