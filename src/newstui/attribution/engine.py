@@ -183,7 +183,7 @@ def _mention(
     referred = _antecedent(sentence, part) or part
     mention = register.mention(read_reference(sentence, referred), place, elided=report.elided)
     if referred == part:
-        return replace(mention, spans=(span,))
+        return mention if mention.spans == (span,) else replace(mention, spans=(span,))
     return Mention(spans=(span,), head=span, entity=mention.entity, via=Via.PRONOUN)
 
 

@@ -103,9 +103,10 @@ class _Walk:
 
     def _is_speech(self, sentence: Sentence, *, goes_on: bool) -> bool:
         """Tell a sentence that is nothing but a quotation, of some length unless it goes on."""
+        if sentence.shape.strip(",-?") != lexicon.QUOTE:
+            return False
         end = self._reading.text[max(sentence.start, sentence.end - _LOOKED_AT) : sentence.end]
-        speech = _SENTENCE if goes_on else _SPEECH
-        return sentence.shape.strip(",-?") == "q" and speech.search(end) is not None
+        return (_SENTENCE if goes_on else _SPEECH).search(end) is not None
 
     def _place(self, number: int, *, near: bool) -> None:
         sentence = self._reading.sentences[number]

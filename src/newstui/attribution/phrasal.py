@@ -41,10 +41,11 @@ def find_phrasal_reports(
         before: Its reports that are made with a reporting verb.
     """
     found: list[Report] = []
-    for whole in (_introduced(sentence, before), _signed(sentence), _spoken(sentence, before)):
-        if whole is not None:
-            whole.sentence = number
-            found.append(whole)
+    if lexicon.QUOTE in sentence.shape:
+        for whole in (_introduced(sentence, before), _signed(sentence), _spoken(sentence, before)):
+            if whole is not None:
+                whole.sentence = number
+                found.append(whole)
     for index, node in enumerate(sentence.nodes):
         read = _READERS.get(node.lower)
         report = None if read is None else read(sentence, index)
@@ -128,7 +129,7 @@ def _colon(sentence: Sentence, index: int) -> Report | None:
 def _introduced(sentence: Sentence, before: Sequence[Report]) -> Report | None:
     """Read `Adler made it clear: "No."`: somebody does something, and a quotation tells what."""
     mark = sentence.shape.find(":q")
-    if any(start <= mark + 1 < end for one in before for start, end in one.content):
+    if mark < 0 or any(start <= mark + 1 < end for one in before for start, end in one.content):
         return None
     if sentence.nodes[mark + 1].raw.count(" ") < _SPEECH_SPACES:
         return None

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from newstui.model.text import Offsets
 
@@ -78,14 +78,13 @@ class _Matcher:
         self._done: list[Quote] = []
         self._outer: _Open | None = None
         self._nested: _Open | None = None
-        runs = _RUNS.finditer(text, start, end)
-        stretches = pairwise([start, *(edge for run in runs for edge in run.span()), end])
-        # A run of one mark is no quotation: marks are looked for between the runs.
-        marks = [
-            mark
-            for first, last in islice(stretches, 0, None, 2)
-            for mark in _MARKS.finditer(text, first, last)
-        ]
+        stretches: Iterable[Offsets] = ((start, end),)
+        if _RUNS.search(text, start, end) is not None:
+            # A run of one mark is no quotation: marks are looked for between the runs.
+            runs = _RUNS.finditer(text, start, end)
+            edges = pairwise([start, *(edge for run in runs for edge in run.span()), end])
+            stretches = islice(edges, 0, None, 2)
+        marks = [mark for first, last in stretches for mark in _MARKS.finditer(text, first, last)]
         self._marks = [(mark.start(), mark[0]) for mark in marks]
         self._strong = [at for at, mark in self._marks if mark in _SINGLES and self._is_strong(at)]
 

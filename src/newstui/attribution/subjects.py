@@ -139,7 +139,8 @@ def _turned_to(sentence: Sentence, start: int, end: int) -> Range | None:
     verbs = list(FINITE.finditer(shape, max(start, end - _ABSOLUTE_LIMIT * 2), end))
     for verb in reversed(verbs[-_VERBS:]):
         group = group_start(sentence, verb.start())
-        if verb[0] == "m" or not group or shape[group - 1] in "&bw":
+        gerund = group == verb.start() and sentence.nodes[group].lower.endswith("ing")
+        if gerund or verb[0] == "m" or not group or shape[group - 1] in "&bw":
             continue
         own = subject_before(sentence, group)
         if own is None or own[0] <= start or not _may_act(sentence, own):
