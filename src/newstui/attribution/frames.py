@@ -234,7 +234,7 @@ _ASKED: Final = """
     ask: wh tag quote whom-to for
     wonder: wh tag quote
     inquire: wh tag
-    question: wh quote
+    question: wh tag quote
     query/queried: wh tag
     """
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import gazetteer
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
-from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
     from newstui.attribution.complements import Complement
@@ -28,6 +27,8 @@ _LINKS: Final = {"of": words("of for over"), "as": words("as")}
 _LINK_REACH: Final = 14
 _CLAUSAL: Final = words("say")
 """Verbs that hardly take any other object than a clause."""
+_WHAT: Final = re.compile(r"w(?:r|[dacN#?]{1,6})$")
+"""As in "what Adler called “a sham”"."""
 _ANSWERING: Final = words("say answer reply")
 _ANSWER: Final = re.compile(r"[cd](?:2[^,;:&bu]+)?(?=[,;:&bupTa\-.]|$)")
 _CLAUSE_LEAST: Final = 4
@@ -48,9 +49,7 @@ def licensed_content(sentence: Sentence, cue: Cue, complement: Complement) -> Ra
     kind, start = complement.kind, complement.start
     end = len(sentence.shape)
     if kind in _NEEDED:
-        start += kind == "colon"
-        least = _CLAUSE_LEAST - 1 if cue.is_unsure and sentence.shape[start:end] != "q" else 1
-        return (start, end) if cue.frame.takes & _NEEDED[kind] and end - start >= least else None
+        return _needed(sentence, cue, complement)
     if kind == "clause" and "clause" in cue.frame.takes and cue.is_unsure:
         return (start, end) if sentence.shape[start] == "r" or _is_sure(sentence, cue) else None
     if kind in {"object", "clause"} and (answer := _answer(sentence, cue, start)) is not None:
@@ -60,6 +59,15 @@ def licensed_content(sentence: Sentence, cue: Cue, complement: Complement) -> Ra
     if kind == "to":
         return _after_to(sentence, cue, start) or _infinitive(sentence, cue, complement)
     return None if kind == "gap" else _object(sentence, cue, complement)
+
+
+def _needed(sentence: Sentence, cue: Cue, complement: Complement) -> Range | None:
+    kind, takes = complement.kind, cue.frame.takes
+    start, end = complement.start + (kind == "colon"), len(sentence.shape)
+    if kind == "quote" and "label" in takes:
+        return (start, end) if _WHAT.search(sentence.shape, 0, cue.group) else None
+    least = _CLAUSE_LEAST - 1 if cue.is_unsure and sentence.shape[start:end] != "q" else 1
+    return (start, end) if takes & _NEEDED[kind] and end - start >= least else None
 
 
 def _answer(sentence: Sentence, cue: Cue, start: int) -> Range | None:
@@ -116,8 +124,6 @@ def _object(sentence: Sentence, cue: Cue, complement: Complement) -> Range | Non
     """Read an object that is content: "denied it", "accused Adler of it", "called it 'a sham'"."""
     takes, kind, start = cue.frame.takes, complement.kind, complement.start
     own, end = cue.index + 1, len(sentence.shape)
-    if "label" in takes and kind == "quote" and not _names(sentence, cue):
-        return None
     if _holds_quote(sentence, cue, start):
         return own, _quotation_end(sentence, own)
     labelled = "label" in takes and start == own and _LABELLED.match(sentence.shape, own)
@@ -157,20 +163,6 @@ def _prepositional(sentence: Sentence, cue: Cue, start: int) -> Range | None:
     if after is None or after[0] not in cue.frame.takes:
         return None
     return (start + 1, end) if after[1] in sentence.shape[start : start + _LINK_REACH] else None
-
-
-def _names(sentence: Sentence, cue: Cue) -> bool:
-    """Tell "Adler called it ..." from "a film called ..."."""
-    before, after = sentence.shape[cue.group - 1], sentence.shape[cue.index + 1 : cue.index + 2]
-    if cue.group < cue.index or before in "NrTw(":
-        return True
-    described = gazetteer.type_of_noun(sentence.nodes[cue.group - 1].lower) in _LABELLERS
-    return after != "q" and (before == "," or (before == "c" and described))
-
-
-_LABELLERS: Final = frozenset(
-    {SourceType.PERSON, SourceType.ANONYMOUS, SourceType.ORGANISATION, SourceType.GOVERNMENT}
-)
 
 
 def _holds_quote(sentence: Sentence, cue: Cue, start: int) -> bool:

@@ -81,11 +81,16 @@ def _stated(sentence: Sentence, index: int) -> Report | None:
     """Read "Adler issued a statement saying it sank", where `index` is "saying"."""
     shape = sentence.shape
     verbs = list(FINITE.finditer(shape, 0, index))
-    if not index or sentence.nodes[index - 1].lower not in _VEHICLES or not verbs:
+    vehicle = index - 1
+    while vehicle > 0 and sentence.nodes[vehicle].lower not in _VEHICLES:
+        if shape[vehicle] not in "TpNcd#2" or index - vehicle > _CLOSE:
+            return None  # "a statement to supporters on Tuesday saying"
+        vehicle -= 1
+    if vehicle <= 0 or not verbs:
         return None
     group = group_start(sentence, verbs[-1].start())
     source = subject_before(sentence, group)
-    if source is None or index - group > _CLOSE:
+    if source is None or vehicle - group >= _CLOSE:
         return None
     return _report((index, index + 1), source, (index + 1, len(shape)), source[0])
 

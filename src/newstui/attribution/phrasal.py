@@ -234,7 +234,7 @@ def _spoken(sentence: Sentence, before: Sequence[Report]) -> Report | None:
 
 
 _TAGGED: Final = re.compile(
-    r"q(?:(?P<source>r|d?[ac]*N{1,4}|d[ac]*c)(?:,[^,]*,)?a?(?P<last>e)(?=$|[,pauTgd-])"
+    r"q(?:(?P<source>r|d?[ac]*N[N?]{0,5}|d[ac]*c)(?:,[^,]*,)?a?(?P<last>[eV])(?=$|[,pauTgd-])"
     r"|(?P<verb>e)(?=N))"
 )
 _PASSING_ON: Final = words("quoted cited")

@@ -27,6 +27,8 @@ SENTENCE_LIMIT: Final = 240
 _MENDED: Final = frozenset({lexicon.MODAL, lexicon.TIME, lexicon.NAME})
 _MODAL_NAMES: Final = frozenset({"may", "will"})
 """Modals that are first names, too."""
+_TELLING: Final = frozenset({"tell", "ask"})
+_HEARER: Final = re.compile(r"(?:d?[cN]+|o)(?:[.aTp(][^tqrV2:]*$|$)")
 _TAG_REACH: Final = 9
 _CLOSING_MARKS: Final = "\"”’'»`)]"
 
@@ -164,6 +166,12 @@ def _may_start(node: Node) -> bool:
     return node.letter in "q(#" or node.raw[:1].isupper() or not node.raw[:1].isalpha()
 
 
+def _names_hearer(nodes: list[Node], start: int) -> bool:
+    """Tell `"Why?" Adler asked reporters.` from `"Why?" Adler asked reporters to leave.`."""
+    letters = "".join(node.letter for node in nodes[start : start + _TAG_REACH])
+    return _HEARER.match(letters) is not None
+
+
 def _is_tag(nodes: list[Node], quote: int, *, is_closed: bool) -> bool:
     """Tell whether `"Go!" Adler said.` goes on after its quotation.
 
@@ -178,5 +186,9 @@ def _is_tag(nodes: list[Node], quote: int, *, is_closed: bool) -> bool:
         if frame is not None and plain and "tag" in frame.takes and index > quote + 1:
             after = "".join(one.letter for one in nodes[index + 1 : index + 3])
             # After a full stop, `Adler says, "..."` introduces what follows.
-            return not after or (after[0] in _AFTER_TAG and not (is_closed and after == ",q"))
+            return (
+                not after
+                or (after[0] in _AFTER_TAG and not (is_closed and after == ",q"))
+                or (frame.lemma in _TELLING and _names_hearer(nodes, index + 1))
+            )
     return False

@@ -105,7 +105,8 @@ def _with_subject(
     kind = complement.kind
     relative = sentence.shape[source[0]] == "w"
     mark = None if relative else tag_mark(sentence, cue, source, elided=elided)
-    if mark is not None and splits(sentence, mark) and kind not in {"that", "colon"}:
+    apart = kind == "that" and complement.start > cue.index + 1  # "said of a list that ..."
+    if mark is not None and splits(sentence, mark) and (apart or kind not in {"that", "colon"}):
         kind = "comma"
     if kind not in _TAG_ENDS:
         return _with_complement(sentence, cue, complement, subject)
