@@ -57,11 +57,15 @@ def _worded(sentence: Sentence, index: int) -> Report | None:
 
 
 def _is_told_by(sentence: Sentence, start: int) -> bool:
-    """Tell "per the ministry" from "per the usual rate"."""
-    source = phrase_after(sentence, start) if sentence.shape[start : start + 1] == "d" else None
+    """Tell "per the ministry" and "per officials" from "per the usual rate" and "per person"."""
+    source = phrase_after(sentence, start) if sentence.shape[start : start + 1] in "dc" else None
     if source is None:
         return False
-    return gazetteer.type_of_noun(sentence.nodes[source[1] - 1].lower) is not SourceType.UNKNOWN
+    head = sentence.nodes[source[1] - 1]
+    if sentence.shape[start] == lexicon.WORD and gazetteer.singular(head.lower) == head.lower:
+        return head.lower == "police"
+    named = head.letter == lexicon.NAME
+    return named or gazetteer.type_of_noun(head.lower) is not SourceType.UNKNOWN
 
 
 def _viewed(sentence: Sentence) -> Report | None:

@@ -31,7 +31,8 @@ def find_announcers(reading: Reading, reports: Sequence[Report]) -> list[Report]
     found: list[Report] = []
     for number, sentence in enumerate(reading.sentences[:-1]):
         following = reading.sentences[number + 1]
-        announces = sentence.shape[-1] == lexicon.COLON and following.shape[0] == lexicon.QUOTE
+        quoted = following.shape.lstrip("-?#(")[:1] == lexicon.QUOTE
+        announces = quoted and sentence.shape[-1] == lexicon.COLON
         if not announces or not following.opens or number in taken:
             continue
         mark = len(sentence.shape) - 1

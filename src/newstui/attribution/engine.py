@@ -180,6 +180,8 @@ def _mention(
     part = report.source
     span = source_span(sentence, part)
     place = Place(report.sentence, sentence.paragraph, span[0])
+    if report.apart and sentence.shape[slice(*part)] == "r":
+        return Mention(spans=(span,), head=span, via=Via.PRONOUN)
     referred = _antecedent(sentence, part) or part
     mention = register.mention(read_reference(sentence, referred), place, elided=report.elided)
     if referred == part:

@@ -27,9 +27,7 @@ _LINKS: Final = {"of": words("of for over"), "as": words("as")}
 _LINK_REACH: Final = 14
 _CLAUSAL: Final = words("say")
 """Verbs that hardly take any other object than a clause."""
-_WHAT: Final = re.compile(r"w(?:r|[dacN#?]{1,6})$")
-"""As in "what Adler called “a sham”"."""
-_ANSWERING: Final = words("say answer reply")
+_ANSWERING: Final = words("say tell answer reply")
 _ANSWER: Final = re.compile(r"[cd](?:2[^,;:&bu]+)?(?=[,;:&bupTa\-.]|$)")
 _CLAUSE_LEAST: Final = 4
 """Nodes of the shortest clause whose verb is not known."""
@@ -64,8 +62,6 @@ def licensed_content(sentence: Sentence, cue: Cue, complement: Complement) -> Ra
 def _needed(sentence: Sentence, cue: Cue, complement: Complement) -> Range | None:
     kind, takes = complement.kind, cue.frame.takes
     start, end = complement.start + (kind == "colon"), len(sentence.shape)
-    if kind == "quote" and "label" in takes:
-        return (start, end) if _WHAT.search(sentence.shape, 0, cue.group) else None
     least = _CLAUSE_LEAST - 1 if cue.is_unsure and sentence.shape[start:end] != "q" else 1
     return (start, end) if takes & _NEEDED[kind] and end - start >= least else None
 
@@ -75,7 +71,9 @@ def _answer(sentence: Sentence, cue: Cue, start: int) -> Range | None:
     if cue.frame.lemma not in _ANSWERING or sentence.nodes[start].lower not in {"yes", "no"}:
         return None
     answer = _ANSWER.match(sentence.shape, start)
-    return None if answer is None else answer.span()
+    if answer is None or sentence.shape[answer.end() : answer.end() + 2] != ",r":
+        return None if answer is None else answer.span()
+    return start, len(sentence.shape)  # "said no, it would not"
 
 
 def _is_clause(sentence: Sentence, cue: Cue, complement: Complement) -> bool:

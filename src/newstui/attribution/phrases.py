@@ -129,9 +129,12 @@ def phrase_before(sentence: Sentence, end: int) -> Range | None:
 
 
 def is_rough(sentence: Sentence, index: int) -> bool:
-    """Tell "about half of the voters" from "about the voters"."""
+    """Tell "about half of the voters" and "up to 40 men" from "about the voters"."""
+    lower = sentence.nodes[index].lower
+    if lower == "up" and sentence.shape[index + 1 : index + 3] == "2#":
+        return True
     following = sentence.nodes[index + 1 : index + 2]
-    return sentence.nodes[index].lower in _ROUGHLY and any(
+    return lower in _ROUGHLY and any(
         node.letter == lexicon.NUMBER or node.lower == "half" for node in following
     )
 

@@ -24,6 +24,8 @@ class Report:
     source: Range | None = None
     elided: bool = False
     """Whether the source is that of another verb."""
+    apart: bool = False
+    """Whether a source that is a pronoun is not the last one who spoke: "..., but she objected"."""
     front: int = 0
     """Where its own words begin: the subject, or the conjunction before an elided one."""
     content: list[Range] = field(default_factory=list)

@@ -25,6 +25,7 @@ _AFTER_TAG: Final = frozenset(".,Tpa(2")
 SENTENCE_LIMIT: Final = 240
 """Nodes after which a sentence is cut, so that no text costs more than linear time."""
 _MENDED: Final = frozenset({lexicon.MODAL, lexicon.TIME, lexicon.NAME})
+_BEFORE_DAYS: Final = frozenset({"on", "since", "last"})
 _MODAL_NAMES: Final = frozenset({"may", "will"})
 """Modals that are first names, too."""
 _TELLING: Final = frozenset({"tell", "ask"})
@@ -99,7 +100,10 @@ def _mend(nodes: list[Node], index: int) -> Node:
     before_name = following is not None and following.letter == lexicon.NAME
     if following is not None and following.letter == lexicon.POSSESSIVE and letter in "aN":
         return node._replace(letter=lexicon.NAME)
-    named = letter == lexicon.TIME or node.lower in _MODAL_NAMES or not _is_first(nodes, index)
+    dated = letter == lexicon.TIME and index > 0 and nodes[index - 1].lower in _BEFORE_DAYS
+    named = not dated and (
+        letter == lexicon.TIME or node.lower in _MODAL_NAMES or not _is_first(nodes, index)
+    )
     if letter in {lexicon.MODAL, lexicon.TIME} and named and before_name and not node.raw.isupper():
         letter = lexicon.NAME
     elif letter == lexicon.MODAL and not _is_first(nodes, index):

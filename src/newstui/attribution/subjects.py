@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import gazetteer
 from newstui.attribution.complements import TIME_MODIFIERS
 from newstui.attribution.cues import BE, LINKING, group_start
+from newstui.attribution.frames import NOUN_CUES
 from newstui.attribution.lexicon import TIME_NOUNS, words
 from newstui.attribution.phrases import FINITE, phrase_before, subject_before
 from newstui.model.attribution import SourceType
@@ -31,6 +32,9 @@ _AGO: Final = 3
 _ABSOLUTE_LIMIT: Final = 20
 """Longest "with somebody adding ...", in nodes."""
 _CONTRASTS: Final = words("while although though whereas")
+_VERB: Final = re.compile(FINITE.pattern + r"|(?<=,)e(?=[dNr#pa]|$)")
+"""A finite verb, also a past form after what is set off: "Orr, the mayor, objected"."""
+_CLAIM: Final = re.compile(r"dc(?=N+$)")
 _VERBS: Final = 4
 """Verbs of earlier clauses that are looked at."""
 _OPENING: Final = re.compile(r"(?:r|d?c?N+)(?=[vxmea])|N+(?=c)")
@@ -136,13 +140,14 @@ def shared_subject(sentence: Sentence, end: int, before: Sequence[Report]) -> Ra
 def _turned_to(sentence: Sentence, start: int, end: int) -> Range | None:
     """Return who acts in a later clause: "Lang said it sank, but Orr objected, saying C"."""
     shape = sentence.shape
-    verbs = list(FINITE.finditer(shape, max(start, end - _ABSOLUTE_LIMIT * 2), end))
+    verbs = list(_VERB.finditer(shape, max(start, end - _ABSOLUTE_LIMIT * 2), end))
     for verb in reversed(verbs[-_VERBS:]):
         group = group_start(sentence, verb.start())
         gerund = group == verb.start() and sentence.nodes[group].lower.endswith("ing")
         if gerund or verb[0] == "m" or not group or shape[group - 1] in "&bw":
             continue
-        own = subject_before(sentence, group)
+        found = subject_before(sentence, group)
+        own = None if found is None else _after_claim(sentence, found)
         if own is None or own[0] <= start or not _may_act(sentence, own):
             continue
         denied = verb[0] == "V" and verb.end() == end  # ", a charge that Orr denied, saying"
@@ -151,14 +156,26 @@ def _turned_to(sentence: Sentence, start: int, end: int) -> Range | None:
     return None
 
 
+def _after_claim(sentence: Sentence, subject: Range) -> Range:
+    """Return "Orr" of "a claim Orr rejected"."""
+    start, end = subject
+    claim = _CLAIM.match(sentence.shape, start, end)
+    if claim is None or sentence.nodes[claim.end() - 1].lower not in NOUN_CUES | {"charge"}:
+        return subject
+    return claim.end(), end
+
+
 def _turns(sentence: Sentence, subject: Range) -> bool:
-    """Tell the subject of a main clause by what opens it: ", but", ", and", ";", "while"."""
+    """Tell the subject of a main clause by what opens it: ", but", ", and", ";", ", while"."""
     shape, at = sentence.shape, subject[0] - 1
-    while at > 0 and shape[at] == "a":
+    while at > 0 and (shape[at] in "aT" or shape[at : at + 2] in {"pT", "pc"}):
         at -= 1
-    if shape[at] == "&":
-        return shape[at - 1] in ",;"
-    return shape[at] in "b;" or sentence.nodes[at].lower in _CONTRASTS
+    if at > 1 and shape[at - 1 : at + 1] == "a,":
+        at -= 2  # "; however, Orr"
+    if shape[at] in "b;":
+        return True
+    contrast = shape[at] == "&" or sentence.nodes[at].lower in _CONTRASTS
+    return contrast and at > 0 and shape[at - 1] in ",;-q"
 
 
 def _may_act(sentence: Sentence, subject: Range) -> bool:

@@ -66,9 +66,18 @@ def _read(sentence: Sentence, cue: Cue, before: list[Report], number: int) -> Re
     if report is None:
         return None
     report.sentence = number
+    report.apart = report.elided and _is_apart(report, before)
     report.medium, report.when = complement.medium, complement.when
     report.addressee = report.addressee or complement.addressee
     return report
+
+
+def _is_apart(report: Report, before: list[Report]) -> bool:
+    """Whether the source is of a clause after the last report's."""
+    last = before[-1] if before else None
+    if last is None or last.source is None or report.source is None:
+        return False
+    return last.source[0] < report.source[0]
 
 
 def _is_unreal(sentence: Sentence, source: Range) -> bool:
