@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import gazetteer
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
+from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
     from newstui.attribution.complements import Complement
@@ -124,7 +125,8 @@ def _object(sentence: Sentence, cue: Cue, complement: Complement) -> Range | Non
     own, end = cue.index + 1, len(sentence.shape)
     if _holds_quote(sentence, cue, start):
         return own, _quotation_end(sentence, own)
-    labelled = "label" in takes and start == own and _LABELLED.match(sentence.shape, own)
+    label = _LABEL if _contrasts(sentence, cue) else _LABELLED
+    labelled = "label" in takes and start == own and label.match(sentence.shape, own)
     if labelled or _is_linked(sentence, cue, kind):
         return own, end
     is_object = "object" in takes and kind in {"object", "clause"} and not cue.is_unsure
@@ -150,6 +152,18 @@ _SECOND_VERB: Final = re.compile(r"(?<=[cNor#]),?&a?(?:[vx]|e(?![cN]))")
 """Where the subject does something else: "rejected the offer and walked out"."""
 _LABELLED: Final = re.compile(r"(?:[or]|d?[ac#]*[cN]+)d|[or][acNe]")
 """The object of a label and the label: "called it a sham"."""
+
+
+_LABEL: Final = re.compile(_LABELLED.pattern + r"|d[ac#]*[cN][ace]")
+"""The same after "but supporters", who do not ring anybody up: "call the tax fair"."""
+_CONTRAST: Final = re.compile(r"(?:b|,u)d?[acN#]*$")
+
+
+def _contrasts(sentence: Sentence, cue: Cue) -> bool:
+    """Tell "but supporters call" from "they call"."""
+    kind = gazetteer.type_of_noun(sentence.nodes[cue.group - 1].lower)
+    contrast = _CONTRAST.search(sentence.shape, 0, cue.group)
+    return kind is not SourceType.UNKNOWN and contrast is not None
 
 
 def _prepositional(sentence: Sentence, cue: Cue, start: int) -> Range | None:

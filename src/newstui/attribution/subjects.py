@@ -46,13 +46,11 @@ def find_subject(
 ) -> tuple[Range, int, bool] | None:
     """Find a verb's subject: its range, where the report begins, whether it is elided."""
     shape, group = sentence.shape, cue.group
-    if group == 0:
-        return None
-    letter = shape[group - 1]
+    letter = shape[group - 1] if group else ""
     helpers = {node.lower for node in sentence.nodes[group : cue.index]}
-    if cue.is_gerund and not helpers & (BE | LINKING):
+    if group and cue.is_gerund and not helpers & (BE | LINKING):
         return _gerund_subject(sentence, cue, before)
-    if letter in "&b":
+    if letter and letter in "&b":
         if _goes_on(sentence, cue):
             return None
         shared = shared_subject(sentence, group - 1, before)
@@ -61,7 +59,9 @@ def find_subject(
         named = sentence.nodes[group - 1].lower in {"who", "which"}
         return ((group - 1, group), group - 1, False) if named else None
     found = subject_before(sentence, _before_time(sentence, group))
-    return None if found is None else (found, found[0], False)
+    if found is None or _after_claim(sentence, found) != found:
+        return None  # "a claim Orr denied"
+    return found, found[0], False
 
 
 def _goes_on(sentence: Sentence, cue: Cue) -> bool:
@@ -183,7 +183,8 @@ def _may_act(sentence: Sentence, subject: Range) -> bool:
     letters = sentence.shape[slice(*subject)]
     if letters == "r":
         return sentence.nodes[subject[0]].lower not in {"it", "there"}
-    noun = gazetteer.type_of_noun(sentence.nodes[subject[1] - 1].lower)
+    head = subject[0] + len(letters.partition("p")[0]) - 1
+    noun = gazetteer.type_of_noun(sentence.nodes[head].lower)
     return "N" in letters or noun is not SourceType.UNKNOWN
 
 
