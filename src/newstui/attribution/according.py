@@ -104,7 +104,7 @@ def _according(sentence: Sentence, index: int, after: int) -> Report | None:
         return None
     end = source[1]
     dated = _DATED.search(shape[source[0] : end])
-    if dated is not None:
+    if dated is not None and not _is_paper(sentence, source[0] + dated.start() - 1):
         source = source[0], source[0] + dated.start()
     report = Report(rule="according", sentence=0, cue=(index, after), source=source, front=index)
     if within:
@@ -121,6 +121,11 @@ def _according(sentence: Sentence, index: int, after: int) -> Report | None:
     return report if report.content else None
 
 
+def _is_paper(sentence: Sentence, index: int) -> bool:
+    kinds = {SourceType.DOCUMENT, SourceType.POLL}
+    return gazetteer.type_of_noun(sentence.nodes[index].lower) in kinds
+
+
 def _opens_clause(sentence: Sentence, index: int) -> bool:
     """Tell "said that, according to Adler, C" from "C, according to Adler"."""
     before = index - (sentence.shape[index - 1 : index] in {",", "-"})
@@ -131,7 +136,7 @@ def _opens_clause(sentence: Sentence, index: int) -> bool:
     return letter == lexicon.THAT or (before < index and letter == lexicon.SUBORDINATOR) or set_off
 
 
-_DATED: Final = re.compile(r"(?<=N)pT+$")
+_DATED: Final = re.compile(r"(?<=[Nc])pT+$")
 """The day something was told: "according to Adler on Monday", but not of "a poll in May"."""
 _OPENERS: Final = words("after before since until")
 

@@ -141,7 +141,8 @@ def _is_set_off(sentence: Sentence, start: int, end: int) -> bool:
     letters = sentence.shape[start:end]
     if _HOME.fullmatch(letters):
         return sentence.nodes[start].lower in {"of", "from"}
-    if letters[:1] == lexicon.NUMBER and not sentence.nodes[start].raw.isdigit():
+    raw = sentence.nodes[start].raw
+    if "$" in raw or (letters[:1] == lexicon.NUMBER and not raw.isdigit()):
         # "according to Adler, $5 million a year"
         return False
     if not is_noun_like(sentence, start) or "q" in letters or letters.endswith(("p", "d")):

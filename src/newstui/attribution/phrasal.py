@@ -265,15 +265,18 @@ def _may_introduce(sentence: Sentence, source: Range) -> bool:
     """Tell Adler, "she" and "her message was ..." from what has no words."""
     if _word(sentence, source[0]) in _IMPERSONAL:
         return False
-    start, end = source
-    within = _PHRASE_HEAD.match(sentence.shape, start, end)
-    if within is not None and set(within[0]) & set("Nr"):
+    head_end = source[0] + len(_PHRASE_HEAD.split(sentence.shape[slice(*source)])[0])
+    if set(sentence.shape[source[0] : head_end]) & set("Nr"):
+        return True
+    kind = gazetteer.type_of_noun(sentence.nodes[head_end - 1].lower)
+    if "N" in sentence.shape[slice(*source)] and kind in _BODIES:
         return True
     head, verb = sentence.nodes[source[1] - 1].lower, _word(sentence, source[1])
     return verb in BE and gazetteer.type_of_noun(head) is SourceType.DOCUMENT
 
 
-_PHRASE_HEAD: Final = re.compile(r"[^pwt,]+")
+_PHRASE_HEAD: Final = re.compile(r"[pwt,]")
+_BODIES: Final = frozenset({SourceType.GOVERNMENT, SourceType.ORGANISATION, SourceType.PERSON})
 _IMPERSONAL: Final = words("it there this that you we i")
 _SPEECH_SPACES: Final = 3
 """Spaces in the shortest quotation that is taken for speech and not for a name."""

@@ -218,6 +218,8 @@ def _opens_main_clause(sentence: Sentence, subject: Range) -> bool:
     """Tell "Adler left" from "after Adler left", "it was at the fair that ..." and "holding a"."""
     shape, (start, end) = sentence.shape, subject
     before = sentence.nodes[start - 1] if start else None
+    if before is not None and before.letter == "," and not _may_act(sentence, subject):
+        return False
     if before is not None and (before.letter == "u" or before.lower in _CLAUSE_OPENERS):
         return False
     if shape[start] == "g" and before is not None and before.letter == ",":

@@ -175,6 +175,8 @@ def _parted(sentence: Sentence, cue: Cue, complement: Complement, source: Range)
     if relative < 0 or shape[relative] not in "wt" or "clause" not in cue.frame.takes:
         return None
     opener = sentence.nodes[relative].lower
+    if sentence.nodes[source[0]].lower == "you":
+        return None
     if opener not in _RELATIVES or cue.is_unsure or (opener == "what" and not relative):
         return None  # "What Adler said is not known."
     edge = _CLAUSE_END.search(shape, complement.start)
