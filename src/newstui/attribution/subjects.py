@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Sentence
 
 
-_PRONOUN_CLAUSE: Final = re.compile(r"[wu]r(?=[axmnvVce])")
+_PRONOUN_CLAUSE: Final = re.compile(r"[wup]r(?=[axmnvVce])")
 _CLAUSE_OPENERS: Final = words("as when while after before because although though even where that")
 _SET_OFF_VERB: Final = re.compile(r"(?<=,)e(?=[dNr#])")
 """A past form after something set off: "The owner, a firm, accepted it"."""
@@ -111,7 +111,7 @@ def _gerund_subject(
 def _nearest_pronoun(sentence: Sentence, end: int) -> Range | None:
     """Return "she" of the clause before: "as she laughed and admitted ..."."""
     found = list(_PRONOUN_CLAUSE.finditer(sentence.shape, max(0, end - _ABSOLUTE_LIMIT), end))
-    if not found:
+    if not found or (found[-1][0][0] == "p" and sentence.shape[end] == ","):
         return None
     opener = found[-1].start()
     is_clause = sentence.nodes[opener].lower in _CLAUSE_OPENERS
@@ -130,15 +130,27 @@ def shared_subject(sentence: Sentence, end: int, before: Sequence[Report]) -> Ra
     mark = end - 1 if shape[end - 1 : end] == "," else end
     nearest = _nearest_pronoun(sentence, end)
     for report in reversed(before):
-        if report.source is not None and report.cue[0] < end:
-            if nearest is not None and nearest[0] > report.cue[1]:
-                return nearest
-            return _turned_to(sentence, report.cue[1], mark) or report.source
+        if report.source is None or report.cue[0] >= end or _is_aside(shape, report.source, end):
+            continue
+        if nearest is not None and nearest[0] > report.cue[1]:
+            return nearest
+        fronted = shape[report.source[0] - 1 : report.source[0]] == "u"
+        own = _turned_to(sentence, report.cue[1], mark, fronted=fronted)
+        return own or report.source
     return _turned_to(sentence, 0, mark) or _opening_subject(sentence, mark)
 
 
-def _turned_to(sentence: Sentence, start: int, end: int) -> Range | None:
-    """Return who acts in a later clause: "Lang said it sank, but Orr objected, saying C"."""
+def _is_aside(shape: str, source: Range, end: int) -> bool:
+    """Tell "paid a man who said it sank, saying C": who pays says it, not who is paid."""
+    start = source[0]
+    return shape[start] == "w" and start > 0 and shape[start - 1] != "," and shape[end] == ","
+
+
+def _turned_to(sentence: Sentence, start: int, end: int, *, fronted: bool = False) -> Range | None:
+    """Return who acts in a later clause: "Lang said it sank, but Orr objected, saying C".
+
+    With `fronted`, also "When Lang said it sank, Orr objected and said C".
+    """
     shape = sentence.shape
     verbs = list(_VERB.finditer(shape, max(start, end - _ABSOLUTE_LIMIT * 2), end))
     for verb in reversed(verbs[-_VERBS:]):
@@ -151,7 +163,8 @@ def _turned_to(sentence: Sentence, start: int, end: int) -> Range | None:
         if own is None or own[0] <= start or not _may_act(sentence, own):
             continue
         denied = verb[0] == "V" and verb.end() == end  # ", a charge that Orr denied, saying"
-        if denied or _turns(sentence, own):
+        resumed = fronted and shape[own[0] - 1] == ","
+        if denied or resumed or _turns(sentence, own):
             return own
     return None
 
