@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newstui.model.attribution import Entity
 
 if TYPE_CHECKING:
+    from newstui.attribution.people import Person
     from newstui.model.attribution import SourceType
     from newstui.model.text import Offsets
 
@@ -24,6 +25,8 @@ class Draft:
     """Whether it bears a name that is no person's."""
     gender: str = ""
     plural: bool = False
+    person: Person | None = None
+    """The person it is, if the story names them."""
     aliases: dict[str, None] = field(default_factory=dict)
     roles: dict[str, None] = field(default_factory=dict)
 
@@ -39,6 +42,13 @@ class Draft:
             first=self.first,
             roles=tuple(self.roles),
         )
+
+    def known_to_be(self, gender: str) -> Draft:
+        """Keep what a pronoun tells: whom "he" meant once, "she" does not mean."""
+        self.gender = self.gender or gender
+        if self.person is not None:
+            self.person.gender = self.person.gender or gender
+        return self
 
     def words(self) -> set[str]:
         """Return the words of its name and roles, in lower case."""

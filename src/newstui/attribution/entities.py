@@ -41,11 +41,8 @@ class Register:
         self._drafts: dict[Key, Draft] = {}
         self._last: tuple[Draft, Place] | None = None
         self._last_human: tuple[Draft, Place] | None = None
-        self._persons: dict[int, Person] = {}
-        """Entity -> the person it is."""
         self._by_role: dict[str, list[Draft]] = {}
-        self._described: dict[str, list[Draft]] = {}
-        """Head noun of descriptions -> whom they describe."""
+        self._described: dict[str, list[Draft]] = {}  # head noun of descriptions -> whom they mean
 
     def entities(self) -> tuple[Entity, ...]:
         """Return what was registered, in order of id."""
@@ -101,7 +98,7 @@ class Register:
             before.type = SourceType.PERSON
         draft = self._draft(key, canonical, SourceType.PERSON, reference.span)
         draft.gender = draft.gender or person.gender
-        self._persons[draft.id] = person
+        draft.person = person
         if person.role is not None:
             self._add_role(draft, self._text[slice(*person.role)])
         return draft
@@ -162,11 +159,10 @@ class Register:
         kind = gazetteer.type_of_name((noun,)) if phrase.istitle() and " " not in phrase else _NONE
         if kind is not _NONE:
             return self._draft(("name", noun), phrase, kind, reference.span)
-        definite = phrase.split(None, 1)[0].lower() == "the"
-        if definite and len(phrase.split()) <= _SHORT:
-            known = self._known(noun, reference)
-            if known is not None:
-                return known
+        first, *rest = phrase.split()
+        definite = first.lower() == "the" and len(rest) < _SHORT
+        if definite and (known := self._known(noun, reference)) is not None:
+            return known
         canonical = _without_article(phrase)
         draft = self._draft(
             ("described", canonical.lower()), canonical, reference.type, reference.span
@@ -218,7 +214,7 @@ class Register:
         """Find the outlet that was named last, or the last speaker if that may be one."""
         outlets = self._people.outlets
         before = bisect_left(outlets, (reference.span[0], ""))
-        last = None if self._last is None else self._last
+        last = self._last
         if before and (last is None or outlets[before - 1][0] >= last[1].start):
             name = outlets[before - 1][1]
             return self._draft(("name", name.lower()), name, SourceType.OUTLET, reference.span)
@@ -259,16 +255,7 @@ class Register:
             last = None
         meant = person_meant(self._people, reference.gender, place, last, self._drafts.get)
         draft = self._person(meant, reference) if isinstance(meant, Person) else meant
-        if draft is not None:
-            self._note_gender(draft, reference.gender)
-        return draft
-
-    def _note_gender(self, draft: Draft, gender: str) -> None:
-        """Keep what a pronoun tells: whom "he" meant once, "she" does not mean."""
-        draft.gender = draft.gender or gender
-        person = self._persons.get(draft.id)
-        if person is not None:
-            person.gender = person.gender or gender
+        return None if draft is None else draft.known_to_be(reference.gender)
 
     def _draft(self, key: Key, canonical: str, kind: SourceType, span: Offsets) -> Draft:
         draft = self._drafts.get(key)
