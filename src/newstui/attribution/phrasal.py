@@ -284,6 +284,8 @@ _SPEECH_SPACES: Final = 3
 
 def _said(sentence: Sentence, index: int) -> Report | None:
     """Read "is said to be" and "has not said whether"."""
+    if not index or sentence.shape[index - 1] not in "xman":
+        return None
     return HEARSAY_READERS["said"](sentence, index) or REFUSAL_READERS["said"](sentence, index)
 
 

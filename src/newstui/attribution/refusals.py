@@ -65,6 +65,8 @@ def _declines_enquiry(sentence: Sentence, index: int) -> bool:
 
 def _read_unsaid(sentence: Sentence, index: int) -> Report | None:
     """Read "did not say whether", "did not respond to a request", "would not comment"."""
+    if not index or sentence.shape[index - 1] not in "xman":
+        return None
     group = group_start(sentence, index)
     inner = sentence.nodes[group:index]
     word = sentence.nodes[index].lower
