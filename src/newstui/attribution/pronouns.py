@@ -47,9 +47,9 @@ def person_meant(
     """
     spoke = -1 if last is None else last[1].sentence
     turned = spoke < place.sentence - 1 and place.sentence - 1 in people.unnamed
-    if turned or (last is not None and _is_other(people, gender, *last)):
-        return None
     own = None if last is None else last[0]
+    if turned or (last is not None and not last[0].gender and _is_doubtful(people, gender, *last)):
+        return None
     since = 0 if last is None else last[1].start
     rivals = {
         number: person
@@ -77,10 +77,21 @@ def person_meant(
     return sure[0] if len(sure) == 1 and not own.gender else None
 
 
-def _is_other(people: People, gender: str, own: Draft, told: Place) -> bool:
-    """Whether a speaker of unknown sex goes on about the other one: "Li said he was late"."""
+def _is_doubtful(people: People, gender: str, own: Draft, told: Place) -> bool:
+    """Whether "he" may not be the last speaker, whose sex is unknown.
+
+    The sentence goes on about the other sex, "Li said she was late", or names another who may be
+    meant as well.
+    """
     after = {sex for sex, at in people.sexes.get(told.sentence, {}).items() if at > told.start}
-    return not own.gender and bool(after) and gender not in after
+    if after and gender not in after:
+        return True
+    return any(
+        one.sentence == told.sentence
+        and one.person is not own.person
+        and one.person.gender in {"", gender}
+        for one in people.seen(0, told.start, _SIGHTINGS)
+    )
 
 
 def _named_since(people: People, gender: str, place: Place, since: int) -> Persons:
