@@ -129,7 +129,7 @@ async def test_bookmarking_a_list_is_one_change_and_many_are_asked_for(
         await reader.until_shown("2 bookmarked · U undoes")
 
 
-async def test_the_history_lists_what_was_done_and_undoes_the_one_chosen(
+async def test_the_history_lists_what_was_done_and_undoes_or_redoes_the_one_chosen(
     opening: Opening, archive: Archive
 ) -> None:
     async with opening() as reader:
@@ -147,9 +147,17 @@ async def test_the_history_lists_what_was_done_and_undoes_the_one_chosen(
         await reader.until_shown("undone: tagged one")
         assert (found(archive, "is:read"), found(archive, "tag:one")) == (6, 0)
         await reader.press("*", "h")
-        await reader.until_shown("undone")
+        await reader.until_shown("undone, can be redone")
         await reader.press("j", "enter")
-        await reader.until_shown("that is undone already")
+        await reader.until_shown("redone: tagged one")
+        assert found(archive, "tag:one") == 1
+        await reader.press("U")
+        await reader.until_shown("undone: tagged one · Ctrl+R redoes")
+        await reader.press("ctrl+r")
+        await reader.until_shown("redone: tagged one · U undoes")
+        assert found(archive, "tag:one") == 1
+        await reader.press("ctrl+r")
+        await reader.until_shown("there is nothing to redo")
 
 
 async def test_a_rule_is_tried_before_it_is_kept_and_hides_what_is_there_when_agreed(

@@ -63,6 +63,7 @@ COMMANDS: Final = (
     _command("unread", "unread", "mark the story unread"),
     _command("toggle_read", "mark", "mark the story read, or unread again", "toggle_read"),
     _command("undo", "undo", "take the last change back", "undo"),
+    _command("redo", "redo", "do again what undo took back", "redo"),
     _command("links", "links", "tell the links of the story", "links"),
     _command("link", "link NUMBER", "open a link in the browser"),
     _command("browser", "browser", "open the story's page in the browser", "open_browser"),

@@ -12,6 +12,7 @@ from newstui.errors import NewstuiError
 from newstui.newsroom.bookmarking import bookmark_story, unbookmark_story
 from newstui.newsroom.marking import (
     mark_stories,
+    redo_own_first,
     save_read_marks,
     see_revision,
     undo_own_first,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from newstui.cli.library import Library
     from newstui.model.text import SafeText
+    from newstui.newsroom.marking import Undone
     from newstui.newsroom.reading import StoryView
 
 _LIST_LINES: Final = 10
@@ -245,17 +247,22 @@ class LineReader:
 
     def do_undo(self) -> None:
         """Take the last change back."""
+        self._turn(undo_own_first, "undo", "Undo again takes it back")
+
+    def do_redo(self) -> None:
+        """Do again what was taken back last."""
+        self._turn(redo_own_first, "redo", "Redo again does it")
+
+    def _turn(self, way: Callable[..., Undone | Recorded | None], verb: str, again: str) -> None:
         folder = self._library.bookmarks_folder
-        undone = undo_own_first(
-            self._archive, agreed=self._agreed, folder=folder, clock=self._clock
-        )
-        self._agreed = undone.number if isinstance(undone, Recorded) else None
-        if undone is None:
-            self._say("There is nothing to undo.")
-        elif isinstance(undone, Recorded):
-            self._say(f"That was not done here: {undone.label}. Undo again takes it back.")
+        turned = way(self._archive, agreed=self._agreed, folder=folder, clock=self._clock)
+        self._agreed = turned.number if isinstance(turned, Recorded) else None
+        if turned is None:
+            self._say(f"There is nothing to {verb}.")
+        elif isinstance(turned, Recorded):
+            self._say(f"That was not done here: {turned.label}. {again}.")
         else:
-            self._say(f"Undone: {undone.label}.")
+            self._say(f"{verb[:2].capitalize()}done: {turned.label}.")
 
     def _marks(self) -> SafeText:
         [row] = list_headlines(self._archive, [self._ids[self._at]])

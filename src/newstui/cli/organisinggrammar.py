@@ -36,11 +36,14 @@ def add_organising(verbs: Any, add: Adder, add_json: Callable[[Any], None]) -> N
     add_json(note)
     history = add(verbs, "history", "list what was done and can be undone", ("undoing", "history"))
     add_json(history)
-    undo = add(
-        verbs, "undo", "take the last change back, or one of the history", ("undoing", "undo")
+    turns = (
+        ("undo", "take the last change back, or one of the history"),
+        ("redo", "do again what was taken back last, or one of the history"),
     )
-    undo.add_argument("number", nargs="?", metavar="N", help="its number in `newstui history`")
-    add_json(undo)
+    for name, text in turns:
+        verb = add(verbs, name, text, ("undoing", name))
+        verb.add_argument("number", nargs="?", metavar="N", help="its number in `newstui history`")
+        add_json(verb)
     _add_rules(verbs, add, add_json)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """A change that was taken back."""
+    """A change that was taken back, or done again."""
 
     label: SafeText
     flags: dict[int, int] = field(default_factory=dict)
@@ -127,13 +127,26 @@ def undo_own_first(
     return found
 
 
+def redo_own_first(
+    archive: Archive, *, agreed: int | None, folder: Path, clock: Callable[[], datetime]
+) -> Undone | Recorded | None:
+    """Do again what was taken back last on this desk, then anywhere once that was agreed to.
+
+    Takes and returns what `undo_own_first` does.
+    """
+    found = journal.find_undone(archive)
+    if found is None or found.is_own or found.number == agreed:
+        return found and redo(archive, folder=folder, clock=clock, number=found.number)
+    return found
+
+
 def describe_done(done: Done, *, now: datetime) -> SafeText:
     """Say when a change was made, how many things it changed, and whether it is undone."""
     facts: list[str] = [shown_moment(done.at, now)]
     if done.count > 1:
         facts.append(f"{done.count:,} changed")
     if done.is_undone:
-        facts.append("undone")
+        facts.append("undone, can be redone" if done.can_redo else "undone")
     return clean_line(" · ".join(facts))
 
 
@@ -141,19 +154,38 @@ def undo(
     archive: Archive, *, folder: Path, clock: Callable[[], datetime], number: int | None = None
 ) -> Undone | None:
     """Take the last change back, or the one of a number; `None` when there is none."""
+    return _turn(journal.undo, archive, folder=folder, clock=clock, number=number)
+
+
+def redo(
+    archive: Archive, *, folder: Path, clock: Callable[[], datetime], number: int | None = None
+) -> Undone | None:
+    """Do again what was taken back last, or the change of a number; `None` when there is none."""
+    return _turn(journal.redo, archive, folder=folder, clock=clock, number=number)
+
+
+def _turn(
+    way: Callable[..., journal.Undone | None],
+    archive: Archive,
+    *,
+    folder: Path,
+    clock: Callable[[], datetime],
+    number: int | None,
+) -> Undone | None:
+    """Undo or redo, and find out what that changed."""
     feeds = subscriptions.list_feeds(archive)
-    undone = journal.undo(archive, shelf=Shelf(archive, folder), now=clock(), number=number)
-    if undone is None:
+    turned = way(archive, shelf=Shelf(archive, folder), now=clock(), number=number)
+    if turned is None:
         return None
-    for story_id in undone.corrected_ids:
+    for story_id in turned.corrected_ids:
         texts.count_citations_again(archive, story_id)
-    flags = find_flags(archive, undone.story_ids)
+    flags = find_flags(archive, turned.story_ids)
     return Undone(
-        label=undone.label,
+        label=turned.label,
         flags=flags,
         span=span_of(flags),
-        skipped=undone.skipped,
-        are_listed_anew=undone.are_listed_anew,
+        skipped=turned.skipped,
+        are_listed_anew=turned.are_listed_anew,
         feeds_changed=[feed.id for feed in subscriptions.list_feeds(archive)]
         != [feed.id for feed in feeds],
     )

@@ -1,6 +1,7 @@
 """How each kind of operation in the journal is reverted, inside a transaction.
 
-A new kind of operation is one function and one row of `REVERTERS`.
+A new kind of operation is one function and one row of `REVERTERS`. Each notes in `Reverted.inverse`
+the operation that reverts what it did, so that what was undone can be done again.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from sqlite3 import Connection
 from typing import Any, Final
 
 from newstui.store.addresses import KEEPS_ADDRESS, find_owner, give_address
-from newstui.store.values import from_runs
+from newstui.store.values import from_runs, to_runs
 
 EDITABLE: Final = (
     "own_title",
@@ -80,7 +81,13 @@ class Reverted:
     """Saved queries that are as they were."""
     listed_ids: list[int] = field(default_factory=list)
     """Stories that are hidden again, or not any more."""
+    inverse: list[dict[str, Any]] = field(default_factory=list)
+    """Operations that revert what has been reverted, the last one first to be."""
     skipped: int = 0
+
+    def note_swapped(self, operation: dict[str, Any]) -> None:
+        """Note how to revert an operation that says what was and what is."""
+        self.inverse.append({**operation, "was": operation["is"], "is": operation["was"]})
 
 
 Reverter = Callable[[Connection, dict[str, Any], Reverted], None]
@@ -104,6 +111,11 @@ def revert_read(connection: Connection, operation: dict[str, Any], reverted: Rev
         )
         reverted.story_ids += left_ids
         reverted.skipped += len(ids) - len(left)
+        if left_ids:
+            runs_left = to_runs(sorted(left_ids))
+            reverted.inverse.append(
+                {"op": "read", "to": was, "seq": before, "was": [[operation["seq"], runs_left]]}
+            )
 
 
 def revert_bookmark(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
@@ -128,24 +140,30 @@ def revert_bookmark(connection: Connection, operation: dict[str, Any], reverted:
         (int(not added), story_id),
     )
     reverted.bookmark_ids.append(story_id)
+    swapped = {"to": not added, "seq": operation["was"], "was": operation["seq"]}
+    reverted.inverse.append({**operation, **swapped})
 
 
 def revert_removal(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
     """Subscribe again to a feed that was removed, unless another has its address by now."""
-    cursor = connection.execute(
-        f"UPDATE feeds SET removed = NULL WHERE id = ? AND removed = ? AND {KEEPS_ADDRESS}",  # noqa: S608 - own words
+    row = connection.execute(
+        f"UPDATE feeds SET removed = NULL WHERE id = ? AND removed = ? AND {KEEPS_ADDRESS}"  # noqa: S608 - own words
+        " RETURNING id, own_title, folder_id",
         (operation["id"], operation["at"]),
-    )
-    if cursor.rowcount:
-        reverted.feed_ids.append(operation["id"])
-    else:
+    ).fetchone()
+    if row is None:
         reverted.skipped += 1
+        return
+    reverted.feed_ids.append(operation["id"])
+    came = [[*row, None]]
+    reverted.inverse.append({"op": "subscriptions", "at": operation["at"], "feeds": came})
 
 
 def revert_subscriptions(
     connection: Connection, operation: dict[str, Any], reverted: Reverted
 ) -> None:
     """Hide feeds that were subscribed to together; those dressed otherwise since then stay."""
+    gone = []
     for feed_id, title, folder_id, was in operation["feeds"]:
         before = was[:3] if was else (operation["at"], title, folder_id)
         cursor = connection.execute(
@@ -155,10 +173,37 @@ def revert_subscriptions(
         )
         if cursor.rowcount:
             reverted.feed_ids.append(feed_id)
+            gone.append([feed_id, title, folder_id, was])
             if was and was[3:]:
                 _revert_place(connection, feed_id, *was[3:])
         else:
             reverted.skipped += 1
+    if gone:
+        reverted.inverse.append({**operation, "op": "unsubscriptions", "feeds": gone})
+
+
+def revert_unsubscriptions(
+    connection: Connection, operation: dict[str, Any], reverted: Reverted
+) -> None:
+    """Subscribe again to feeds as they were subscribed to, unless others have their addresses."""
+    come = []
+    for feed_id, title, folder_id, was in operation["feeds"]:
+        before = was[:3] if was else (operation["at"], title, folder_id)
+        cursor = connection.execute(
+            "UPDATE feeds SET removed = NULL, own_title = ?, folder_id = ?"  # noqa: S608 - own words
+            " WHERE id = ? AND removed = ? AND own_title = ? AND folder_id IS ?"
+            f" AND {KEEPS_ADDRESS}",
+            (title, folder_id, feed_id, *before),
+        )
+        if cursor.rowcount:
+            reverted.feed_ids.append(feed_id)
+            come.append([feed_id, title, folder_id, was])
+            if was and was[3:]:
+                _revert_place(connection, feed_id, *reversed(was[3:]))
+        else:
+            reverted.skipped += 1
+    if come:
+        reverted.inverse.append({**operation, "op": "subscriptions", "feeds": come})
 
 
 def revert_address(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
@@ -166,6 +211,7 @@ def revert_address(connection: Connection, operation: dict[str, Any], reverted: 
     feed_id = operation["id"]
     if _revert_place(connection, feed_id, operation["was"], operation["is"]):
         reverted.feed_ids.append(feed_id)
+        reverted.note_swapped(operation)
     else:
         reverted.skipped += 1
 
@@ -191,6 +237,7 @@ def revert_feed(connection: Connection, operation: dict[str, Any], reverted: Rev
     )
     if cursor.rowcount:
         reverted.feed_ids.append(operation["id"])
+        reverted.note_swapped(operation)
     else:
         reverted.skipped += 1
 
@@ -214,17 +261,23 @@ def revert_correction(
         connection.execute(f"DELETE FROM corrections WHERE {at}", place)  # noqa: S608 - own words
     reverted.story_ids.append(operation["id"])
     reverted.corrected_ids.append(operation["id"])
+    reverted.note_swapped(operation)
 
 
 def revert_tags(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
     """Take off the tags that were put on, and put back those that were taken off."""
     changed: set[int] = set()
-    for name, sql in (("added", TAKE_TAG), ("removed", PUT_TAG)):
+    inverse: dict[str, Any] = {"op": "tags", "added": [], "removed": []}
+    for name, sql, other in (("added", TAKE_TAG, "removed"), ("removed", PUT_TAG, "added")):
         for tag, runs in operation[name]:
             ids = from_runs(runs)
             rows = connection.execute(sql, (tag, json.dumps(ids))).fetchall()
-            changed.update(story_id for (story_id,) in rows)
+            done = sorted(story_id for (story_id,) in rows)
+            changed.update(done)
+            inverse[other] += [[tag, to_runs(done)]] if done else []
             reverted.skipped += len(ids) - len(rows)
+    if changed:
+        reverted.inverse.append(inverse)
     reverted.story_ids += sorted(changed)
     reverted.reworded_ids += sorted(changed)
 
@@ -246,6 +299,7 @@ def revert_query(connection: Connection, operation: dict[str, Any], reverted: Re
             was,
         )
     reverted.query_ids.append(number)
+    reverted.note_swapped(operation)
 
 
 def revert_note(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
@@ -261,6 +315,7 @@ def revert_note(connection: Connection, operation: dict[str, Any], reverted: Rev
         connection.execute("DELETE FROM notes WHERE story_id = ?", (story_id,))
     reverted.story_ids.append(story_id)
     reverted.reworded_ids.append(story_id)
+    reverted.note_swapped(operation)
 
 
 def revert_flag(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
@@ -268,9 +323,12 @@ def revert_flag(connection: Connection, operation: dict[str, Any], reverted: Rev
     ids = from_runs(operation["ids"])
     sql = SET_FLAG[operation["flag"]]
     rows = connection.execute(sql, (int(not operation["to"]), json.dumps(ids))).fetchall()
-    changed = [story_id for (story_id,) in rows]
+    changed = sorted(story_id for (story_id,) in rows)
     (reverted.listed_ids if operation["flag"] == "hidden" else reverted.story_ids).extend(changed)
     reverted.skipped += len(ids) - len(changed)
+    if changed:
+        done = {"to": int(not operation["to"]), "ids": to_runs(changed)}
+        reverted.inverse.append({**operation, **done})
 
 
 def revert_rule(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
@@ -280,10 +338,12 @@ def revert_rule(connection: Connection, operation: dict[str, Any], reverted: Rev
     row = connection.execute(RULE_ROW, (number,)).fetchone()
     if (list(row) if row else None) != left:
         reverted.skipped += 1
-    elif was:
+        return
+    if was:
         connection.execute(KEEP_RULE, was)
     else:
         connection.execute("DELETE FROM rules WHERE id = ?", (number,))
+    reverted.note_swapped(operation)
 
 
 REVERTERS: Final[dict[str, Reverter]] = {
@@ -291,6 +351,7 @@ REVERTERS: Final[dict[str, Reverter]] = {
     "bookmark": revert_bookmark,
     "removal": revert_removal,
     "subscriptions": revert_subscriptions,
+    "unsubscriptions": revert_unsubscriptions,
     "feed": revert_feed,
     "address": revert_address,
     "correction": revert_correction,

@@ -17,6 +17,8 @@ PRESETS: Final[Mapping[Preset, Mapping[str, tuple[str, ...]]]] = {
         "page_down": ("pagedown",),
         "page_up": ("pageup",),
         "narrow": ("F", "/"),
+        # newsboat reads its list of addresses again with Ctrl+R.
+        "redo": ("alt+u",),
         # newsboat deletes with it; nobody expects pages to be read.
         "read_ahead": (),
     },

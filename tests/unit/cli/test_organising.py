@@ -51,7 +51,7 @@ def test_a_note_is_written_printed_and_taken_off(newstui: Command) -> None:
 
 
 @pytest.mark.usefixtures("harbour")
-def test_the_history_is_told_and_one_of_it_undone(newstui: Command) -> None:
+def test_the_history_is_told_and_one_of_it_undone_and_redone(newstui: Command) -> None:
     newstui("mark", "read", "#1")
     newstui("tag", "later", "#2")
     told = [json.loads(line) for line in newstui("history", "--json")[1].splitlines()]
@@ -63,6 +63,18 @@ def test_the_history_is_told_and_one_of_it_undone(newstui: Command) -> None:
     assert "1 marked read (undone)" in newstui("history")[1]
     assert newstui("undo", "x")[0] == 2
     assert newstui("undo")[1] == "undone: 1 tagged later\n"
+    assert newstui("redo", number) == (0, "redone: 1 marked read\n", "")
+    assert ids(newstui("list", "is:read", "--json")[1]) == ["#1"]
+    told = [json.loads(line) for line in newstui("history", "--json")[1].splitlines()]
+    assert [(one["label"], one["redoable"]) for one in told][:2] == [
+        ("1 marked read", False),
+        ("1 tagged later", True),
+    ]
+    assert newstui("redo")[1] == "redone: 1 tagged later\n"
+    assert newstui("redo")[::2] == (
+        1,
+        "newstui: there is nothing to redo; `newstui history` lists what was done\n",
+    )
 
 
 @pytest.mark.usefixtures("harbour")

@@ -96,8 +96,9 @@ Say a number to open a story, or help.
 
 @pytest.mark.usefixtures("harbour")
 def test_keys_of_the_screen_are_understood(newstui: Newstui) -> None:
-    told = said(newstui, "n", "b", "U", "m", "m", "n", "n", "]", "/ferry", "q")
-    assert "Undone: bookmarked Ferry returns" in told
+    told = said(newstui, "n", "b", "U", "redo", "U", "m", "m", "n", "n", "]", "/ferry", "q")
+    assert told.count("Undone: bookmarked Ferry returns") == 2
+    assert "Redone: bookmarked Ferry returns" in told
     assert "Story 1 is now unread. Undo takes that back.\nStory 1 is now read." in told
     assert "Lighthouse keeper retires\nHarbour Bulletin, yesterday" in told
     assert "No unread stories are left here.\nThere are no attributed passages" in told

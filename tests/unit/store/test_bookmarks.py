@@ -20,7 +20,7 @@ from newstui.model.story import Bookmark, Entry, ParsedFeed, TextKind
 from newstui.model.text import Document
 from newstui.store.archive import Archive
 from newstui.store.bookmarks import Shelf
-from newstui.store.journal import undo
+from newstui.store.journal import redo, undo
 from newstui.store.marks import find_marks
 from newstui.store.removing import remove_feed
 from newstui.store.stories import keep_feed, raw_entry
@@ -176,7 +176,7 @@ def test_a_new_text_bookmarked_again_leaves_the_old_copy_in_the_trash(
     assert _files(folder) == [".trash/2026-11-23-rain-again-2.md", f".trash/{NAME}"]
 
 
-def test_bookmarking_and_removing_can_be_undone(
+def test_bookmarking_and_removing_can_be_undone_and_redone(
     shelf: Shelf, archive: Archive, folder: Path
 ) -> None:
     shelf.add(1, _bookmark(), NOW)
@@ -192,6 +192,11 @@ def test_bookmarking_and_removing_can_be_undone(
     assert _files(folder) == [f".trash/{NAME}"]
     assert shelf.bookmarks() == ()
     assert undo(archive, shelf=shelf, now=LATER) is None
+    for files in ([NAME], [f".trash/{NAME}"]):
+        redone = redo(archive, shelf=shelf, now=LATER)
+        assert redone is not None
+        assert (redone.story_ids, redone.skipped, _files(folder)) == ((1,), 0, files)
+        assert find_marks(archive, [1])[0].bookmarked is (files == [NAME])
 
 
 def test_undo_without_a_shelf_leaves_the_file_to_the_next_repair(

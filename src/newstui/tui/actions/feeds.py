@@ -119,4 +119,5 @@ FEED_ACTIONS: Final = (
     ),
     Action("mark_all_read", ("C",), "mark all read", "Mark every story read ({undo} undoes)."),
     Action("undo", ("U",), "undo", "Take the last change back."),
+    Action("redo", ("ctrl+r",), "redo", "Do again what {undo} took back."),
 )

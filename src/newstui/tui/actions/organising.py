@@ -53,5 +53,5 @@ ORGANISING_ACTIONS: Final = (
         "Tag every story listed, as narrowed; -tag takes it off ({undo} undoes).",
     ),
     Action("rules", ("*R",), "rules", "Show the rules: hide, tag, mark, bookmark, highlight."),
-    Action("history", ("*h",), "history", "List what was done, and take one of it back."),
+    Action("history", ("*h",), "history", "List what was done, to take one of it back or redo it."),
 )
