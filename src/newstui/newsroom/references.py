@@ -113,7 +113,8 @@ def csl_record(view: StoryView, key: str) -> dict[str, Any]:
         "accessed": _date_parts(story.fetched),
         "URL": _address(entry.url),
         "language": clean_line(entry.language),
-        "note": describe_speakers(speakers),
+        "keyword": ", ".join(view.tags),
+        "note": "\n".join(filter(None, (view.note, describe_speakers(speakers)))),
     }
     if speakers:
         record["custom"] = {
@@ -135,6 +136,7 @@ def bibtex(view: StoryView, key: str) -> str:
     story, entry = view.story, view.story.entry
     published = entry.published
     is_article = published is not None and bool(story.outlet)
+    speakers = describe_speakers(list_speakers(view))
     fields = {
         "title": f"{{{tex(entry.title or 'untitled')}}}",
         "author": " and ".join(map(_author, entry.authors)),
@@ -144,7 +146,8 @@ def bibtex(view: StoryView, key: str) -> str:
         "date": f"{published:%Y-%m-%d}" if published else "",
         "url": _NOT_IN_URLS.sub(_percent, _address(entry.url)),
         "urldate": f"{story.fetched:%Y-%m-%d}",
-        "note": tex(describe_speakers(list_speakers(view))),
+        "keywords": tex(", ".join(view.tags)),
+        "note": tex("; ".join(filter(None, (_one_line(view.note), speakers)))),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     return f"@{'article' if is_article else 'online'}{{{key},\n{''.join(lines)}}}\n"
@@ -159,6 +162,11 @@ def _author(name: str) -> str:
     """Write a name; one that BibTeX would take apart wrongly is kept together."""
     written = tex(name)
     return f"{{{written}}}" if _AND.search(name) else written
+
+
+def _one_line(text: str) -> str:
+    """Write a text without the empty lines that TeX takes for the end of a paragraph."""
+    return " ".join(text.split())
 
 
 def _percent(found: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ A new format is a function and a row of `_WRITERS`.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,7 @@ from newstui.newsroom.records import story_record
 from newstui.newsroom.references import Keys, bibtex, csl_record
 from newstui.newsroom.sources import name_source, role_of, shown_passage
 from newstui.store.bookmarkpages import slug
-from newstui.text.clean import clean_block, clean_line
+from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.text.htmlwriting import escaped_html, html_of, link_html
 from newstui.text.links import openable, shown_address
 from newstui.text.writing import escaped
@@ -83,24 +84,29 @@ def write_stories(views: Views, form: ExportFormat, *, are_kept: bool = True) ->
 
 
 def write_story(view: StoryView) -> SafeText:
-    """Write one story as Markdown, with who says what."""
-    return clean_block("".join(_markdown([view], True)))  # noqa: FBT003 - not told of there
+    """Write one story as Markdown, with who says what and without the reader's own words."""
+    bare = replace(view, tags=(), note=NOTHING)
+    return clean_block("".join(_markdown([bare], True)))  # noqa: FBT003 - not told of there
 
 
 def _markdown(views: Views, _are_kept: bool) -> Iterator[str]:  # noqa: FBT001 - as all writers
     for number, view in enumerate(views):
         said = [f"- **{escaped(who)}**: {escaped(what)}" for who, what in _statements(view)]
         voices = "\n\n## Who says what\n\n" + "\n".join(said) if said else ""
+        note = f"\n\n## Note\n\n{escaped(view.note)}" if view.note else ""
+        tags = f"\n\nTags: {escaped(', '.join(view.tags))}" if view.tags else ""
         between = "\n* * *\n\n" if number else ""
-        yield f"{between}{print_story(view, as_markdown=True)}{voices}\n"
+        yield f"{between}{print_story(view, as_markdown=True)}{voices}{note}{tags}\n"
 
 
 def _text(views: Views, _are_kept: bool) -> Iterator[str]:  # noqa: FBT001 - as all writers
     for number, view in enumerate(views):
         said = [f"- {who}: {what}" for who, what in _statements(view)]
         voices = "\n\nWho says what:\n\n" + "\n".join(said) if said else ""
+        note = f"\n\nNote:\n\n{view.note}" if view.note else ""
+        tags = f"\n\nTags: {', '.join(view.tags)}" if view.tags else ""
         between = f"\n{'-' * 40}\n\n" if number else ""
-        yield f"{between}{print_story(view)}{voices}\n"
+        yield f"{between}{print_story(view)}{voices}{note}{tags}\n"
 
 
 def _html(views: Views, _are_kept: bool) -> Iterator[str]:  # noqa: FBT001 - as all writers
@@ -135,6 +141,11 @@ def _article(view: StoryView) -> str:
     ]
     if said:
         lines += ["<h2>Who says what</h2>", "<ul>", *said, "</ul>"]
+    if view.note:
+        note = escaped_html(view.note).replace("\n", "<br>\n")
+        lines += ["<h2>Note</h2>", f"<p>{note}</p>"]
+    if view.tags:
+        lines.append(f'<p class="facts">Tags: {escaped_html(", ".join(view.tags))}</p>')
     return "\n".join([*lines, "</article>", ""])
 
 

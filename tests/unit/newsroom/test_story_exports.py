@@ -14,9 +14,15 @@ from newstui.attribution import attribute
 from newstui.model.story import BodyType, Entry, StoredText, Story, TextKind
 from newstui.newsroom.reading import StoryView
 from newstui.newsroom.references import tex
-from newstui.newsroom.storyexports import ExportFormat, file_name, format_of, write_stories
+from newstui.newsroom.storyexports import (
+    ExportFormat,
+    file_name,
+    format_of,
+    write_stories,
+    write_story,
+)
 from newstui.text.build import build_document
-from newstui.text.clean import clean_line
+from newstui.text.clean import clean_block, clean_line
 
 PUBLISHED = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 BODY = """<p>The quay is closed, said mayor <b>Ida Berg</b>.</p><h2>Why</h2>
@@ -161,6 +167,33 @@ def test_bibtex_keeps_what_tex_would_act_on_as_text() -> None:
     assert tex(HOSTILE) in entry
     assert entry.count("{") == entry.count("}")
     assert r"\textbackslash{}input\textbraceleft{}/etc/passwd\textbraceright{}" in entry
+
+
+NOTED = {
+    ExportFormat.MARKDOWN: "\n\n## Note\n\nAsk her \\<b>.\n\nTwice & soon\n\n"
+    "Tags: port, sea \\[1]\n",
+    ExportFormat.HTML: "<p>Ask her &lt;b&gt;.<br>\n<br>\nTwice &amp; soon</p>\n"
+    '<p class="facts">Tags: port, sea [1]</p>\n</article>',
+    ExportFormat.TEXT: "\n\nNote:\n\nAsk her <b>.\n\nTwice & soon\n\nTags: port, sea [1]\n",
+    ExportFormat.JSON: '"note": "Ask her <b>.\\n\\nTwice & soon"',
+    ExportFormat.CSL_JSON: '"keyword": "port, sea [1]", "note": "Ask her <b>.\\n\\nTwice & soon'
+    '\\nSpeakers: Ida Berg (mayor)"',
+    ExportFormat.BIBTEX: "  keywords = {port, sea [1]},\n  note = {Ask her "
+    r"\textless{}b\textgreater{}. Twice \& soon; Speakers: Ida Berg (mayor)}",
+}
+
+
+@pytest.mark.parametrize("form", ExportFormat)
+def test_the_readers_note_and_tags_are_in_every_export(form: ExportFormat) -> None:
+    tags = (clean_line("port"), clean_line("sea [1]"))
+    noted = replace(view(), note=clean_block("Ask her <b>.\n\nTwice & soon"), tags=tags)
+    assert NOTED[form] in written(form, noted)
+    assert "ote = {}" not in written(form, view())
+
+
+def test_a_command_is_not_given_the_readers_own_words() -> None:
+    noted = replace(view(), note=clean_block("Ask her."), tags=(clean_line("port"),))
+    assert write_story(noted) == write_story(view())
 
 
 def test_bibtex_without_a_date_is_an_online_source() -> None:
