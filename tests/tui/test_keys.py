@@ -255,6 +255,28 @@ async def test_the_most_cited_sources_take_the_readers_keys_too(
         await reader.until_shown("Dam will hold")
 
 
+async def test_rules_lists_and_the_tour_take_the_readers_keys_too(
+    opening: Opening, file: Path
+) -> None:
+    text = '[keys]\nadd_rule = "W"\nescape = ["Z", "escape"]\nopen_story = "o"\nredo = "ctrl+y"\n'
+    async with opening(settings=write(file, text)) as reader:
+        await reader.press("*", "R")
+        await reader.until_shown("W add · e edit")
+        await reader.press("a")
+        await reader.press("question_mark")
+        await reader.until_shown("W                 Make a rule for stories that come")
+        await reader.press("x", "ctrl+p")
+        await reader.until_shown("add (W)")
+        await reader.press(*"add", "enter", "enter")
+        await reader.until_shown("rule for stories that come")
+        await reader.press("escape", "q", "m", "*", "h")
+        await reader.until_shown("o undo it, or redo what is undone   Z back")
+        await reader.press("Z", "T")
+        await reader.until_shown("Z leaves")
+        await reader.press("Z")
+        await reader.until(lambda: reader.app.screen is reader.screen, "the tour is left")
+
+
 async def test_a_mistake_among_the_keys_is_told_when_the_screen_opens(
     opening: Opening, file: Path
 ) -> None:

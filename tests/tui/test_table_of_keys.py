@@ -21,6 +21,7 @@ from newstui.tui.actions import (
     FEEDS,
     HEADLINES,
     PANES,
+    RULES,
     SOURCES,
     STORY,
     actions_of,
@@ -28,6 +29,7 @@ from newstui.tui.actions import (
 from newstui.tui.keymap import DEFAULT_KEYMAP
 from newstui.tui.keynames import parse_keys
 from newstui.tui.screens.help import HelpScreen
+from newstui.tui.screens.rules import RulesScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,6 +52,8 @@ NOT_IN_THE_PALETTE = {
     **dict.fromkeys(
         (action.name for action in actions_of(CITED) if action.panes[0] == CITED), _ELSEWHERE
     ),
+    "apply_rule": "is done where a rule is tried, whose three keys the bottom line has",
+    "leave_rules": "leaves the palette itself, too",
     "narrow_from_story": _TWIN,
     "previous_match": "steps while a search shows, else is a twin",
     "back_or_quit": "the palette has back and quit apart",
@@ -258,6 +262,23 @@ async def test_every_key_of_the_most_cited_does_something(opening: Opening) -> N
                 await reader.until_shown("Most cited sources")
                 await reader.until(lambda: "counting" not in reader.frame(), "they are counted")
                 before = reader.frame()
+                backwards = row.name in {"previous", "top", "page_up", "half_page_up"}
+                await reader.press(*(("G",) if backwards else ()))
+                before = reader.frame()
+                await reader.press(*parse_keys(shown))
+                await reader.until(partial(is_other, reader, before), f"{shown}: {row}")
+                while reader.app.screen is not reader.screen:
+                    await reader.app.pop_screen()
+
+
+async def test_every_key_of_the_rules_does_something(opening: Opening) -> None:
+    rows = [(clean_line(f"dam {number}"), clean_line("on")) for number in range(3)]
+    ways = {action.name: action.label for action in actions_of(RULES)}
+    async with opening(size=(80, 16)) as reader:
+        for row in ROWS:
+            for shown in row.keys if RULES in _panes_of(row) else ():
+                screen = RulesScreen(clean_line("rules"), rows, reader.screen.headlines, ways=ways)
+                await reader.app.push_screen(screen)
                 backwards = row.name in {"previous", "top", "page_up", "half_page_up"}
                 await reader.press(*(("G",) if backwards else ()))
                 before = reader.frame()

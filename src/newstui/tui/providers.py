@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 
 from newstui.text.clean import clean_line
-from newstui.tui.actions import actions_of
+from newstui.tui.actions import RULES, actions_of
 from newstui.tui.screens.main import MainScreen
+from newstui.tui.screens.rules import RulesScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,15 +18,28 @@ if TYPE_CHECKING:
     from textual.command import Hits
 
     from newstui.model.text import SafeText
+    from newstui.tui.actions import Action
+    from newstui.tui.glyphs import GlyphSet
+
+    Command = tuple[SafeText, SafeText, Callable[[], None]]
+    """Label, help, and what does it."""
 
 _ABOUT_STARTERS = "Subscribe to these suggested feeds ({undo} undoes)."
+_LEAST_LINES = 10
+"""In so many, what is typed and one command are to be seen."""
 
 
 class Palette(CommandPalette):
     """Textual's palette, on screens of any size."""
 
-    def __init__(self) -> None:
+    def __init__(self, glyphs: GlyphSet) -> None:
         super().__init__(providers=[ActionProvider], placeholder="Find a command")
+        self.set_class(glyphs.is_ascii, "-ascii")
+
+    @staticmethod
+    def has_room(lines: int) -> bool:
+        """Whether a screen of so many lines is high enough for it."""
+        return lines >= _LEAST_LINES
 
     def _action_command_list(self, action: str) -> None:
         """Move in the list; a page of no height is none, which Textual does not expect."""
@@ -37,22 +51,30 @@ class Palette(CommandPalette):
 class ActionProvider(Provider):
     """Commands of the table of actions."""
 
-    def _commands(self) -> Iterator[tuple[SafeText, SafeText, Callable[[], None]]]:
-        """List label, help and what to do."""
+    def _commands(self) -> Iterator[Command]:
+        """List what can be done on the screen below."""
         screen = self.screen
+        if isinstance(screen, RulesScreen):
+            for action in actions_of(RULES):
+                if screen.can(action.name) and action.palette:
+                    yield self._command(screen, action, RULES)
         if not isinstance(screen, MainScreen):
             return
-        pane, keymap = screen.moving.at, screen.keymap
+        pane = screen.moving.at
         for action in actions_of(pane):
             if action.palette:
-                key = next(iter(keymap.keys_of(action.name, pane)), "")
-                label = clean_line(f"{action.label} ({key})" if key else action.label)
-                about = clean_line(keymap.explain(action, pane))
-                yield label, about, partial(screen.carry_out, action.name)
-        about = clean_line(keymap.fill(_ABOUT_STARTERS, pane))
+                yield self._command(screen, action, pane)
+        about = clean_line(screen.keymap.fill(_ABOUT_STARTERS, pane))
         for name in screen.subscribing.starters():
             label = clean_line(f"starter list: {name}")
             yield label, about, partial(screen.subscribing.add_starter, name)
+
+    @staticmethod
+    def _command(screen: MainScreen | RulesScreen, action: Action, pane: str) -> Command:
+        key = next(iter(screen.keymap.keys_of(action.name, pane)), "")
+        label = clean_line(f"{action.label} ({key})" if key else action.label)
+        about = clean_line(screen.keymap.explain(action, pane))
+        return label, about, partial(screen.carry_out, action.name)
 
     async def discover(self) -> Hits:
         """List every command."""

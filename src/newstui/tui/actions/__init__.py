@@ -16,12 +16,14 @@ from newstui.tui.actions.model import (
     FEEDS,
     HEADLINES,
     PANES,
+    RULES,
     SOURCES,
     STORY,
     Action,
 )
 from newstui.tui.actions.organising import ORGANISING_ACTIONS
 from newstui.tui.actions.program import PROGRAM_ACTIONS
+from newstui.tui.actions.rules import RULE_ACTIONS
 from newstui.tui.actions.stories import STORY_ACTIONS
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "FEEDS",
     "HEADLINES",
     "PANES",
+    "RULES",
     "SOURCES",
     "STORY",
     "Action",
@@ -43,6 +46,7 @@ ACTIONS: Final = (
     *ORGANISING_ACTIONS,
     *FEED_ACTIONS,
     *CITED_ACTIONS,
+    *RULE_ACTIONS,
     *PROGRAM_ACTIONS,
 )
 

@@ -11,8 +11,10 @@ STORY: Final = "story"
 SOURCES: Final = "sources"
 CITED: Final = "cited"
 """The most cited sources, in place of the others."""
+RULES: Final = "rules"
+"""The reader's rules, in place of the others."""
 PANES: Final = (FEEDS, HEADLINES, STORY, SOURCES)
-EVERYWHERE: Final = (*PANES, CITED)
+EVERYWHERE: Final = (*PANES, CITED, RULES)
 OF_A_STORY: Final = (HEADLINES, STORY, SOURCES)
 READING: Final = (HEADLINES, STORY)
 

@@ -9,7 +9,9 @@ from newstui.tui.actions.model import (
     FEEDS,
     HEADLINES,
     OF_A_STORY,
+    PANES,
     READING,
+    RULES,
     SOURCES,
     STORY,
     Action,
@@ -142,7 +144,14 @@ PROGRAM_ACTIONS: Final = (
         "help", ("?",), "help", "Explain this pane and its keys.", panes=EVERYWHERE, hint=EVERYWHERE
     ),
     Action("tour", ("T",), "tour", "Take the two-minute tour, on samples; nothing is kept."),
-    Action("palette", ("ctrl+p", ":"), "palette", "Find any command by name.", palette=False),
+    Action(
+        "palette",
+        ("ctrl+p", ":"),
+        "palette",
+        "Find any command by name.",
+        panes=(*PANES, RULES),
+        palette=False,
+    ),
     Action("redraw", ("ctrl+l",), "redraw", "Draw the whole screen again."),
     Action(
         "suspend",

@@ -10,6 +10,7 @@ from newstui.model.schedule import typed_interval, typed_user_agent
 from newstui.store.editing import edit_feed
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
+from newstui.tui.actions import HEADLINES
 from newstui.tui.screens.choosing import ChoosingScreen
 
 if TYPE_CHECKING:
@@ -41,7 +42,11 @@ class Adjusting:
         feed = self._screen.arranging.feed_to_change()
         if feed is None:
             return
-        rows = [(clean_line(value), clean_line(about)) for value, about in _described(feed)]
+        fill = self._screen.keymap.fill
+        rows = [
+            (clean_line(value), clean_line(fill(about, HEADLINES)))
+            for value, about in _described(feed)
+        ]
         question = clean_line(f"{feed.title}: choose what to change")
         chosen = ChoosingScreen(question, rows, self._screen.feeds)
         self._screen.app.push_screen(chosen, partial(self._change, feed))
@@ -102,7 +107,7 @@ class Adjusting:
 
 
 def _described(feed: Feed) -> list[tuple[str, str]]:
-    """Say what is set, and what else could be."""
+    """Say what is set, and what else could be; actions in braces stand for their keys."""
     own = feed.settings
     return [
         (f"title: {feed.title}", "what it is called here; nothing for its own title"),
@@ -114,11 +119,11 @@ def _described(feed: Feed) -> list[tuple[str, str]]:
         (f"asked: {_pace(own)}", "every so many minutes, 15 at least; nothing for its own pace"),
         (
             f"full text: {'on' if own.full_text else 'off'}",
-            "whether the pages of its stories are read as they come; Enter turns it",
+            "whether the pages of its stories are read as they come; {open_story} turns it",
         ),
         (
             f"pictures: {'on' if own.pictures else 'off'}",
-            "whether pictures are fetched as the stories are opened; Enter turns it",
+            "whether pictures are fetched as the stories are opened; {open_story} turns it",
         ),
         (
             f"user agent: {own.user_agent or 'newstui'}",

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from newstui.tui.screens.main import MainScreen
 
 _THEME = "theme"
-_ROOM_FOR_PALETTE = 10
-"""Lines in which what is typed and one command are to be seen."""
 
 
 class Appearance:
@@ -100,13 +98,11 @@ class Appearance:
         """Find any command by name."""
         from newstui.tui.providers import Palette
 
-        if self._screen.size.height < _ROOM_FOR_PALETTE:
+        if not Palette.has_room(self._screen.size.height):
             shows = self._screen.keymap.fill("{help} shows the keys")
             self._screen.say(clean_line(f"no room for the palette in so few lines; {shows}"))
             return
-        palette = Palette()
-        palette.set_class(self._glyphs.is_ascii, "-ascii")
-        self._screen.app.push_screen(palette)
+        self._screen.app.push_screen(Palette(self._glyphs))
 
     def do_redraw(self, _count: int | None) -> None:
         """Draw the whole screen again."""

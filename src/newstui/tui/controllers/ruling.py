@@ -13,7 +13,7 @@ from newstui.store import rules
 from newstui.store.rules import RuleAction
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.prompt import Prompt
-from newstui.tui.screens.deciding import DecidingScreen
+from newstui.tui.screens.rules import RulesScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,30 +24,19 @@ if TYPE_CHECKING:
     from newstui.store.archive import Archive
     from newstui.store.rules import Rule, Wish
     from newstui.tui.screens.choosing import Row
-    from newstui.tui.screens.deciding import Decision
     from newstui.tui.screens.main import MainScreen
+    from newstui.tui.screens.rules import Decision
 
 _QUERY_LIMIT: Final = 1_000
 _QUESTION: Final = clean_line("rules, applied in this order to stories that come:")
 _NONE: Final = clean_line("no rules yet: they hide, tag, mark, bookmark or highlight what comes")
-_WAYS: Final = {
-    "enter": "try",
-    "a": "add",
-    "e": "edit",
-    "x": "switch",
-    "d": "remove",
-    "J": "down",
-    "K": "up",
+_APPLIES: Final = clean_line("apply to what is there, too?")
+_SAVING: Final = {
+    "apply_rule": "yes",
+    "try_rule": "only to what comes",
+    "leave_rules": "leave it all as it was",
 }
-_TOLD: Final = clean_line(
-    "Enter try · a add · e edit · x on or off · d remove · J K later, earlier · Esc back"
-)
-_SAVING: Final = {"enter": "save", "y": "apply"}
-_SAVING_TOLD: Final = clean_line(
-    "apply to what is there, too? y yes · Enter only to what comes · Esc leave it all as it was"
-)
-_TRYING: Final = {"y": "apply"}
-_TRYING_TOLD: Final = clean_line("apply to what is there, too? y yes · Esc back")
+_TRYING: Final = {"apply_rule": "yes", "leave_rules": "back"}
 
 
 class Ruling:
@@ -83,33 +72,20 @@ class Ruling:
     def _show(self, index: int, listed: tuple[Rule, ...]) -> None:
         rows = [(rule.wish.title, _facts(rule)) for rule in listed]
         question = _QUESTION if rows else _NONE
-        self._push(question, rows, _WAYS, _TOLD, partial(self._take_decision, listed), index=index)
-
-    def _push(  # noqa: PLR0913 - what a list is made of, and what follows
-        self,
-        question: SafeText,
-        rows: list[Row],
-        ways: Mapping[str, str],
-        told: SafeText,
-        then: Callable[[Decision | None], None],
-        *,
-        index: int = 0,
-    ) -> None:
-        pane = self._screen.headlines
-        shown = DecidingScreen(question, rows, ways, told, pane, index=index)
-        self._screen.app.push_screen(shown, then)
+        shown = RulesScreen(question, rows, self._screen.headlines, index=index)
+        self._screen.app.push_screen(shown, partial(self._take_decision, listed))
 
     def _take_decision(self, listed: tuple[Rule, ...], decision: Decision | None) -> None:
         if decision is None:
             return
         way, index = decision
-        if way == "add":
+        if way == "add_rule":
             self._ask_query(None)
         elif index >= len(listed):
             self._list(0)
-        elif way == "edit":
+        elif way == "edit_rule":
             self._ask_query(listed[index])
-        elif way == "try":
+        elif way == "try_rule":
             self._preview(listed[index].wish, partial(self._show_try, index))
         else:
             self._change(way, listed[index], index)
@@ -118,12 +94,12 @@ class Ruling:
         now = self._desk.clock()
 
         def job(archive: Archive) -> int:
-            if way == "switch":
+            if way == "switch_rule":
                 rules.enable_rule(archive, rule.id, on=not rule.is_enabled, now=now)
-            elif way == "remove":
+            elif way == "remove_rule":
                 rules.remove_rule(archive, rule.id, now=now)
-            elif rules.move_rule(archive, rule.id, down=way == "down", now=now):
-                return index + (1 if way == "down" else -1)
+            elif rules.move_rule(archive, rule.id, down=way == "rule_down", now=now):
+                return index + (1 if way == "rule_down" else -1)
             return index
 
         self._screen.when_done(self._desk.write(job), self._list)
@@ -185,12 +161,18 @@ class Ruling:
         self._screen.when_done(found, then)
 
     def _show_before_saving(self, rule: Rule | None, found: Preview) -> None:
-        then = partial(self._save, rule, found)
-        self._push(self._told(found), self._rows(found), _SAVING, _SAVING_TOLD, then)
+        self._show_found(found, _SAVING, partial(self._save, rule, found))
 
     def _show_try(self, index: int, found: Preview) -> None:
-        then = partial(self._take_try, index, found)
-        self._push(self._told(found), self._rows(found), _TRYING, _TRYING_TOLD, then)
+        self._show_found(found, _TRYING, partial(self._take_try, index, found))
+
+    def _show_found(
+        self, found: Preview, ways: Mapping[str, str], then: Callable[[Decision | None], None]
+    ) -> None:
+        """Show what a rule matches, and ask what is to be done."""
+        told, rows, pane = self._told(found), self._rows(found), self._screen.headlines
+        shown = RulesScreen(told, rows, pane, ways=ways, asked=_APPLIES)
+        self._screen.app.push_screen(shown, then)
 
     def _told(self, found: Preview) -> SafeText:
         count = len(found.story_ids)
@@ -223,7 +205,7 @@ class Ruling:
             else:
                 rules.change_rule(archive, rule.id, wish, now=now)
 
-        follow = partial(self._apply, found) if decision[0] == "apply" else self._tell_saved
+        follow = partial(self._apply, found) if decision[0] == "apply_rule" else self._tell_saved
         self._screen.when_done(self._desk.write(job), lambda _done: follow())
 
     def _tell_saved(self) -> None:

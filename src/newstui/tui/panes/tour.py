@@ -66,15 +66,15 @@ STEPS: Final = (
     Step("", "That was the tour. {add_feed} among your own stories adds the first feed."),
 )
 """The whole tour."""
-_LEAVE: Final = "Esc leaves"
 
 
 class TourPane(Pane):
     """A rule, and the text of a step below it."""
 
-    def __init__(self, texts: Sequence[SafeText]) -> None:
+    def __init__(self, texts: Sequence[SafeText], leaving_key: str) -> None:
         super().__init__(id="tour")
         self._texts = texts
+        self._leaving_key = leaving_key
         self._at = 0
         self._lines: list[SafeText] = []
 
@@ -97,7 +97,8 @@ class TourPane(Pane):
         if y == 0:
             rule, last = self.glyphs.rule, len(self._texts) - 1
             place = f"step {self._at + 1} of {last}" if self._at < last else "done"
-            head = clean_block(f"{rule * 2} tour: {place} {self.glyphs.dot} {_LEAVE} ")
+            leave = f"{self._leaving_key} leaves"
+            head = clean_block(f"{rule * 2} tour: {place} {self.glyphs.dot} {leave} ")
             rest = clean_block(rule * width)
             return line_strip(
                 [(cut(head, width), look.accent), (rest, look.accent)], width, look.text

@@ -97,11 +97,12 @@ class ChoiceLine(Pane):
     def __init__(self, does: SafeText, *, copies: bool) -> None:
         super().__init__(id="status")
         copying = "   {copy_link} copy" if copies else ""
-        self._keys = f" Enter {does}{copying}   Esc back   {{next}} {{previous}} move"
+        back = "{escape} back   {next} {previous} move"
+        self._keys = f" {{open_story}} {does}{copying}   {back}"
 
     def line(self, y: int) -> Strip:
         """Draw the line."""
-        text = clean_block(self.keymap.fill(self._keys) if y == 0 else "")
+        text = clean_block(self.keymap.fill(self._keys, HEADLINES) if y == 0 else "")
         return line_strip([(text, self.look.muted)], self.inside.width, self.look.text)
 
 
@@ -112,7 +113,7 @@ class ChoosingScreen(Screen["int | None"], inherit_bindings=False):
         question: Stands above the rows.
         rows: What there is to choose from.
         beside: A pane whose look and keys it takes.
-        does: What Enter does with the row, in a word.
+        does: What the key that opens a story does with the row, in a word.
         copy: Copies a row, where that can be done.
     """
 

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from newstui.store.querytable import describe
 from newstui.text.clean import NOTHING, clean_block, clean_line
-from newstui.tui.actions import CITED, FEEDS, HEADLINES, SOURCES, STORY, actions_of
+from newstui.tui.actions import CITED, FEEDS, HEADLINES, RULES, SOURCES, STORY, actions_of
 from newstui.tui.keynames import key_name
 from newstui.tui.panes.flow import Flow
 from newstui.tui.panes.pane import Pane
@@ -62,6 +62,12 @@ _ABOUT: Mapping[str, str] = {
         "The sources that most stories cite, by type and period. Those in quotes are words that"
         " stories use, each perhaps for somebody else."
     ),
+    RULES: (
+        "The rules: what happens to stories that come, in this order, once a refresh has prepared"
+        " them. A rule hides, tags, marks read, bookmarks or highlights what its query finds."
+        " Before one is kept it shows what it matches now: {try_rule} keeps it for what comes,"
+        " {apply_rule} applies it to what is there, too."
+    ),
     SOURCES: (
         "The sources: which text was read, where it comes from, and who says what in it. Each"
         " source has its kind as a word (person, org, gov, anon, ...) and the number of passages it"
@@ -74,6 +80,7 @@ _ABOUT: Mapping[str, str] = {
 
 _CALLED: Mapping[str, str] = {
     CITED: "Keys in the cited sources",
+    RULES: "Keys in the rules",
     QUERIES: "What can be looked for",
 }
 

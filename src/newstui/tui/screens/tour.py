@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FREE: Final = frozenset({"previous", "previous_passage", "redraw", "suspend"})
 """Actions that lead nowhere else, so that they may be tried at any step."""
+_LEAVES: Final = frozenset({"escape", "quit"})
+_ALWAYS_LEAVES: Final = "Esc"
 
 
 class TourScreen(MainScreen, inherit_bindings=False):
@@ -31,7 +33,7 @@ class TourScreen(MainScreen, inherit_bindings=False):
     ) -> None:
         super().__init__(desk, glyphs, leave)
         texts = [clean_line(self.keymap.fill(step.text, HEADLINES)) for step in STEPS]
-        self._tour = TourPane(texts)
+        self._tour = TourPane(texts, self.keymap.key("escape", HEADLINES) or _ALWAYS_LEAVES)
         self._at = 0
         self._is_typing = False
 
@@ -55,7 +57,7 @@ class TourScreen(MainScreen, inherit_bindings=False):
         self._tour.stretch(event.size.width)
 
     def on_key(self, event: events.Key) -> None:
-        """Leave by Esc, whatever is typed; every other key is the main screen's."""
+        """Leave by Esc, whatever is typed and set; every other key is the main screen's."""
         if event.key == "escape" and self.app.screen is self:
             event.stop()
             event.prevent_default()
@@ -66,7 +68,7 @@ class TourScreen(MainScreen, inherit_bindings=False):
     def carry_out(self, name: str, count: int | None = None) -> None:
         """Do what was taught by now, and go on when it is what this step teaches."""
         step = STEPS[self._at]
-        if name == "quit":
+        if name in _LEAVES:
             self.leave(0)
         elif name == step.action:
             if step.is_carried_out:

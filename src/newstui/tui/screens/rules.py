@@ -1,0 +1,147 @@
+"""Rules, or the stories one is tried on, and what can be done with the current row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.screen import Screen
+
+from newstui.text.clean import NOTHING, clean_block, clean_line
+from newstui.tui.actions import RULES, hints_of
+from newstui.tui.keynames import key_name
+from newstui.tui.panes.pane import Pane
+from newstui.tui.screens.choosing import ChoicePane
+from newstui.tui.strips import line_strip, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.strip import Strip
+
+    from newstui.model.text import SafeText
+    from newstui.tui.screens.choosing import Row
+
+Decision = tuple[str, int]
+"""The action that was chosen, and the row it is for."""
+
+WITH_A_RULE: Final[Mapping[str, str]] = {hint.name: hint.label for hint in hints_of(RULES)}
+"""What can be done where rules are listed, with what the bottom line calls it."""
+
+
+class WaysLine(Pane):
+    """Which keys there are, in as many lines as they need."""
+
+    def __init__(self, ways: Mapping[str, str], asked: SafeText) -> None:
+        super().__init__(id="status")
+        self._ways = ways
+        self._asked = asked
+
+    def on_resize(self) -> None:
+        """Take as many lines as the keys need."""
+        self.styles.height = max(1, len(self._broken()))
+        super().on_resize()
+
+    def _broken(self) -> list[SafeText]:
+        told = (f"{self.keymap.way(name, RULES)} {label}" for name, label in self._ways.items())
+        text = clean_line(f"{self._asked} {' · '.join(told)}")
+        return wrapped(text, max(1, self.screen.size.width - 2))
+
+    def line(self, y: int) -> Strip:
+        """Draw one line."""
+        lines = self._broken()
+        text = clean_block(f" {lines[y]}" if y < len(lines) else "")
+        return line_strip([(text, self.look.muted)], self.inside.width, self.look.text)
+
+
+class RulesScreen(Screen["Decision | None"], inherit_bindings=False):
+    """Rows, and what is done with the current one; its result is `None` when nothing is.
+
+    Args:
+        question: Stands above the rows.
+        rows: May be none.
+        beside: The pane whose look and keys it takes.
+        ways: By action of the rules: what it is called here; other actions of theirs do nothing.
+        asked: Stands before the keys.
+        index: The row that is current first.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a list is made of
+        self,
+        question: SafeText,
+        rows: Sequence[Row],
+        beside: Pane,
+        *,
+        ways: Mapping[str, str] = WITH_A_RULE,
+        asked: SafeText = NOTHING,
+        index: int = 0,
+    ) -> None:
+        super().__init__()
+        self._choice = ChoicePane(question, rows)
+        self._ways = ways
+        self._line = WaysLine(ways, asked)
+        self._index = index
+        self._is_left = False
+        self.keymap = beside.keymap
+        for pane in (self._choice, self._line):
+            pane.keymap = beside.keymap
+            pane.restyle(beside.look, beside.glyphs)
+
+    @property
+    def current_pane(self) -> Pane:
+        """The pane that keys act on."""
+        return self._choice
+
+    def compose(self) -> ComposeResult:
+        """Lay out the rows above the keys."""
+        yield self._choice
+        yield self._line
+
+    def on_mount(self) -> None:
+        """Go to the row that is current first."""
+        self._choice.move_to(self._index)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, decide, or go back."""
+        event.stop()
+        key = key_name(event)
+        if key == "ctrl+c":
+            self._leave(None)
+        elif (command := self.keymap.press(key, RULES)) is not None:
+            self.carry_out(command.action.name, command.count)
+
+    def can(self, name: str) -> bool:
+        """Whether an action does anything here."""
+        return name in self._ways
+
+    def carry_out(self, name: str, count: int | None = None) -> None:
+        """Move, decide, explain, or go back."""
+        do = getattr(self, f"do_{name}", None) or getattr(self._choice, f"do_{name}", None)
+        if do is not None:
+            do(count)
+        elif self.can(name):
+            self._leave((name, self._choice.index))
+
+    def do_leave_rules(self, _count: int | None) -> None:
+        """Go back."""
+        self._leave(None)
+
+    def do_help(self, _count: int | None) -> None:
+        """Show the keys of this screen."""
+        from newstui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(RULES, self._choice))
+
+    def do_palette(self, _count: int | None) -> None:
+        """Find what can be done by name, where there is room for that."""
+        from newstui.tui.providers import Palette
+
+        if Palette.has_room(self.size.height):
+            self.app.push_screen(Palette(self._choice.glyphs))
+
+    def _leave(self, decision: Decision | None) -> None:
+        if not self._is_left:
+            self._is_left = True
+            self.keymap.clear()
+            self.dismiss(decision)
