@@ -268,7 +268,7 @@ async def test_rules_lists_and_the_tour_take_the_readers_keys_too(
         await reader.press("x", "ctrl+p")
         await reader.until_shown("add (W)")
         await reader.press(*"add", "enter", "enter")
-        await reader.until_shown("rule for stories that come")
+        await reader.until_shown("rule for stories found by:")
         await reader.press("escape", "q", "m", "*", "h")
         await reader.until_shown("o undo it, or redo what is undone   Z back")
         await reader.press("Z", "T")

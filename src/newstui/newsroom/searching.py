@@ -9,13 +9,11 @@ from newstui.store.asking import read_query
 from newstui.store.passages import Passage, find_passages
 from newstui.store.querytree import wanted_words
 from newstui.store.selecting import select_ids
-from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Sequence
 
-    from newstui.model.text import SafeText
     from newstui.store.archive import Archive
     from newstui.store.interrupting import Interrupt
 
@@ -62,10 +60,10 @@ class Search:
         return find_passages(self._archive, self._query, story_ids)
 
 
-def find_fault(archive: Archive, text: str) -> SafeText | None:
-    """Say what is wrong with a query; `None` when it can be understood."""
+def find_fault(archive: Archive, text: str) -> QueryError | None:
+    """Find out what is wrong with a query; `None` when it can be understood."""
     try:
         read_query(archive, text)
     except QueryError as error:
-        return clean_line(str(error))
+        return error
     return None

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Final
 from newstui.text.clean import NOTHING, clean_block, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from newstui.model.text import SafeText
+    from newstui.model.text import Offsets, SafeText
 
 LENGTH: Final = 200
 """Longest line that can usually be typed or pasted, in characters."""
+
+
+def _ignore(*_given: object) -> None:
+    """Do nothing."""
 
 
 @dataclass(slots=True)
@@ -21,21 +25,23 @@ class Prompt:
     """A question and what has been typed so far."""
 
     label: SafeText
-    changed: Callable[[SafeText], None]
-    """Called with what is typed, after every key."""
     accepted: Callable[[SafeText], object]
     """Called once, when Enter is pressed."""
-    cancelled: Callable[[], None]
+    changed: Callable[[SafeText], object] = _ignore
+    """Called with what is typed, after every key."""
+    cancelled: Callable[[], object] = _ignore
     """Called once, when Esc is pressed."""
     typed: SafeText = NOTHING
     complete: Callable[[SafeText], SafeText] | None = None
     """Makes more of what is typed, when Tab is pressed."""
     limit: int = LENGTH
     """Most characters that can be typed or pasted."""
-    keys: Mapping[str, Callable[[SafeText], bool]] = field(default_factory=dict)
+    keys: dict[str, Callable[[SafeText], bool]] = field(default_factory=dict)
     """What further keys do with what is typed; each says whether typing goes on."""
     note: SafeText = NOTHING
     """Stands beside what is typed, as far as there is room."""
+    wrong: Offsets = (0, 0)
+    """Which part of what is typed cannot be understood; none once something else is typed."""
 
     def press(self, key: str, character: str | None) -> bool:
         """Take one key; return whether typing goes on."""
@@ -69,4 +75,5 @@ class Prompt:
 
     def _change(self, text: str) -> None:
         self.typed = clean_block(text[: self.limit])
+        self.wrong = 0, 0
         self.changed(self.typed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from rich.style import Style
 from textual.css.scalar import Scalar
 from textual.geometry import Offset
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _ROOM_FOR_MESSAGE = 20
 _MESSAGE_LINES = 2
 _MOST_LINES = 6
+_UNDERLINED = Style(underline=True)
 
 
 class StatusLine(Pane, can_focus=False):
@@ -158,7 +160,7 @@ class StatusLine(Pane, can_focus=False):
         if y > 0:
             return self.blank()
         if self._prompt is not None:
-            return self._prompt_line(self._prompt.label, self._prompt.typed)
+            return self._prompt_line(self._prompt)
         activity = self._right_part(width)
         room = max(0, width - cell_len(activity))
         parts = self._left_parts(room)
@@ -225,16 +227,25 @@ class StatusLine(Pane, can_focus=False):
             shown = clean_block(shown[1:])
         return shown
 
-    def _prompt_line(self, label: SafeText, typed: SafeText) -> Strip:
-        width = self.inside.width
-        shown = self._shown_end(label, typed)
+    def _prompt_line(self, prompt: Prompt) -> Strip:
+        width, label = self.inside.width, prompt.label
+        shown = self._shown_end(label, prompt.typed)
         cursor = (clean_block(" "), self.look.text + self.look.cursor)
-        parts = [(clean_block(f" {label} "), self.look.accent), (shown, self.look.text), cursor]
+        parts = [(clean_block(f" {label} "), self.look.accent)]
+        parts += [*self._typed_parts(prompt, shown), cursor]
         left = width - cell_len(label) - cell_len(shown) - 3
-        noted = [text for text in (self._prompt and self._prompt.note, self._activity) if text]
+        noted = [text for text in (prompt.note, self._activity) if text]
         note, style = clean_block(" · ".join(noted)), self.look.muted
         if self._message is not None:
             note, style = self._shown_message(left - 2)
         tail = cut(clean_block(f"{note} "), left - 1, self.glyphs.ellipsis)
         parts += [(spaced(left - cell_len(tail)), self.look.text), (tail, style)]
         return line_strip(parts, width, self.look.text)
+
+    def _typed_parts(self, prompt: Prompt, shown: SafeText) -> list[Part]:
+        """Underline what cannot be understood of what is typed."""
+        away = len(prompt.typed) - len(shown)
+        start, stop = (max(0, at - away) for at in prompt.wrong)
+        text = self.look.text
+        cuts = ((shown[:start], text), (shown[start:stop], self.look.error + _UNDERLINED))
+        return [(clean_block(part), style) for part, style in (*cuts, (shown[stop:], text))]

@@ -59,9 +59,7 @@ class Arranging:
         self._screen.status.ask(
             Prompt(
                 label=clean_line(label),
-                changed=lambda _typed: None,
                 accepted=accepted,
-                cancelled=lambda: None,
                 typed=typed,
                 complete=complete,
                 limit=LENGTH_LIMIT,

@@ -6,18 +6,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newstui.newsroom.completing import find_fragment, list_fields, list_values
+from newstui.newsroom.searching import find_fault
 from newstui.store.querytable import BY_NAME, Known
 from newstui.text.clean import NOTHING, clean_block, clean_line
+from newstui.tui.prompt import Prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from newstui.model.text import SafeText
+    from newstui.model.text import Offsets, SafeText
     from newstui.newsroom.completing import Fragment
-    from newstui.tui.prompt import Prompt
     from newstui.tui.screens.main import MainScreen
 
 _KEYS = clean_line("Tab completes · Ctrl+S saves · Ctrl+G explains")
+_KEYS_WITHOUT_SAVING = clean_line("Tab completes · Ctrl+G explains")
 _NAMED = 5
 """How many of the other ways to go on are named."""
 
@@ -31,24 +33,71 @@ class Completing:
         self._fragment: Fragment | None = None
         self._offers: Sequence[SafeText] = ()
         self._at = 0
+        self._keys = _KEYS
         self._made = NOTHING
         """What was typed with the last offer in it."""
 
-    def attend(self, prompt: Prompt) -> None:
-        """Complete what is typed from now on."""
-        self._prompt = prompt
-        prompt.keys = self.keys()
-        self._forget()
+    def attend(self, prompt: Prompt, *, saves: bool = True) -> None:
+        """Complete what is typed from now on.
 
-    def keys(self) -> Mapping[str, Callable[[SafeText], bool]]:
-        """List the keys, and what each does with what is typed."""
-        return {
+        Args:
+            prompt: What is typed.
+            saves: Whether a key saves it as a query.
+        """
+        self._prompt = prompt
+        prompt.keys = {
             "tab": partial(self._step, step=1),
             "shift+tab": partial(self._step, step=-1),
             "right": self._go_in,
-            "ctrl+s": self._save,
             "ctrl+g": self._explain,
         }
+        self._keys = _KEYS_WITHOUT_SAVING
+        if saves:
+            prompt.keys["ctrl+s"] = self._save
+            self._keys = _KEYS
+        self._forget()
+
+    def ask(  # noqa: PLR0913 - what a question is made of
+        self,
+        label: SafeText,
+        typed: SafeText,
+        accepted: Callable[[SafeText], None],
+        *,
+        cancelled: Callable[[], object] = lambda: None,
+        limit: int,
+        wrong: Offsets = (0, 0),
+    ) -> None:
+        """Have a query typed that is to be kept, until it can be understood.
+
+        Args:
+            label: What it is for.
+            typed: What it begins with.
+            accepted: Takes it.
+            cancelled: Called when it is given up.
+            limit: Most characters.
+            wrong: Which part of what it begins with is wrong.
+        """
+
+        def take(text: SafeText) -> None:
+            fault = find_fault(self._screen.desk.archive, text)
+            if fault is None:
+                accepted(text)
+                return
+            again = fault.start, fault.end
+            self.ask(label, text, accepted, cancelled=cancelled, limit=limit, wrong=again)
+            self._screen.say_error(clean_line(str(fault)))
+
+        prompt = Prompt(
+            label=label,
+            changed=self.changed,
+            accepted=take,
+            cancelled=cancelled,
+            typed=typed,
+            limit=limit,
+            wrong=wrong,
+        )
+        self.attend(prompt, saves=False)
+        self._screen.status.ask(prompt)
 
     def changed(self, typed: SafeText) -> None:
         """Offer nothing any more: something else is typed now."""
@@ -57,7 +106,7 @@ class Completing:
 
     def _forget(self) -> None:
         self._offers, self._made, self._fragment = (), NOTHING, None
-        self._note(_KEYS)
+        self._note(self._keys)
 
     def _note(self, note: SafeText) -> None:
         if self._prompt is not None:

@@ -79,9 +79,7 @@ class Correcting:
         self._screen.status.ask(
             Prompt(
                 label=clean_line("who said it (Tab completes):"),
-                changed=lambda _typed: None,
                 accepted=partial(self._name, chosen),
-                cancelled=lambda: None,
                 complete=partial(complete_source, names=names),
             )
         )

@@ -103,9 +103,7 @@ class Exporting:
         self._screen.status.ask(
             Prompt(
                 label=label,
-                changed=lambda _typed: None,
                 accepted=partial(self._save, view),
-                cancelled=lambda: None,
                 typed=suggested,
                 limit=LENGTH_LIMIT,
             )

@@ -126,7 +126,7 @@ class Narrowing:
         if fault := find_fault(self._desk.archive, typed):
             # While it was typed, it meant what was finished of it.
             self._is_understood = False
-            self._screen.say_error(fault)
+            self._screen.say_error(clean_line(str(fault)))
             return False
         self._screen.matching.follow(self.query)
         if typed.strip() and self._is_understood and not self._screen.headlines.row_count:

@@ -64,9 +64,7 @@ class Organising:
         self._screen.status.ask(
             Prompt(
                 label=clean_line(label),
-                changed=lambda _typed: None,
                 accepted=accepted,
-                cancelled=lambda: None,
                 typed=typed or NOTHING,
                 complete=complete,
                 limit=limit,

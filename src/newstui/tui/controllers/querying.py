@@ -119,7 +119,9 @@ class Querying:
     def edit(self, saved: SavedQuery) -> None:
         """Have it ask for something else."""
         if self._may_change():
-            self._ask("query:", saved.query, partial(self._edit, saved), _QUERY_LIMIT)
+            self._screen.completing.ask(
+                clean_line("query:"), saved.query, partial(self._edit, saved), limit=_QUERY_LIMIT
+            )
 
     def _edit(self, saved: SavedQuery, typed: SafeText) -> None:
         text = clean_line(typed, limit=_QUERY_LIMIT)
@@ -168,9 +170,7 @@ class Querying:
         self._screen.status.ask(
             Prompt(
                 label=clean_line(label),
-                changed=lambda _typed: None,
                 accepted=accepted,
-                cancelled=lambda: None,
                 typed=typed,
                 limit=limit,
             )

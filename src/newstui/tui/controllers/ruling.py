@@ -106,30 +106,16 @@ class Ruling:
 
     # Making one
 
-    def _ask(
-        self,
-        label: str,
-        typed: SafeText,
-        accepted: Callable[[SafeText], None],
-        complete: Callable[[SafeText], SafeText] | None = None,
-    ) -> None:
-        self._screen.status.ask(
-            Prompt(
-                label=clean_line(label),
-                changed=lambda _typed: None,
-                accepted=accepted,
-                cancelled=partial(self._list, 0),
-                typed=typed,
-                complete=complete,
-                limit=_QUERY_LIMIT,
-            )
-        )
-
     def _ask_query(self, rule: Rule | None, typed: SafeText | None = None) -> None:
         """Have the query of a rule typed; a new one begins with what the list is narrowed by."""
         before = rule.wish.query if rule else self._screen.narrowing.query
-        label = "rule for stories that come and are found by:"
-        self._ask(label, before if typed is None else typed, partial(self._take_query, rule))
+        self._screen.completing.ask(
+            clean_line("rule for stories found by:"),
+            before if typed is None else typed,
+            partial(self._take_query, rule),
+            cancelled=partial(self._list, 0),
+            limit=_QUERY_LIMIT,
+        )
 
     def _take_query(self, rule: Rule | None, typed: SafeText) -> None:
         try:
@@ -141,8 +127,17 @@ class Ruling:
         self._ask_deed(rule, typed, rule.wish.deed if rule else NOTHING)
 
     def _ask_deed(self, rule: Rule | None, query: SafeText, typed: SafeText) -> None:
-        label = f"then ({', '.join(RuleAction)}; Tab completes):".replace("tag", "tag NAME")
-        self._ask(label, typed, partial(self._take_deed, rule, query), _complete)
+        deeds = ", ".join(RuleAction).replace("tag", "tag NAME")
+        self._screen.status.ask(
+            Prompt(
+                label=clean_line(f"then ({deeds}; Tab completes):"),
+                accepted=partial(self._take_deed, rule, query),
+                cancelled=partial(self._list, 0),
+                typed=typed,
+                complete=_complete,
+                limit=_QUERY_LIMIT,
+            )
+        )
 
     def _take_deed(self, rule: Rule | None, query: SafeText, typed: SafeText) -> None:
         try:

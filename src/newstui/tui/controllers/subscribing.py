@@ -126,9 +126,7 @@ class Subscribing:
         self._screen.status.ask(
             Prompt(
                 label=clean_line(label),
-                changed=lambda _typed: None,
                 accepted=accepted,
-                cancelled=lambda: None,
                 limit=LENGTH_LIMIT,
             )
         )
