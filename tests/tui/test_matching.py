@@ -109,14 +109,39 @@ async def test_n_and_shift_n_step_through_the_matches(opening: Opening) -> None:
         assert not reader.desk.headlines.is_read(current)
 
 
-async def test_in_the_story_they_open_the_next_one(opening: Opening) -> None:
+async def test_in_the_story_they_go_from_match_to_match_and_on_to_the_next_story(
+    opening: Opening,
+) -> None:
     async with opening(size=(80, 24)) as reader:
         await search(reader)
-        await reader.press("enter", "n")
-        await reader.until(lambda: "Lantern day" in reader.frame(), "the next match is open")
+        await reader.press("enter")
+        for title, place in (
+            ("Harbour at night", "1 of 1"),
+            ("Lantern day", "1 of 2"),
+            ("Lantern day", "2 of 2"),
+        ):
+            await reader.until_shown(f"search: lantern {place}")
+            assert title in reader.lines()[0]
+            await reader.press("n")
+        await reader.until_shown("A lantern in the title alone")
         assert reader.screen.moving.at == "story"
         await reader.press("N")
-        await reader.until(lambda: "Harbour at night" in reader.frame(), "the match before")
+        await reader.until_shown("search: lantern 2 of 2")
+        await reader.press("2", "n")
+        await reader.until_shown("A lantern in the title alone")
+        await reader.press("n")
+        await reader.until_shown("search: lantern 1 of 1")
+        assert reader.is_told("on from the top")
+
+
+async def test_a_match_of_the_only_story_found_comes_round_again(opening: Opening) -> None:
+    async with opening(size=(80, 24)) as reader:
+        await search(reader, "tide")
+        await reader.press("enter")
+        await reader.until_shown("search: tide 1 of 1")
+        await reader.press("n")
+        await reader.until(lambda: reader.is_told("on from the top"), "it begins again")
+        await reader.until_shown("search: tide 1 of 1")
 
 
 async def test_without_a_search_shift_n_marks_the_story(opening: Opening) -> None:
@@ -125,14 +150,39 @@ async def test_without_a_search_shift_n_marks_the_story(opening: Opening) -> Non
         await reader.until(lambda: reader.is_told("marked read"), "marked")
 
 
-async def test_a_story_opens_at_its_first_match(opening: Opening, archive: Archive) -> None:
+@pytest.mark.parametrize(("size", "is_prepared"), [((80, 24), False), ((140, 20), True)])
+async def test_a_story_opens_at_its_first_match(
+    opening: Opening, archive: Archive, size: tuple[int, int], *, is_prepared: bool
+) -> None:
     gulls = "<p>Grey gulls sat on the wall.</p>"
     far = gulls * 60 + "<p>A zeppelin passed.</p>" + gulls * 9
     (story_id,) = keep(archive, "Northern Wire", [entry("Airships", hours=5, body=far)])
+    if is_prepared:
+        read_through(archive, story_id, clock=lambda: NOW)
+    async with opening(size=size) as reader:
+        # As fast as they can be typed, and whatever is known of the story by then.
+        word = "zeppelin" if is_prepared else "airships OR zeppelin"
+        await reader.press("/", *word, "enter", "enter")
+        await reader.until_shown("A zeppelin passed.")
+        await reader.press("j", "j", "q", "enter")
+        await reader.until(lambda: reader.screen.moving.at == "story", "it is opened again")
+        await reader.pilot.pause()
+        shown = reader.frame()
+        assert "A zeppelin passed." in shown
+        await reader.press("q", "escape")
+        await reader.until_shown("Harbour at night")
+
+
+async def test_a_story_that_was_begun_opens_at_its_first_match_too(
+    opening: Opening, archive: Archive
+) -> None:
+    gulls = "<p>Grey gulls sat on the wall.</p>"
+    far = "<p>A zeppelin passed.</p>" + gulls * 60
+    (story_id,) = keep(archive, "Northern Wire", [entry("Airships", hours=0, body=far)])
     read_through(archive, story_id, clock=lambda: NOW)
     async with opening(size=(80, 24)) as reader:
+        await reader.press("enter", "ctrl+d", "ctrl+d", "J", "q")
         await search(reader, "zeppelin")
         await reader.press("enter")
         await reader.until_shown("A zeppelin passed.")
-        await reader.press("q", "escape")
-        await reader.until_shown("Harbour at night")
+        assert not reader.is_told("where you left off")

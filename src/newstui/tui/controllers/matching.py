@@ -13,7 +13,7 @@ from newstui.tui.strips import cut
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newstui.model.text import SafeText
+    from newstui.model.text import Offsets, SafeText
     from newstui.newsroom.searching import Passage
     from newstui.store.archive import Archive
     from newstui.tui.screens.main import MainScreen
@@ -35,6 +35,8 @@ class Matching:
         self._wanted: dict[int, None] = {}
         """Stories in sight of which that is not known yet."""
         self._is_loading = False
+        self._entering: tuple[int, int] | None = None
+        """A story that was opened, and the step by which to come to a match of it."""
         self.steps = MatchSteps(self)
 
     @property
@@ -50,7 +52,10 @@ class Matching:
         title = cut(
             self._screen.narrowing.title, _NAME_CELLS, self._screen.headlines.glyphs.ellipsis
         )
-        return clean_line(f"search: {title}")
+        found, place = self._screen.story.overlays, ""
+        if self._screen.moving.at == STORY and found.word_at is not None:
+            place = f" {found.word_at + 1:,} of {found.word_count:,}"
+        return clean_line(f"search: {title}{place}")
 
     def follow(self, query: SafeText) -> None:
         """Show what stories say of the words of a query; empty for none."""
@@ -69,6 +74,7 @@ class Matching:
             return
         self._asks_for_words = True
         self._screen.headlines.show_passages(self.find)
+        self.show_in_story()
         self._screen.tell_activity()
         if self._screen.headlines.row_count and not self._screen.status.is_telling:
             self._screen.say(clean_line(self._screen.keymap.fill(_WAYS, HEADLINES)))
@@ -106,27 +112,58 @@ class Matching:
 
     # Stepping
 
-    def show_in_story(self, story_id: int) -> None:
-        """Bring the first match of a story that was opened into sight, unless it was begun."""
+    def enter(self, story_id: int, *, steps: int = 1) -> None:
+        """Bring the first match of a story that was opened into sight, or the last.
+
+        Args:
+            story_id: The story.
+            steps: 1 for the first match, -1 for the last.
+        """
+        self._entering = story_id, steps
+        # Only then the story has its size.
+        self._screen.call_after_refresh(self.show_in_story)
+
+    def show_in_story(self) -> None:
+        """Bring a match of the story that was opened into sight, once there is its text."""
         pane = self._screen.story
-        if self._asks_for_words and self._screen.reading.story_id == story_id and not pane.place:
-            first = pane.overlays.first_word
-            if first is not None:
-                pane.reveal(*first)
+        if self._entering is None or not self._asks_for_words or not pane.overlays.text:
+            return
+        story_id, steps = self._entering
+        self._entering = None
+        if self._screen.reading.story_id == story_id and pane.overlays.word_at is None:
+            after = 0 if steps > 0 else len(pane.overlays.text)
+            self._reveal(pane.overlays.step_words(steps, after=after))
+
+    def _reveal(self, match: Offsets | None) -> bool:
+        """Bring a match into sight, if there is one; return whether there is."""
+        if match is not None:
+            self._screen.story.reveal(*match)
+            self._screen.tell_activity()
+        return match is not None
 
     def step(self, steps: int) -> None:
-        """Go to another story that was found, round; in the story, open it."""
+        """Go to another match: in the story as long as it has one, else to another story found."""
+        story = self._screen.story
+        if self._screen.moving.at == HEADLINES:
+            self._go_on(steps)
+        elif not self._reveal(story.overlays.step_words(steps, after=story.place)):
+            story.overlays.word_at = None
+            self._go_on(1 if steps > 0 else -1)
+            if (story_id := self._screen.headlines.current_id) is not None:
+                self._screen.open_story(story_id)
+                self.enter(story_id, steps=steps)
+
+    def _go_on(self, steps: int) -> None:
+        """Put the cursor on another story that was found, round."""
         pane = self._screen.headlines
         place, total = pane.place
         if total == 0:
             return
         to = (place - 1 + steps) % total
-        if (to - place + 1) * steps < 0:
+        if (to - place + 1) * steps <= 0:
             edge = "top" if steps > 0 else "end"
             self._screen.say(clean_line(f"on from the {edge}"))
         pane.move_to(to)
-        if self._screen.moving.at == STORY and pane.current_id is not None:
-            self._screen.open_story(pane.current_id)
 
 
 class MatchSteps:

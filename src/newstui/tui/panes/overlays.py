@@ -36,6 +36,8 @@ class Overlays:
         self._words = tuple(words)
         self._words_at: Sequence[Offsets] | None = None
         """Where they stand; `None` until it is asked for."""
+        self.word_at: int | None = None
+        """Index of the one that is stepped to; `None` before the first step."""
 
     @cached_property
     def _folded(self) -> FoldedText:
@@ -48,7 +50,7 @@ class Overlays:
         before, self._words = self._words, tuple(words)
         if before == self._words:
             return False
-        self._words_at = None
+        self._words_at = self.word_at = None
         return True
 
     def _find_words(self) -> Sequence[Offsets]:
@@ -57,9 +59,25 @@ class Overlays:
         return self._words_at
 
     @property
-    def first_word(self) -> Offsets | None:
-        """Where the first of the words stands; `None` where none of them does."""
-        return next(iter(self._find_words()), None)
+    def word_count(self) -> int:
+        """How often the words stand in the text."""
+        return len(self._find_words())
+
+    def step_words(self, steps: int, *, after: int) -> Offsets | None:
+        """Step through the words as they stand; `None`, and no step, beyond the ends.
+
+        Args:
+            steps: How many, back when negative.
+            after: The offset at which the first step begins.
+        """
+        words = self._find_words()
+        at = self.word_at
+        if at is None:
+            at = bisect_left(words, (after, 0)) - (steps > 0)
+        if not 0 <= at + steps < len(words):
+            return None
+        self.word_at = at + steps
+        return words[self.word_at]
 
     def find(self, wanted: str, *, after: int) -> Offsets | None:
         """Look for a text; returns the first match from an offset on, else from the top."""
@@ -80,7 +98,10 @@ class Overlays:
 
     def marks(self, start: int, end: int, look: Look) -> Iterator[Marked]:
         """List what is highlighted in a stretch of the text, the uppermost last."""
-        yield from _within(self._find_words(), start, end, look.word)
+        words = self._find_words()
+        yield from _within(words, start, end, look.word)
+        if self.word_at is not None:
+            yield from _within([words[self.word_at]], start, end, look.here)
         yield from _within(self.matches, start, end, look.match)
         if self.match is not None:
             yield from _within([self.match], start, end, look.here)

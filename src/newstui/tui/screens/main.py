@@ -257,8 +257,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         self.reading.opened(story_id)
         self.moving.go_to_story()
         if self.narrowing.query:
-            # Only then the story has its size.
-            self.call_after_refresh(self.matching.show_in_story, story_id)
+            self.matching.enter(story_id)
 
     def on_story_pane_finished(self) -> None:
         """Go on with the next unread story at the end of this one."""
