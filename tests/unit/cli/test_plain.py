@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 import pexpect
 import pytest
+from tests.faults.answers import feed, item, reply
 
 from newstui.cli import linecommands, linereader, storyteller
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from tests.faults.server import Site
 
     Newstui = Callable[..., tuple[int, str, str]]
 
@@ -107,6 +110,35 @@ def test_keys_of_the_screen_are_understood(newstui: Newstui) -> None:
         "1, read, Harbour Bulletin, today at 08:00: Ferry returns to the strait\n"
         "Say a number to open a story, or help.\n"
     )
+
+
+@pytest.mark.usefixtures("_without_proxies")
+def test_feeds_and_pages_are_fetched_and_what_came_is_told(newstui: Newstui, site: Site) -> None:
+    page = f"<html><body><article><h1>Pier</h1><p>{'The quay holds well. ' * 30}</p></article>"
+    site.replies["/pier"] = reply(page.encode(), "Content-Type: text/html")
+    first, second = (item(name, f"<link>{site.base}/{name}</link>") for name in ("pier", "gone"))
+    site.replies["/feed"] = reply(feed([first]).encode())
+    newstui("add", f"{site.base}/feed")
+    site.replies["/feed"] = reply(feed([first, second]).encode())
+    told = said(
+        newstui, "find pier", "1", "page", "page", "refresh", "all", "R", "find gone", "1 ", "d"
+    )
+    assert "Reading the page.\nStory 1 of 1, read." in told
+    assert "Full text of the page" in told
+    assert "This is the full text of the page already." in told
+    assert "Fetching 1 feed.\nFetched: 1 new story. Say all to hear them in the list." in told
+    assert "2 stories, 1 unread." in told
+    assert "Fetched: 0 new stories.\n" in told
+    assert "The page could not be read: 404 Not Found" in " ".join(told.split())
+
+
+def test_where_nothing_is_kept_nothing_is_fetched(newstui: Newstui, tmp_path: Path) -> None:
+    page = tmp_path / "bridge.txt"
+    page.write_text("Council keeps the bridge\n\nIt stands.\n")
+    _status, out, _err = newstui("read", "--plain", str(page), stdin=b"refresh\n1\npage\n")
+    assert "Nothing is kept here, so nothing is fetched again." in out
+    assert "This story has no page to read." in out
+    assert "Nothing is subscribed yet: newstui add" in said(newstui, "refresh")
 
 
 @pytest.mark.usefixtures("harbour")
