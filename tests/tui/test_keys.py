@@ -187,15 +187,22 @@ def test_newsboats_keys_are_where_its_readers_look_for_them(file: Path) -> None:
         "ctrl+l": "redraw",
         "ctrl+b": "bookmark",
         "ctrl+f": "show_all",
-        "J": "next_story",
-        "K": "previous_story",
+        "J": "next",
+        "K": "previous",
+        "#": "links",
+        "ctrl+e": "tag",
+        "|": "run_command",
+        "s": "save_story",
+        ":": "palette",
+        "f": "saved_queries",
         "?": "help",
         "Q": "quit",
     }
     assert {key: pressed(keymap, "headlines", key) for key in does} == {
         key: [name] for key, name in does.items()
     }
-    assert pressed(keymap, "headlines", "D") == []
+    assert pressed(keymap, "story", "J", "K") == ["next_story", "previous_story"]
+    assert pressed(keymap, "headlines", "D", "ctrl+r") == []
 
 
 @pytest.mark.parametrize("preset", Preset)

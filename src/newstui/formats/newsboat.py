@@ -1,6 +1,6 @@
-"""The list of feeds that newsboat and newsbeuter keep: one a line, with tags.
+"""The files that newsboat and newsbeuter are told by: the list of feeds, and the settings.
 
-Nothing that stands in it is ever run: lines that are commands are listed as skipped.
+Nothing that stands in them is ever run: feeds that are commands are listed as skipped.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ _WEB: Final = re.compile(r"(?:feed:(?://)?)?https?://.", re.IGNORECASE)
 _COMMAND: Final = re.compile(r"(?:exec|filter):|\|", re.IGNORECASE)
 _LOCAL: Final = re.compile(r"file://", re.IGNORECASE)
 _QUERY: Final = "query:"
+_NAMES_FILES: Final = frozenset({"cache-file", "include"})
+_RUNS: Final = "`"
+"""Between two of these newsboat puts what a command writes."""
 _RUNS_NONE: Final = "is a command of newsboat, and newstui runs none"
 
 
@@ -83,6 +86,20 @@ def parse_newsboat(data: bytes) -> NewsboatList:
             told = found if isinstance(found, str) else reason
             skipped.append(_skipped(address, told))
     return NewsboatList(feeds=tuple(feeds.values()), queries=tuple(queries), skipped=tuple(skipped))
+
+
+def parse_named_files(data: bytes) -> tuple[tuple[str, str], ...]:
+    """List where a settings file names the cache, or further settings: the setting, and the path.
+
+    Names that only a command would tell are left out.
+    """
+    lines = data.decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
+    settings = ([token.strip() for token in _tokens(line)] for line in lines)
+    return tuple(
+        (name, path)
+        for name, path, *_rest in (words for words in settings if len(words) > 1)
+        if name in _NAMES_FILES and path and _RUNS not in path
+    )
 
 
 def _tokens(line: str) -> Iterator[str]:

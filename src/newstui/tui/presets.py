@@ -17,10 +17,18 @@ PRESETS: Final[Mapping[Preset, Mapping[str, tuple[str, ...]]]] = {
         "page_down": ("pagedown",),
         "page_up": ("pageup",),
         "narrow": ("F", "/"),
+        "links": ("u", "#"),
+        # The flags that newsboat edits with it become tags here.
+        "tag": ("t", "ctrl+e"),
+        # In a list newsboat's J and K go to the next entry, and open nothing.
+        "headlines.next": ("j", "down", "J"),
+        "headlines.previous": ("k", "up", "K"),
+        "headlines.next_story": (),
+        "headlines.previous_story": (),
         # newsboat reads its list of addresses again with Ctrl+R.
         "redo": ("alt+u",),
         # newsboat deletes with it; nobody expects pages to be read.
         "read_ahead": (),
     },
 }
-"""Keys by action, for all panes where it works."""
+"""Keys by action, for all panes where it works, or for one that is named before it."""

@@ -63,9 +63,10 @@ class _Remapping:
         self._claims: dict[tuple[str, str], tuple[_Claim, ...]] = {}
         """By action and pane."""
         preset = PRESETS[chosen.preset]
-        for way, keys in default_bindings().items():
-            ways = tuple(map(parse_keys, preset[way[0]])) if way[0] in preset else keys
-            self._claims[way] = tuple(_Claim(one, way[0]) for one in ways)
+        for (name, pane), keys in default_bindings().items():
+            written = preset.get(f"{pane}.{name}", preset.get(name))
+            ways = keys if written is None else tuple(map(parse_keys, written))
+            self._claims[name, pane] = tuple(_Claim(one, name) for one in ways)
         self._preset = dict(self._claims)
         for line in sorted(chosen.lines, key=lambda line: bool(line.pane)):
             self._take(line)

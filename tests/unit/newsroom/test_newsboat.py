@@ -351,3 +351,35 @@ def test_files_are_found_where_newsboat_keeps_them(tmp_path: Path) -> None:
     assert (found.urls, found.cache) == (tmp_path / "c/newsboat/urls", None)
     named = find_newsboat(urls=tmp_path / ".newsboat/urls", environ={})
     assert named.cache == tmp_path / ".newsboat/cache.db"
+
+
+@pytest.mark.parametrize(
+    ("config", "cache"),
+    [
+        ('cache-file "~/kept/my cache.db" # here', "kept/my cache.db"),
+        ("  cache-file a.db\ncache-file kept/b.db", "kept/b.db"),
+        ("cache-file {0}/kept/b.db\nbrowser lynx", "kept/b.db"),
+        ("include more", "kept/b.db"),
+        ('include "~/.newsboat/more"\ncache-file "kept/my cache.db"', "kept/my cache.db"),
+        ("include config", ".newsboat/cache.db"),
+        ('cache-file "`echo kept/b.db`"', ".newsboat/cache.db"),
+        ("cache-file", ".newsboat/cache.db"),
+        ("# cache-file kept/b.db", ".newsboat/cache.db"),
+        ("cache-file gone.db", None),
+    ],
+)
+def test_the_cache_is_where_newsboats_settings_say(
+    tmp_path: Path, config: str, cache: str | None
+) -> None:
+    for folder in (".newsboat", "kept"):
+        (tmp_path / folder).mkdir()
+    for name in (".newsboat/urls", ".newsboat/cache.db", "kept/my cache.db", "kept/b.db"):
+        (tmp_path / name).touch()
+    (tmp_path / ".newsboat/config").write_text(config.format(tmp_path))
+    (tmp_path / ".newsboat/more").write_text("cache-file kept/b.db\ninclude nowhere\n")
+    wanted = tmp_path / cache if cache else None
+    environ = {"HOME": str(tmp_path)}
+    assert find_newsboat(environ=environ).cache == wanted
+    assert find_newsboat(urls=tmp_path / ".newsboat/urls", environ=environ).cache == wanted
+    chosen = find_newsboat(cache=tmp_path / "kept/b.db", environ=environ)
+    assert (chosen.urls, chosen.cache) == (None, tmp_path / "kept/b.db")
