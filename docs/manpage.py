@@ -36,6 +36,8 @@ def manual_page() -> str:
     for verb in verbs[1:]:
         lines += [".SS " + _quoted(verb.usage.removeprefix("newstui ")), _escaped(verb.help)]
         lines += _arguments(verb, but=("-h", "--home"))
+        for command in verb.commands:
+            lines += _item(command.usage.removeprefix("newstui "), command.help)
     lines += [
         ".SH ARGUMENTS",
         ".nf",

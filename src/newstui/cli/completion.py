@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from newstui.cli.grammar import Argument, Verb
 
-_FISH_FIRST: Final = "__fish_use_subcommand"
 _NOTHING: Final = "''"
 _BASH: Final = """\
 # Completion of newstui for bash: source <(newstui completion bash)
@@ -89,6 +88,32 @@ _newstui() {
     esac
 }
 if [[ $funcstack[1] == _newstui ]]; then _newstui "$@"; else compdef _newstui newstui; fi"""
+
+
+_FISH: Final = """\
+# Completion of newstui for fish: newstui completion fish | source
+function __newstui_verb -d "Whether this is the command, or with nothing, whether there is none yet"
+    set -l skips no
+    for word in (commandline -opc)[2..-1]
+        if test $skips = yes
+            set skips no
+            continue
+        end
+        switch $word
+            case --home
+                set skips yes
+            case '-*'
+            case '*'
+                test "$word" = "$argv[1]"
+                return
+        end
+    end
+    test -z "$argv[1]"
+end
+function __newstui_after -d "Whether this is the command, and the word before"
+    __newstui_verb $argv[1]; and test (commandline -opc)[-1] = $argv[1]
+end
+complete -c newstui -f"""
 
 
 def complete(chosen: Namespace) -> int:
@@ -178,27 +203,28 @@ def _filled(
         if one.value
     ]
     flags = [f"            {verb.name or _NOTHING}) {options(verb)} ;;" for verb in verbs]
-    places = [
-        f"        {verb.name}) {offer(verb.positionals[0])} ;;"
-        for verb in verbs
-        if verb.positionals
-    ]
-    places.insert(0, f"        {_NOTHING}) {names} ;;")
+    places = [f"        {_NOTHING}) {names} ;;"]
+    for verb in verbs:
+        if verb.first is not None:
+            # What can be listed here stands first, and nowhere else.
+            where = "[[ $prev == $verb ]] && " if verb.first.choices else ""
+            places.append(f"        {verb.name}) {where}{offer(verb.first)} ;;")
     filled = script.replace("@VALUES@", "\n".join(values)).replace("@OPTIONS@", "\n".join(flags))
     return filled.replace("@PLACES@", "\n".join(places))
 
 
 def _fish(verbs: Sequence[Verb]) -> str:
-    lines = ["# Completion of newstui for fish: newstui completion fish | source"]
-    lines.append("complete -c newstui -f")
+    lines = [_FISH]
     lines += [
-        f"complete -c newstui -n {_FISH_FIRST} -a {verb.name} -d {_fish_quoted(verb.help)}"
+        f"complete -c newstui -n '__newstui_verb \"\"' -a {verb.name} -d {_fish_quoted(verb.help)}"
         for verb in verbs[1:]
     ]
     for verb in verbs:
-        seen = f"'__fish_seen_subcommand_from {verb.name}'" if verb.name else _FISH_FIRST
-        for one in verb.arguments:
-            lines.append(f"complete -c newstui -n {seen}{_fish_argument(one)}")
+        for one in (*verb.options, *([verb.first] if verb.first else [])):
+            way = "verb" if one.flags or not one.choices else "after"
+            named = verb.name or '""'
+            seen = f" -n '__newstui_{way} {named}'"
+            lines.append(f"complete -c newstui{seen}{_fish_argument(one)}")
     return "\n".join(lines)
 
 
@@ -206,12 +232,13 @@ def _fish_argument(one: Argument) -> str:
     flags = "".join(
         f" -l {flag[2:]}" if flag.startswith("--") else f" -s {flag[1:]}" for flag in one.flags
     )
-    value = " -r" if one.value and one.flags else ""
+    takes_files = one.kind == "files"
+    value = (" -r" if takes_files else " -x") if one.value and one.flags else ""
     if one.choices:
         value += f" -a {_fish_quoted(' '.join(one.choices))}"
     elif one.kind == "directories":
         value += " -a '(__fish_complete_directories)'"
-    elif one.kind == "files":
+    elif takes_files:
         value += " -F"
     elif one.kind:
         value += f" -a '(newstui completion {one.kind} 2>/dev/null)'"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from newstui.text.clean import clean_line
@@ -38,25 +38,31 @@ class Verb:
     help: str
     usage: str
     arguments: tuple[Argument, ...]
+    commands: tuple[Verb, ...] = ()
+    """Its own commands, if it has some."""
 
     @property
     def options(self) -> tuple[Argument, ...]:
-        """What begins with a dash."""
-        return tuple(one for one in self.arguments if one.flags)
+        """What begins with a dash, also for one of its own commands."""
+        found: dict[tuple[str, ...], Argument] = {}
+        for one in (*self.arguments, *(own for verb in self.commands for own in verb.arguments)):
+            if one.flags:
+                found.setdefault(one.flags, one)
+        return tuple(found.values())
 
     @property
-    def positionals(self) -> tuple[Argument, ...]:
-        """What stands by its place."""
-        return tuple(one for one in self.arguments if not one.flags)
+    def first(self) -> Argument | None:
+        """What stands first by its place; its own commands, if it has some."""
+        if self.commands:
+            names = tuple(verb.name for verb in self.commands)
+            return Argument(flags=(), value="COMMAND", help=self.help, choices=names)
+        return next((one for one in self.arguments if not one.flags), None)
 
 
 def read_verbs(parser: argparse.ArgumentParser) -> tuple[Verb, ...]:
     """List the program itself, then its commands in the order of its help."""
-    verbs = [_verb("", parser)]
-    for action in _actions(parser):
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - argparse names it nowhere else
-            verbs += [_verb(name, own) for name, own in action.choices.items()]
-    return tuple(verbs)
+    program = _verb("", parser)
+    return (replace(program, commands=()), *program.commands)
 
 
 def _verb(name: str, parser: argparse.ArgumentParser) -> Verb:
@@ -66,6 +72,12 @@ def _verb(name: str, parser: argparse.ArgumentParser) -> Verb:
         help=clean_line(parser.description or ""),
         usage=usage,
         arguments=tuple(_arguments(parser)),
+        commands=tuple(
+            _verb(own_name, own)
+            for action in _actions(parser)
+            if isinstance(action, argparse._SubParsersAction)  # noqa: SLF001 - argparse names it nowhere else
+            for own_name, own in action.choices.items()
+        ),
     )
 
 

@@ -54,7 +54,7 @@ def script(newstui: Newstui) -> str:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        (("re",), ["read", "remove", "refresh"]),
+        (("re",), ["read", "remove", "refresh", "redo"]),
         (("read", "--pl"), ["--plain"]),
         (("--home", "/nowhere", "mark", "un"), ["unread", "unbookmark"]),
         (("sources", "--type", "gov"), ["government"]),
@@ -62,6 +62,9 @@ def script(newstui: Newstui) -> str:
         (("completion", "z"), ["zsh"]),
         (("import", "--starter", "sc"), ["science"]),
         (("list", "--limit", "1"), [""]),
+        (("rules", "pre"), ["preview"]),
+        (("rules", "add", "--na"), ["--name"]),
+        (("--home", "/nowhere", "mark", "read", ""), [""]),
     ],
 )
 def test_bash_offers_what_fits(script: str, words: tuple[str, ...], found: list[str]) -> None:
@@ -88,6 +91,15 @@ def test_every_command_and_option_is_in_every_script(newstui: Newstui, shell: st
             flag = option.flags[-1]
             assert (f"-l {flag[2:]} " if shell == "fish" else flag) in out
     assert "\x1b" not in out
+
+
+def test_fish_is_told_where_a_word_stands_and_what_takes_no_files(newstui: Newstui) -> None:
+    _status, out, _err = newstui("completion", "fish")
+    lines = out.splitlines()
+    assert any("'__newstui_verb edit' -l full-text -x -a 'on off'" in line for line in lines)
+    assert any("'__newstui_after mark' -a 'read unread" in line for line in lines)
+    assert any("'__newstui_verb import' -l urls -r -F" in line for line in lines)
+    assert any("'__newstui_after rules' -a 'list preview add" in line for line in lines)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
