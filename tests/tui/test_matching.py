@@ -164,6 +164,7 @@ async def test_a_story_opens_at_its_first_match(
         word = "zeppelin" if is_prepared else "airships OR zeppelin"
         await reader.press("/", *word, "enter", "enter")
         await reader.until_shown("A zeppelin passed.")
+        assert any("A zeppelin passed." in line for line in reader.lines()[4:]), "what led to it"
         await reader.press("j", "j", "q", "enter")
         await reader.until(lambda: reader.screen.moving.at == "story", "it is opened again")
         await reader.pilot.pause()

@@ -35,8 +35,10 @@ class Matching:
         self._wanted: dict[int, None] = {}
         """Stories in sight of which that is not known yet."""
         self._is_loading = False
-        self._entering: tuple[int, int] | None = None
-        """A story that was opened, and the step by which to come to a match of it."""
+        self._entering: int | None = None
+        """A story that was opened and of which no match is shown yet."""
+        self._way = 1
+        """1 when it was gone on to, -1 when it was gone back to."""
         self.steps = MatchSteps(self)
 
     @property
@@ -112,27 +114,21 @@ class Matching:
 
     # Stepping
 
-    def enter(self, story_id: int, *, steps: int = 1) -> None:
-        """Bring the first match of a story that was opened into sight, or the last.
-
-        Args:
-            story_id: The story.
-            steps: 1 for the first match, -1 for the last.
-        """
-        self._entering = story_id, steps
-        # Only then the story has its size.
-        self._screen.call_after_refresh(self.show_in_story)
+    def enter(self, story_id: int) -> None:
+        """Bring the first match of a story that was opened into sight; gone back to, the last."""
+        self._entering = story_id
+        self.show_in_story()
 
     def show_in_story(self) -> None:
         """Bring a match of the story that was opened into sight, once there is its text."""
         pane = self._screen.story
         if self._entering is None or not self._asks_for_words or not pane.overlays.text:
             return
-        story_id, steps = self._entering
-        self._entering = None
+        story_id, self._entering = self._entering, None
+        step, self._way = self._way, 1
         if self._screen.reading.story_id == story_id and pane.overlays.word_at is None:
-            after = 0 if steps > 0 else len(pane.overlays.text)
-            self._reveal(pane.overlays.step_words(steps, after=after))
+            after = 0 if step > 0 else len(pane.overlays.text)
+            self._reveal(pane.overlays.step_words(step, after=after))
 
     def _reveal(self, match: Offsets | None) -> bool:
         """Bring a match into sight, if there is one; return whether there is."""
@@ -147,11 +143,10 @@ class Matching:
         if self._screen.moving.at == HEADLINES:
             self._go_on(steps)
         elif not self._reveal(story.overlays.step_words(steps, after=story.place)):
-            story.overlays.word_at = None
-            self._go_on(1 if steps > 0 else -1)
+            story.overlays.word_at, self._way = None, 1 if steps > 0 else -1
+            self._go_on(self._way)
             if (story_id := self._screen.headlines.current_id) is not None:
                 self._screen.open_story(story_id)
-                self.enter(story_id, steps=steps)
 
     def _go_on(self, steps: int) -> None:
         """Put the cursor on another story that was found, round."""

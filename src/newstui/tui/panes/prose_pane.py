@@ -23,6 +23,8 @@ class ProsePane(Scrolled):
         self._prose: list[Prose] = []
         self._place = 0
         """Where in the text to begin, as long as it is not laid out."""
+        self._to_reveal: Offsets | None = None
+        """What is to be brought into sight once the pane has room."""
 
     @property
     def place(self) -> int:
@@ -61,13 +63,20 @@ class ProsePane(Scrolled):
         return self._heads + index, self._prose[index].line_of(offset)
 
     def reveal(self, start: int, end: int) -> None:
-        """Bring a stretch of the text into sight, unless it is."""
+        """Bring a stretch of the text into sight, unless it is; once the pane is shown."""
+        self._to_reveal = start, end
         self.fit_once()
-        first, last = self._position(start), self._position(end)
+        self._reveal_wanted()
+        self.refresh()
+
+    def _reveal_wanted(self) -> None:
+        if self._to_reveal is None or not self.size.height:
+            return
+        first, last = map(self._position, self._to_reveal)
+        self._to_reveal = None
         visible = self._flow.visible()
         if visible and not (visible[0] <= first and last <= visible[-1]):
             self._flow.go_to(first, above=self._flow.page // 3)
-        self.refresh()
 
     def go_to_offset(self, offset: int) -> None:
         """Put a place of the text on top; 0 is the top of everything."""

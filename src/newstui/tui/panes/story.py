@@ -116,7 +116,7 @@ class StoryPane(ProsePane):
 
     def show(self, page: StoryPage | None, *, place: int = 0) -> None:
         """Show a story, with a place in its text on top; 0 for the top of everything."""
-        self._place, self._prose = place, []
+        self._place, self._prose, self._to_reveal = place, [], None
         self._page = page
         self._passages = Passages(page.analysis if page else None)
         text = page.document.text if page and page.document else NOTHING
@@ -213,6 +213,7 @@ class StoryPane(ProsePane):
         self._flow = Flow(blocks, self._lines_for_text())
         if self._place > 0 and self._prose:
             self._flow.go_to(self._position(self._place))
+        self._reveal_wanted()
 
     def _lines_for_text(self) -> int:
         return max(1, self.inside.height - self._summary_lines())
