@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstui.cli.output import counted
+from newstui.model.story import TextKind
 from newstui.newsroom.bookmarking import repair_bookmarks
+from newstui.newsroom.reading import view_story
 from newstui.newsroom.refreshing import start_reading_pages, start_refresh
 from newstui.refresh.reports import (
     Broken,
@@ -20,6 +22,7 @@ from newstui.refresh.reports import (
     Warned,
 )
 from newstui.text.clean import clean_block, clean_line
+from newstui.text.links import openable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,15 +39,24 @@ class LineFetcher:
     """What is brought by another process while the reader waits; Ctrl+C ends the waiting."""
 
     def __init__(
-        self, library: Library, *, tell: Callable[[SafeText], None], clock: Callable[[], datetime]
+        self,
+        library: Library,
+        *,
+        keeps: bool,
+        tell: Callable[[SafeText], None],
+        clock: Callable[[], datetime],
     ) -> None:
-        self._library, self._write, self._clock = library, tell, clock
+        self._library, self._keeps = library, keeps
+        self._write, self._clock = tell, clock
 
     def _say(self, text: str) -> None:
         self._write(clean_block(text))
 
     def refresh(self) -> None:
         """Fetch every feed."""
+        if not self._keeps:
+            self._say("Nothing is kept here, so nothing is fetched again.")
+            return
         path, settings = self._library.archive.path, self._library.paths.settings
         try:
             with start_refresh(path, settings=settings) as run:
@@ -88,7 +100,10 @@ class LineFetcher:
                 self._say(f"{trouble}.")
 
     def read_page(self, story_id: int) -> bool:
-        """Read the page of a story in full; return whether its text is there now."""
+        """Read the page of a story in full; return whether its text has come."""
+        if (told := self._refusal(story_id)) is not None:
+            self._say(told)
+            return False
         path, settings = self._library.archive.path, self._library.paths.settings
         self._say("Reading the page.")
         is_read = False
@@ -101,3 +116,16 @@ class LineFetcher:
         except KeyboardInterrupt:
             self._write(_STOPPED)
         return is_read
+
+    def _refusal(self, story_id: int) -> str | None:
+        """Say why the page of a story is not read, if it is not."""
+        view = view_story(self._library.archive, story_id)
+        if view is None:
+            return "This story is gone."
+        if view.stored is not None and view.stored.kind is TextKind.PAGE:
+            return "This is the full text of the page already."
+        if not openable(view.story.entry.url):
+            return "This story has no page to read."
+        return (
+            None if self._keeps else "Nothing is kept here, so no page is read. Browser opens it."
+        )

@@ -10,7 +10,6 @@ from newstui.cli.output import counted
 from newstui.cli.storyteller import StoryTeller, read_number
 from newstui.config import MarkRead
 from newstui.errors import NewstuiError
-from newstui.model.story import TextKind
 from newstui.newsroom.bookmarking import bookmark_story, unbookmark_story
 from newstui.newsroom.marking import (
     mark_stories,
@@ -19,14 +18,13 @@ from newstui.newsroom.marking import (
     see_revision,
     undo_own_first,
 )
-from newstui.newsroom.reading import read_through, view_story
+from newstui.newsroom.reading import read_through
 from newstui.newsroom.searching import Search
 from newstui.newsroom.wording import tell_headline, tell_marks
 from newstui.store.journal import Recorded
 from newstui.store.listing import list_headlines
 from newstui.store.marks import find_marks
 from newstui.text.clean import clean_block, clean_line
-from newstui.text.links import openable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +59,7 @@ class LineReader:
         self._listed = 0
         """How many of the list have been told."""
         self._story = StoryTeller(tell=tell, browser=library.settings.browser, clock=clock)
-        self._fetcher = LineFetcher(library, tell=tell, clock=clock)
+        self._fetcher = LineFetcher(library, keeps=self._keeps, tell=tell, clock=clock)
         self._agreed: int | None = None
         self._is_over = False
 
@@ -214,24 +212,12 @@ class LineReader:
 
     def do_refresh(self) -> None:
         """Fetch every feed again."""
-        if self._keeps:
-            self._fetcher.refresh()
-        else:
-            self._say("Nothing is kept here, so nothing is fetched again.")
+        self._fetcher.refresh()
 
     def do_page(self) -> None:
         """Read the story's page in full, and tell the story again."""
         story_id = self._current()
-        view = None if story_id is None else view_story(self._archive, story_id)
-        if story_id is None or view is None:
-            return
-        if view.stored is not None and view.stored.kind is TextKind.PAGE:
-            self._say("This is the full text of the page already.")
-        elif not openable(view.story.entry.url):
-            self._say("This story has no page to read.")
-        elif not self._keeps:
-            self._say("Nothing is kept here, so no page is read. Browser opens it.")
-        elif self._fetcher.read_page(story_id):
+        if story_id is not None and self._fetcher.read_page(story_id):
             self._open(self._at)
 
     # Marks

@@ -155,8 +155,7 @@ class Reading:
         if self._view is not None:
             self._screen.picturing.fetch_ahead(self._view)
         pane = self._screen.story
-        goes_to_match = pane.overlays.word_count > 0
-        if pane.place and not goes_to_match and not self._screen.status.is_telling:
+        if pane.place and not pane.overlays.word_count and not self._screen.status.is_telling:
             self._screen.say(clean_line(self._screen.keymap.fill(_LEFT_OFF)))
 
     def see_revision(self, story_id: int) -> None:
@@ -203,8 +202,7 @@ class Reading:
             self._screen.story.learn(self._page())
         else:
             self._show_page()
-            if self._screen.narrowing.query:
-                self._screen.matching.show_in_story()
+            self._screen.matching.show_in_story()
         self._screen.sourcing.show(self._view)
         self._screen.sourcing.catch_up()
 

@@ -120,8 +120,42 @@ class RulesScreen(Screen["Decision | None"], inherit_bindings=False):
         do = getattr(self, f"do_{name}", None) or getattr(self._choice, f"do_{name}", None)
         if do is not None:
             do(count)
-        elif self.can(name):
+
+    def _decide(self, name: str) -> None:
+        if self.can(name):
             self._leave((name, self._choice.index))
+
+    def do_try_rule(self, _count: int | None) -> None:
+        """Try the rule; where it is tried, keep it for what comes."""
+        self._decide("try_rule")
+
+    def do_add_rule(self, _count: int | None) -> None:
+        """Make another rule."""
+        self._decide("add_rule")
+
+    def do_edit_rule(self, _count: int | None) -> None:
+        """Make another of the rule."""
+        self._decide("edit_rule")
+
+    def do_switch_rule(self, _count: int | None) -> None:
+        """Turn the rule off, or on again."""
+        self._decide("switch_rule")
+
+    def do_remove_rule(self, _count: int | None) -> None:
+        """Remove the rule."""
+        self._decide("remove_rule")
+
+    def do_rule_down(self, _count: int | None) -> None:
+        """Have the rule applied later."""
+        self._decide("rule_down")
+
+    def do_rule_up(self, _count: int | None) -> None:
+        """Have the rule applied earlier."""
+        self._decide("rule_up")
+
+    def do_apply_rule(self, _count: int | None) -> None:
+        """Apply the rule that is tried to what is there, too."""
+        self._decide("apply_rule")
 
     def do_leave_rules(self, _count: int | None) -> None:
         """Go back."""
