@@ -297,7 +297,7 @@ async def test_a_source_that_speaks_in_two_places_is_counted_once(
     async with opening() as reader:
         await reader.until_analysed()
         await reader.until_shown("1 outlet, 1 organisation")
-        assert column(reader, "sources").count("army") == 2
+        assert column(reader, "sources").count("army  ") == 2
 
 
 async def test_the_next_passage_is_the_next_from_what_is_in_sight(

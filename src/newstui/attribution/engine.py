@@ -21,6 +21,7 @@ from newstui.attribution.phrasal import find_phrasal_reports
 from newstui.attribution.phrases import phrase_before
 from newstui.attribution.sentences import read_text
 from newstui.attribution.spans import content_spans, kind_of, source_span, span_of
+from newstui.attribution.together import read_mention
 from newstui.attribution.verbs import REPORTS_LIMIT, find_verb_reports
 from newstui.model.attribution import Analysis, Attribution, Mention, Via
 from newstui.text.language import recognise_language
@@ -183,10 +184,11 @@ def _mention(
     if report.apart and sentence.shape[slice(*part)] == "r":
         return Mention(spans=(span,), head=span, via=Via.PRONOUN)
     referred = _antecedent(sentence, part) or part
-    mention = register.mention(read_reference(sentence, referred), place, elided=report.elided)
+    mention = register.mention(read_mention(sentence, referred), place, elided=report.elided)
     if referred == part:
         return mention if mention.spans == (span,) else replace(mention, spans=(span,))
-    return Mention(spans=(span,), head=span, entity=mention.entity, via=Via.PRONOUN)
+    others = mention.others
+    return Mention(spans=(span,), head=span, entity=mention.entity, via=Via.PRONOUN, others=others)
 
 
 def _borrowed(reading: Reading, speaker: Report, register: Register) -> Mention | None:

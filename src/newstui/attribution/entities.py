@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer
-from newstui.attribution.drafts import Draft
+from newstui.attribution.drafts import Draft, Place
 from newstui.attribution.people import Person
 from newstui.attribution.pronouns import may_be, person_meant
 from newstui.model.attribution import Mention, SourceType, Via
@@ -15,7 +15,6 @@ from newstui.model.attribution import Mention, SourceType, Via
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newstui.attribution.drafts import Place
     from newstui.attribution.mentions import Reference
     from newstui.attribution.people import Key, People
     from newstui.model.attribution import Entity
@@ -41,6 +40,8 @@ class Register:
         self._drafts: dict[Key, Draft] = {}
         self._last: tuple[Draft, Place] | None = None
         self._last_human: tuple[Draft, Place] | None = None
+        self._together: tuple[list[Draft | None], Place] = [], Place(0, 0, 0)
+        """Who spoke in one breath last, and where."""
         self._by_role: dict[str, list[Draft]] = {}
         self._described: dict[str, list[Draft]] = {}  # head noun of descriptions -> whom they mean
 
@@ -50,19 +51,52 @@ class Register:
 
     def mention(self, reference: Reference, place: Place, *, elided: bool = False) -> Mention:
         """Resolve a reference; an unresolved one has no entity."""
+        if reference.parts and all(self._is_somebody(part) for part in reference.parts):
+            read = [(part, self._resolve(part, place)) for part in reference.parts]
+            self._together, self._last = ([draft for _, draft in read], place), None
+        elif drafts := self._all_meant(reference, place):
+            meant = replace(reference, via=Via.PRONOUN, role=None, affiliation=None)
+            read = [(meant, draft) for draft in drafts]
+        else:
+            read = [(reference, self._one_meant(reference, place))]
+        first, *others = (_mention(part, draft, elided=elided) for part, draft in read)
+        return replace(first, spans=(reference.span,), others=tuple(others))
+
+    def _one_meant(self, reference: Reference, place: Place) -> Draft | None:
         draft = self._resolve(reference, place)
         if draft is not None:
             self._last = draft, place
             if not draft.plural and (draft.type in _HUMAN or (draft.type is _NONE and draft.named)):
                 self._last_human = self._last
-        return Mention(
-            spans=(reference.span,),
-            head=reference.head,
-            role=reference.role,
-            affiliation=reference.affiliation,
-            entity=None if draft is None else draft.id,
-            via=Via.ELIDED if elided else reference.via,
-        )
+        return draft
+
+    def _is_somebody(self, part: Reference) -> bool:
+        """Tell a source from a word that may be half a name: "Health and Welfare"."""
+        if part.via is not Via.NAME or len(part.words) > 1 or part.titles or part.role:
+            return True
+        known = part.words[0].isupper() or part.type in _ALONE or bool(part.gender)
+        return known or self._people.find(part.words) is not None
+
+    def _all_meant(self, reference: Reference, place: Place) -> list[Draft | None]:
+        """Find whom "both" and "they" mean: those who spoke together last, or stood together."""
+        told = self._text[slice(*reference.span)].lower()
+        if told not in _BOTH and told not in {"they", "them"}:
+            return []
+        drafts, where = self._together
+        is_near = place.paragraph - where.paragraph <= 1 and self._last is None
+        if drafts and is_near:
+            return drafts if told not in _BOTH or len(drafts) == _PAIR else []
+        return self._pair_before(reference, place) if told in _BOTH else []
+
+    def _pair_before(self, reference: Reference, place: Place) -> list[Draft | None]:
+        """Return the only two persons named in the sentence before, or in the two before."""
+        seen = self._people.seen(0, place.start, _SIGHTINGS)
+        for back in (1, 2):
+            near = [one.person for one in seen if one.sentence >= place.sentence - back]
+            found = {person.number: person for person in near}
+            if len(found) == _PAIR:
+                return [self._person(person, reference) for person in found.values()]
+        return []
 
     def _resolve(self, reference: Reference, place: Place) -> Draft | None:
         if reference.via is Via.PRONOUN:
@@ -298,6 +332,28 @@ _RECENT: Final = 60
 _SEVERAL: Final = 3
 _SHORT: Final = 3
 """Words of a description that may refer back: "the foreign ministry"."""
+
+
+_ALONE: Final = frozenset({SourceType.AGENCY, SourceType.GOVERNMENT, SourceType.OUTLET})
+"""Kinds of name that one word tells."""
+_BOTH: Final = frozenset(
+    f"{opener}{noun}"
+    for opener in ("both", "both of them", "the two", "the pair", "the duo")
+    for noun in ("", " men", " women", " officials", " politicians", " leaders")
+)
+_PAIR: Final = 2
+_SIGHTINGS: Final = 20
+
+
+def _mention(reference: Reference, draft: Draft | None, *, elided: bool) -> Mention:
+    return Mention(
+        spans=(reference.span,),
+        head=reference.head,
+        role=reference.role,
+        affiliation=reference.affiliation,
+        entity=None if draft is None else draft.id,
+        via=Via.ELIDED if elided else reference.via,
+    )
 
 
 def _keep(held: list[Draft], draft: Draft) -> None:

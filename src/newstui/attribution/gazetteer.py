@@ -32,6 +32,7 @@ TITLES: Final = (
         "detective officer spokesman spokeswoman spokesperson minority majority treasurer "
         "councillor councilman councilwoman alderman delegate foreign defense defence interior "
         "finance press former acting inspector envoy coach ceo nominee candidate host prosecutor "
+        "govs drs profs gens senators governors professors presidents congressmen "
         "hon messrs mp mep undersecretary lawmaker strategist editor columnist economist analyst "
         "democratic republican labour conservative rt"
     )

@@ -70,6 +70,8 @@ class Reference:
     titles: tuple[str, ...] = ()
     gender: str = ""
     plural: bool = False
+    parts: tuple[Reference, ...] = ()
+    """Each of several that are named in one breath: "Kern", "Adler" of "Kern and Adler"."""
 
 
 def read_reference(sentence: Sentence, phrase: Range) -> Reference:
@@ -199,10 +201,20 @@ def _head_end(sentence: Sentence, start: int, end: int) -> int:
                 sentence.shape[index - 1] not in "Nc" or _modifies(sentence, index, end)
             ):
                 continue
+            if sentence.nodes[index].lower == "and" and _joins_adjectives(sentence, index, end):
+                continue
             if sentence.shape[index] == "g" and gazetteer.is_listed(sentence.nodes[index].lower):
                 continue  # "the court filing"
             return index
     return end
+
+
+def _joins_adjectives(sentence: Sentence, index: int, end: int) -> bool:
+    """Tell "trade and industry minister" from "officials and witnesses"."""
+    last = sentence.nodes[index - 1].lower
+    if sentence.shape[index - 1] != lexicon.WORD or index + 2 >= end:
+        return False
+    return sentence.shape[index + 1 : index + 3] == "cc" and gazetteer.singular(last) == last
 
 
 def _modifies(sentence: Sentence, index: int, end: int) -> bool:
@@ -275,7 +287,8 @@ def _type_of_role(sentence: Sentence, role: Range) -> SourceType:
 def _type_of(name: Name, sentence: Sentence, start: int) -> SourceType:
     """Take an unknown name of two to four words without "the" before it for a person's."""
     if not _WITHIN_BODIES.isdisjoint(name.lower):
-        return SourceType.ORGANISATION
+        held = name.lower[0] in gazetteer.TITLES  # "Archbishop of York"
+        return SourceType.PERSON if held else SourceType.ORGANISATION
     kind = gazetteer.type_of_name(name.lower)
     if kind is not SourceType.UNKNOWN:
         return kind

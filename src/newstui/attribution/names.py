@@ -79,7 +79,7 @@ def is_link(sentence: Sentence, index: int, end: int) -> bool:
         return False
     lower = sentence.nodes[index].lower
     before = sentence.nodes[index - 1]
-    if lower == "of" and before.lower in _OFFICES:
+    if lower == "of" and before.letter == lexicon.NAME and before.lower in _OFFICES:
         return True
     if sentence.shape[index] == lexicon.POSSESSIVE:
         return sentence.nodes[index + 1].lower in _BODIES
@@ -134,9 +134,11 @@ def _after_titles(sentence: Sentence, first: int, end: int) -> int:
             start = index + 1
     while start < end and sentence.nodes[start].raw == ".":
         start += 1
-    if first < start < end - _FULL and sentence.nodes[start].lower == "of":
-        start = max(start + _FULL, end - _FULL)  # "Secretary of State Ana Kern"
-    return start
+    if not first < start < end or sentence.nodes[start].lower != "of":
+        return start
+    if end - start <= _FULL:
+        return first  # "Archbishop of York"
+    return max(start + _FULL, end - _FULL)  # "Secretary of State Ana Kern"
 
 
 _FULL: Final = 2

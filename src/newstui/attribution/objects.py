@@ -91,7 +91,7 @@ def _goes_on(sentence: Sentence, index: int, start: int) -> bool:
         lexicon.OBJECT: shape[index - 1] == "p",
         lexicon.TIME: following == "s",
         lexicon.AND: following in {"N", "d", "c"}
-        and FINITE.search(shape[index : index + 8]) is None,
+        and FINITE.search(_CLAUSE_END.split(shape[index : index + 8], maxsplit=1)[0]) is None,
         lexicon.QUOTE: is_short(sentence, index) and following in {"N", "c"},
     }.get(letter, following in {"N", "c"})
 

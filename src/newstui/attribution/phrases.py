@@ -66,7 +66,7 @@ def subject_before(sentence: Sentence, verb: int) -> Range | None:
         found = _with_clause(sentence, last) or _set_off(sentence, last, shape[last])
         return None if found is None else _with_first(sentence, found)
     found = phrase_before(sentence, verb)
-    return None if found is None else _whole_list(sentence, found)
+    return None if found is None else _with_first(sentence, _whole_list(sentence, found))
 
 
 def _with_clause(sentence: Sentence, mark: int) -> Range | None:
@@ -96,7 +96,7 @@ def _with_first(sentence: Sentence, second: Range) -> Range:
     joint = second[0] - 1
     if joint < _FIRST_LEAST or sentence.nodes[joint].lower != "and":
         return second
-    if sentence.shape[joint - 1] != "," or lexicon.NAME not in sentence.shape[slice(*second)]:
+    if sentence.shape[joint - 1] != "," or not _is_told(sentence, second):
         return second
     first = _set_off(sentence, joint - 1, ",")
     if first is None or lexicon.NAME not in sentence.shape[slice(*first)]:
@@ -105,10 +105,16 @@ def _with_first(sentence: Sentence, second: Range) -> Range:
     return (first[0], second[1]) if opens else second
 
 
+def _is_told(sentence: Sentence, second: Range) -> bool:
+    """Whether a phrase may go on with a list of sources: it has a name, or belongs to the first."""
+    named = lexicon.NAME in sentence.shape[slice(*second)]
+    return named or sentence.nodes[second[0]].lower in {"his", "her", "its", "their"}
+
+
 def phrase_before(sentence: Sentence, end: int) -> Range | None:
     """Find the noun phrase that ends right before node `end`."""
     shape = sentence.shape
-    if end > 0 and shape[end - 1] == lexicon.PRONOUN:
+    if end > 0 and shape[end - 1] == lexicon.PRONOUN and not _is_and_others(sentence, end - 1):
         return end - 1, end
     if end > 1 and shape[end - 2 : end] == "po" and sentence.nodes[end - 2].lower == "of":
         return _partitive(sentence, end)
@@ -126,6 +132,12 @@ def phrase_before(sentence: Sentence, end: int) -> Range | None:
         start = _last_phrase(sentence, start, end)
     start = _after_object(shape, start, end)
     return (start, end) if _is_phrase(sentence, start, end) else None
+
+
+def _is_and_others(sentence: Sentence, index: int) -> bool:
+    """Tell "Kern and others" from "others"."""
+    joined = index > 1 and sentence.nodes[index - 1].lower == "and"
+    return joined and sentence.nodes[index].lower == "others"
 
 
 def is_rough(sentence: Sentence, index: int) -> bool:

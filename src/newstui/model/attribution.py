@@ -46,6 +46,14 @@ class Mention:
     entity: int | None = None
     """`Entity.id`; `None` when it could not be resolved."""
     via: Via = Via.NAME
+    others: tuple[Mention, ...] = ()
+    """Whoever says the same in the same breath: Adler in "Kern and Adler". The spans above are
+    of all of them, everything else is the first's."""
+
+    @property
+    def everyone(self) -> tuple[Mention, ...]:
+        """The one or the several this mention refers to."""
+        return (self, *self.others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +141,13 @@ class Analysis:
     attributions: tuple[Attribution, ...] = ()
     """In order of their first character."""
 
+    def entities_of(self, attribution: Attribution) -> tuple[Entity, ...]:
+        """Find everyone who says a passage, of whom it is known who they are."""
+        everyone = attribution.mention.everyone if attribution.mention else ()
+        return tuple(self.entities[one.entity] for one in everyone if one.entity is not None)
+
     def entity_of(self, attribution: Attribution) -> Entity | None:
-        """Find who an attribution's source is; `None` when nobody is named or resolved."""
+        """Find who an attribution's source is, of several the first; `None` for nobody known."""
         mention = attribution.mention
         if mention is None or mention.entity is None:
             return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newstui.model.correction import CorrectionKind
 from newstui.model.kinds import SURE_FROM
-from newstui.newsroom.sources import name_source, role_of, shown_passage
+from newstui.newsroom.sources import chain_of, shown_passage, tell_speakers
 from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
@@ -32,25 +32,15 @@ def cite_passage(story: Story, stored: StoredText, analysis: Analysis, index: in
     return clean_block(f"{said}\n{by}, in:\n{cite_story(story)}")
 
 
-def chain_of(analysis: Analysis, index: int) -> list[int]:
-    """List an attribution and those it is reported through, the innermost first."""
-    links: list[int] = []
-    at: int | None = index
-    while at is not None and at not in links:
-        links.append(at)
-        at = analysis.attributions[at].parent
-    return links
-
-
 def _speaker(analysis: Analysis, index: int, text: str) -> SafeText:
     """Name a source with its role, and say so when the name is the reader's or not certain."""
     attribution = analysis.attributions[index]
-    name, role = name_source(analysis, index, text), role_of(analysis, index, text)
-    if not name:
+    told = tell_speakers(analysis, index, text)
+    if not told:
         return clean_line("unattributed")
     doubt = ""
     if attribution.correction is CorrectionKind.OTHER:
         doubt = " [named by the reader]"
     elif attribution.confidence < SURE_FROM:
         doubt = " [uncertain]"
-    return clean_line(f"{name}, {role}{doubt}" if role else f"{name}{doubt}")
+    return clean_line(f"{told}{doubt}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from newstui.model.feed import FeedKind
 from newstui.newsroom.revisions import compare
 from newstui.newsroom.sifting import find_uncited
-from newstui.newsroom.sources import passage_text
+from newstui.newsroom.sources import passage_text, speakers_of
 from newstui.store.querywriting import ask_for_source
 from newstui.text.asides import printed_credits
 from newstui.text.clean import clean_line
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from newstui.model.attribution import Analysis, Attribution, Credit, Dateline
+    from newstui.model.attribution import Analysis, Credit, Dateline
     from newstui.model.correction import Correction
     from newstui.model.feed import Evidence, Feed
     from newstui.model.headline import Headline, Mark
@@ -82,7 +82,7 @@ def story_record(view: StoryView, *, is_kept: bool = True) -> Record:
         "entities": _entities(analysis) if analysis else [],
         "attributions": [
             {
-                **_attribution(analysis, found, text),
+                **_attribution(analysis, index, text),
                 "correction": _correction(view.corrections.get(index)),
             }
             for index, found in enumerate(analysis.attributions)
@@ -319,9 +319,11 @@ def _correction(correction: Correction | None) -> Record | None:
     }
 
 
-def _attribution(analysis: Analysis, found: Attribution, text: str) -> Record:
+def _attribution(analysis: Analysis, index: int, text: str) -> Record:
+    found = analysis.attributions[index]
     mention, entity = found.mention, analysis.entity_of(found)
     role = mention.role if mention else None
+    addressee = found.addressee
     return {
         "source": [list(span) for span in found.source],
         "cue": [list(span) for span in found.cue],
@@ -334,6 +336,17 @@ def _attribution(analysis: Analysis, found: Attribution, text: str) -> Record:
         "canonical": entity.canonical if entity else None,
         "entity": entity.id if entity else None,
         "via": str(mention.via) if mention else None,
+        "speakers": [
+            {
+                "name": one.name,
+                "role": one.role or None,
+                "type": str(one.type),
+                "entity": one.entity,
+            }
+            for one in speakers_of(analysis, index, text)
+            if one.name
+        ],
+        "addressee": passage_text(addressee.spans, text) if addressee else None,
         "parent": found.parent,
         "confidence": round(found.confidence, 3),
         "rule": found.rule,

@@ -38,7 +38,7 @@ class Sieve:
 
     def keeps(self, node: SourceNode) -> bool:
         """Whether a source is shown: for itself, or for whom it passes on."""
-        return any(self.passages & set(inner.own) for inner in every_node([node]))
+        return any(self.passages & set(inner.passages) for inner in every_node([node]))
 
 
 def list_sieves(nodes: Sequence[SourceNode], analysis: Analysis) -> tuple[Sieve, ...]:
@@ -50,10 +50,10 @@ def list_sieves(nodes: Sequence[SourceNode], analysis: Analysis) -> tuple[Sieve,
         if node.named:
             kind, name = node.voice
             named.setdefault(kind, set()).add(name.casefold())
-            vouched = (index for inner in every_node([node]) for index in inner.own)
+            vouched = (index for inner in every_node([node]) for index in inner.passages)
             passages.setdefault(kind, set()).update(vouched)
         elif not node.is_dismissed:
-            unattributed.update(node.own)
+            unattributed.update(node.passages)
     sieves = [
         _sieve(kind, counted(len(names), *COUNTED[kind]), passages[kind])
         for kind, names in named.items()

@@ -12,9 +12,9 @@ from newstui.newsroom.spokespeople import find_spoken_for
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from newstui.model.attribution import Analysis, Attribution
+    from newstui.model.attribution import Analysis, Attribution, Entity
     from newstui.model.text import Offsets, SafeText
 
 TYPE_WORDS: Final = {
@@ -51,6 +51,8 @@ _STANCES: Final = {
 _ARTICLE: Final = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _UNATTRIBUTED: Final = "unattributed"
 _NO_CLAIM: Final = "not a claim"
+_MOST_PATHS: Final = 16
+"""Ways a passage is shown to have come, where several speak in one breath."""
 _WORD: Final = re.compile(r"\w+")
 _LINK_LENGTH: Final = 40
 """Most characters that may be left of a passage beside what it passes on: one word, and signs."""
@@ -76,7 +78,9 @@ class SourceNode:
     passages: list[int] = field(default_factory=list)
     """Indexes into `Analysis.attributions`."""
     passed_on: list[int] = field(default_factory=list)
-    """Those that are shown with the source they pass on, word for word."""
+    """Those of them in which it passes somebody else on, word for word."""
+    entity: int | None = None
+    """`Entity.id`; `None` for nobody known."""
     children: list[SourceNode] = field(default_factory=list)
     """Sources reported through this one."""
 
@@ -86,18 +90,13 @@ class SourceNode:
         return len(self.passages) + sum(child.count for child in self.children)
 
     @property
-    def own(self) -> list[int]:
-        """What it says itself, those passages included that are shown with whom it passes on."""
-        return sorted([*self.passages, *self.passed_on])
-
-    @property
     def first(self) -> int | None:
         """The first passage it vouches for; `None` when there is none."""
         pending = [self]
         while pending:
             node = pending.pop(0)
-            if node.own:
-                return node.own[0]
+            if node.passages:
+                return node.passages[0]
             pending[:0] = node.children
         return None
 
@@ -123,43 +122,85 @@ def arrange_sources(analysis: Analysis, text: str) -> list[SourceNode]:
         if attribution.correction is CorrectionKind.NO_CLAIM:
             dismissed.passages.append(index)
             continue
-        path = _path(analysis, index, text)
-        for depth in range(1, len(path) + 1):
-            if path[:depth] not in nodes:
-                node = _new_node(
-                    analysis, _link(analysis, index, len(path) - depth), text, spoken_for
-                )
-                node.key = path[:depth]
-                nodes[path[:depth]] = node
-                (nodes[path[: depth - 1]].children if depth > 1 else roots).append(node)
-        node = nodes[path]
-        node.sure = node.sure or attribution.confidence >= SURE_FROM
-        (node.passed_on if index in passed_on else node.passages).append(index)
+        for path in _paths(analysis, index, text):
+            for depth, speaker in enumerate(path, 1):
+                key = tuple(one.key for one in path[:depth])
+                if key not in nodes:
+                    nodes[key] = _new_node(analysis, key, speaker, spoken_for)
+                    (nodes[key[:-1]].children if depth > 1 else roots).append(nodes[key])
+            node = nodes[tuple(one.key for one in path)]
+            node.sure = node.sure or attribution.confidence >= SURE_FROM
+            node.passages.append(index)
+            if index in passed_on:
+                node.passed_on.append(index)
     return [*roots, dismissed] if dismissed.passages else roots
 
 
-def _link(analysis: Analysis, index: int, up: int) -> int:
-    """Follow a chain towards its outer end."""
-    for _step in range(up):
-        parent = analysis.attributions[index].parent
-        if parent is None:
-            break
-        index = parent
-    return index
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """One of those who say a passage."""
+
+    name: SafeText
+    """As fully as the story has it; nothing for nobody."""
+    role: SafeText
+    """A role that the name does not say already; may be nothing."""
+    type: SourceType
+    entity: int | None
+    """`Entity.id`; `None` for nobody known."""
+
+    @property
+    def key(self) -> object:
+        """Tells them from the others of their story."""
+        return self.name.casefold() if self.entity is None else self.entity
 
 
-def _path(analysis: Analysis, index: int, text: str) -> tuple[object, ...]:
-    """Name a source and everyone it is reported through, the outermost first."""
-    path: list[object] = []
-    seen: set[int] = set()
+def speakers_of(analysis: Analysis, index: int, text: str) -> tuple[Speaker, ...]:
+    """List who says a passage: one, or several in the same breath; nameless where nobody is."""
+    found = analysis.attributions[index]
+    everyone = found.mention.everyone if found.mention else (None,)
+    speakers: list[Speaker] = []
+    for mention in everyone:
+        entity = None
+        if mention is not None and mention.entity is not None:
+            entity = analysis.entities[mention.entity]
+        spans = [mention.head] if mention and len(everyone) > 1 else found.source
+        name = clean_line(entity.canonical) if entity else passage_text(spans, text)
+        speakers.append(
+            Speaker(
+                name=name,
+                role=_role_of(entity, name) if entity else NOTHING,
+                type=entity.type if entity else SourceType.UNKNOWN,
+                entity=entity.id if entity else None,
+            )
+        )
+    return tuple(speakers)
+
+
+def _role_of(entity: Entity, name: str) -> SafeText:
+    """Find a role that a name does not say already."""
+    shown = name.casefold()
+    told = (role for role in entity.roles if _without_article(role).casefold() not in shown)
+    return clean_line(next(told, ""))
+
+
+def _paths(analysis: Analysis, index: int, text: str) -> list[tuple[Speaker, ...]]:
+    """Find whoever says a passage, each below everyone they are reported through."""
+    links = reversed(chain_of(analysis, index))
+    paths: list[tuple[Speaker, ...]] = [()]
+    for link in links:
+        said_by = speakers_of(analysis, link, text)
+        paths = [(*path, speaker) for path in paths for speaker in said_by][:_MOST_PATHS]
+    return paths
+
+
+def chain_of(analysis: Analysis, index: int) -> list[int]:
+    """List an attribution and those it is reported through, the innermost first."""
+    links: dict[int, None] = {}
     at: int | None = index
-    while at is not None and at not in seen:
-        seen.add(at)
-        attribution = analysis.attributions[at]
-        entity = analysis.entity_of(attribution)
-        path.append(entity.id if entity else passage_text(attribution.source, text).casefold())
-        at = attribution.parent
-    return tuple(reversed(path))
+    while at is not None and at not in links:
+        links[at] = None
+        at = analysis.attributions[at].parent
+    return list(links)
 
 
 def _find_passed_on(analysis: Analysis, text: str) -> set[int]:
@@ -188,40 +229,36 @@ def _covers(inner: Attribution, outer: Sequence[Offsets], text: str) -> bool:
 
 
 def _new_node(
-    analysis: Analysis, index: int, text: str, spoken_for: Mapping[int, int]
+    analysis: Analysis, key: tuple[object, ...], speaker: Speaker, spoken_for: Mapping[int, int]
 ) -> SourceNode:
-    attribution = analysis.attributions[index]
-    name = name_source(analysis, index, text)
-    entity = analysis.entity_of(attribution)
-    body = None if entity is None else spoken_for.get(entity.id)
-    kind = analysis.type_of(attribution)
-    voice = (kind, name)
+    body = None if speaker.entity is None else spoken_for.get(speaker.entity)
+    voice = (speaker.type, speaker.name)
     if body is not None:
         voice = analysis.entities[body].type, clean_line(analysis.entities[body].canonical)
     return SourceNode(
-        name=name or clean_line(_UNATTRIBUTED),
-        type=kind,
+        key=key,
+        name=speaker.name or clean_line(_UNATTRIBUTED),
+        type=speaker.type,
         voice=voice,
-        role=role_of(analysis, index, text),
-        named=bool(name),
-        sure=attribution.confidence >= SURE_FROM,
+        role=speaker.role,
+        named=bool(speaker.name),
+        sure=False,
+        entity=speaker.entity,
     )
 
 
 def name_source(analysis: Analysis, index: int, text: str) -> SafeText:
-    """Name who an attribution's source is, as fully as the story does; nothing for nobody."""
-    attribution = analysis.attributions[index]
-    entity = analysis.entity_of(attribution)
-    return clean_line(entity.canonical) if entity else passage_text(attribution.source, text)
+    """Name who says a passage, as fully as the story does; nothing for nobody."""
+    return listed(speaker.name for speaker in speakers_of(analysis, index, text))
 
 
-def role_of(analysis: Analysis, index: int, text: str) -> SafeText:
-    """Find a role of an attribution's source that its name does not say already."""
-    entity = analysis.entity_of(analysis.attributions[index])
-    name = name_source(analysis, index, text).casefold()
-    roles = entity.roles if entity else ()
-    told = (role for role in roles if _without_article(role).casefold() not in name)
-    return clean_line(next(told, ""))
+def listed(names: Iterable[str]) -> SafeText:
+    """Put names, or names with what is told of each, into words: "Ana Kern and Ivo Adler"."""
+    *first, last = names
+    if not first:
+        return clean_line(last)
+    between, before_last = ("; ", ", ") if any("," in name for name in first) else (", ", " ")
+    return clean_line(f"{between.join(first)}{before_last}and {last}")
 
 
 def _without_article(words: str) -> str:
@@ -229,9 +266,16 @@ def _without_article(words: str) -> str:
     return words[found.end() :] if found else words
 
 
+def tell_speakers(analysis: Analysis, index: int, text: str) -> SafeText:
+    """Name who says a passage, each with a role if there is one; nothing for nobody."""
+    speakers = speakers_of(analysis, index, text)
+    return listed(", ".join(filter(None, (one.name, one.role))) for one in speakers)
+
+
 def names_of(analysis: Analysis, text: str) -> tuple[SafeText, ...]:
     """List the sources of a story by name, each once, in the order they speak."""
-    names = (name_source(analysis, index, text) for index in range(len(analysis.attributions)))
+    everyone = (speakers_of(analysis, at, text) for at in range(len(analysis.attributions)))
+    names = (speaker.name for speakers in everyone for speaker in speakers)
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -262,7 +306,7 @@ def count_voices(nodes: Sequence[SourceNode]) -> SafeText:
             kind, name = node.voice
             counts.setdefault(kind, set()).add(name.casefold())
         elif not node.is_dismissed:
-            unattributed += len(node.own)
+            unattributed += len(node.passages)
     words = [counted(len(names), *COUNTED[kind]) for kind, names in counts.items()]
     if unattributed:
         words.append(counted(unattributed, *UNATTRIBUTED_WORDS))

@@ -40,26 +40,27 @@ def find_spoken_for(analysis: Analysis, text: str) -> dict[int, int]:
     found: dict[int, int] = {}
     last: int | None = None
     for attribution in analysis.attributions:
-        mention = attribution.mention
-        if mention is None or mention.entity is None:
-            continue
-        if mention.entity in bodies:
-            last = mention.entity
-            continue
-        spoken_for = _spoken_for(mention, text)
-        body = last if spoken_for in _OWN else _body_of(spoken_for, bodies)
-        if body is not None:
-            found.setdefault(mention.entity, body)
+        for mention in attribution.mention.everyone if attribution.mention else ():
+            if mention.entity is None:
+                continue
+            if mention.entity in bodies:
+                last = mention.entity
+                continue
+            spoken_for = _spoken_for(mention, text)
+            body = last if spoken_for in _OWN else _body_of(spoken_for, bodies)
+            if body is not None:
+                found.setdefault(mention.entity, body)
     return found
 
 
 def _bodies(analysis: Analysis) -> Iterator[tuple[int, frozenset[str]]]:
     """List the bodies that speak, with every name the story has for each."""
     for attribution in analysis.attributions:
-        entity = analysis.entity_of(attribution)
-        dismissed = attribution.correction is CorrectionKind.NO_CLAIM
-        if entity is not None and entity.type in _BODIES and not dismissed:
-            yield entity.id, frozenset(map(_plain, (entity.canonical, *entity.aliases)))
+        if attribution.correction is CorrectionKind.NO_CLAIM:
+            continue
+        for entity in analysis.entities_of(attribution):
+            if entity.type in _BODIES:
+                yield entity.id, frozenset(map(_plain, (entity.canonical, *entity.aliases)))
 
 
 def _spoken_for(mention: Mention, text: str) -> str:

@@ -14,7 +14,7 @@ from newstui.model.correction import CorrectionKind
 from newstui.newsroom.printing import print_story
 from newstui.newsroom.records import story_record
 from newstui.newsroom.references import Keys, bibtex, csl_record
-from newstui.newsroom.sources import name_source, role_of, shown_passage
+from newstui.newsroom.sources import shown_passage, tell_speakers
 from newstui.store.bookmarkpages import slug
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.text.htmlwriting import escaped_html, html_of, link_html
@@ -182,10 +182,10 @@ def _statements(view: StoryView) -> list[tuple[SafeText, SafeText]]:
     for index, attribution in enumerate(analysis.attributions):
         if attribution.correction is CorrectionKind.NO_CLAIM:
             continue
-        name, role = name_source(analysis, index, text), role_of(analysis, index, text)
-        who = f"{name}, {role}" if name and role else name or "unattributed"
-        is_named = is_named or bool(name)
-        found.append((clean_line(who), shown_passage(attribution, text)))
+        who = tell_speakers(analysis, index, text)
+        is_named = is_named or bool(who)
+        said = shown_passage(attribution, text)
+        found.append((who or clean_line("unattributed"), said))
     return found if is_named else []
 
 

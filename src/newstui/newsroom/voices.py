@@ -37,7 +37,11 @@ def _count(archive: Archive, story_id: int) -> int | None:
 
 def distinct_voices(nodes: Sequence[SourceNode]) -> set[str]:
     """Name who speaks in the end, each once."""
-    ends = [node for node in every_node(nodes) if node.named and node.passages]
+    ends = [
+        node
+        for node in every_node(nodes)
+        if node.named and len(node.passages) > len(node.passed_on)
+    ]
     bodies = {
         node.name.casefold().split()[-1] for node in ends if node.type in _REPRESENTED and node.name
     }

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.model.kinds import SURE_FROM
 from newstui.model.text import SpanKind
-from newstui.newsroom.citing import chain_of
 from newstui.newsroom.correcting import describe_corrections
 from newstui.newsroom.days import told_moment
 from newstui.newsroom.passages import describe_passages, passages_of
@@ -15,10 +14,11 @@ from newstui.newsroom.sifting import find_uncited
 from newstui.newsroom.sources import (
     COUNTED,
     arrange_sources,
+    chain_of,
     counted,
-    name_source,
-    role_of,
+    listed,
     shown_passage,
+    speakers_of,
 )
 from newstui.text.clean import clean_block, clean_line
 from newstui.text.links import openable
@@ -147,11 +147,12 @@ def _describe_source(node: SourceNode) -> str:
 
 
 def _tell_speaker(analysis: Analysis, index: int, text: str) -> str:
-    name, role = name_source(analysis, index, text), role_of(analysis, index, text)
-    if not name:
-        return "unattributed"
-    kind = COUNTED[analysis.type_of(analysis.attributions[index])][0]
-    return ", ".join(filter(None, [name, role, kind]))
+    told = [
+        ", ".join(filter(None, (one.name, one.role, COUNTED[one.type][0])))
+        for one in speakers_of(analysis, index, text)
+        if one.name
+    ]
+    return listed(told) if told else "unattributed"
 
 
 def _capital(text: str) -> str:

@@ -98,8 +98,10 @@ def _voices(bookmark: Bookmark) -> str:
         return ""
     lines = []
     for found in analysis.attributions:
-        entity = analysis.entity_of(found)
-        name = entity.canonical if entity else _passage(text, found.source)
+        known = [entity.canonical for entity in analysis.entities_of(found)]
+        everyone = found.mention.everyone if found.mention else ()
+        name = " and ".join(known) if len(known) == len(everyone) else ""
+        name = name or _passage(text, found.source)
         said = _passage(text, found.content or found.cue)
         lines.append(f"- **{escaped(name) or 'unattributed'}**: {escaped(said)}\n")
     return f"\n## Who says what\n\n{''.join(lines)}"

@@ -89,13 +89,13 @@ def _cited(analysis: Analysis) -> tuple[dict[SourceKey, SafeText], Counter[Sourc
     names: dict[SourceKey, SafeText] = {}
     counts: Counter[SourceKey] = Counter()
     for attribution in analysis.attributions:
-        entity = analysis.entity_of(attribution)
-        if entity is None or attribution.confidence < SURE_FROM or _is_dismissed(attribution):
+        if attribution.confidence < SURE_FROM or _is_dismissed(attribution):
             continue
-        key = source_key(entity.canonical, entity.type)
-        if key.folded:
-            names.setdefault(key, source_name(entity.canonical))
-            counts[key] += 1
+        for entity in analysis.entities_of(attribution):
+            key = source_key(entity.canonical, entity.type)
+            if key.folded:
+                names.setdefault(key, source_name(entity.canonical))
+                counts[key] += 1
     return names, counts
 
 

@@ -146,7 +146,7 @@ def _entity_named(name: str, entities: list[Entity]) -> int:
 def _reassigned(found: Attribution, entity: int) -> Attribution:
     spans = found.source or found.cue or found.content
     mention = found.mention or Mention(spans=spans, head=spans[0])
-    mention = replace(mention, entity=entity, role=None, affiliation=None)
+    mention = replace(mention, entity=entity, role=None, affiliation=None, others=())
     return replace(found, mention=mention, confidence=1.0)
 
 

@@ -72,9 +72,9 @@ def _standing(analysis: Analysis) -> Iterator[Attribution]:
 def _roles(analysis: Analysis) -> Iterator[str]:
     """List the roles of those a text surely cites."""
     for attribution in _standing(analysis):
-        entity = analysis.entity_of(attribution)
-        if entity is not None and attribution.confidence >= SURE_FROM:
-            yield from (_folded(role) for role in entity.roles)
+        if attribution.confidence >= SURE_FROM:
+            for entity in analysis.entities_of(attribution):
+                yield from (_folded(role) for role in entity.roles)
 
 
 def _credits(analysis: Analysis) -> Iterator[CreditRow]:

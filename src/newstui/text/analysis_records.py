@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newstui.model.attribution import (
     Analysis,
     Attribution,
@@ -146,10 +148,16 @@ def _mention_record(mention: Mention | None) -> dict[str, object] | None:
         "affiliation": mention.affiliation,
         "entity": mention.entity,
         "via": str(mention.via),
+        "others": [_mention_record(other) for other in mention.others],
     }
 
 
 def _mention(record: object) -> Mention:
+    others = many(as_record(record), "others", _one_mention)
+    return replace(_one_mention(record), others=others)
+
+
+def _one_mention(record: object) -> Mention:
     fields = as_record(record)
     entity = None if fields.get("entity") is None else whole(fields, "entity")
     return Mention(

@@ -100,7 +100,8 @@ def _stripped(pair: tuple[str, str]) -> tuple[str, str]:
 
 def _details(text: str, analysis: Analysis, found: Attribution) -> dict[str, str]:
     """Tell what a line may tell about an attribution."""
-    mention, entity = found.mention, analysis.entity_of(found)
+    mention = found.mention
+    names = [entity.canonical for entity in analysis.entities_of(found)]
 
     def cut(span: Offsets | None) -> str:
         return _NOBODY if span is None else text[slice(*span)]
@@ -113,7 +114,7 @@ def _details(text: str, analysis: Analysis, found: Attribution) -> dict[str, str
         "when": cut(found.when),
         "to": _NOBODY if found.addressee is None else _words(text, found.addressee.spans),
         "type": analysis.type_of(found).value,
-        "canonical": _NOBODY if entity is None else entity.canonical,
+        "canonical": " & ".join(names) or _NOBODY,
         "role": cut(mention.role if mention else None),
         "affiliation": cut(mention.affiliation if mention else None),
         "via": _NOBODY if mention is None else mention.via.value,

@@ -111,12 +111,15 @@ def test_the_json_of_a_story_has_the_documented_fields(archive: Archive, clock: 
         "canonical",
         "entity",
         "via",
+        "speakers",
+        "addressee",
         "parent",
         "confidence",
         "rule",
         "correction",
     } == attribution.keys()
     assert attribution["canonical"] == entity["canonical"]
+    assert [one["name"] for one in attribution["speakers"]] == [entity["canonical"]]
     assert attribution["parent"] is None
 
 

@@ -9,7 +9,14 @@ import pytest
 from newstui.attribution import attribute
 from newstui.model.attribution import Analysis, Attribution, Entity, Mention
 from newstui.model.kinds import SourceType, Stance
-from newstui.newsroom.sources import arrange_sources, count_voices, passage_text, shown_passage
+from newstui.newsroom.sources import (
+    arrange_sources,
+    count_voices,
+    names_of,
+    passage_text,
+    shown_passage,
+    tell_speakers,
+)
 
 TEXT = "The Post cited the ministry as saying the dam held, and the mayor said so twice. “Dry.”"
 WHO = ("The Post", "the ministry", "the mayor")
@@ -62,31 +69,40 @@ def test_whoever_is_reported_stands_under_whoever_reports() -> None:
     (post,) = arrange_sources(analysis, TEXT)
     (ministry,) = post.children
     assert (post.name, ministry.name) == ("The Post", "the ministry")
-    assert (post.passages, ministry.passages, post.count) == ([], [1], 1)
+    assert (post.passages, ministry.passages, post.count) == ([0], [1], 2)
 
 
-def test_a_passage_passed_on_word_for_word_is_shown_once_and_its_source_stands_for_it() -> None:
-    analysis = analysis_of(said(0, "the dam held"), said(1, "the dam held", parent=0))
-    (post,) = arrange_sources(analysis, TEXT)
-    assert (post.passed_on, post.first) == ([0], 0)
-    assert post.children[0].first == 1
+def test_whoever_speaks_in_one_breath_has_a_row_each_with_the_passage() -> None:
+    text = "The Post reported, citing Ana Ruiz and Bo Li, that it held."
+    analysis = attribute(text)
+    (post,) = arrange_sources(analysis, text)
+    rows = [(node.name, node.passages) for node in post.children]
+    assert rows == [("Ana Ruiz", [1]), ("Bo Li", [1])]
+    assert count_voices([post]) == "1 outlet, 2 people"
+    assert names_of(analysis, text) == ("Post", "Ana Ruiz", "Bo Li")
+
+
+def test_whoever_speaks_in_one_breath_is_told_with_roles() -> None:
+    text = "Ana Ruiz, the mayor, and Bo Li said it held."
+    assert tell_speakers(attribute(text), 0, text) == "Ana Ruiz, the mayor, and Bo Li"
 
 
 @pytest.mark.parametrize(
-    ("content", "is_shown"),
+    ("content", "is_word_for_word"),
     [
-        ("the ministry as saying the dam held", False),
-        ("the dam held, and", False),
-        ("the dam held, and the mayor", True),
-        ("so twice", True),
+        ("the ministry as saying the dam held", True),
+        ("the dam held, and", True),
+        ("the dam held, and the mayor", False),
+        ("so twice", False),
     ],
 )
-def test_words_that_are_not_passed_on_are_shown_with_who_said_them(
-    content: str, *, is_shown: bool
+def test_it_is_known_when_nothing_is_added_to_what_is_passed_on(
+    content: str, *, is_word_for_word: bool
 ) -> None:
     inner = replace(said(1, "the dam held", parent=0), cue=(span("as saying"),))
     (post,) = arrange_sources(analysis_of(said(0, content), inner), TEXT)
-    assert post.passages == ([0] if is_shown else [])
+    assert post.passages == [0]
+    assert post.passed_on == ([0] if is_word_for_word else [])
 
 
 def test_a_source_has_separate_rows_for_what_it_says_itself_and_through_others() -> None:

@@ -106,6 +106,18 @@ def test_the_most_cited_come_first_with_stories_and_passages(archive: Archive) -
     assert most_cited(archive, Query(), limit=1)[0].name == "police"
 
 
+def test_a_passage_of_two_counts_for_both(archive: Archive) -> None:
+    found = analysis(OKAFOR, LENZ)
+    okafor, lenz = (one.mention for one in found.attributions)
+    assert okafor is not None
+    assert lenz is not None
+    both = replace(found.attributions[0], mention=replace(okafor, others=(lenz,)))
+    keep(archive, 1, replace(found, attributions=(both,)))
+    assert listed(archive) == [("Ivo Lenz", 1, 1), ("Mira Okafor", 1, 1)]
+    keys = [source_key(*OKAFOR), source_key(*LENZ)]
+    assert set(count_citing(archive, keys, besides=2).values()) == {1}
+
+
 def test_they_are_chosen_by_type_name_query_and_day(archive: Archive) -> None:
     newest, middle, _ = by_age(archive)
     keep(archive, newest, analysis(OKAFOR, POLICE))

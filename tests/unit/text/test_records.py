@@ -62,7 +62,13 @@ _ENTRY = Entry(
     categories=(clean_line("Rain"), clean_line("Wind")),
 )
 _MENTION = Mention(
-    spans=((0, 3), (5, 9)), head=(0, 3), role=(5, 9), affiliation=None, entity=0, via=Via.PRONOUN
+    spans=((0, 3), (5, 9)),
+    head=(0, 3),
+    role=(5, 9),
+    affiliation=None,
+    entity=0,
+    via=Via.PRONOUN,
+    others=(Mention(spans=((5, 9),), head=(5, 9)),),
 )
 _ANALYSIS = Analysis(
     engine=3,

@@ -52,7 +52,7 @@ class Correcting:
             return None
         view, pane = self._screen.reading.view, self._screen.sources
         node, passage = pane.current_source, pane.current_passage
-        indexes = tuple(node.own) if node else (() if passage is None else (passage,))
+        indexes = tuple(node.passages) if node else (() if passage is None else (passage,))
         if view is not None and view.analysis is not None and view.stored is not None and indexes:
             return _Chosen(view, indexes)
         self._screen.say(

@@ -67,12 +67,12 @@ class Arrangement:
         self.page = page
         self.sieve = next((sieve for sieve in page.sieves if sieve.kind == kind), None)
 
-    def entity_of(self, attribution: int | None) -> Entity | None:
-        """Find who the source of a passage is."""
+    def entity_of(self, node: SourceNode | None) -> Entity | None:
+        """Find who a source is."""
         analysis = self.page.analysis if self.page else None
-        if analysis is None or attribution is None:
+        if analysis is None or node is None or node.entity is None:
             return None
-        return analysis.entity_of(analysis.attributions[attribution])
+        return analysis.entities[node.entity]
 
     def bring_in(self, attribution: int) -> None:
         """Hide a passage no longer."""
@@ -96,7 +96,7 @@ def find_stop(
     found = [
         stop
         for stop, row in enumerate(rows)
-        if isinstance(row, SourceRow | PassageRow) and row.stands_for(attribution)
+        if isinstance(row, PassageRow) and row.index == attribution
     ]
     named = (
         stop
@@ -172,7 +172,7 @@ def _sources(page: SourcesPage, host: Host, sieve: Sieve | None) -> Iterator[Row
             if sieve is None or index in sieve.passages:
                 found = page.analysis.attributions[index]
                 mark = page.marks.get(index, NOTHING)
-                yield PassageRow(host, index, found, page.text, depth, style, mark)
+                yield PassageRow(host, index, found, page.text, depth, style, node, mark)
 
 
 def lay_out_uncited(page: SourcesPage, host: Host) -> Iterator[Row]:

@@ -80,10 +80,6 @@ class SourceRow:
     node: SourceNode
     depth: int
 
-    def stands_for(self, attribution: int) -> bool:
-        """Whether a passage has no row but this: it is shown with the source it passes on."""
-        return attribution in self.node.passed_on
-
     def height(self) -> int:
         """Count its lines."""
         return 2 if self.node.role else 1
@@ -134,21 +130,21 @@ class PassageRow:
     text: str
     depth: int
     style: Style
+    owner: SourceNode
+    """The source it stands under."""
     mark: SafeText = NOTHING
     """What the reader corrected about it."""
     _lines: list[SafeText] = field(default_factory=list)
     _mark_lines: list[SafeText] = field(default_factory=list)
-
-    def stands_for(self, attribution: int) -> bool:
-        """Whether this is a passage's row."""
-        return attribution == self.index
 
     def _shown(self) -> list[SafeText]:
         if not self._lines:
             passage = shown_passage(self.attribution, self.text)
             room = self.host.cells - self.depth * 2 - 6
             ellipsis = self.host.glyphs.ellipsis
-            self._lines = wrapped(passage, room, at_most=_PASSAGE_LINES, ellipsis=ellipsis)
+            # What somebody else says in the rows below is but named here.
+            at_most = 1 if self.index in self.owner.passed_on else _PASSAGE_LINES
+            self._lines = wrapped(passage, room, at_most=at_most, ellipsis=ellipsis)
             if self.mark:
                 self._mark_lines = wrapped(
                     self.mark, room, at_most=_PASSAGE_LINES, ellipsis=ellipsis

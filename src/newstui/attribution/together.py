@@ -1,0 +1,194 @@
+"""Several sources in one breath: "Ana Kern and Ivo Adler", "the mayor, Bo Li, and her deputy".
+
+Names hold "and", too, and adjectives are joined by it. So a phrase is parted only where each part
+can stand alone; whatever is in doubt stays one source, under all of its words.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution import gazetteer, lexicon
+from newstui.attribution.lexicon import words
+from newstui.attribution.mentions import read_reference
+from newstui.attribution.phrases import FINITE, PARTY
+from newstui.model.attribution import SourceType, Via
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newstui.attribution.mentions import Reference
+    from newstui.attribution.phrases import Range
+    from newstui.attribution.sentences import Sentence
+
+_MOST: Final = 8
+"""Sources of one phrase that are told apart."""
+_OPENERS: Final = words("both neither")
+_FLOATING: Final = words("both all each")
+"""What may stand after all of them: "Kern and Adler both"."""
+_PORTFOLIOS: Final = words(
+    "trade health culture transport environment energy education home finance housing business "
+    "food work labour labor justice defence defense science sport tourism fisheries agriculture"
+)
+"""What a minister may have with something else: "Trade and Industry Secretary"."""
+_OWN: Final = words("his her its their my our")
+_UNCOUNTED: Final = words("police staff media")
+"""Nouns for several that have no plural."""
+_NAMES: Final = re.compile(r"N[N?(]*")
+_LISTED: Final = re.compile(r"d?[acg]*[Nc]+\(?")
+_BODIES: Final = frozenset({SourceType.ORGANISATION, SourceType.GOVERNMENT})
+_BODY_ENDS: Final = gazetteer.ORGANISATION_WORDS | gazetteer.COMPANY_ENDINGS
+
+
+def read_mention(sentence: Sentence, phrase: Range) -> Reference:
+    """Read a noun phrase that may name several sources."""
+    whole = read_reference(sentence, phrase)
+    ranges = _part(sentence, phrase)
+    parts = [read_reference(sentence, part) for part in ranges]
+    for part, later in zip(ranges[1:], parts[1:], strict=False):
+        if _is_one_holder(sentence, ranges[0], parts[0], later):
+            role = None if later.role is None else (whole.span[0], later.role[1])
+            return replace(later, span=whole.span, role=role)
+        if (
+            _ends_name(sentence, ranges[0], parts[0], part, later)
+            or _shares_noun(sentence, parts[0], part, later)
+            or _belongs_within(sentence, ranges[0], later)
+        ):
+            return whole
+    return replace(whole, parts=tuple(_with_surname(parts)))
+
+
+def _part(sentence: Sentence, phrase: Range) -> list[Range]:
+    """Part a phrase at its "and" and at the commas of the list before it."""
+    start, end = phrase
+    opener = sentence.nodes[start].lower
+    start += opener in _OPENERS and sentence.shape[start] == lexicon.DETERMINER
+    end -= sentence.nodes[end - 1].lower in _FLOATING
+    joints = {"nor"} if opener == "neither" else {"and"}
+    at = next((i for i in range(start + 1, end - 1) if sentence.nodes[i].lower in joints), None)
+    if at is None:
+        return []
+    first, second = (start, at), (at + 1, end)
+    if sentence.shape[at - 1] == ",":
+        first = start, at - 1
+    if first[0] >= first[1] or not _are_phrases(sentence, first, second):
+        return []
+    listed = list(_list(sentence, first))
+    if not listed:
+        return []
+    return [*listed, *(_part(sentence, second) or [second])][:_MOST]
+
+
+def _are_phrases(sentence: Sentence, first: Range, second: Range) -> bool:
+    """Tell "the mayor and her deputy" from "the trade and industry minister"."""
+    shape = sentence.shape
+    clause = shape.find(",w", *first)
+    stop = clause if clause >= 0 and shape[first[1]] == "," else first[1]
+    if "w" in shape[first[0] : stop] or FINITE.search(shape, first[0], stop):
+        return False
+    if shape[second[0]] in "dNr" or sentence.nodes[second[0]].lower == "others":
+        return True
+    last, head = sentence.nodes[first[1] - 1].lower, _bare_end(sentence, second)
+    many = gazetteer.singular(head) != head or head in _UNCOUNTED
+    are_people = gazetteer.singular(last) != last and gazetteer.is_person_noun(last)
+    is_body = gazetteer.type_of_noun(last) in _BODIES and shape[first[0]] == lexicon.DETERMINER
+    return shape[second[0]] == lexicon.WORD and many and (are_people or is_body)
+
+
+def _bare_end(sentence: Sentence, part: Range) -> str:
+    """Return the last of the words a phrase begins with: "owners" of "shop owners in Alda"."""
+    start, end = part
+    while start + 1 < end and sentence.shape[start + 1] in "cag":
+        start += 1
+    return sentence.nodes[start].lower
+
+
+def _list(sentence: Sentence, first: Range) -> Iterator[Range]:
+    """Part "Kern, Adler" of a list; what is set off after one source belongs to it."""
+    shape = sentence.shape
+    start, end = first
+    commas = [index for index in range(start, end) if shape[index] == ","]
+    if not commas:
+        yield first
+        return
+    edges = [start - 1, *commas, end]
+    parts = [(left + 1, right) for left, right in itertools.pairwise(edges)]
+    of_names = all(
+        _NAMES.fullmatch(shape, *part) and not PARTY.match(sentence.nodes[part[0]].raw)
+        for part in parts
+    )
+    of_bodies = all(
+        sentence.nodes[part[0]].lower == "the" and _LISTED.fullmatch(shape, *part) for part in parts
+    )
+    if of_names or of_bodies:
+        yield from parts
+    elif shape[end] == "," and _opens_another(sentence, end + 2):
+        yield first
+
+
+def _opens_another(sentence: Sentence, index: int) -> bool:
+    """Tell "Kern, a baker, and her son" from "Kern, a baker, and a father of two"."""
+    letter, lower = sentence.shape[index], sentence.nodes[index].lower
+    return letter in "Nr" or lower in _OWN or lower in {"the", "others"}
+
+
+def _ends_name(
+    sentence: Sentence, at: Range, first: Reference, part: Range, later: Reference
+) -> bool:
+    """Tell "the Food" and "Drug Administration", one name, from "the Post" and "the ministry"."""
+    if not first.via is later.via is Via.NAME or first.type is SourceType.PERSON:
+        return False
+    has_article = sentence.shape[part[0]] == lexicon.DETERMINER
+    if has_article or later.words[0].isupper() or later.titles or later.gender:
+        return False
+    if "of" in first.words:
+        return True
+    if later.type is not SourceType.ORGANISATION:
+        return False
+    is_body = len(first.words) > 1 and first.words[-1].lower() in _BODY_ENDS
+    return sentence.shape[at[0]] == lexicon.DETERMINER or not is_body
+
+
+def _shares_noun(sentence: Sentence, first: Reference, part: Range, later: Reference) -> bool:
+    """Tell "the Kern and Adler campaigns" from "Kern and other candidates"."""
+    if later.via is not Via.DESCRIPTION or sentence.shape[part[0]] != lexicon.NAME:
+        return False
+    return first.via is not Via.DESCRIPTION or not first.plural
+
+
+def _is_one_holder(sentence: Sentence, at: Range, first: Reference, later: Reference) -> bool:
+    """Tell "lobbyist and strategist Ana Kern", one person, from "Bo Adler and Ana Kern"."""
+    if later.type is not SourceType.PERSON or later.via is not Via.NAME or later.role is None:
+        return False
+    if sentence.shape[at[0]] == lexicon.DETERMINER or later.role[0] > later.head[0]:
+        return False
+    if first.via is Via.NAME:
+        body = first.type is SourceType.ORGANISATION and not first.words[0].isupper()
+        return body or first.words[-1].lower() in _PORTFOLIOS
+    return first.via is Via.DESCRIPTION and not first.plural
+
+
+def _belongs_within(sentence: Sentence, first: Range, later: Reference) -> bool:
+    """Tell "a spokesman for Kern and Adler" from "the head of the port and the mayor"."""
+    inner = sentence.shape.find(lexicon.PREPOSITION, *first)
+    if inner < 0 or inner + 1 >= first[1] or "," in sentence.shape[first[0] : inner]:
+        return False
+    told = later.gender or later.titles or later.role
+    if later.type is not SourceType.PERSON or not told:
+        return True
+    return read_reference(sentence, (inner + 1, first[1])).type is SourceType.PERSON
+
+
+def _with_surname(parts: list[Reference]) -> Iterator[Reference]:
+    """Give "Joe" of "Joe and Jill Kern" the whole name."""
+    last = parts[-1] if parts else None
+    for one in parts:
+        alone = one.via is Via.NAME and len(one.words) == 1 and one.gender and not one.titles
+        if alone and last is not None and len(last.words) > 1 and last.gender and not last.titles:
+            name = (*one.words, last.words[-1])
+            yield replace(one, words=name, type=SourceType.PERSON)
+        else:
+            yield one
