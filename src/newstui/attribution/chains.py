@@ -10,8 +10,8 @@ from newstui.attribution.gazetteer import type_of_noun
 from newstui.attribution.idioms import is_press
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
-from newstui.attribution.phrases import subject_before
 from newstui.attribution.report import Report
+from newstui.attribution.subject_phrases import subject_before
 from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import frames, lexicon
 from newstui.attribution.cues import BE, group_start
 from newstui.attribution.lexicon import words
-from newstui.attribution.phrases import FINITE, subject_before
+from newstui.attribution.phrases import FINITE
 from newstui.attribution.report import Report
+from newstui.attribution.subject_phrases import subject_before
 from newstui.model.attribution import Stance
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.cues import group_start
 from newstui.attribution.lexicon import words
-from newstui.attribution.phrases import FINITE, phrase_before, subject_before
+from newstui.attribution.phrases import FINITE, phrase_before
 from newstui.attribution.report import Report
+from newstui.attribution.subject_phrases import subject_before
 from newstui.model.attribution import SourceType, Stance
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from newstui.attribution import frames, lexicon
 from newstui.attribution.cues import group_start
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
-from newstui.attribution.phrases import FINITE, phrase_before, subject_before
+from newstui.attribution.phrases import FINITE, phrase_before
 from newstui.attribution.report import Report
+from newstui.attribution.subject_phrases import subject_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable

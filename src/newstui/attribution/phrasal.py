@@ -13,9 +13,10 @@ from newstui.attribution.idioms import IDIOM_READERS
 from newstui.attribution.lexicon import words
 from newstui.attribution.nouns import NOUN_READERS
 from newstui.attribution.objects import phrase_after
-from newstui.attribution.phrases import FINITE, subject_before
+from newstui.attribution.phrases import FINITE
 from newstui.attribution.refusals import REFUSAL_READERS
 from newstui.attribution.report import Report
+from newstui.attribution.subject_phrases import subject_before
 from newstui.attribution.subjects import shared_subject
 from newstui.model.attribution import SourceType, Stance
 

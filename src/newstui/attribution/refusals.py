@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.attribution.cues import BE, group_start
 from newstui.attribution.lexicon import words
-from newstui.attribution.phrases import subject_before
 from newstui.attribution.report import Report
+from newstui.attribution.subject_phrases import subject_before
 from newstui.model.attribution import Stance
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from newstui.attribution.complements import TIME_MODIFIERS
 from newstui.attribution.cues import BE, LINKING, group_start
 from newstui.attribution.frames import NOUN_CUES
 from newstui.attribution.lexicon import TIME_NOUNS, words
-from newstui.attribution.phrases import FINITE, phrase_before, subject_before
+from newstui.attribution.phrases import FINITE, phrase_before
+from newstui.attribution.subject_phrases import subject_before
 from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:

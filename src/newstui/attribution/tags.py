@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
-from newstui.attribution.phrases import FINITE, subject_before
+from newstui.attribution.phrases import FINITE
 from newstui.attribution.report import Report
+from newstui.attribution.subject_phrases import subject_before
 from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:

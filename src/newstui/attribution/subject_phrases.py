@@ -1,0 +1,95 @@
+"""The subject before a verb, with all it lists and all that is set off: "Kern, 30, and Adler"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution import lexicon
+from newstui.attribution.phrases import FINITE, REACH, phrase_before, set_off
+
+if TYPE_CHECKING:
+    from newstui.attribution.phrases import Range
+    from newstui.attribution.sentences import Sentence
+
+_COMMAS_WITHIN: Final = 2
+_FIRST_LEAST: Final = 4
+"""Nodes of the shortest "Kern, D-Ore.,"."""
+_OPENS_LIST: Final = frozenset("q,:;tu")
+"""What stands before a list of subjects."""
+_LIST_PART: Final = 20
+
+
+def subject_before(sentence: Sentence, verb: int) -> Range | None:
+    """Find the subject that ends right before node `verb`, appositives included."""
+    shape = sentence.shape
+    last = verb - 1
+    if last < 0:
+        return None
+    parted = shape[last] == lexicon.QUOTE and sentence.nodes[last].raw.rstrip("”»\"’'")[-1:] == ","
+    if parted and "," in shape[:last]:
+        # "Adler, citing “rain,” said C"
+        return set_off(sentence, last + 1, ",")
+    if shape[last] in ",-":
+        found = _with_clause(sentence, last) or set_off(sentence, last, shape[last])
+        return None if found is None else _with_first(sentence, found)
+    found = phrase_before(sentence, verb)
+    return None if found is None else _with_first(sentence, _whole_list(sentence, found))
+
+
+def _with_clause(sentence: Sentence, mark: int) -> Range | None:
+    """Find "Kern, 30, who lives in Aurora, Ohio", a subject whose clause has commas within."""
+    shape = sentence.shape
+    start = max(shape.rfind(edge, max(0, mark - REACH), mark) for edge in "q:;") + 1
+    clause = shape.find(",w", start, mark)
+    if clause <= start or shape.count(",", start, mark) < _COMMAS_WITHIN:
+        return None
+    if sentence.nodes[clause + 1].lower not in {"who", "whose"}:
+        return None
+    own, *later = shape[clause + 1 : mark].split(",")
+    if FINITE.search(own) is None or any(
+        FINITE.search(part) or part[:1] in "&br" for part in later
+    ):
+        return None
+    while shape[start] in "pTagu":
+        start = shape.find(",", start, clause) + 1
+        if not start:
+            return None
+    opened = shape[start] in "dNc" and lexicon.NAME in shape[start:clause]
+    return (start, mark) if opened and FINITE.search(shape, start, clause) is None else None
+
+
+def _with_first(sentence: Sentence, second: Range) -> Range:
+    """Extend "Adler, R-Wyo." to "Kern, D-Ore., and Adler, R-Wyo.", both with something set off."""
+    joint = second[0] - 1
+    if joint < _FIRST_LEAST or sentence.nodes[joint].lower != "and":
+        return second
+    if sentence.shape[joint - 1] != "," or not _is_told(sentence, second):
+        return second
+    first = set_off(sentence, joint - 1, ",")
+    if first is None or lexicon.NAME not in sentence.shape[slice(*first)]:
+        return second
+    opens = first[0] == 0 or sentence.shape[first[0] - 1] in _OPENS_LIST
+    return (first[0], second[1]) if opens else second
+
+
+def _is_told(sentence: Sentence, second: Range) -> bool:
+    """Whether a phrase may go on with a list of sources: it has a name, or belongs to the first."""
+    named = lexicon.NAME in sentence.shape[slice(*second)]
+    return named or sentence.nodes[second[0]].lower in {"his", "her", "its", "their"}
+
+
+def _whole_list(sentence: Sentence, found: Range) -> Range:
+    """Extend "Adler and Stein" to "Kern, Adler and Stein"."""
+    shape = sentence.shape
+    start, end = found
+    joint = shape.find(lexicon.AND, start, end)
+    if joint < 0 or lexicon.PREPOSITION in shape[start:joint]:
+        return found
+    while start > 1 and shape[start - 1] == ",":
+        before = start - 1
+        while before > 0 and shape[before - 1] in "Ncdpse(" and start - before < _LIST_PART:
+            before -= 1
+        if before == start - 1 or shape[before] in "pse":
+            break
+        start = before
+    return start, end
