@@ -109,7 +109,8 @@ class Register:
         surname = self._people.is_surname(named.words, named.titles)
         reference = replace(named, gender="") if surname else named
         lower = tuple(word.lower() for word in reference.words)
-        personal = reference.type in _PERSONAL or gazetteer.is_surname_too(lower)
+        surname_too = gazetteer.is_surname_too(lower) and not self._has_article(reference)
+        personal = reference.type in _PERSONAL or surname_too
         person = self._people.find(reference.words, reference.gender) if personal else None
         if person is not None:
             draft = self._person(person, reference)
@@ -119,6 +120,11 @@ class Register:
             draft = self._thing(reference)
         self._note(draft, reference)
         return draft
+
+    def _has_article(self, reference: Reference) -> bool:
+        """Tell "the Guardian" from "Guardian", who may be a person."""
+        start = reference.head[0]
+        return self._text[max(0, start - len("the ")) : start].lower() == "the "
 
     def _person(self, person: Person, reference: Reference) -> Draft:
         canonical = " ".join(person.words)
@@ -186,7 +192,8 @@ class Register:
     def _by_description(self, reference: Reference) -> Draft | None:
         noun = reference.words[0].lower() if reference.words else ""
         phrase = self._text[slice(*(reference.core or reference.span))]
-        if " " not in phrase and phrase[0].isupper() and not gazetteer.is_listed(noun):
+        unlisted = gazetteer.is_surname_too((noun,)) or not gazetteer.is_listed(noun)
+        if " " not in phrase and phrase[0].isupper() and unlisted:
             person = self._people.find((phrase,))
             if person is not None:
                 return self._person(person, reference)
@@ -223,7 +230,9 @@ class Register:
         name = names[before - 1][1]
         if not told <= set(name.lower().split()):
             return None
-        kind = _NONE if noun in _OUTLET_NOUNS else SourceType.ORGANISATION
+        kind = gazetteer.type_of_name(tuple(name.lower().split()))
+        if kind is _NONE and noun not in _OUTLET_NOUNS:
+            kind = SourceType.ORGANISATION
         return self._draft(("name", name.lower()), name, kind, reference.span)
 
     def _of_kind(self, noun: str, reference: Reference) -> Draft | None:
@@ -322,7 +331,13 @@ _HUMAN: Final = frozenset({SourceType.PERSON, SourceType.ANONYMOUS})
 _NONE: Final = SourceType.UNKNOWN
 _INDEFINITE: Final = frozenset({"a", "an", "one", "another", "former"})
 _NAMEABLE: Final = frozenset(
-    {SourceType.PERSON, SourceType.ORGANISATION, SourceType.UNKNOWN, SourceType.OUTLET}
+    {
+        SourceType.PERSON,
+        SourceType.ORGANISATION,
+        SourceType.UNKNOWN,
+        SourceType.OUTLET,
+        SourceType.GOVERNMENT,
+    }
 )
 _OUTLET_NOUNS: Final = frozenset(
     {"newspaper", "paper", "site", "website", "broadcaster", "magazine", "daily", "tabloid"}

@@ -8,6 +8,20 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from newstui.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from newstui.attribution.lexicon import words
+from newstui.attribution.name_words import (
+    AGENCIES,
+    AGENCY_NAMES,
+    CAPITALS,
+    COMPANY_ENDINGS,
+    COMPANY_SURNAMES,
+    COUNTRIES,
+    OUTLET_WORDS,
+    PLACES,
+    PORTFOLIOS,
+    PRESS,
+    SEATS,
+    SURNAMES,
+)
 from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
@@ -39,77 +53,14 @@ TITLES: Final = (
 )
 """Capitalised words that stand before a personal name and are not part of it."""
 
-OUTLET_WORDS: Final = words(
-    "gazeta courrier courier corriere jornal folha diario "
-    "diário presse ledger review record argus standard reporter bulletin times post journal news "
-    "mail herald gazette tribune guardian telegraph observer globe sun star mirror express "
-    "chronicle inquirer examiner dispatch independent magazine newspaper tv television radio "
-    "broadcasting today weekly daily politico bloomberg axios newsweek bbc cnn nbc abc cbs msnbc "
-    "npr pbs fox cnbc sky itv rte cbc zdf ard nhk dw euronews spiegel bild welt monde figaro pais "
-    "repubblica atlantic economist buzzfeed huffpost breitbart vox slate jazeera arabiya"
-)
-AGENCIES: Final = words(
-    "reuters ap afp tass ria interfax xinhua ani pti ians dpa efe ansa anadolu kyodo yonhap upi "
-    "bernama antara ukrinform unian belta petra wafa sana irna isna mehr fars kcna"
-)
-_AGENCY_NAMES: Final = frozenset(
-    {
-        "associated press",
-        "australian associated press",
-        "canadian press",
-        "press association",
-        "press trust of india",
-        "agence france-presse",
-        "agence france presse",
-        "united press international",
-        "deutsche presse-agentur",
-    }
-)
-"""Agencies whose names end in words that others bear too."""
-CAPITALS: Final = words(
-    "nairobi bern zagreb ljubljana bratislava sarajevo skopje tirana vilnius riga tallinn "
-    "reykjavik singapore bangkok jakarta dhaka colombo kathmandu lima bogota santiago quito moscow "
-    "kyiv kiev washington beijing london paris berlin brussels tokyo seoul pyongyang tehran ankara "
-    "madrid rome vienna warsaw budapest athens lisbon dublin stockholm oslo copenhagen helsinki "
-    "delhi islamabad kabul baghdad damascus riyadh doha cairo jerusalem canberra ottawa brasilia "
-    "caracas havana taipei hanoi manila minsk tbilisi belgrade prague bucharest sofia pretoria "
-    "abuja khartoum tripoli tunis algiers rabat"
-)
-SEATS: Final = frozenset(
-    [
-        "kremlin",
-        "white house",
-        "downing street",
-        "pentagon",
-        "capitol hill",
-        "elysee",
-        "élysée",
-        "whitehall",
-        "foggy bottom",
-        "state department",
-        "foreign office",
-        "european commission",
-        "european union",
-        "eu",
-    ]
-)
-COUNTRIES: Final = words(
-    "russia ukraine china france germany britain uk england scotland wales ireland spain italy "
-    "portugal greece turkey poland hungary austria switzerland belgium netherlands denmark sweden "
-    "norway finland iceland iran iraq israel syria lebanon jordan egypt libya tunisia algeria "
-    "morocco sudan ethiopia kenya nigeria ghana india pakistan bangladesh afghanistan japan taiwan "
-    "vietnam thailand indonesia malaysia singapore philippines australia canada mexico brazil "
-    "argentina chile colombia peru venezuela cuba belarus georgia armenia azerbaijan kazakhstan "
-    "serbia croatia bosnia kosovo romania bulgaria moldova estonia latvia lithuania qatar yemen "
-    "u.s us"
-)
+MINISTRIES: Final = words("ministry ministries treasury exchequer")
 ORGANISATION_WORDS: Final = words(
-    "rovers athletic wanderers fc trust opposition treasury coastguard prefecture panel jury "
+    "rovers athletic wanderers fc trust opposition coastguard prefecture panel jury "
     "inquiry tribunal inquest lines ferries hydro trains rail operator manufacturer maker retailer "
     "supplier provider lender carrier producer insurer charity nonprofit startup think-tank "
     "thinktank lobby ngo utility hydroelectric securities partners holdings technologies "
     "systems industries foods motors energy institute society network consortium brigade squad "
-    "garrison faculty syndicate cooperative co-operative ministry directorate authorities "
+    "garrison faculty syndicate cooperative co-operative directorate authorities "
     "department office agency authority commission committee council court bureau board bank fund "
     "foundation institution university college school hospital company corporation corp inc ltd "
     "llc plc group party union association federation league alliance coalition club campaign "
@@ -119,28 +70,7 @@ ORGANISATION_WORDS: Final = words(
     "airlines railways delegation embassy consulate academy museum team firm regulator watchdog "
     "democrats republicans conservatives liberals greens chamber fbi cia"
 )
-COMPANY_ENDINGS: Final = words(
-    "aerospace agro aluminium aluminum analytics apparel appliances asphalt automotive aviation "
-    "bancorp biologics biosciences biotech broadband brewing ceramics cement chemicals coatings "
-    "communications components computing confectionery constructions contractors cosmetics dairies "
-    "diagnostics distilleries distillers dynamics electric electrical electricity electronics "
-    "engines enterprises entertainment equities explosives fashions fertilisers fertilizers "
-    "financial footwear freight furnishings gaming geothermal healthcare hotels insurance "
-    "instruments interactive international labs leasing logistics machinery minerals "
-    "mining mobility mobile mutual nuclear optics outfitters packaging petrochemicals petroleum "
-    "pharma pharmaceuticals plastics polymers poultry printers products properties "
-    "pumps railroad railway realty refineries refining renewables rentals resorts resources "
-    "restaurants retail robotics roofing rubber salvage seafoods semiconductor semiconductors "
-    "shipbuilders shipping shipyard shipyards software solar solutions stores studios supermarkets "
-    "telecom telecommunications telecoms textiles therapeutics timber tobacco tobaccos toys "
-    "trading transit transport trucking trucks tyres utilities vaccines ventures vineyards "
-    "waterworks wireless airways autos bakeries breweries gmbh plc spa oyj bv pty"
-)
-"""Words the names of companies end in: "Skerrow Electric"."""
-COMPANY_SURNAMES: Final = words(
-    "steel capital mills marine oil gas power water metals works wind coal carriers ports"
-)
-"""Those that may be surnames: a company's when no first name stands before them."""
+BODY_WORDS: Final = ORGANISATION_WORDS | MINISTRIES
 DOCUMENT_WORDS: Final = words(
     "draft guidelines guideline note blog diary memoir manifesto programme leaflet poster script "
     "papers emails minutes charter contract agreement accord will index dossier factsheet "
@@ -274,22 +204,52 @@ def type_of_name(name: tuple[str, ...]) -> SourceType:
 
 
 def _read_name(name: tuple[str, ...]) -> SourceType:
-    last = name[-1]
-    if last in AGENCIES or " ".join(name) in _AGENCY_NAMES:
-        return SourceType.AGENCY
-    if last == "kremlin" or " ".join(name).rstrip(".") in _GOVERNMENTS:
-        return SourceType.GOVERNMENT
-    if name[0].startswith("@"):
-        return SourceType.SOCIAL
-    if last in POLL_WORDS:
-        return SourceType.POLL
-    if not ORGANISATION_WORDS.isdisjoint(name) or _names_company(name):
-        return SourceType.ORGANISATION
-    return SourceType.OUTLET if _names_outlet(name) else SourceType.UNKNOWN
+    return next((kind for kind, fits in _BY_NAME if fits(name)), SourceType.UNKNOWN)
 
 
 _known_name = lru_cache(maxsize=4096)(_read_name)
 _GOVERNMENTS: Final = CAPITALS | SEATS | COUNTRIES
+
+
+def _names_agency(name: tuple[str, ...]) -> bool:
+    return name[-1] in AGENCIES or " ".join(name) in AGENCY_NAMES
+
+
+def _names_seat(name: tuple[str, ...]) -> bool:
+    return name[-1] == "kremlin" or " ".join(name).rstrip(".") in _GOVERNMENTS
+
+
+def _names_ministry(name: tuple[str, ...]) -> bool:
+    return not MINISTRIES.isdisjoint(name) or _names_department(name)
+
+
+def _names_body(name: tuple[str, ...]) -> bool:
+    return not ORGANISATION_WORDS.isdisjoint(name) or _names_company(name)
+
+
+def names_person(name: tuple[str, ...]) -> bool:
+    """Tell "Sarah Guardian" and "Mark Bank" from "Charlotte Observer" and "Lloyds Bank"."""
+    if len(name) != _FULL or name[-1] not in SURNAMES:
+        return False
+    given = name[0] in MALE_NAMES or name[0] in FEMALE_NAMES
+    return given and name[0] not in PLACES
+
+
+_FULL: Final = 2
+"""Words of most personal names."""
+
+
+def _names_department(name: tuple[str, ...]) -> bool:
+    """Tell "Justice Department", "Department of Energy" from "Sales Department"."""
+    last = len(name) - 1
+    return any(
+        word in {"department", "office"}
+        and (
+            (at == last and name[at - 1] in PORTFOLIOS)
+            or (name[at + 1 : at + 2] == ("of",) and not PORTFOLIOS.isdisjoint(name[at + 2 :]))
+        )
+        for at, word in enumerate(name)
+    )
 
 
 def _names_outlet(name: tuple[str, ...]) -> bool:
@@ -298,7 +258,7 @@ def _names_outlet(name: tuple[str, ...]) -> bool:
     return (
         name[-1] in OUTLET_WORDS
         or name[-1].endswith(("blatt", "zeitung", "newswire"))
-        or not _PRESS.isdisjoint(name[:2])
+        or not PRESS.isdisjoint(name[:2])
     )
 
 
@@ -313,18 +273,28 @@ def _names_company(name: tuple[str, ...]) -> bool:
 
 def is_surname_too(name: tuple[str, ...]) -> bool:
     """Whether a name in lower case that may be a company's may be a person's as well."""
+    if len(name) == 1 and name[0] in SURNAMES:
+        return True
     return name[-1] in COMPANY_SURNAMES and ORGANISATION_WORDS.isdisjoint(name)
 
 
-_PRESS: Final = words(
-    "bbc cnn nbc abc cbs fox sky courrier gazeta folha jornal corriere diario radio channel"
+_BY_NAME: Final[tuple[tuple[SourceType, Callable[[tuple[str, ...]], bool]], ...]] = (
+    (SourceType.AGENCY, _names_agency),
+    (SourceType.GOVERNMENT, _names_seat),
+    (SourceType.UNKNOWN, names_person),
+    (SourceType.GOVERNMENT, _names_ministry),
+    (SourceType.SOCIAL, lambda name: name[0].startswith("@")),
+    (SourceType.POLL, lambda name: name[-1] in POLL_WORDS),
+    (SourceType.ORGANISATION, _names_body),
+    (SourceType.OUTLET, _names_outlet),
 )
+"""What names are, by the first that fits."""
 _BY_NOUN: Final = (
     (POLL_WORDS, SourceType.POLL),
     (SOCIAL_WORDS, SourceType.SOCIAL),
     (MEDIA_WORDS, SourceType.OUTLET),
     (DOCUMENT_WORDS, SourceType.DOCUMENT),
-    (words("government kremlin cabinet administration"), SourceType.GOVERNMENT),
+    (words("government kremlin cabinet administration") | MINISTRIES, SourceType.GOVERNMENT),
     (ORGANISATION_WORDS, SourceType.ORGANISATION),
     (ANONYMOUS_WORDS, SourceType.ANONYMOUS),
     (PERSON_WORDS, SourceType.PERSON),
@@ -341,7 +311,7 @@ def type_of_noun(noun: str) -> SourceType:
     return SourceType.PERSON if is_person_noun(noun) else SourceType.UNKNOWN
 
 
-_LISTED: Final = POLL_WORDS | SOCIAL_WORDS | MEDIA_WORDS | DOCUMENT_WORDS | ORGANISATION_WORDS
+_LISTED: Final = POLL_WORDS | SOCIAL_WORDS | MEDIA_WORDS | DOCUMENT_WORDS | BODY_WORDS
 
 
 _FEMALE_NOUNS: Final = words(

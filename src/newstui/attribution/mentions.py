@@ -130,10 +130,19 @@ def _head_name(sentence: Sentence, start: int, end: int) -> Name | None:
         return held
     if names and names[-1].end == head_end:
         held = _after_office(sentence, names[-1], end)
-        if held is None and names[-1].lower[-1] in gazetteer.TITLES:
-            held = _apposed(sentence, start, head_end, end)  # "the Minority Leader, Ana Kern"
+        if held is None and _names_office(names[-1]):
+            held = _apposed(sentence, start, head_end, end)
         return names[-1] if held is None else held
     return _apposed(sentence, start, head_end, end)
+
+
+def _names_office(name: Name) -> bool:
+    """Tell "the Minority Leader", "the Bishop of York" from whoever holds the office."""
+    return name.lower[-1] in gazetteer.TITLES or _is_office_of(name)
+
+
+def _is_office_of(name: Name) -> bool:
+    return "of" in name.lower and name.lower[0] in gazetteer.TITLES
 
 
 def _after_office(sentence: Sentence, office: Name, end: int) -> Name | None:
@@ -249,7 +258,7 @@ def _told_type(sentence: Sentence, phrase: Range, name: Name, role: Range | None
     """Tell what a name is from its words, its role, and the clause after it."""
     kind = _type_of(name, sentence, phrase[0])
     if kind is SourceType.ORGANISATION and name.titles:
-        return SourceType.PERSON if kind in _PERSONAL else kind
+        return SourceType.PERSON if gazetteer.COURTESIES.issuperset(name.titles) else kind
     told = SourceType.UNKNOWN if role is None else _type_of_role(sentence, role)
     if kind is SourceType.ORGANISATION and told is SourceType.OUTLET:
         # "state broadcaster RTP"
@@ -286,10 +295,9 @@ def _type_of_role(sentence: Sentence, role: Range) -> SourceType:
 
 def _type_of(name: Name, sentence: Sentence, start: int) -> SourceType:
     """Take an unknown name of two to four words without "the" before it for a person's."""
-    if not _WITHIN_BODIES.isdisjoint(name.lower):
-        held = name.lower[0] in gazetteer.TITLES  # "Archbishop of York"
-        return SourceType.PERSON if held else SourceType.ORGANISATION
     kind = gazetteer.type_of_name(name.lower)
+    if not _WITHIN_BODIES.isdisjoint(name.lower) and kind is not SourceType.GOVERNMENT:
+        return SourceType.PERSON if _is_office_of(name) else SourceType.ORGANISATION
     if kind is not SourceType.UNKNOWN:
         return kind
     if name.lower[-1] in gazetteer.TITLES:

@@ -104,7 +104,7 @@ def _names_a_cause(sentence: Sentence, index: int) -> bool:
 
 def _read(sentence: Sentence, first: int, end: int) -> Name:
     start = _after_titles(sentence, first, end)
-    is_body = sentence.nodes[end - 1].lower in gazetteer.ORGANISATION_WORDS
+    is_body = _ends_body(sentence, first, start, end)
     if end - first > _FULL and not is_body and _follows_office(sentence, first):
         start = end - _FULL
         return _name(sentence, start, end, start)
@@ -112,10 +112,22 @@ def _read(sentence: Sentence, first: int, end: int) -> Name:
     if start in {first, end}:
         return whole
     untitled = end - start == 1 and "of" not in whole.lower
+    untitled = untitled and whole.lower[0].rstrip(".") not in gazetteer.COURTESIES
     if is_body or (untitled and gazetteer.type_of_name(whole.lower) is not SourceType.UNKNOWN):
         return whole
     titles = tuple(node.lower for node in sentence.nodes[first:start] if node.raw != ".")
     return _name(sentence, start, end, first, titles)
+
+
+def _ends_body(sentence: Sentence, first: int, start: int, end: int) -> bool:
+    """Tell "Chief Constables' Council" from "Chief Mark Bank" and "Mr Bank"."""
+    titles = {node.lower for node in sentence.nodes[first:start] if node.raw != "."}
+    if titles and titles <= gazetteer.COURTESIES:
+        return False
+    if sentence.nodes[end - 1].lower not in gazetteer.BODY_WORDS:
+        return False
+    untitled = tuple(node.lower for node in sentence.nodes[start:end])
+    return not gazetteer.names_person(untitled)
 
 
 def _name(

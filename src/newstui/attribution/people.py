@@ -207,7 +207,11 @@ _BEFORE_NAME: Final = re.compile(r"[cgN]{0,2}c(?=N)")
 _TURN: Final = re.compile(r"[&b]?d(?:pd)?[acg#]{0,3}c(?=a?[vVxme])")
 _INDEFINITE: Final = words("a an one another some")
 _ACTS: Final = re.compile(r"a?(?:[vVx]|e)")
-_BODIES: Final = frozenset({SourceType.ORGANISATION, SourceType.OUTLET, SourceType.AGENCY})
+_BODIES: Final = frozenset(
+    {SourceType.ORGANISATION, SourceType.OUTLET, SourceType.AGENCY, SourceType.GOVERNMENT}
+)
+_OFFICIAL: Final = words("ministry department treasury commission")
+"""Nouns of governments that stand for one by name: "the ministry"."""
 _LOCATIVES: Final = words("in at near from to into outside around across off")
 _OPENING: Final = re.compile(r"[dcNas#bgTp,&?o]*")
 """What may stand before the subject of a sentence."""
@@ -322,9 +326,12 @@ def _add(people: People, appearance: _Appearance) -> None:
     if appearance.noun:
         people.organisations.setdefault(appearance.noun, []).append(entry)
         people.initials.setdefault(_initials(name), entry[1])
-    if kind is SourceType.ORGANISATION and len(name) > 1:
+    if kind is SourceType.GOVERNMENT and (noun := _body_noun(appearance.lower)) in _OFFICIAL:
         people.initials.setdefault(_initials(name), entry[1])
-        people.organisations.setdefault(name[-1].lower(), []).append(entry)
+        people.organisations.setdefault(noun, []).append(entry)
+    elif kind is SourceType.ORGANISATION and len(name) > 1:
+        people.initials.setdefault(_initials(name), entry[1])
+        people.organisations.setdefault(_body_noun(appearance.lower), []).append(entry)
         short = "" if name[0].lower() in people.alone else entry[1]
         known = people.bodies.setdefault(name[0].lower(), short)
         if known != entry[1]:
@@ -335,6 +342,11 @@ def _add(people: People, appearance: _Appearance) -> None:
         and not (appearance.noun or appearance.definite)
     ):
         _add_person(people, appearance)
+
+
+def _body_noun(name: tuple[str, ...]) -> str:
+    """Return the noun that stands for a body later: "ministry" for "Ministry of Health"."""
+    return name[name.index("of") - 1] if "of" in name[1:] else name[-1]
 
 
 def _initials(name: tuple[str, ...]) -> str:

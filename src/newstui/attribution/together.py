@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.lexicon import words
 from newstui.attribution.mentions import read_reference
+from newstui.attribution.name_words import COMPANY_ENDINGS
 from newstui.attribution.phrases import FINITE, PARTY
 from newstui.model.attribution import SourceType, Via
 
@@ -40,7 +41,7 @@ _UNCOUNTED: Final = words("police staff media")
 _NAMES: Final = re.compile(r"N[N?(]*")
 _LISTED: Final = re.compile(r"d?[acg]*[Nc]+\(?")
 _BODIES: Final = frozenset({SourceType.ORGANISATION, SourceType.GOVERNMENT})
-_BODY_ENDS: Final = gazetteer.ORGANISATION_WORDS | gazetteer.COMPANY_ENDINGS
+_BODY_ENDS: Final = gazetteer.BODY_WORDS | COMPANY_ENDINGS
 
 
 def read_mention(sentence: Sentence, phrase: Range) -> Reference:

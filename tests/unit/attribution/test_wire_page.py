@@ -102,7 +102,7 @@ TALKS: list[Row] = [
     (
         "the transport ministry",
         "transport ministry",
-        SourceType.ORGANISATION,
+        SourceType.GOVERNMENT,
         "Foreign Minister Anton Belov and",
         0,
     ),
@@ -111,7 +111,7 @@ TALKS: list[Row] = [
     (
         "the transport ministry",
         "transport ministry",
-        SourceType.ORGANISATION,
+        SourceType.GOVERNMENT,
         "“Today, permits were handed",
         3,
     ),
