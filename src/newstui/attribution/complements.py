@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newstui.attribution.phrases import Range
     from newstui.attribution.sentences import Sentence
 
-_MEDIA: Final[dict[str, Medium]] = {
+MEDIA: Final[dict[str, Medium]] = {
     **dict.fromkeys(words("interview interviews conversation call"), Medium.INTERVIEW),
     **dict.fromkeys(
         words(
@@ -225,7 +225,7 @@ def _after_phrase(sentence: Sentence, index: int, complement: Complement) -> int
     while end < len(shape) and end - index < _PHRASE_LIMIT and shape[end] not in _TERMINAL:
         if shape[end] in "rxmvVu":
             break
-        medium = _MEDIA.get(nodes[end].lower)
+        medium = MEDIA.get(nodes[end].lower)
         if medium is not None:
             complement.medium = complement.medium or medium
             medium_end = end + 1

@@ -14,6 +14,7 @@ from newstui.attribution.drafts import Place
 from newstui.attribution.entities import Register
 from newstui.attribution.floating import attach_quotes
 from newstui.attribution.labelled import find_labelled
+from newstui.attribution.media import settle_medium
 from newstui.attribution.mentions import read_reference
 from newstui.attribution.nested import find_nested
 from newstui.attribution.people import find_people
@@ -156,6 +157,7 @@ def _attribution(
     if not content:
         return None
     mention = _mention(reading, sentence, report, register)
+    settle_medium(sentence, report)
     return Attribution(
         source=() if mention is None else mention.spans,
         cue=(span_of(sentence, report.cue),) if report.cue[0] < report.cue[1] else (),
