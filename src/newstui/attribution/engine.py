@@ -11,7 +11,6 @@ from newstui.attribution.brackets import find_in_brackets
 from newstui.attribution.chains import find_chains, find_parents
 from newstui.attribution.contents import settle
 from newstui.attribution.drafts import Place
-from newstui.attribution.entities import Register
 from newstui.attribution.floating import attach_quotes
 from newstui.attribution.labelled import find_labelled
 from newstui.attribution.media import settle_medium
@@ -22,6 +21,7 @@ from newstui.attribution.phrasal import find_phrasal_reports
 from newstui.attribution.phrases import phrase_before
 from newstui.attribution.sentences import read_text
 from newstui.attribution.spans import content_spans, kind_of, source_span, span_of
+from newstui.attribution.speakers import Speakers
 from newstui.attribution.together import read_mention
 from newstui.attribution.verbs import REPORTS_LIMIT, find_verb_reports
 from newstui.model.attribution import Analysis, Attribution, Mention, Via
@@ -80,14 +80,14 @@ def _analyse(text: str) -> Analysis:
         )
     reading = read_text(text)
     found = _outside_credits(_find_reports(reading), credits_found)
-    register = Register(text, find_people(reading.sentences))
-    attributions = _build(reading, found, register, dateline)
+    speakers = Speakers(text, find_people(reading.sentences))
+    attributions = _build(reading, found, speakers, dateline)
     return Analysis(
         engine=ENGINE_VERSION,
         language=language,
         dateline=dateline,
         credits=credits_found,
-        entities=register.entities(),
+        entities=speakers.entities(),
         attributions=attributions,
     )
 
@@ -119,12 +119,12 @@ def _outside_credits(found: list[_Found], credits_found: tuple[Credit, ...]) -> 
 
 
 def _build(
-    reading: Reading, found: list[_Found], register: Register, dateline: Dateline | None
+    reading: Reading, found: list[_Found], speakers: Speakers, dateline: Dateline | None
 ) -> tuple[Attribution, ...]:
     floor = 0 if dateline is None else dateline.span[1]
     kept: list[tuple[Report, Attribution]] = []
     for sentence, report in sorted(found, key=_position):
-        attribution = _attribution(reading, sentence, report, register, floor)
+        attribution = _attribution(reading, sentence, report, speakers, floor)
         if attribution is not None:
             kept.append((report, attribution))
     kept.sort(key=lambda item: _first_character(item[1]))
@@ -151,12 +151,12 @@ def _first_character(attribution: Attribution) -> tuple[int, int]:
 
 
 def _attribution(
-    reading: Reading, sentence: Sentence, report: Report, register: Register, floor: int
+    reading: Reading, sentence: Sentence, report: Report, speakers: Speakers, floor: int
 ) -> Attribution | None:
     content = content_spans(reading.text, sentence, report, floor)
     if not content:
         return None
-    mention = _mention(reading, sentence, report, register)
+    mention = _mention(reading, sentence, report, speakers)
     settle_medium(sentence, report)
     return Attribution(
         source=() if mention is None else mention.spans,
@@ -174,10 +174,10 @@ def _attribution(
 
 
 def _mention(
-    reading: Reading, sentence: Sentence, report: Report, register: Register
+    reading: Reading, sentence: Sentence, report: Report, speakers: Speakers
 ) -> Mention | None:
     if report.borrowed is not None:
-        return _borrowed(reading, report.borrowed, register)
+        return _borrowed(reading, report.borrowed, speakers)
     if report.source is None:
         return None
     part = report.source
@@ -186,17 +186,17 @@ def _mention(
     if report.apart and sentence.shape[slice(*part)] == "r":
         return Mention(spans=(span,), head=span, via=Via.PRONOUN)
     referred = _antecedent(sentence, part) or part
-    mention = register.mention(read_mention(sentence, referred), place, elided=report.elided)
+    mention = speakers.mention(read_mention(sentence, referred), place, elided=report.elided)
     if referred == part:
         return mention if mention.spans == (span,) else replace(mention, spans=(span,))
     others = mention.others
     return Mention(spans=(span,), head=span, entity=mention.entity, via=Via.PRONOUN, others=others)
 
 
-def _borrowed(reading: Reading, speaker: Report, register: Register) -> Mention | None:
+def _borrowed(reading: Reading, speaker: Report, speakers: Speakers) -> Mention | None:
     """Mention the last speaker again, for a quotation that follows without a cue."""
     sentence = reading.sentences[speaker.sentence]
-    mention = _mention(reading, sentence, speaker, register)
+    mention = _mention(reading, sentence, speaker, speakers)
     return None if mention is None else replace(mention, via=Via.ELIDED)
 
 

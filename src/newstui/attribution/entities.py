@@ -7,105 +7,44 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer
-from newstui.attribution.drafts import Draft, Place
-from newstui.attribution.people import Person
-from newstui.attribution.pronouns import may_be, person_meant
-from newstui.model.attribution import Mention, SourceType, Via
+from newstui.attribution.drafts import Draft
+from newstui.model.attribution import SourceType, Via
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newstui.attribution.drafts import Place
     from newstui.attribution.mentions import Reference
-    from newstui.attribution.people import Key, People
-    from newstui.model.attribution import Entity
+    from newstui.attribution.people import Key, People, Person
     from newstui.model.text import Offsets
 
 _DROPPED: Final = frozenset({"the", "a", "an", "my", "your", "his", "her", "its", "our", "their"})
 """Words before a description that are no part of it."""
-_THINGS: Final = frozenset(
+THINGS: Final = frozenset(
     {SourceType.ORGANISATION, SourceType.OUTLET, SourceType.AGENCY, SourceType.GOVERNMENT}
 )
-
-
 _PERSONAL: Final = frozenset({SourceType.PERSON, SourceType.UNKNOWN})
-_PAPERS: Final = frozenset({SourceType.DOCUMENT, SourceType.POLL})
 
 
 class Register:
-    """Gives each mention its entity, in the order of the text."""
+    """The sources of one story by their names and descriptions, each once."""
 
     def __init__(self, text: str, people: People) -> None:
         self._text, self._people = text, people
-        self._all: list[Draft] = []
+        self.all: list[Draft] = []
+        """In order of their ids."""
+        self.last: tuple[Draft, Place] | None = None
+        """Who spoke last, and where; `None` when several did."""
         self._drafts: dict[Key, Draft] = {}
-        self._last: tuple[Draft, Place] | None = None
-        self._last_human: tuple[Draft, Place] | None = None
-        self._together: tuple[list[Draft | None], Place] = [], Place(0, 0, 0)
-        """Who spoke in one breath last, and where."""
         self._by_role: dict[str, list[Draft]] = {}
         self._described: dict[str, list[Draft]] = {}  # head noun of descriptions -> whom they mean
 
-    def entities(self) -> tuple[Entity, ...]:
-        """Return what was registered, in order of id."""
-        return tuple(draft.finished() for draft in self._all)
+    def draft_of(self, key: Key) -> Draft | None:
+        """Return what is registered under a key."""
+        return self._drafts.get(key)
 
-    def mention(self, reference: Reference, place: Place, *, elided: bool = False) -> Mention:
-        """Resolve a reference; an unresolved one has no entity."""
-        if reference.parts and all(self._is_somebody(part) for part in reference.parts):
-            read = [(part, self._resolve(part, place)) for part in reference.parts]
-            self._together, self._last = ([draft for _, draft in read], place), None
-        elif drafts := self._all_meant(reference, place):
-            meant = replace(reference, via=Via.PRONOUN, role=None, affiliation=None)
-            read = [(meant, draft) for draft in drafts]
-        else:
-            read = [(reference, self._one_meant(reference, place))]
-        first, *others = (_mention(part, draft, elided=elided) for part, draft in read)
-        return replace(first, spans=(reference.span,), others=tuple(others))
-
-    def _one_meant(self, reference: Reference, place: Place) -> Draft | None:
-        draft = self._resolve(reference, place)
-        if draft is not None:
-            self._last = draft, place
-            if not draft.plural and (draft.type in _HUMAN or (draft.type is _NONE and draft.named)):
-                self._last_human = self._last
-        return draft
-
-    def _is_somebody(self, part: Reference) -> bool:
-        """Tell a source from a word that may be half a name: "Health and Welfare"."""
-        if part.via is not Via.NAME or len(part.words) > 1 or part.titles or part.role:
-            return True
-        known = part.words[0].isupper() or part.type in _ALONE or bool(part.gender)
-        return known or self._people.find(part.words) is not None
-
-    def _all_meant(self, reference: Reference, place: Place) -> list[Draft | None]:
-        """Find whom "both" and "they" mean: those who spoke together last, or stood together."""
-        told = self._text[slice(*reference.span)].lower()
-        if told not in _BOTH and told not in {"they", "them"}:
-            return []
-        drafts, where = self._together
-        is_near = place.paragraph - where.paragraph <= 1 and self._last is None
-        if drafts and is_near:
-            return drafts if told not in _BOTH or len(drafts) == _PAIR else []
-        return self._pair_before(reference, place) if told in _BOTH else []
-
-    def _pair_before(self, reference: Reference, place: Place) -> list[Draft | None]:
-        """Return the only two persons named in the sentence before, or in the two before."""
-        seen = self._people.seen(0, place.start, _SIGHTINGS)
-        for back in (1, 2):
-            near = [one.person for one in seen if one.sentence >= place.sentence - back]
-            found = {person.number: person for person in near}
-            if len(found) == _PAIR:
-                return [self._person(person, reference) for person in found.values()]
-        return []
-
-    def _resolve(self, reference: Reference, place: Place) -> Draft | None:
-        if reference.via is Via.PRONOUN:
-            return self._antecedent(reference, place)
-        if reference.via is Via.NAME:
-            return self._named(reference)
-        return self._by_description(reference)
-
-    def _named(self, named: Reference) -> Draft | None:
+    def named(self, named: Reference) -> Draft:
+        """Find or register whom a name means."""
         surname = self._people.is_surname(named.words, named.titles)
         reference = replace(named, gender="") if surname else named
         lower = tuple(word.lower() for word in reference.words)
@@ -113,7 +52,7 @@ class Register:
         personal = reference.type in _PERSONAL or surname_too
         person = self._people.find(reference.words, reference.gender) if personal else None
         if person is not None:
-            draft = self._person(person, reference)
+            draft = self.person(person, reference)
         elif reference.type is SourceType.UNKNOWN and len(reference.words) == 1:
             draft = self._single(reference)
         else:
@@ -126,7 +65,8 @@ class Register:
         start = reference.head[0]
         return self._text[max(0, start - len("the ")) : start].lower() == "the "
 
-    def _person(self, person: Person, reference: Reference) -> Draft:
+    def person(self, person: Person, reference: Reference) -> Draft:
+        """Find or register a person the story names."""
         canonical = " ".join(person.words)
         key = person.key
         if (
@@ -179,7 +119,7 @@ class Register:
         if len(reference.words) == 1 and name.isupper():
             name = self._people.initials.get(name, name)
         key = "name", name.lower()
-        if key not in self._drafts and reference.type in _THINGS:
+        if key not in self._drafts and reference.type in THINGS:
             before = self._foretold(reference, personal=False)
             if before is not None:
                 self._drafts[key] = before
@@ -189,14 +129,15 @@ class Register:
             draft.type = reference.type
         return draft
 
-    def _by_description(self, reference: Reference) -> Draft | None:
+    def described(self, reference: Reference) -> Draft | None:
+        """Find or register whom a description means; `None` where it may be several."""
         noun = reference.words[0].lower() if reference.words else ""
         phrase = self._text[slice(*(reference.core or reference.span))]
         unlisted = gazetteer.is_surname_too((noun,)) or not gazetteer.is_listed(noun)
         if " " not in phrase and phrase[0].isupper() and unlisted:
             person = self._people.find((phrase,))
             if person is not None:
-                return self._person(person, reference)
+                return self.person(person, reference)
         kind = gazetteer.type_of_name((noun,)) if phrase.istitle() and " " not in phrase else _NONE
         if kind is not _NONE:
             return self._draft(("name", noun), phrase, kind, reference.span)
@@ -233,13 +174,13 @@ class Register:
         kind = gazetteer.type_of_name(tuple(name.lower().split()))
         if kind is _NONE and noun not in _OUTLET_NOUNS:
             kind = SourceType.ORGANISATION
-        return self._draft(("name", name.lower()), name, kind, reference.span)
+        return self.body(name, kind, reference.span)
 
     def _of_kind(self, noun: str, reference: Reference) -> Draft | None:
         """Find the one source that "the company", "the newspaper", "the survey" can mean."""
         if noun in _OUTLET_NOUNS:
             return self._outlet(reference)
-        recent = self._all[-_RECENT:]
+        recent = self.all[-_RECENT:]
         if noun in gazetteer.GENERIC_NOUNS and noun not in self._people.introduced:
             wanted = SourceType.ORGANISATION
             found = [one for one in recent if one.named and one.type in {wanted, _NONE}]
@@ -257,55 +198,25 @@ class Register:
         """Find the outlet that was named last, or the last speaker if that may be one."""
         outlets = self._people.outlets
         before = bisect_left(outlets, (reference.span[0], ""))
-        last = self._last
+        last = self.last
         if before and (last is None or outlets[before - 1][0] >= last[1].start):
             name = outlets[before - 1][1]
-            return self._draft(("name", name.lower()), name, SourceType.OUTLET, reference.span)
+            return self.body(name, SourceType.OUTLET, reference.span)
         if last is None or not last[0].named or last[0].type not in {SourceType.OUTLET, _NONE}:
             return None
         last[0].type = SourceType.OUTLET
         return last[0]
 
-    def _antecedent(self, reference: Reference, place: Place) -> Draft | None:
-        word = reference.words[0]
-        if word in {"he", "she", "him", "her"}:
-            if place.sentence < 0:
-                return None  # within a quotation: whoever speaks, it is not its speaker
-            return self._person_meant(reference, place)
-        draft = self._last_near(reference, place)
-        if draft is None:
-            return None
-        if word == "it":
-            return draft if draft.type in _THINGS or draft.type is SourceType.DOCUMENT else None
-        if word in {"they", "them"}:
-            several = draft.plural and draft.type not in _PAPERS
-            return draft if several or draft.type in _THINGS else None
-        return None
-
-    def _last_near(self, reference: Reference, place: Place) -> Draft | None:
-        """Return who spoke last, or the body that has acted since, in the sentence before."""
-        acting = self._people.acting.get(place.sentence - 1)
-        last = self._last
-        if acting and (last is None or last[1].sentence < place.sentence - 1):
-            name, kind = acting
-            return self._draft(("name", name.lower()), name, kind, reference.span)
-        near = last is not None and place.paragraph - last[1].paragraph <= 1
-        return last[0] if near and last is not None else None
-
-    def _person_meant(self, reference: Reference, place: Place) -> Draft | None:
-        last = self._last_human
-        if last is not None and not may_be(last, reference.gender, place):
-            last = None
-        meant = person_meant(self._people, reference.gender, place, last, self._drafts.get)
-        draft = self._person(meant, reference) if isinstance(meant, Person) else meant
-        return None if draft is None else draft.known_to_be(reference.gender)
+    def body(self, name: str, kind: SourceType, span: Offsets) -> Draft:
+        """Find or register a body of a name and kind."""
+        return self._draft(("name", name.lower()), name, kind, span)
 
     def _draft(self, key: Key, canonical: str, kind: SourceType, span: Offsets) -> Draft:
         draft = self._drafts.get(key)
         if draft is None:
-            draft = Draft(len(self._all), canonical, kind, span, named=key[0] == "name")
+            draft = Draft(len(self.all), canonical, kind, span, named=key[0] == "name")
             self._drafts[key] = draft
-            self._all.append(draft)
+            self.all.append(draft)
         return draft
 
     def _note(self, draft: Draft, reference: Reference) -> None:
@@ -315,8 +226,12 @@ class Register:
             draft.aliases[name] = None
         draft.gender = draft.gender or reference.gender
         draft.plural = draft.plural or reference.plural
-        if reference.role is not None:
-            self._add_role(draft, self._text[slice(*reference.role)])
+        role = "" if reference.role is None else self._text[slice(*reference.role)]
+        if role and reference.aside is not None:
+            draft.roles.pop(role, None)
+            role = f"{role}, {self._text[slice(*reference.aside)]}"
+        if role:
+            self._add_role(draft, role)
 
     def _add_role(self, draft: Draft, role: str) -> None:
         if role in draft.roles:
@@ -327,7 +242,6 @@ class Register:
                 _keep(self._by_role.setdefault(word, []), draft)
 
 
-_HUMAN: Final = frozenset({SourceType.PERSON, SourceType.ANONYMOUS})
 _NONE: Final = SourceType.UNKNOWN
 _INDEFINITE: Final = frozenset({"a", "an", "one", "another", "former"})
 _NAMEABLE: Final = frozenset(
@@ -347,28 +261,6 @@ _RECENT: Final = 60
 _SEVERAL: Final = 3
 _SHORT: Final = 3
 """Words of a description that may refer back: "the foreign ministry"."""
-
-
-_ALONE: Final = frozenset({SourceType.AGENCY, SourceType.GOVERNMENT, SourceType.OUTLET})
-"""Kinds of name that one word tells."""
-_BOTH: Final = frozenset(
-    f"{opener}{noun}"
-    for opener in ("both", "both of them", "the two", "the pair", "the duo")
-    for noun in ("", " men", " women", " officials", " politicians", " leaders")
-)
-_PAIR: Final = 2
-_SIGHTINGS: Final = 20
-
-
-def _mention(reference: Reference, draft: Draft | None, *, elided: bool) -> Mention:
-    return Mention(
-        spans=(reference.span,),
-        head=reference.head,
-        role=reference.role,
-        affiliation=reference.affiliation,
-        entity=None if draft is None else draft.id,
-        via=Via.ELIDED if elided else reference.via,
-    )
 
 
 def _keep(held: list[Draft], draft: Draft) -> None:

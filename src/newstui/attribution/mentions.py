@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.lexicon import words
 from newstui.attribution.names import LONGEST_NAME, find_names, is_link
-from newstui.attribution.roles import clause_after, find_affiliation, find_role
+from newstui.attribution.roles import clause_after, find_affiliation, find_aside, find_role
 from newstui.model.attribution import SourceType, Via
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ class Reference:
     type: SourceType
     role: Offsets | None = None
     affiliation: Offsets | None = None
+    aside: Offsets | None = None
+    """What stands in brackets or commas after a name and may be a party."""
     core: Offsets | None = None
     """A description without what merely adds to it."""
     titles: tuple[str, ...] = ()
@@ -249,6 +251,7 @@ def _named(sentence: Sentence, phrase: Range, span: Offsets, name: Name) -> Refe
         kind,
         role=None if role is None else _offsets(sentence, *role),
         affiliation=None if affiliation is None else _offsets(sentence, *affiliation),
+        aside=find_aside(sentence, phrase, name),
         titles=name.titles,
         gender=gazetteer.gender_of(name.titles, name.lower[0]),
     )

@@ -19,6 +19,14 @@ PARAGRAPHS_BACK: Final = 3
 _SIGHTINGS: Final = 60
 _SENTENCES_BACK: Final = 2
 
+BOTH: Final = frozenset(
+    f"{opener}{noun}"
+    for opener in ("both", "both of them", "the two", "the pair", "the duo")
+    for noun in ("", " men", " women", " officials", " politicians", " leaders")
+)
+"""Words for the two who spoke together or were named last, in lower case."""
+PAIR: Final = 2
+
 Persons = dict[int, "Person"]
 """Persons by their number."""
 
@@ -27,6 +35,17 @@ def may_be(last: tuple[Draft, Place], gender: str, place: Place) -> bool:
     """Whether the last speaker agrees with a pronoun and spoke near it."""
     draft, where = last
     return place.paragraph - where.paragraph <= PARAGRAPHS_BACK and draft.gender in {"", gender}
+
+
+def pair_before(people: People, place: Place) -> list[Person]:
+    """Return the only two persons named in the sentence before, or in the two before."""
+    seen = people.seen(0, place.start, _SIGHTINGS)
+    for back in range(1, _SENTENCES_BACK + 1):
+        near = [one.person for one in seen if one.sentence >= place.sentence - back]
+        found = {person.number: person for person in near}
+        if len(found) == PAIR:
+            return list(found.values())
+    return []
 
 
 def person_meant(

@@ -14,9 +14,17 @@ if TYPE_CHECKING:
     from newstui.attribution.names import Name
     from newstui.attribution.phrases import Range
     from newstui.attribution.sentences import Sentence
+    from newstui.model.text import Offsets
 
 _AFFILIATORS: Final = words("of for at with from in to")
 _AGE: Final = re.compile(r"(?:N|c)?#")
+_PARTY: Final = re.compile(
+    r"[A-Z]{1,4}-[A-Z][\w. -]*|[DRI]"
+    r"|(?:Labou?r|Conservative|Tory|Lib(?:eral)?[ -]?Dem(?:ocrat)?s?|Liberal|Greens?|SNP"
+    r"|Plaid Cymru|DUP|Sinn Fé?e?in|SDLP|UUP|Reform(?: UK)?|UKIP|Independent|Republican"
+    r"|Democrat(?:ic)?|BJP|CDU|CSU|SPD|FDP|NDP|Fianna Fáil|Fine Gael)(?:[,/-] ?[^()]{1,40})?"
+)
+"""A party, with a constituency or without: "D-Ohio", "Labour, Leeds"."""
 _NOUN_STARTS: Final = frozenset("dcNr")
 _EDGES: Final = ",-"
 
@@ -53,6 +61,7 @@ def _parts_after(
     start, end = name.end, phrase[1]
     while end > start and sentence.shape[end - 1] in _EDGES:
         end -= 1
+    start += sentence.shape[start:end].startswith(lexicon.BRACKET)
     while start < end and sentence.shape[start] == ",":
         stop = sentence.shape.find(",", start + 1, end)
         stop = end if stop < 0 else stop
@@ -66,6 +75,20 @@ def _parts_after(
                 parts.append((first, stop))
         start = stop
     return parts
+
+
+def find_aside(sentence: Sentence, phrase: Range, name: Name) -> Offsets | None:
+    """Find what may be a party after a name: "(Labour, Leeds)", ", D-Ohio,"."""
+    start, end = name.end, phrase[1]
+    letter = sentence.shape[start:end][:1]
+    if letter == lexicon.BRACKET:
+        bracket = sentence.nodes[start]
+        return bracket.start + 1, bracket.end - 1
+    if letter != "," or start + 1 >= end or not PARTY.match(sentence.nodes[start + 1].raw):
+        return None
+    stop = sentence.shape.find(",", start + 1, end)
+    last = sentence.nodes[(end if stop < 0 else stop) - 1]
+    return sentence.nodes[start + 1].start, last.end
 
 
 def _before(sentence: Sentence, phrase: Range, name: Name) -> Range | None:
@@ -88,6 +111,11 @@ def _before(sentence: Sentence, phrase: Range, name: Name) -> Range | None:
 
 
 _OWNERS: Final = words("my your his her its our their")
+
+
+def is_party(aside: str) -> bool:
+    """Tell "Labour, Leeds" and "D-Ohio" after a name from an age or an outlet."""
+    return _PARTY.fullmatch(aside) is not None
 
 
 def find_affiliation(sentence: Sentence, role: Range) -> Range | None:

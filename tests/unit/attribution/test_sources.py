@@ -233,6 +233,23 @@ def test_a_mention_keeps_role_and_affiliation(
     assert [None if span is None else text[slice(*span)] for span in spans] == [role, affiliation]
 
 
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Sen. Mara Stein, D-Ohio, said it had sunk.", ("Sen., D-Ohio",)),
+        ("Mara Stein (R-Fla.), the chair, said it had sunk.", ("the chair, R-Fla.",)),
+        ("“It sank,” said Mara Stein (Labour, Leeds).", ("Labour, Leeds",)),
+        ("Mara Stein (Labour) said it had sunk.", ("Labour",)),
+        ("Mara Stein (the Gazette) said it had sunk.", ()),
+        ("Mara Stein (54) said it had sunk.", ()),
+    ],
+)
+def test_a_party_belongs_to_the_role(text: str, roles: tuple[str, ...]) -> None:
+    entity = _source(text)
+    assert entity is not None
+    assert entity.roles == roles
+
+
 def test_an_elided_subject_is_marked_as_such() -> None:
     _, added = attribute("Kern said it had sunk, adding that a tug would come.").attributions
     assert added.mention is not None

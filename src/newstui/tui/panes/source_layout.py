@@ -67,9 +67,11 @@ class Arrangement:
         self.page = page
         self.sieve = next((sieve for sieve in page.sieves if sieve.kind == kind), None)
 
-    def entity_of(self, node: SourceNode | None) -> Entity | None:
-        """Find who a source is."""
+    def entity_of(self, row: Row | None) -> Entity | None:
+        """Find who a source is, or the source a passage stands under."""
         analysis = self.page.analysis if self.page else None
+        node = row.node if isinstance(row, SourceRow) else None
+        node = row.owner if isinstance(row, PassageRow) else node
         if analysis is None or node is None or node.entity is None:
             return None
         return analysis.entities[node.entity]

@@ -135,9 +135,7 @@ class SourcesPane(Listing):
     @property
     def current_entity(self) -> Entity | None:
         """Who the source under the cursor is, or the source of the passage under it."""
-        row = self._current
-        owner = row.owner if isinstance(row, PassageRow) else self.current_source
-        return self.arranged.entity_of(owner)
+        return self.arranged.entity_of(self._current)
 
     def tell_others(self, words: Mapping[int, SafeText]) -> None:
         """Say this in the last line while the cursor is on a source, by its entity."""

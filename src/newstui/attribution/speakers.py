@@ -1,0 +1,140 @@
+"""Whom each mention of a story means, by its name or by who spoke last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from newstui.attribution.drafts import Place
+from newstui.attribution.entities import THINGS, Register
+from newstui.attribution.people import Person
+from newstui.attribution.pronouns import BOTH, PAIR, may_be, pair_before, person_meant
+from newstui.attribution.roles import is_party
+from newstui.model.attribution import Mention, SourceType, Via
+
+if TYPE_CHECKING:
+    from newstui.attribution.drafts import Draft
+    from newstui.attribution.mentions import Reference
+    from newstui.attribution.people import People
+    from newstui.model.attribution import Entity
+
+_HUMAN: Final = frozenset({SourceType.PERSON, SourceType.ANONYMOUS})
+_PAPERS: Final = frozenset({SourceType.DOCUMENT, SourceType.POLL})
+_ALONE: Final = frozenset({SourceType.AGENCY, SourceType.GOVERNMENT, SourceType.OUTLET})
+"""Kinds of name that one word tells."""
+_NONE: Final = SourceType.UNKNOWN
+
+
+class Speakers:
+    """Gives each mention of a story its entity, and remembers who spoke last."""
+
+    def __init__(self, text: str, people: People) -> None:
+        self._text, self._people = text, people
+        self._register = Register(text, people)
+        self._last_human: tuple[Draft, Place] | None = None
+        self._together: tuple[list[Draft | None], Place] = [], Place(0, 0, 0)
+        """Who spoke in one breath last, and where."""
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Return what was registered, in order of id."""
+        return tuple(draft.finished() for draft in self._register.all)
+
+    def mention(self, whole: Reference, place: Place, *, elided: bool = False) -> Mention:
+        """Resolve a reference; an unresolved one has no entity."""
+        reference, parts = self._checked(whole), [self._checked(part) for part in whole.parts]
+        if parts and all(map(self._is_somebody, parts)):
+            read = [(part, self._resolve(part, place)) for part in parts]
+            self._together, self._register.last = ([draft for _, draft in read], place), None
+        elif drafts := self._all_meant(reference, place):
+            meant = replace(reference, via=Via.PRONOUN, role=None, affiliation=None)
+            read = [(meant, draft) for draft in drafts]
+        else:
+            read = [(reference, self._one_meant(reference, place))]
+        first, *others = (_mention(part, draft, elided=elided) for part, draft in read)
+        return replace(first, spans=(reference.span,), others=tuple(others))
+
+    def _checked(self, reference: Reference) -> Reference:
+        """Take what stands after a name for a party only where it is one, and then for a role."""
+        aside = reference.aside
+        if aside is None or not is_party(self._text[slice(*aside)]):
+            return reference if aside is None else replace(reference, aside=None)
+        return reference if reference.role else replace(reference, role=aside, aside=None)
+
+    def _one_meant(self, reference: Reference, place: Place) -> Draft | None:
+        draft = self._resolve(reference, place)
+        if draft is not None:
+            self._register.last = draft, place
+            if not draft.plural and (draft.type in _HUMAN or (draft.type is _NONE and draft.named)):
+                self._last_human = self._register.last
+        return draft
+
+    def _is_somebody(self, part: Reference) -> bool:
+        """Tell a source from a word that may be half a name: "Health and Welfare"."""
+        if part.via is not Via.NAME or len(part.words) > 1 or part.titles or part.role:
+            return True
+        known = part.words[0].isupper() or part.type in _ALONE or bool(part.gender)
+        return known or self._people.find(part.words) is not None
+
+    def _all_meant(self, reference: Reference, place: Place) -> list[Draft | None]:
+        """Find whom "both" and "they" mean: those who spoke together last, or stood together."""
+        told = self._text[slice(*reference.span)].lower()
+        if told not in BOTH and told not in {"they", "them"}:
+            return []
+        drafts, where = self._together
+        is_near = place.paragraph - where.paragraph <= 1 and self._register.last is None
+        if drafts and is_near:
+            return drafts if told not in BOTH or len(drafts) == PAIR else []
+        pair = pair_before(self._people, place) if told in BOTH else []
+        return [self._register.person(person, reference) for person in pair]
+
+    def _resolve(self, reference: Reference, place: Place) -> Draft | None:
+        if reference.via is Via.PRONOUN:
+            return self._antecedent(reference, place)
+        if reference.via is Via.NAME:
+            return self._register.named(reference)
+        return self._register.described(reference)
+
+    def _antecedent(self, reference: Reference, place: Place) -> Draft | None:
+        word = reference.words[0]
+        if word in {"he", "she", "him", "her"}:
+            if place.sentence < 0:
+                return None  # within a quotation: whoever speaks, it is not its speaker
+            return self._person_meant(reference, place)
+        draft = self._last_near(reference, place)
+        if draft is None:
+            return None
+        if word == "it":
+            return draft if draft.type in THINGS or draft.type is SourceType.DOCUMENT else None
+        if word in {"they", "them"}:
+            several = draft.plural and draft.type not in _PAPERS
+            return draft if several or draft.type in THINGS else None
+        return None
+
+    def _last_near(self, reference: Reference, place: Place) -> Draft | None:
+        """Return who spoke last, or the body that has acted since, in the sentence before."""
+        acting = self._people.acting.get(place.sentence - 1)
+        last = self._register.last
+        if acting and (last is None or last[1].sentence < place.sentence - 1):
+            name, kind = acting
+            return self._register.body(name, kind, reference.span)
+        near = last is not None and place.paragraph - last[1].paragraph <= 1
+        return last[0] if near and last is not None else None
+
+    def _person_meant(self, reference: Reference, place: Place) -> Draft | None:
+        last = self._last_human
+        if last is not None and not may_be(last, reference.gender, place):
+            last = None
+        meant = person_meant(self._people, reference.gender, place, last, self._register.draft_of)
+        draft = self._register.person(meant, reference) if isinstance(meant, Person) else meant
+        return None if draft is None else draft.known_to_be(reference.gender)
+
+
+def _mention(reference: Reference, draft: Draft | None, *, elided: bool) -> Mention:
+    return Mention(
+        spans=(reference.span,),
+        head=reference.head,
+        role=reference.role,
+        affiliation=reference.affiliation,
+        entity=None if draft is None else draft.id,
+        via=Via.ELIDED if elided else reference.via,
+    )
