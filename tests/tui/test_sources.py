@@ -198,8 +198,9 @@ async def test_one_kind_of_source_is_shown_alone_until_esc(opening: Opening) -> 
         await reader.until_analysed()
         everything = column(reader, "sources")
         await reader.press("a", "2", "f")
-        await reader.until(lambda: "only 1 outlet (2/5)" in column(reader, "sources"), "said")
+        await reader.until(lambda: "only 1 outlet" in column(reader, "sources"), "said")
         shown = column(reader, "sources")
+        assert "only 1 outlet, with whom it passes on (2/5)" in " ".join(shown.split())
         assert "Alda Courier" in shown
         assert "army" in shown
         assert "Ana Berl" not in shown

@@ -74,7 +74,7 @@ def _analyse(text: str) -> Analysis:
             engine=ENGINE_VERSION,
             language=language,
             analysed=False,
-            reason=f"written in {name}, which is not analysed",
+            reason=f"written in {name}",
             dateline=dateline,
             credits=credits_found,
         )

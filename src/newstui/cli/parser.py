@@ -16,7 +16,7 @@ from newstui.cli.arguments import (
     read_user_agent,
 )
 from newstui.cli.organisinggrammar import add_organising
-from newstui.model.kinds import SourceType
+from newstui.model.kinds import SourceType, type_named
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -51,6 +51,12 @@ class _Parser(argparse.ArgumentParser):
         if "#ID" in message:
             message += "; the shell needs quotes around a number: '#12'"
         super().error(clean_line(message))
+
+
+def _read_type(word: str) -> str:
+    """Read a type of source, also as the screen shows it: "gov"."""
+    kind = type_named(word)
+    return word if kind is None else kind.value
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -242,7 +248,11 @@ def _add_stories(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
         "--days", type=read_count, metavar="N", help="with --top: of the last N days only"
     )
     sources.add_argument(
-        "--type", choices=_SOURCE_TYPES, metavar="TYPE", help="with --top: person, government, ..."
+        "--type",
+        type=_read_type,
+        choices=_SOURCE_TYPES,
+        metavar="TYPE",
+        help="with --top: person, government, ...",
     )
     _add_json(sources)
     mark = _add(

@@ -56,6 +56,28 @@ class SourceType(StrEnum):
     UNKNOWN = "unknown"
 
 
+TYPE_WORDS: Final = {
+    SourceType.PERSON: "person",
+    SourceType.ORGANISATION: "org",
+    SourceType.OUTLET: "outlet",
+    SourceType.AGENCY: "agency",
+    SourceType.GOVERNMENT: "gov",
+    SourceType.ANONYMOUS: "anon",
+    SourceType.DOCUMENT: "document",
+    SourceType.POLL: "poll",
+    SourceType.SOCIAL: "social",
+    SourceType.UNKNOWN: "other",
+}
+"""How a type is shown where there is little room."""
+
+
+def type_named(word: str) -> SourceType | None:
+    """Find the type a word means, in full or as it is shown; `None` for no type."""
+    asked = word.strip().lower()
+    shown = (kind for kind, short in TYPE_WORDS.items() if asked in {kind.value, short})
+    return next(shown, None)
+
+
 class Via(StrEnum):
     """How a passage refers to its source."""
 

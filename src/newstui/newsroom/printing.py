@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newstui.model.kinds import SURE_FROM, TYPE_WORDS
 from newstui.model.text import Document
 from newstui.newsroom.correcting import describe_corrections
 from newstui.newsroom.provenance import (
@@ -14,7 +15,6 @@ from newstui.newsroom.provenance import (
 )
 from newstui.newsroom.sifting import find_uncited
 from newstui.newsroom.sources import (
-    TYPE_WORDS,
     arrange_sources,
     count_voices,
     shown_passage,
@@ -72,8 +72,9 @@ def print_sources(view: StoryView, *, now: datetime) -> SafeText:
         lines.append("  " * depth + _source_line(node))
         pending[:0] = [(child, depth + 1) for child in node.children]
         for index in node.passages:
-            passage = shown_passage(analysis.attributions[index], text)
-            lines.append("  " * (depth + 1) + passage)
+            found = analysis.attributions[index]
+            doubt = "? " if found.confidence < SURE_FROM else ""
+            lines.append("  " * (depth + 1) + doubt + shown_passage(found, text))
             if index in marks:
                 lines.append("  " * (depth + 1) + f"({marks[index]})")
     lines += [f"  {line}" for line in describe_evidence(view.story, stored, now=now)]

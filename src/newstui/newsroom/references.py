@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from newstui.model.kinds import TYPE_WORDS
 from newstui.model.story import TextKind
-from newstui.newsroom.sources import TYPE_WORDS, arrange_sources, every_node
+from newstui.newsroom.sources import arrange_sources, every_node
 from newstui.store.bookmarkpages import slug
 from newstui.text.clean import clean_line
 from newstui.text.links import ascii_host, openable

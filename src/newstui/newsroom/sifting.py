@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.correction import CorrectionKind
-from newstui.model.kinds import SURE_FROM
+from newstui.model.kinds import SURE_FROM, SourceType
 from newstui.model.text import SpanKind
 from newstui.newsroom.sources import COUNTED, UNATTRIBUTED_WORDS, counted, every_node
-from newstui.text.clean import clean_line
+from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newstui.model.attribution import Analysis
-    from newstui.model.kinds import SourceType
     from newstui.model.text import Document, Offsets, SafeText
     from newstui.newsroom.sources import SourceNode
 
+Key = tuple[object, ...]
 _NO_PROSE: Final = frozenset(
     {SpanKind.HEADING, SpanKind.IMAGE, SpanKind.PREFORMATTED, SpanKind.TABLE}
 )
@@ -33,47 +33,83 @@ class Sieve:
     """Tells it from others, however many it keeps."""
     label: SafeText
     """What it keeps, counted: "2 people"."""
+    beside: SafeText
+    """Who else is shown with them: "whoever speaks for them"; nothing for nobody."""
     passages: frozenset[int]
     """Indexes into `Analysis.attributions`."""
+    sources: frozenset[Key]
+    """Keys of the sources that are shown."""
 
     def keeps(self, node: SourceNode) -> bool:
-        """Whether a source is shown: for itself, or for whom it passes on."""
-        return any(self.passages & set(inner.passages) for inner in every_node([node]))
+        """Whether a source is shown: for itself, whom it passes on, or who passes it on."""
+        return node.key in self.sources
 
 
 def list_sieves(nodes: Sequence[SourceNode], analysis: Analysis) -> tuple[Sieve, ...]:
     """List the kinds a story has, each type of source first, then what deserves a second look."""
-    named: dict[SourceType, set[str]] = {}
-    passages: dict[SourceType, set[int]] = {}
-    unattributed: set[int] = set()
-    for node in every_node(nodes):
-        if node.named:
-            kind, name = node.voice
-            named.setdefault(kind, set()).add(name.casefold())
-            vouched = (index for inner in every_node([node]) for index in inner.passages)
-            passages.setdefault(kind, set()).update(vouched)
-        elif not node.is_dismissed:
-            unattributed.update(node.passages)
-    sieves = [
-        _sieve(kind, counted(len(names), *COUNTED[kind]), passages[kind])
-        for kind, names in named.items()
-    ]
+    sieves = [_sieve_of(kind, nodes) for kind in _kinds(nodes)]
+    unattributed = {
+        index
+        for node in every_node(nodes)
+        if not node.named and not node.is_dismissed
+        for index in node.passages
+    }
     found = list(enumerate(analysis.attributions))
-    doubtful = [i for i, a in found if a.confidence < SURE_FROM and a.correction is None]
-    marked = [i for i, a in found if a.correction is not None]
+    doubtful = {i for i, a in found if a.confidence < SURE_FROM and a.correction is None}
+    marked = {i for i, a in found if a.correction is not None}
     second_looks = (
         (unattributed, UNATTRIBUTED_WORDS),
         (doubtful, ("uncertain passage", "uncertain passages")),
         (marked, ("passage you corrected", "passages you corrected")),
     )
-    sieves += [
-        _sieve(words[0], counted(len(kept), *words), kept) for kept, words in second_looks if kept
-    ]
+    sieves += [_sieve_passages(words, kept, nodes) for kept, words in second_looks if kept]
     return tuple(sieves)
 
 
-def _sieve(kind: str, label: str, passages: Collection[int]) -> Sieve:
-    return Sieve(kind, clean_line(label), frozenset(passages))
+def _kinds(nodes: Sequence[SourceNode]) -> list[SourceType]:
+    """List what sources are counted as, in the order they speak."""
+    return list(dict.fromkeys(node.voice[0] for node in every_node(nodes) if node.named))
+
+
+def _sieve_of(kind: SourceType, nodes: Sequence[SourceNode]) -> Sieve:
+    """Keep what is counted as one type, with whom it passes on and who passes it on."""
+    own = {node.key: node for node in every_node(nodes) if node.named and node.voice[0] is kind}
+    vouched = [node for node in every_node(nodes) if any(key in own for key in _ways(node.key))]
+    names = {node.voice[1].casefold() for node in own.values()}
+    above = {key for node in own.values() for key in _ways(node.key)} - {one.key for one in vouched}
+    is_one = len(names) == 1 and kind not in _PEOPLE
+    them = "it" if is_one else "them"
+    beside = (
+        (any(node.type is not kind for node in own.values()), f"whoever speaks for {them}"),
+        (any(node.key not in own for node in vouched), f"whom {_pass(is_one=is_one)} on"),
+        (bool(above), f"who passes {them} on"),
+    )
+    return Sieve(
+        kind,
+        clean_line(counted(len(names), *COUNTED[kind])),
+        clean_line(" and ".join(words for is_shown, words in beside if is_shown)),
+        frozenset(index for node in vouched for index in node.passages),
+        frozenset(above.union(node.key for node in vouched)),
+    )
+
+
+def _pass(*, is_one: bool) -> str:
+    return "it passes" if is_one else "they pass"
+
+
+def _sieve_passages(words: tuple[str, str], kept: set[int], nodes: Sequence[SourceNode]) -> Sieve:
+    own = [node for node in every_node(nodes) if not kept.isdisjoint(node.passages)]
+    keys = frozenset(key for node in own for key in _ways(node.key))
+    label = clean_line(counted(len(kept), *words))
+    return Sieve(words[0], label, NOTHING, frozenset(kept), keys)
+
+
+def _ways(key: Key) -> Iterator[Key]:
+    """List the key of a source, and those of everyone it is reported through."""
+    return (key[:depth] for depth in range(1, len(key) + 1))
+
+
+_PEOPLE: Final = frozenset({SourceType.PERSON, SourceType.ANONYMOUS})
 
 
 @dataclass(frozen=True, slots=True)

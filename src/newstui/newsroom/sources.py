@@ -17,18 +17,6 @@ if TYPE_CHECKING:
     from newstui.model.attribution import Analysis, Attribution, Entity
     from newstui.model.text import Offsets, SafeText
 
-TYPE_WORDS: Final = {
-    SourceType.PERSON: "person",
-    SourceType.ORGANISATION: "org",
-    SourceType.OUTLET: "outlet",
-    SourceType.AGENCY: "agency",
-    SourceType.GOVERNMENT: "gov",
-    SourceType.ANONYMOUS: "anon",
-    SourceType.DOCUMENT: "document",
-    SourceType.POLL: "poll",
-    SourceType.SOCIAL: "social",
-    SourceType.UNKNOWN: "other",
-}
 COUNTED: Final = {
     SourceType.PERSON: ("person", "people"),
     SourceType.ORGANISATION: ("organisation", "organisations"),

@@ -93,7 +93,9 @@ def tell_sources(view: StoryView, *, now: datetime) -> SafeText:
     for number, (node, via) in enumerate(_with_way(arrange_sources(analysis, text)), 1):
         lines.append(f"Source {number}: {_describe_source(node)}{via}.")
         for index in node.passages:
-            told = shown_passage(analysis.attributions[index], text)
+            found = analysis.attributions[index]
+            doubt = " (not certain)" if found.confidence < SURE_FROM else ""
+            told = f"{shown_passage(found, text)}{doubt}"
             name = f"Passage {numbers[index]}" if index in numbers else "No passage"
             mark = f" ({marks[index]})" if index in marks else ""
             lines.append(f"{name}: {told}{mark}")

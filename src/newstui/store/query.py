@@ -162,7 +162,7 @@ class _Parser:
             reason = f"{token.field}: a value must follow, as in {field.example}"
             raise self._wrong(reason, token.start, token.end)
         if field.known is Known.FIXED:
-            value = value.lower()
+            value = field.short.get(value.lower(), value.lower())
             self._check_value(field, value, token)
         if field.name == "sort":
             self._order = Order(value)

@@ -5,11 +5,14 @@ The command line's help, the README, completion and the cheat-sheet are all made
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from newstui.model.kinds import SourceType
+from newstui.model.kinds import TYPE_WORDS, SourceType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Known(Enum):
@@ -45,6 +48,8 @@ class QueryField:
     known: Known = Known.NOTHING
     values: tuple[str, ...] = ()
     """All there are, when they are fixed."""
+    short: Mapping[str, str] = field(default_factory=dict)
+    """Other words for some of them, as the screen shows them -> those above."""
     is_single: bool = False
     """Whether a story has only one, so that several side by side mean any of them."""
     also: str = ""
@@ -143,6 +148,7 @@ FIELDS: Final = (
         example="type:anonymous",
         known=Known.FIXED,
         values=tuple(kind.value for kind in SourceType),
+        short={shown: kind.value for kind, shown in TYPE_WORDS.items()},
     ),
     QueryField(
         name="outlet",

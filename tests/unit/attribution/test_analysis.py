@@ -31,7 +31,7 @@ def test_an_english_text_is_analysed() -> None:
 def test_another_language_is_said_to_be_not_analysed() -> None:
     analysis = attribute(GERMAN)
     assert (analysis.language, analysis.analysed) == ("de", False)
-    assert analysis.reason == "written in German, which is not analysed"
+    assert analysis.reason == "written in German"
     assert analysis.attributions == ()
 
 

@@ -51,6 +51,7 @@ def test_the_most_cited_are_printed_with_words_that_are_no_names_in_quotes(
         (("--top", "1"), ["Police"]),
         (("--top", "0"), []),
         (("--top", "--type", "person"), ["Ana Berl", "Ivo Lenz"]),
+        (("--top", "--type", "org"), ["Police"]),
         (("--top", "--query", "cites:lenz"), ["Ivo Lenz", "Police"]),
         (("--top", "--query", "since:2026-03-01", "--type", "person"), ["Ana Berl"]),
         (("--top", "--days", "0"), []),

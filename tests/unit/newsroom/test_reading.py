@@ -17,6 +17,7 @@ from newstui.newsroom.printing import print_sources, print_story
 from newstui.newsroom.reading import complete_view, read_through, view_story
 from newstui.newsroom.records import headline_record, story_record
 from newstui.newsroom.searching import Search
+from newstui.newsroom.wording import tell_sources
 from newstui.store import texts
 from newstui.store.listing import list_headlines
 from newstui.text.clean import NOTHING, clean_line
@@ -186,6 +187,19 @@ def test_an_address_in_json_cannot_act_on_a_terminal(archive: Archive) -> None:
     long = "https://news.example/" + "a" * 3_000
     assert headline_record(row, Mark(), url=long)["url"] == long
     assert headline_record(row, Mark(), url="https://a/\x1b[2J\x9b")["url"] == "https://a/[2J"
+
+
+def test_a_passage_that_is_not_certain_is_printed_and_told_so(
+    archive: Archive, clock: Clock
+) -> None:
+    view = read_through(archive, 3, clock=clock)
+    assert view is not None
+    assert view.analysis is not None
+    (found,) = view.analysis.attributions
+    doubtful = replace(found, source=(), mention=None, confidence=0.3)
+    doubted = replace(view, analysis=replace(view.analysis, attributions=(doubtful,)))
+    assert "? The quay is closed" in print_sources(doubted, now=clock())
+    assert "The quay is closed (not certain)" in tell_sources(doubted, now=clock())
 
 
 def test_sources_are_printed_under_the_story_they_belong_to(archive: Archive, clock: Clock) -> None:

@@ -9,7 +9,7 @@ from newstui.attribution import attribute
 from newstui.model.correction import Correction, CorrectionKind
 from newstui.model.story import BodyType
 from newstui.newsroom.sifting import find_uncited, list_sieves
-from newstui.newsroom.sources import arrange_sources
+from newstui.newsroom.sources import arrange_sources, every_node
 from newstui.store.corrected import apply_corrections
 from newstui.text.build import build_document
 
@@ -83,3 +83,24 @@ def test_what_a_spokeswoman_says_is_kept_with_what_her_ministry_says() -> None:
     assert [(str(sieve.label), set(sieve.passages)) for sieve in sieves] == [
         ("1 other source", {0, 1})
     ]
+    assert sieves[0].beside == "whoever speaks for it"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "beside", "names"),
+    [
+        ("The army said it shut, the Alda Courier reported.", "1 outlet", "whom it passes on",
+         ["Alda Courier", "army"]),
+        ("The army said it shut, the Alda Courier reported.", "1 organisation",
+         "who passes it on", ["Alda Courier", "army"]),
+        ("Ana Ruiz and the army said it shut.", "1 person", "", ["Ana Ruiz"]),
+    ],
+)  # fmt: skip
+def test_whoever_is_shown_beside_a_kind_is_told(
+    text: str, label: str, beside: str, names: list[str]
+) -> None:
+    analysis = attribute(text)
+    nodes = arrange_sources(analysis, text)
+    (sieve,) = [one for one in list_sieves(nodes, analysis) if one.label == label]
+    assert sieve.beside == beside
+    assert [node.name for node in every_node(nodes) if sieve.keeps(node)] == names

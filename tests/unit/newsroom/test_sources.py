@@ -198,13 +198,13 @@ TWO += "A spokesman for the ministry said buses would run."
 @pytest.mark.parametrize(
     ("text", "voices"),
     [
-        (FOREIGN, "1 organisation"),
+        (FOREIGN, "1 government"),
         (PORT, "1 other source"),
         (f"{PORT} Port spokesman Ivo Lenz said two had come.", "1 other source"),
         (WATER, "1 organisation"),
         (FORMER, "1 other source, 1 person"),
         (HEAD, "1 other source, 1 person"),
-        (TWO, "2 organisations, 1 person"),
+        (TWO, "2 governments, 1 person"),
         ("A spokesman for the ministry said trains would run.", "1 person"),
     ],
 )

@@ -64,6 +64,7 @@ A, B, C = Words("a"), Words("b"), Words("c")
         ('folder:"World / Asia"', Term("folder", "World / Asia")),
         ("IS:Unread", Term("is", "unread")),
         ("type:anonymous", Term("type", "anonymous")),
+        ("type:Gov", Term("type", "government")),
         ("/a(b|c) d/", Pattern("a(b|c) d")),
         ("a -/b/", All((A, Not(Pattern("b", 2))))),
         (r"/a\/b/", Pattern(r"a\/b")),

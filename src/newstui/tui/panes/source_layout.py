@@ -126,7 +126,8 @@ def lay_out(page: SourcesPage, host: Host, sieve: Sieve | None, *, is_low: bool)
     blank = FactRow(host, NOTHING, host.look.muted)
     if sieve is not None:
         at = page.sieves.index(sieve) + 1
-        which = f"only {sieve.label} ({at}/{len(page.sieves)})"
+        beside = f", with {sieve.beside}" if sieve.beside else ""
+        which = f"only {sieve.label}{beside} ({at}/{len(page.sieves)})"
         told = which + host.keymap.fill(": {filter_sources} the next kind, {escape} all", SOURCES)
         yield FactRow(host, clean_line(told), host.look.accent)
         yield FactRow(host, page.found, host.look.text)

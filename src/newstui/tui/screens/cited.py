@@ -10,9 +10,8 @@ from rich.cells import cell_len
 from textual.geometry import Offset
 from textual.message import Message
 
-from newstui.model.kinds import SourceType
+from newstui.model.kinds import TYPE_WORDS, SourceType
 from newstui.newsroom.citations import Asked, Period, Source, find_most_cited
-from newstui.newsroom.sources import TYPE_WORDS
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.actions import CITED, hints_of
 from newstui.tui.keynames import key_name
