@@ -6,6 +6,7 @@ import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from newstui.attribution import lexicon
 from newstui.attribution.announced import attach_lists, find_announcers
 from newstui.attribution.brackets import find_in_brackets
 from newstui.attribution.chains import find_chains, find_parents
@@ -24,7 +25,7 @@ from newstui.attribution.spans import content_spans, kind_of, source_span, span_
 from newstui.attribution.speakers import Speakers
 from newstui.attribution.together import read_mention
 from newstui.attribution.verbs import REPORTS_LIMIT, find_verb_reports
-from newstui.model.attribution import Analysis, Attribution, Mention, Via
+from newstui.model.attribution import Analysis, Attribution, Mention, SourceType, Via
 from newstui.text.language import recognise_language
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ LANGUAGE_NAMES: Final = {
     "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
 }  # fmt: skip
 
+_SILENT: Final = frozenset({SourceType.UNKNOWN, SourceType.DOCUMENT})
+"""What does not speak itself while a body stands beside it."""
 _Found = tuple["Sentence", "Report"]
 
 
@@ -206,7 +209,19 @@ def _antecedent(sentence: Sentence, part: Range) -> Range | None:
     if end - start != 1 or sentence.shape[start] != "w" or start == 0:
         return None
     before = start - 1 if sentence.shape[start - 1] == "," else start
-    return phrase_before(sentence, before)
+    found = phrase_before(sentence, before)
+    return None if found is None else _nearest_body(sentence, found)
+
+
+def _nearest_body(sentence: Sentence, found: Range) -> Range:
+    """Return "the port" of "approval by the port, which said": the noun that can speak."""
+    inner = sentence.shape.rfind(lexicon.PREPOSITION, *found) + 1
+    if not found[0] < inner < found[1]:
+        return found
+    whole = read_reference(sentence, found).type
+    last = read_reference(sentence, (inner, found[1]))
+    speaks = last.type not in _SILENT and whole in _SILENT
+    return (inner, found[1]) if speaks else found
 
 
 def _addressee(sentence: Sentence, report: Report) -> Mention | None:

@@ -96,7 +96,8 @@ class Register:
         if len(known) != 1 or known[0].type not in _NAMEABLE:
             return None
         told, role = set(known[0].canonical.lower().split()), {first, *held}
-        same = told <= role or (first == "the" and role - {first} <= told)
+        before = self._text[: reference.role[0]][-len("the ") :]
+        same = told <= role or (before.lower() == "the " and role <= told)
         return known[0] if same else None
 
     def _single(self, reference: Reference) -> Draft:
@@ -124,9 +125,12 @@ class Register:
             if before is not None:
                 self._drafts[key] = before
                 before.rename(name)
-        draft = self._draft(key, name, reference.type, reference.span)
+        kind = reference.type
+        if name in self._people.named_bodies and kind in _PERSONAL and not reference.titles:
+            kind = SourceType.ORGANISATION
+        draft = self._draft(key, name, kind, reference.span)
         if draft.type is _NONE:
-            draft.type = reference.type
+            draft.type = kind
         return draft
 
     def described(self, reference: Reference) -> Draft | None:
@@ -161,10 +165,11 @@ class Register:
             shared = len(known) > 1 or len(self._people.offices.get(noun, ())) > 1
             return None if shared or not told <= known[0].words() else known[0]
         known = self._described.get(noun, ())
+        known = [one for one in known if one.canonical.lower() != noun] or known
         if known:
             one_of_many = len(known) > 1 or reference.plural or known[0].plural
             return None if one_of_many or not told <= known[0].words() else known[0]
-        names = self._people.organisations.get(noun, [])
+        names = self._people.organisations.get(_ALSO.get(noun, noun), [])
         before = bisect_left(names, (reference.span[0], ""))
         if not before:
             return None if reference.plural or told else self._of_kind(noun, reference)
@@ -256,6 +261,8 @@ _NAMEABLE: Final = frozenset(
 _OUTLET_NOUNS: Final = frozenset(
     {"newspaper", "paper", "site", "website", "broadcaster", "magazine", "daily", "tabloid"}
 )
+_ALSO: Final = {"force": "police"}
+"""Nouns by which bodies are meant whose names end in others."""
 _RECENT: Final = 60
 """Sources looked back over for the only one of a kind."""
 _SEVERAL: Final = 3

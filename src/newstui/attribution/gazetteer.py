@@ -257,7 +257,7 @@ def _names_outlet(name: tuple[str, ...]) -> bool:
         return False  # a person's surname
     return (
         name[-1] in OUTLET_WORDS
-        or name[-1].endswith(("blatt", "zeitung", "newswire"))
+        or name[-1].endswith(("blatt", "zeitung", "wire"))
         or not PRESS.isdisjoint(name[:2])
     )
 

@@ -23,6 +23,7 @@ _PHRASE: Final = 5
 _WITHIN: Final = frozenset("dcNgas#e")
 _OPENERS: Final = words("in on at during via through")
 _GERUNDS: Final = words("speaking talking writing")
+_TELLING: Final = _GERUNDS.union(MEDIA)
 _PARTNERS: Final = words("with to")
 _PRESS: Final = frozenset({SourceType.OUTLET, SourceType.AGENCY})
 _POSTED: Final = words("tweeted tweets retweeted posted blogged")
@@ -38,11 +39,10 @@ def settle_medium(sentence: Sentence, report: Report) -> None:
     if any(node.lower in _POSTED for node in cues):
         report.medium = report.medium or Medium.POST
     start, end = _surroundings(sentence, report)
-    for index in range(start, end):
-        medium = MEDIA.get(sentence.nodes[index].lower)
-        is_gerund = sentence.nodes[index].lower in _GERUNDS
-        if (medium is None and not is_gerund) or _is_content(report, index):
+    for index, node in enumerate(sentence.nodes[start:end], start):
+        if node.lower not in _TELLING or _is_content(report, index):
             continue
+        medium, is_gerund = MEDIA.get(node.lower), node.lower in _GERUNDS
         if not is_gerund and sentence.shape[index + 1 : index + 2] in {"c", "N"}:
             continue  # "a news poll"
         opener = index if is_gerund else _opener(sentence, index)

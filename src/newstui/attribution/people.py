@@ -206,6 +206,10 @@ _INTRODUCED: Final = re.compile(r"d[cgaN]{0,3}c(?![cg])")
 _BEFORE_NAME: Final = re.compile(r"[cgN]{0,2}c(?=N)")
 _TURN: Final = re.compile(r"[&b]?d(?:pd)?[acg#]{0,3}c(?=a?[vVxme])")
 _INDEFINITE: Final = words("a an one another some")
+_CALLED: Final = re.compile(r"c(?:[gV]o|[eV]u?)$")
+"""From the noun to the name of "a group calling itself Orbit"."""
+_CALLED_REACH: Final = 3
+_CALLS: Final = words("calling called named known dubbed")
 _ACTS: Final = re.compile(r"a?(?:[vVx]|e)")
 _BODIES: Final = frozenset(
     {SourceType.ORGANISATION, SourceType.OUTLET, SourceType.AGENCY, SourceType.GOVERNMENT}
@@ -304,6 +308,9 @@ def _owns(sentence: Sentence, end: int) -> bool:
 def _noun_beside(sentence: Sentence, name: Name) -> str:
     """Return the noun before a name, "the company Swiftpost", or the one set off after it."""
     nodes, shape = sentence.nodes, sentence.shape
+    called = _CALLED.search(shape, max(0, name.first - _CALLED_REACH), name.first)
+    if called is not None and nodes[called.start() + 1].lower in _CALLS:
+        return nodes[called.start()].lower
     if name.first > 0 and shape[name.first - 1] == lexicon.WORD:
         return nodes[name.first - 1].lower
     match = _SET_OFF.match(shape, name.end)

@@ -48,7 +48,8 @@ def find_phrasal_reports(
                 whole.sentence = number
                 found.append(whole)
     for index, node in enumerate(sentence.nodes):
-        read = _READERS.get(node.lower)
+        named = index > 0 and node.raw == "Per"  # Olsen
+        read = None if named else _READERS.get(node.lower)
         report = None if read is None else read(sentence, index)
         if report is None or _is_own_refusal(sentence, report, before):
             continue

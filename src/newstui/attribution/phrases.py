@@ -49,7 +49,7 @@ _CLAUSE_OPENERS: Final = words("after before since until")
 def phrase_before(sentence: Sentence, end: int) -> Range | None:
     """Find the noun phrase that ends right before node `end`."""
     shape = sentence.shape
-    if end > 0 and shape[end - 1] == lexicon.PRONOUN and not _is_and_others(sentence, end - 1):
+    if end > 0 and shape[end - 1] == lexicon.PRONOUN and not _ends_noun(sentence, end - 1):
         return end - 1, end
     if end > 1 and shape[end - 2 : end] == "po" and sentence.nodes[end - 2].lower == "of":
         return _partitive(sentence, end)
@@ -69,10 +69,12 @@ def phrase_before(sentence: Sentence, end: int) -> Range | None:
     return (start, end) if _is_phrase(sentence, start, end) else None
 
 
-def _is_and_others(sentence: Sentence, index: int) -> bool:
-    """Tell "Kern and others" from "others"."""
-    joined = index > 1 and sentence.nodes[index - 1].lower == "and"
-    return joined and sentence.nodes[index].lower == "others"
+def _ends_noun(sentence: Sentence, index: int) -> bool:
+    """Tell "Kern and others", "residents there" from a pronoun alone."""
+    before, lower = sentence.nodes[index - 1], sentence.nodes[index].lower
+    if not index or lower not in {"others", "there"}:
+        return False
+    return before.lower == "and" if lower == "others" else before.letter in "Nc"
 
 
 def is_rough(sentence: Sentence, index: int) -> bool:
@@ -118,7 +120,7 @@ def _scan_back(sentence: Sentence, end: int) -> int:
         elif not (
             _is_noun_link(shape, index - 1)
             or _inside_relative(shape, index - 1, floor)
-            or nodes[index - 1].lower == "others"
+            or nodes[index - 1].lower in {"others", "there"}
             or (letter == lexicon.PRONOUN and shape[index] == lexicon.AND)
         ):
             break

@@ -40,7 +40,8 @@ def find_role(sentence: Sentence, phrase: Range, name: Name) -> Range | None:
     before = _before(sentence, phrase, name)
     if before is not None:
         return before
-    return next((part for part in parts if sentence.nodes[part[0]].lower == "who"), None)
+    told = {"who", "whose"}
+    return next((part for part in parts if sentence.nodes[part[0]].lower in told), None)
 
 
 def clause_after(sentence: Sentence, phrase: Range, name: Name) -> str:
@@ -105,11 +106,13 @@ def _before(sentence: Sentence, phrase: Range, name: Name) -> Range | None:
     while end > start and shape[end - 1] in _EDGES:
         end -= 1
     held = [node.lower for node in nodes[start:end] if node.raw != "."]
-    if not held or shape[end - 1] == lexicon.POSSESSIVE or set(held) <= gazetteer.COURTESIES:
+    if not held or shape[end - 1] == lexicon.POSSESSIVE or set(held) <= _NO_ROLES:
         return None
     return start, end
 
 
+_NO_ROLES: Final = gazetteer.COURTESIES | words("one two another of them us these those")
+"""What stands before names without telling anything of who bears them: "one of them"."""
 _OWNERS: Final = words("my your his her its our their")
 
 

@@ -24,6 +24,8 @@ _AFTER_TAG: Final = frozenset(".,Tpa(2")
 """What goes on after the verb of a tag without being what it reports."""
 SENTENCE_LIMIT: Final = 240
 """Nodes after which a sentence is cut, so that no text costs more than linear time."""
+_NAME_PARTS: Final = frozenset({"Per", "First"})
+"""Small words that are parts of names: "Per Olsen", "Harbour First"."""
 _MENDED: Final = frozenset({lexicon.MODAL, lexicon.TIME, lexicon.NAME})
 _BEFORE_DAYS: Final = frozenset({"on", "since", "last"})
 _MODAL_NAMES: Final = frozenset({"may", "will"})
@@ -83,7 +85,9 @@ def make_sentence(nodes: list[Node], paragraph: int, *, opens: bool) -> Sentence
     """Make a sentence, mending what its first word's capital hides."""
     mended = [
         _mend(nodes, index)
-        if (node.letter in _MENDED and node.raw[:1].isupper()) or node.letter == lexicon.VERB
+        if (node.letter in _MENDED and node.raw[:1].isupper())
+        or node.letter == lexicon.VERB
+        or node.raw in _NAME_PARTS
         else node
         for index, node in enumerate(nodes)
     ]
@@ -104,7 +108,13 @@ def _mend(nodes: list[Node], index: int) -> Node:
     named = not dated and (
         letter == lexicon.TIME or node.lower in _MODAL_NAMES or not _is_first(nodes, index)
     )
-    if letter in {lexicon.MODAL, lexicon.TIME} and named and before_name and not node.raw.isupper():
+    if node.raw in _NAME_PARTS and not _is_first(nodes, index):
+        after_name = nodes[index - 1].letter == lexicon.NAME
+        part = after_name if node.raw == "First" else before_name
+        letter = lexicon.NAME if part else letter
+    elif (
+        letter in {lexicon.MODAL, lexicon.TIME} and named and before_name and not node.raw.isupper()
+    ):
         letter = lexicon.NAME
     elif letter == lexicon.MODAL and not _is_first(nodes, index):
         letter = lexicon.TIME

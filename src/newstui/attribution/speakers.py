@@ -41,7 +41,7 @@ class Speakers:
 
     def mention(self, whole: Reference, place: Place, *, elided: bool = False) -> Mention:
         """Resolve a reference; an unresolved one has no entity."""
-        reference, parts = self._checked(whole), [self._checked(part) for part in whole.parts]
+        reference, parts = self._checked(whole), list(map(self._checked, whole.parts))
         if parts and all(map(self._is_somebody, parts)):
             read = [(part, self._resolve(part, place)) for part in parts]
             self._together, self._register.last = ([draft for _, draft in read], place), None
@@ -49,7 +49,7 @@ class Speakers:
             meant = replace(reference, via=Via.PRONOUN, role=None, affiliation=None)
             read = [(meant, draft) for draft in drafts]
         else:
-            read = [(reference, self._one_meant(reference, place))]
+            return _mention(reference, self._one_meant(reference, place), elided=elided)
         first, *others = (_mention(part, draft, elided=elided) for part, draft in read)
         return replace(first, spans=(reference.span,), others=tuple(others))
 

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.lexicon import words
-from newstui.attribution.mentions import read_reference
+from newstui.attribution.mentions import Reference, read_reference
 from newstui.attribution.name_words import COMPANY_ENDINGS
 from newstui.attribution.phrases import FINITE, PARTY
+from newstui.attribution.spans import span_of
 from newstui.model.attribution import SourceType, Via
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newstui.attribution.mentions import Reference
     from newstui.attribution.phrases import Range
     from newstui.attribution.sentences import Sentence
 
@@ -46,20 +46,24 @@ _BODY_ENDS: Final = gazetteer.BODY_WORDS | COMPANY_ENDINGS
 
 def read_mention(sentence: Sentence, phrase: Range) -> Reference:
     """Read a noun phrase that may name several sources."""
-    whole = read_reference(sentence, phrase)
     ranges = _part(sentence, phrase)
+    if not ranges:
+        return read_reference(sentence, phrase)
     parts = [read_reference(sentence, part) for part in ranges]
+    span = span_of(sentence, phrase)
     for part, later in zip(ranges[1:], parts[1:], strict=False):
         if _is_one_holder(sentence, ranges[0], parts[0], later):
-            role = None if later.role is None else (whole.span[0], later.role[1])
-            return replace(later, span=whole.span, role=role)
+            role = None if later.role is None else (span[0], later.role[1])
+            return replace(later, span=span, role=role)
         if (
             _ends_name(sentence, ranges[0], parts[0], part, later)
             or _shares_noun(sentence, parts[0], part, later)
             or _belongs_within(sentence, ranges[0], later)
         ):
-            return whole
-    return replace(whole, parts=tuple(_with_surname(parts)))
+            return read_reference(sentence, phrase)
+    kind = parts[0].type if len({one.type for one in parts}) == 1 else SourceType.UNKNOWN
+    everyone = tuple(_with_surname(parts))
+    return Reference(span, span, Via.DESCRIPTION, (), kind, plural=True, parts=everyone)
 
 
 def _part(sentence: Sentence, phrase: Range) -> list[Range]:
