@@ -38,9 +38,9 @@ def may_be(last: tuple[Draft, Place], gender: str, place: Place) -> bool:
 
 
 def pair_before(people: People, place: Place) -> list[Person]:
-    """Return the only two persons named in the sentence before, or in the two before."""
+    """Return the two persons of the sentence before, else the only two of those around it."""
     seen = people.seen(0, place.start, _SIGHTINGS)
-    for back in range(1, _SENTENCES_BACK + 1):
+    for back in (1, _SENTENCES_BACK + 1):
         near = [one.person for one in seen if one.sentence >= place.sentence - back]
         found = {person.number: person for person in near}
         if len(found) == PAIR:

@@ -40,7 +40,7 @@ def _speakers(text: str, index: int = -1) -> list[str]:
         ("Ana Ruiz said no. Pavel Kern said no. Both said it had sunk.", [_RUIZ, _KERN]),
         ("Ana Ruiz and Pavel Kern said it was late, adding that it sank.", [_RUIZ, _KERN]),
         # what looks like two and is one, or is in doubt
-        ("Ana Ruiz and Pavel Kern said no. Bo Li left. Both said it had sunk.", ["Both"]),
+        ("Ana Ruiz left. Bo Li left. Pavel Kern left. Both said it had sunk.", ["Both"]),
         ("Ana Ruiz, Bo Li and Pavel Kern said no. Both said it had sunk.", ["Both"]),
         ("The trade and industry minister said it had sunk.", ["trade and industry minister"]),
         ("The Food and Drug Administration said it sank.", ["Food and Drug Administration"]),
