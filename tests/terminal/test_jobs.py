@@ -82,7 +82,10 @@ def test_a_shell_suspends_the_program_and_brings_it_back(start: Starting, tmp_pa
     shell.type(f"{sys.executable} -m newstui --home {tmp_path / 'library'}\n")
     shell.until_shown("13 unread")
     shell.type("j")
-    shell.until_shown("2/13")
+    panes = ("1 headlines", "SKERROW SOUND, Nov. 21", "it,” … “and I built it.”", "2/13")
+    # Every pane is drawn and at rest: one that is still to change comes back by itself.
+    for part in panes:
+        shell.until_shown(part)
     shell.type("\x1a")
     shell.until(lambda: re.search(r"Stopped|Suspended", shell.text), "the shell is back")
     shell.until(shell.is_given_back, "the terminal is given back")
@@ -91,9 +94,8 @@ def test_a_shell_suspends_the_program_and_brings_it_back(start: Starting, tmp_pa
     shell.type("clear\n")
     shell.until(lambda: "headlines" not in shell.text, "nothing is left of the program")
     shell.type("fg\n")
-    shell.until_shown("2/13")
-    for pane in ("1 headlines", "2 story", "3 sources"):
-        shell.until_shown(pane)
+    for part in panes:
+        shell.until_shown(part)
     shell.type("k")
     shell.until_shown("1/13")
     shell.type("q")
