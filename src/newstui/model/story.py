@@ -63,6 +63,8 @@ class Entry:
     via: Republished | None = None
     """The feed it was taken over from; `None` when it is the publisher's own."""
     categories: tuple[SafeText, ...] = ()
+    text_kind: TextKind | None = None
+    """What its body is a text of; `None` when its document says that for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

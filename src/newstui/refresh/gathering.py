@@ -167,7 +167,7 @@ class Gatherer:
         if not parts:
             raise PlaceError(clean_line(place), _all_bad(bad))
         return Gathered(
-            parsed=merge([part.parsed for part in parts]),
+            parsed=merge([part.parsed for part in parts], kind=kind),
             keys=tuple(keys),
             evidence=Evidence(fetched=parts[-1].evidence.fetched, final_url=place),
             origins=tuple(origins),

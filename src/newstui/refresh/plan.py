@@ -5,6 +5,7 @@ Pure: no clock, no disk, no network.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.feed import FeedKind
@@ -58,13 +59,21 @@ def refusal(
     return None
 
 
-def merge(parts: Sequence[ParsedFeed]) -> ParsedFeed:
-    """Make one feed of the files of a folder."""
+def merge(parts: Sequence[ParsedFeed], *, kind: FeedKind = FeedKind.FOLDER) -> ParsedFeed:
+    """Make one feed of the files of a folder.
+
+    A feed among them may carry excerpts, as anywhere; those of the samples are whole.
+    """
+    entries = (
+        replace(entry, text_kind=None if kind is FeedKind.SAMPLES else part.text_kind)
+        for part in parts
+        for entry in part.entries
+    )
     return ParsedFeed(
         format="folder",
         title=clean_line(""),
         text_kind=TextKind.FILE,
-        entries=tuple(entry for part in parts for entry in part.entries),
+        entries=tuple(entries),
     )
 
 

@@ -93,7 +93,7 @@ def keep_feed(  # noqa: PLR0913 - a feed as it was read
     for key, entry, origin in zip(map(storable, keys), parsed.entries, origins, strict=True):
         if key not in rows:
             origin_of[key] = origin
-            rows[key] = story_row(entry, parsed.text_kind, to_seconds(now))
+            rows[key] = story_row(entry, entry.text_kind or parsed.text_kind, to_seconds(now))
     with archive.transaction(durable=False) as connection:
         head = _find_head(connection, feed_id)
         if head is None:

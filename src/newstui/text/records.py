@@ -114,6 +114,7 @@ def entry_record(entry: Entry) -> dict[str, object]:
         "body_type": str(entry.body_type),
         "language": entry.language,
         "credits": [credit_record(credit) for credit in entry.credits],
+        **({} if entry.text_kind is None else {"text_kind": str(entry.text_kind)}),
         **media_record(entry),
     }
 
@@ -149,6 +150,7 @@ def entry_from_record(record: object) -> Entry:
         body_type=kind(fields, "body_type", BodyType, BodyType.HTML),
         language=raw_text(fields, "language"),
         credits=many(fields, "credits", credit_from_record),
+        text_kind=maybe(fields, "text_kind", lambda value: TextKind(str(value))),
         **_media(fields),
     )
 

@@ -6,7 +6,7 @@ import pytest
 
 from newstui.model.feed import Evidence, Feed, FeedKind
 from newstui.model.schedule import Schedule
-from newstui.model.story import Entry, ParsedFeed
+from newstui.model.story import Entry, ParsedFeed, TextKind
 from newstui.refresh.building import plain_document
 from newstui.refresh.plan import choose_jobs, folder_keys, merge, refusal
 from newstui.store.jobs import Job
@@ -70,12 +70,17 @@ def test_what_stands_in_for_a_feed_is_refused(
 
 def test_files_of_a_folder_make_one_feed() -> None:
     parts = [
-        ParsedFeed(format="text", title=TITLE, entries=(Entry(title=clean_line(name)),))
-        for name in ("Pier", "Quay")
+        ParsedFeed(
+            format=name, title=TITLE, text_kind=text, entries=(Entry(title=clean_line(title)),)
+        )
+        for name, text, title in (("rss", TextKind.FEED, "Pier"), ("text", TextKind.FILE, "Quay"))
     ]
     merged = merge(parts)
     assert [entry.title for entry in merged.entries] == ["Pier", "Quay"]
     assert not merged.title
+    assert [entry.text_kind for entry in merged.entries] == [TextKind.FEED, TextKind.FILE]
+    whole = merge(parts, kind=FeedKind.SAMPLES)
+    assert (whole.text_kind, whole.entries[0].text_kind) == (TextKind.FILE, None)
     assert folder_keys("a/b.txt", ["g:1"]) != folder_keys("a/c.txt", ["g:1"])
 
 

@@ -39,6 +39,7 @@ from newstui.text.records import (
 
 _CREDIT = Credit(kind=CreditKind.PHOTO, text="(Photo: A)", names=("A",), outlet="B", span=(1, 4))
 _ENTRY = Entry(
+    text_kind=TextKind.FILE,
     guid="g\u202e1",
     url="https://news.example/\x1b",
     title=clean_line("Rain"),
