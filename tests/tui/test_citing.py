@@ -148,6 +148,21 @@ async def test_a_source_nobody_else_cites_says_so_and_lists_nothing(opening: Ope
         assert reader.screen.headlines.row_count == 6
 
 
+async def test_nobody_citing_a_source_is_no_more_than_was_looked_through(
+    opening: Opening, archive: Archive
+) -> None:
+    *_, (_, other, _) = order_rows(archive, limit=99)
+    async with opening() as reader:
+        await go_to_source(reader, "Alda Courier")
+        await reader.press("enter")
+        told = partial(reader.is_told, "cites Alda Courier so far, 5 still to be looked through")
+        await reader.until(told, "told")
+        prepare(archive, other, DAM)
+        await reader.press("enter")
+        await reader.until_shown("cites Alda Courier    ")
+        await reader.until(lambda: reader.screen.headlines.row_count == 2, "both are listed")
+
+
 @pytest.mark.usefixtures("ferries")
 @pytest.mark.parametrize("size", [(140, 40), (80, 24), (24, 6)])
 async def test_the_most_cited_are_listed_by_period_type_and_name(

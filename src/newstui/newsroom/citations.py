@@ -6,7 +6,7 @@ stories; of any other it is only said that stories use the same words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,7 @@ from newstui.text.clean import NOTHING, clean_line
 from newstui.text.identity import is_distinctive
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from newstui.model.attribution import Analysis, Entity
@@ -78,15 +79,17 @@ class Source:
             return clean_line(f"cites {self.name}")
         return clean_line(f"stories using the words “{self.name}”")
 
-    def describe_others(self, count: int) -> SafeText:
-        """Say how many other stories there are."""
-        stories = f"{count:,} more {'story' if count == 1 else 'stories'}" if count else ""
-        if self.is_named:
-            told = f"{stories} citing {self.name}" if count else f"no other story cites {self.name}"
-        else:
-            words = f"the words “{self.name}”"
-            told = f"{stories} using {words}" if count else f"no other story uses {words}"
-        return clean_line(f"Enter: {told}" if count else told)
+    def describe_others(self, others: Others) -> SafeText:
+        """Say how many other stories there are, claiming no more than was looked through."""
+        count, waiting = others.counts.get(self.key, 0), others.waiting
+        words = self.name if self.is_named else f"the words “{self.name}”"
+        if count:
+            stories = f"{count:,} more {'story' if count == 1 else 'stories'}"
+            return clean_line(f"Enter: {stories} {'citing' if self.is_named else 'using'} {words}")
+        told = f"no other story {'cites' if self.is_named else 'uses'} {words}"
+        if waiting:
+            told += f" so far, {waiting:,} still to be looked through"
+        return clean_line(told)
 
 
 def source_of(entity: Entity | None) -> Source | None:
@@ -95,7 +98,17 @@ def source_of(entity: Entity | None) -> Source | None:
     return Source(name, entity.type) if entity and name else None
 
 
-def count_others(archive: Archive, analysis: Analysis, *, besides: int) -> dict[SourceKey, int]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Others:
+    """How many other stories cite the sources of one."""
+
+    counts: Mapping[SourceKey, int] = field(default_factory=dict)
+    """Nothing of a source that was not counted."""
+    waiting: int = 0
+    """Stories of the library that are still to be looked through."""
+
+
+def count_others(archive: Archive, analysis: Analysis, *, besides: int) -> Others:
     """Count, for each source of a story, the other stories that cite it.
 
     Args:
@@ -105,7 +118,15 @@ def count_others(archive: Archive, analysis: Analysis, *, besides: int) -> dict[
     """
     sources = filter(None, map(source_of, analysis.entities))
     keys = dict.fromkeys(source.key for source in sources)
-    return citations.count_citing(archive, keys, besides=besides)
+    counts = citations.count_citing(archive, keys, besides=besides)
+    return Others(counts=counts, waiting=_count_waiting(archive))
+
+
+def _count_waiting(archive: Archive) -> int:
+    from newstui.attribution import ENGINE_VERSION
+    from newstui.text.build import BUILDER_VERSION
+
+    return count_unbuilt(archive, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +166,6 @@ def find_most_cited(archive: Archive, asked: Asked) -> MostCited:
     Raises:
         UsageError: If the query cannot be understood.
     """
-    from newstui.attribution import ENGINE_VERSION
-    from newstui.text.build import BUILDER_VERSION
-
     sources = citations.most_cited(
         archive,
         read_query(archive, asked.query),
@@ -155,6 +173,6 @@ def find_most_cited(archive: Archive, asked: Asked) -> MostCited:
         named_like=asked.named_like,
         limit=asked.limit,
     )
-    waiting = count_unbuilt(archive, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
+    waiting = _count_waiting(archive)
     prepared = max(0, count_stories(archive) - waiting)
     return MostCited(sources=tuple(sources), prepared=prepared, waiting=waiting)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newstui.newsroom.citations import count_others, source_of
+from newstui.newsroom.citations import Others, count_others, source_of
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from newstui.model.attribution import Analysis
     from newstui.model.text import SafeText
+    from newstui.newsroom.citations import Source
     from newstui.newsroom.reading import StoryView
-    from newstui.store.sourcekeys import SourceKey
     from newstui.tui.screens.main import MainScreen
 
 _NOBODY = clean_line("no source is named here")
@@ -24,33 +23,47 @@ class Citing:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._desk = screen.desk
-        self._counts: dict[SourceKey, int] = {}
-        """Other stories, by source of the story shown."""
+        self._view: StoryView | None = None
+        """The story shown."""
+        self._others = Others()
+        """What other stories cite of its sources."""
 
     def look(self, view: StoryView) -> None:
         """Count, beside the screen, who else cites the sources of the story shown."""
-        self._counts = {}
+        self._view, self._others = view, Others()
+        self._count(view)
+
+    def _count(self, view: StoryView, asked: Source | None = None) -> None:
         if view.corrected is not None:
             job = partial(count_others, analysis=view.corrected, besides=view.story.id)
-            take = partial(self._take, view.story.id, view.corrected)
+            take = partial(self._take, view, asked)
             self._screen.when_done(self._desk.load(job), take)
 
-    def _take(self, story_id: int, analysis: Analysis, counts: dict[SourceKey, int]) -> None:
-        if story_id != self._screen.reading.story_id:
+    def _take(self, view: StoryView, asked: Source | None, others: Others) -> None:
+        if view is not self._view or view.corrected is None:
             return
-        self._counts = counts
-        found = ((entity.id, source_of(entity)) for entity in analysis.entities)
+        self._others = others
+        found = ((entity.id, source_of(entity)) for entity in view.corrected.entities)
         self._screen.sources.tell_others(
-            {number: one.describe_others(counts[one.key]) for number, one in found if one}
+            {number: one.describe_others(others) for number, one in found if one}
         )
+        if asked is not None:
+            self._answer(asked)
 
     def do_cited_by(self, _count: int | None) -> None:
         """List the stories that cite the source under the cursor."""
         source = source_of(self._screen.sources.current_entity)
         if source is None:
             self._screen.say(_NOBODY)
-        elif self._counts.get(source.key) == 0:
-            self._screen.say(source.describe_others(0))
+        elif self._view is not None and self._others.counts.get(source.key) == 0:
+            # More stories may have come, or been looked through, since these were counted.
+            self._count(self._view, source)
+        else:
+            self._list(source.query, source.title)
+
+    def _answer(self, source: Source) -> None:
+        if self._others.counts.get(source.key) == 0:
+            self._screen.say(source.describe_others(self._others))
         else:
             self._list(source.query, source.title)
 
