@@ -15,7 +15,7 @@ from tests.tui.conftest import DAM, NOW, entry, keep
 from newstui.attribution import ENGINE_VERSION, attribute
 from newstui.model.feed import FeedKind
 from newstui.model.story import TextKind
-from newstui.refresh.reports import Built, write_report
+from newstui.refresh.reports import Built, Finished, write_report
 from newstui.refresh.running import RefreshRun
 from newstui.store.stories import order_rows, unbuilt
 from newstui.store.subscriptions import add_feed
@@ -161,6 +161,18 @@ async def test_nobody_citing_a_source_is_no_more_than_was_looked_through(
         await reader.press("enter")
         await reader.until_shown("cites Alda Courier    ")
         await reader.until(lambda: reader.screen.headlines.row_count == 2, "both are listed")
+
+
+async def test_once_all_is_looked_through_the_others_are_counted_again(
+    opening: Opening, archive: Archive
+) -> None:
+    *_, (_, other, _) = order_rows(archive, limit=99)
+    async with opening() as reader:
+        await go_to_source(reader, "Alda Courier")
+        await reader.until_shown("5 still to be")
+        prepare(archive, other, DAM)
+        reader.screen.refreshing.take(Finished(feeds=0, failed=0, new=0))
+        await reader.until_shown("1 more story citing Alda")
 
 
 @pytest.mark.usefixtures("ferries")

@@ -33,6 +33,11 @@ class Citing:
         self._view, self._others = view, Others()
         self._count(view)
 
+    def count_again(self) -> None:
+        """Count once more if stories were still to be looked through."""
+        if self._view is not None and self._others.waiting:
+            self._count(self._view)
+
     def _count(self, view: StoryView, asked: Source | None = None) -> None:
         if view.corrected is not None:
             job = partial(count_others, analysis=view.corrected, besides=view.story.id)

@@ -205,6 +205,7 @@ class Refreshing:
     def _take_end(self, report: Busy | Broken | Finished) -> None:
         self.run, progress = None, self._progress
         self._screen.voicing.forget_unknown()
+        self._screen.citing.count_again()
         match report:
             case Finished():
                 self._tell_finished(report)
@@ -214,8 +215,6 @@ class Refreshing:
                 self._screen.say_error(clean_line(f"the refresh stopped: {report.reason}"))
             case Busy() if not progress.built:
                 self._screen.say(clean_line("another newstui is refreshing already"))
-            case _:
-                pass
 
     def _tell_finished(self, report: Finished) -> None:
         self.look()
