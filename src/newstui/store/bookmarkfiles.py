@@ -6,6 +6,7 @@ A file that somebody edited is kept under another name before the true one is wr
 from __future__ import annotations
 
 import os
+import re
 import stat
 from enum import Enum
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _READ_LIMIT: Final = 64 * 1024 * 1024
 _TRASH: Final = ".trash"
+_ASIDE: Final = re.compile(r"\.edited(?:-\d+)?(?=\.md$)")
 
 
 class State(Enum):
@@ -88,6 +90,11 @@ def set_aside(path: Path) -> Path:
         OSError: If it cannot be moved.
     """
     return _move(path, path.parent, f"{path.stem}.edited", path.suffix)
+
+
+def name_before(name: str) -> str:
+    """The name an edited file had until it was set aside; any other name as it is."""
+    return _ASIDE.sub("", name)
 
 
 def discard(path: Path) -> str:

@@ -19,6 +19,7 @@ from newstui.store.bookmarkfiles import (
     discard,
     examine,
     is_whole,
+    name_before,
     own_pages,
     restore,
     set_aside,
@@ -313,9 +314,12 @@ class Shelf:
 
 
 def unknown_files(archive: Archive, folder: Path) -> tuple[str, ...]:
-    """Names of bookmark files that no row stands for, as after a lost archive."""
+    """Names of bookmark files that no row stands for, as after a lost archive.
+
+    The edited copies that were set aside beside a known one are the reader's own.
+    """
     known = {name for (name,) in archive.read("SELECT file_name FROM bookmarks")}
-    return tuple(name for name in own_pages(folder) if name not in known)
+    return tuple(name for name in own_pages(folder) if name_before(name) not in known)
 
 
 def put_up(

@@ -191,30 +191,6 @@ def test_changes_are_told_as_json_too(newstui: Command, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("harbour")
-def test_a_bookmark_whose_file_cannot_be_written_is_kept_and_told(newstui: Command) -> None:
-    home = Path(os.environ["NEWSTUI_HOME"])
-    (home / "data" / "bookmarks").write_text("in the way")
-    status, out, err = newstui("mark", "bookmark", "#2")
-    assert (status, out) == (1, "#2\n")
-    assert "a file stands where a folder is needed; the bookmark itself is kept" in err
-    status, out, err = newstui("bookmarks")
-    assert (status, FERRY in out, "a file stands" in err) == (1, True, True)
-
-
-@pytest.mark.usefixtures("harbour")
-def test_files_of_a_lost_archive_are_named_and_kept(newstui: Command) -> None:
-    newstui("mark", "bookmark", "#2")
-    home = Path(os.environ["NEWSTUI_HOME"])
-    (file,) = (home / "data" / "bookmarks").glob("*.md")
-    (home / "data" / "bookmarks" / "own.md").write_text("# my notes\n")
-    (home / "data" / "newstui.db").unlink()
-    status, _out, err = newstui("doctor")
-    assert status == 1
-    assert f"{file}: bookmarked with another archive; kept as it is" in err
-    assert file.exists()
-
-
-@pytest.mark.usefixtures("harbour")
 def test_marking_by_query_marks_what_it_describes_once_each(newstui: Command) -> None:
     assert newstui("mark", "read", "#1", "feed:harbour", "#1")[1] == "#1\n#2\n"
     assert [row["read"] for row in records(newstui("list", "--json")[1])] == [True, True]
