@@ -72,7 +72,9 @@ def split_page(text: str) -> tuple[PageStory, ...]:
     if not units[first:last]:
         return ()
     starts = _headlines(units, first, last)
-    if not starts and _is_shaped(units[first].text, first=True) and first + 1 < last:
+    if _has_brief_headline(units[first:last], is_alone=not starts):
+        starts = [first, *starts]
+    elif not starts and _is_shaped(units[first].text, first=True) and first + 1 < last:
         starts = [first]
     stories: list[PageStory] = []
     if not starts or starts[0] > first:
@@ -146,8 +148,25 @@ def _headlines(units: list[_Unit], first: int, last: int) -> list[int]:
 
 def _is_shaped(line: str, *, first: bool) -> bool:
     """Whether a line has the shape of a headline."""
-    words = line.split()
-    if len(line) > _HEADLINE_LENGTH or not _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
+    return len(line.split()) >= _FEWEST_WORDS and _may_be_headline(line, first=first)
+
+
+def _has_brief_headline(units: list[_Unit], *, is_alone: bool) -> bool:
+    """Whether the first line, of a word or two, is the headline of the text that follows.
+
+    Further down it would be a heading within a story; above a headline it is a rubric.
+    """
+    line = units[0].text
+    if len(line.split()) >= _FEWEST_WORDS or not _may_be_headline(line, first=True):
+        return False
+    below = next((unit.text for unit in units[1:] if not _is_aside(unit.text)), "")
+    is_text = ends_sentence(below) if is_alone else _is_lead(below)
+    return is_text and not _is_shaped(below, first=False)
+
+
+def _may_be_headline(line: str, *, first: bool) -> bool:
+    """Whether a line, however short, has the shape of a headline."""
+    if len(line) > _HEADLINE_LENGTH or len(line.split()) > _MOST_WORDS:
         return False
     if line[-1] in ".:;,…" or (line[-1] == "?" and not first) or _ITEM.match(line):
         return False

@@ -118,6 +118,27 @@ def test_a_list_of_links_is_no_row_of_headlines() -> None:
     assert _titles("Quarry to close", _FIRST, *links, _SECOND) == ["Quarry to close"]
 
 
+@pytest.mark.parametrize(
+    ("page", "titles"),
+    [
+        (("Quarry shut", "It rained."), ["Quarry shut"]),
+        (("Flood", "By Ana Ruiz", _FIRST), ["Flood"]),
+        (
+            ("Quarry shut", _FIRST, "Night trains return", _SECOND),
+            ["Quarry shut", "Night trains return"],
+        ),
+        (("Quarry shut", "bread\nmilk"), [""]),
+        (("World", "Quarry to close", _FIRST), ["Quarry to close"]),
+        (("World", "It rained.", "Quarry to close", _FIRST), ["Quarry to close"]),
+        ((_FIRST, "Background", _SECOND), [""]),
+    ],
+)
+def test_the_first_line_may_be_a_headline_of_a_word_or_two(
+    page: tuple[str, ...], titles: list[str]
+) -> None:
+    assert _titles(*page) == titles
+
+
 def test_a_page_without_headline_is_one_story_without_title() -> None:
     (story,) = split_page(_page(_FIRST, _SECOND))
     assert (story.title, story.body) == ("", _page(_FIRST, _SECOND))
