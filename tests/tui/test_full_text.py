@@ -75,7 +75,8 @@ async def test_a_page_that_cannot_be_read_is_told_and_the_feeds_text_stays(
     site.replies["/pier"] = reply(status="403 Forbidden")
     async with opening() as reader:
         await reader.press("enter", "d")
-        await reader.until(partial(reader.is_told, "403 Forbidden: o opens it"), "the failure")
+        told = f"{site.base.removeprefix('http://')}: 403 Forbidden: o opens it"
+        await reader.until(partial(reader.is_told, told), "the failure")
         assert "The harbour…" in reader.frame()
 
 

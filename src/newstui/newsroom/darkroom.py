@@ -23,7 +23,7 @@ from newstui.refresh.frames import StoppedError
 from newstui.refresh.pictures import PICTURE_BYTES, fetch_picture
 from newstui.refresh.sandbox_client import Sandbox
 from newstui.text.clean import clean_line
-from newstui.text.links import shown_address
+from newstui.text.links import shown_address, shown_host
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -176,11 +176,7 @@ def whereabouts(url: str) -> SafeText:
     """Say who is asked for a picture: a host, this computer, or nobody at all."""
     if is_beside(url):
         return clean_line("this computer")
-    try:
-        netloc = urlsplit(shown_address(url)).netloc
-    except ValueError:
-        netloc = ""
-    return clean_line(netloc.rpartition("@")[2] or "no web address")
+    return shown_host(url) or clean_line("no web address")
 
 
 def is_beside(url: str) -> bool:

@@ -46,6 +46,15 @@ def shown_address(url: str) -> SafeText:
     return clean_line(ascii_host(url))
 
 
+def shown_host(url: str) -> SafeText:
+    """Show who is asked for an address, in punycode; empty when it names no host."""
+    try:
+        netloc = urlsplit(shown_address(url)).netloc
+    except ValueError:
+        netloc = ""
+    return clean_line(netloc.rpartition("@")[2])
+
+
 def ascii_host(url: str) -> str:
     """Write the host of an address in punycode.
 

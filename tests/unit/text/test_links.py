@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urlsplit
 
 import pytest
 
-from newstui.text.links import LENGTH_LIMIT, absolute, address_key, openable, shown_address
+from newstui.text.links import (
+    LENGTH_LIMIT,
+    absolute,
+    address_key,
+    openable,
+    shown_address,
+    shown_host,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +61,7 @@ def test_anything_else_may_not_be_opened(url: str) -> None:
 )
 def test_a_host_is_shown_in_punycode(url: str, shown: str) -> None:
     assert shown_address(url) == shown
+    assert shown_host(url) == urlsplit(shown).netloc
 
 
 @pytest.mark.parametrize("url", ["https://[x/\x1b", "https://" + "ü" * 70 + ".example/"])

@@ -10,7 +10,7 @@ from newstui.newsroom.refreshing import start_reading_pages
 from newstui.refresh.reports import Broken, Finished, PageFailed, PageRead
 from newstui.store.listing import find_addresses
 from newstui.text.clean import clean_line
-from newstui.text.links import openable
+from newstui.text.links import openable, shown_host
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,9 +123,7 @@ class Paging:
                 self._wanted.discard(report.story)
                 self._failed += 1
                 self._first_reason = self._first_reason or report.reason
-                if report.story == self._screen.reading.story_id:
-                    opens = self._screen.keymap.fill("{open_browser} opens it in the browser")
-                    self._screen.say_error(clean_line(f"{report.reason}: {opens}"))
+                self._tell_failed(report)
             case Finished() | Broken():
                 self._end(run, report)
             case _:
@@ -138,6 +136,15 @@ class Paging:
         reading = self._screen.reading
         if report.story == reading.story_id and reading.reload(with_page=True):
             self._screen.say(clean_line(f"full text of the page, {report.words:,} words"))
+
+    def _tell_failed(self, report: PageFailed) -> None:
+        """Say why there is no page of the story shown, and what to do; not of others."""
+        view = self._screen.reading.view
+        if view is None or view.story.id != report.story:
+            return
+        opens = self._screen.keymap.fill("{open_browser} opens it in the browser")
+        host = shown_host(view.story.entry.url)
+        self._screen.say_error(clean_line(f"{host}: {report.reason}: {opens}"))
 
     def _end(self, run: RefreshRun, report: Finished | Broken) -> None:
         self._runs.remove(run)
