@@ -29,7 +29,7 @@ QUERIES: Final = "queries"
 """What is explained when it is no pane."""
 _KEY_CELLS = 18
 _TOUR: Final = "tour"
-_KEYS: Final = " {next} {previous} scroll   {tour} tour   any other key goes back"
+_KEYS: Final = " {next} {previous} scroll   any other key goes back   {tour} tour"
 _ABOUT: Mapping[str, str] = {
     FEEDS: (
         "The feeds, in their folders, with how many stories are unread. {list_stories} lists the"
