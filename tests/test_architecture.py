@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import runpy
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -122,3 +123,12 @@ def test_the_readme_lists_keys_and_settings_as_they_are() -> None:
     assert tables["keys_table"]() in readme
     assert tables["settings_table"]() in readme
     assert tables["with_tables"](readme) == readme
+
+
+def test_the_readme_says_why_each_library_is_worth_it() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = {re.split(r"[<>=~!]", line)[0] for line in project["dependencies"]}
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    table = readme.partition("\n## What it stands on\n\n")[2].partition("\n\n")[0]
+    named = [row.split("|")[1].strip().split(", ") for row in table.splitlines()[2:]]
+    assert {name for names in named for name in names} == needed
