@@ -37,6 +37,11 @@ def samples_folder(package: Path = PACKAGE) -> Path:
     return bundled_folder(package) / "samples"
 
 
+def is_samples(place: str, package: Path = PACKAGE) -> bool:
+    """Whether a place is the folder of sample stories."""
+    return any(str(folder / "samples") == place for folder in _candidates(package))
+
+
 def starter_lists(package: Path = PACKAGE) -> tuple[Path, ...]:
     """List the OPML files of suggested subscriptions, one a topic, by name.
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newstui.errors import PlaceError
 from newstui.model.feed import FeedKind
+from newstui.newsroom.bundled import is_samples
 from newstui.places.locating import locate, shown_place
 from newstui.places.stdin import STDIN_NAME
+from newstui.refresh.plan import as_whole
 from newstui.refresh.reports import Failed, Warned
 from newstui.refresh.running import Stopper, hear_places, is_last, stream_places
 from newstui.refresh.streamed import STDIN_PLACE
@@ -44,6 +46,8 @@ class Visit:
         if isinstance(read, Failed | Warned):
             self.failures.append(clean_line(f"{read.place}: {read.reason}"))
         elif read.parsed.entries:
+            if is_samples(read.located):
+                read = replace(read, parsed=as_whole(read.parsed))
             self.story_ids.extend(_take_in(self.archive, read, clock=self.clock))
         else:
             self.failures.append(clean_line(f"{shown_place(read.place)}: holds no stories"))

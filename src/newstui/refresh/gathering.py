@@ -12,7 +12,7 @@ from newstui.errors import FormatError, PlaceError
 from newstui.model.feed import Evidence, FeedKind
 from newstui.places import Unchanged, Unreadable, read_place
 from newstui.places.reading import Fetched
-from newstui.refresh.plan import folder_keys, merge, refusal
+from newstui.refresh.plan import as_whole, folder_keys, merge, refusal
 from newstui.refresh.reports import Warned
 from newstui.text.clean import clean_line
 from newstui.text.links import absolute, without_credentials
@@ -166,8 +166,9 @@ class Gatherer:
                     origins += [part.evidence] * len(part.keys)
         if not parts:
             raise PlaceError(clean_line(place), _all_bad(bad))
+        parsed = merge([part.parsed for part in parts])
         return Gathered(
-            parsed=merge([part.parsed for part in parts], kind=kind),
+            parsed=as_whole(parsed) if kind is FeedKind.SAMPLES else parsed,
             keys=tuple(keys),
             evidence=Evidence(fetched=parts[-1].evidence.fetched, final_url=place),
             origins=tuple(origins),

@@ -59,22 +59,21 @@ def refusal(
     return None
 
 
-def merge(parts: Sequence[ParsedFeed], *, kind: FeedKind = FeedKind.FOLDER) -> ParsedFeed:
-    """Make one feed of the files of a folder.
-
-    A feed among them may carry excerpts, as anywhere; those of the samples are whole.
-    """
-    entries = (
-        replace(entry, text_kind=None if kind is FeedKind.SAMPLES else part.text_kind)
-        for part in parts
-        for entry in part.entries
-    )
+def merge(parts: Sequence[ParsedFeed]) -> ParsedFeed:
+    """Make one feed of the files of a folder; a feed among them may carry excerpts only."""
+    entries = (replace(entry, text_kind=part.text_kind) for part in parts for entry in part.entries)
     return ParsedFeed(
         format="folder",
         title=clean_line(""),
         text_kind=TextKind.FILE,
         entries=tuple(entries),
     )
+
+
+def as_whole(folder: ParsedFeed) -> ParsedFeed:
+    """Take what a folder's files carry for all there is of their stories, as of the samples."""
+    entries = (replace(entry, text_kind=None) for entry in folder.entries)
+    return replace(folder, entries=tuple(entries))
 
 
 def folder_keys(name: str, keys: Iterable[str]) -> tuple[str, ...]:

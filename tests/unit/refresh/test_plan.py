@@ -8,7 +8,7 @@ from newstui.model.feed import Evidence, Feed, FeedKind
 from newstui.model.schedule import Schedule
 from newstui.model.story import Entry, ParsedFeed, TextKind
 from newstui.refresh.building import plain_document
-from newstui.refresh.plan import choose_jobs, folder_keys, merge, refusal
+from newstui.refresh.plan import as_whole, choose_jobs, folder_keys, merge, refusal
 from newstui.store.jobs import Job
 from newstui.text.clean import clean_line
 
@@ -79,7 +79,7 @@ def test_files_of_a_folder_make_one_feed() -> None:
     assert [entry.title for entry in merged.entries] == ["Pier", "Quay"]
     assert not merged.title
     assert [entry.text_kind for entry in merged.entries] == [TextKind.FEED, TextKind.FILE]
-    whole = merge(parts, kind=FeedKind.SAMPLES)
+    whole = as_whole(merged)
     assert (whole.text_kind, whole.entries[0].text_kind) == (TextKind.FILE, None)
     assert folder_keys("a/b.txt", ["g:1"]) != folder_keys("a/c.txt", ["g:1"])
 
