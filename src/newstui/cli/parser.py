@@ -370,8 +370,10 @@ def _add_care(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to
     )
     doctor = _add(verbs, "doctor", "check paths, versions and the archive", ("care", "doctor"))
     _add_json(doctor)
-    told = _add(verbs, "help", "tell what can be written in a query", ("help", "tell"))
-    told.add_argument("topic", choices=("query",), metavar="TOPIC", help="query")
+    told = _add(verbs, "help", "tell of a command, or what a query may be", ("help", "tell"))
+    told.add_argument(
+        "topic", nargs="?", metavar="TOPIC", help="a command, or query; all commands without it"
+    )
     config = _add(
         verbs, "config", "write a settings file that explains itself", ("settings", "configure")
     )

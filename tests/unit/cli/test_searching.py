@@ -108,6 +108,21 @@ def test_nothing_is_marked_by_a_query_that_means_every_story(newstui: Command) -
         assert "every story" in err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (("help",), 0, "usage: newstui [-h]"),
+        (("help", "add"), 0, "usage: newstui add [-h]"),
+        (("help", "dance"), 2, "invalid choice: 'dance'"),
+    ],
+)
+def test_help_tells_of_commands(
+    newstui: Command, arguments: tuple[str, ...], status: int, told: str
+) -> None:
+    found, out, err = newstui(*arguments)
+    assert (found, told in (err if status else out)) == (status, True)
+
+
 def test_help_tells_all_that_can_be_written(newstui: Command) -> None:
     status, out, err = newstui("help", "query")
     assert (status, err) == (0, "")
