@@ -49,7 +49,7 @@ def manual_page() -> str:
     lines += [".SH ENVIRONMENT"]
     lines += _item("NEWSTUI_HOME", "Keep everything under this folder, as with --home.")
     lines += _item("NO_COLOR", "Use no colours.")
-    lines += _item("BROWSER", "The program that opens pages, where the system names none.")
+    lines += _item("BROWSER", "What opens pages: programs with arguments, between colons.")
     lines += [".SH FILES", _escaped("newstui doctor tells where everything is kept.")]
     return "\n".join(lines) + "\n"
 

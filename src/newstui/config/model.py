@@ -144,7 +144,7 @@ class Settings:
     pictures: Pictures = Pictures.AUTO
     browser: tuple[str, ...] = ()
     """The command that opens a page, as a list; the address is added as its last argument.
-    Empty for the system's own."""
+    Empty for what BROWSER names, else the system's own."""
     auto_refresh: bool = True
     """Whether feeds whose time has come are fetched while the reader is open."""
     bookmarks_folder: Path | None = None

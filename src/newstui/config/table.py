@@ -138,7 +138,7 @@ _SETTINGS: Final = (
         name="browser",
         read=values.command,
         takes="a list of words",
-        default="the system's own",
+        default="BROWSER, else the system's own",
         example='["firefox", "--new-tab"]',
         about="The command that opens pages; the address becomes its last argument.",
     ),

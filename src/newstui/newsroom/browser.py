@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newstui.errors import PlaceError
 from newstui.text.links import openable, shown_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+_PLACE: Final = "%s"
+"""Stands for the address, by the custom of BROWSER."""
 
 
 def open_page(
@@ -24,7 +28,7 @@ def open_page(
     Args:
         url: What to open; anything that is not plainly a web address is refused.
         command: The reader's own command; the system's opener when empty.
-        environ: Where BROWSER may name a program.
+        environ: Where BROWSER may name programs, with arguments, the first that is there counts.
 
     Raises:
         PlaceError: If the address may not be opened, or nothing can open it.
@@ -36,8 +40,8 @@ def open_page(
     if not words:
         raise PlaceError(shown, "no browser found; name one in the settings: browser = [...]")
     try:
-        opener = subprocess.Popen(  # noqa: S603 - a list of words, the address checked above is the last
-            [*words, url],
+        opener = subprocess.Popen(  # noqa: S603 - a list of words, of which the address checked above is one
+            _with_address(words, url),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -50,10 +54,26 @@ def open_page(
 
 
 def _find_opener(environ: Mapping[str, str]) -> list[str]:
-    candidates = ["open"] if sys.platform == "darwin" else ["xdg-open"]
-    candidates.append(environ.get("BROWSER", ""))
-    for name in candidates:
-        found = shutil.which(name) if name else None
+    """Find the first program there is: one that BROWSER names, else the system's."""
+    system = "open" if sys.platform == "darwin" else "xdg-open"
+    for named in (*environ.get("BROWSER", "").split(os.pathsep), system):
+        words = _words(named)
+        found = shutil.which(words[0]) if words else None
         if found:
-            return [found]
+            return [found, *words[1:]]
     return []
+
+
+def _words(named: str) -> list[str]:
+    """Split a command as a shell would; none when its quotes are not closed."""
+    try:
+        return shlex.split(named)
+    except ValueError:
+        return []
+
+
+def _with_address(words: Sequence[str], url: str) -> list[str]:
+    """Put the address where `%s` stands alone, else at the end: always one argument."""
+    if _PLACE not in words:
+        return [*words, url]
+    return [url if word == _PLACE else word for word in words]

@@ -80,15 +80,30 @@ def test_without_any_browser_the_settings_are_pointed_at(
     assert commands == []
 
 
+@pytest.mark.parametrize(
+    ("named", "arguments"),
+    [
+        ("surf", [PAGE]),
+        ("nobrowser:surf", [PAGE]),
+        ("surf -t 'new tab'", ["-t", "new tab", PAGE]),
+        ("surf %s -n", [PAGE, "-n"]),
+        ("'unclosed:surf", [PAGE]),
+    ],
+)
 def test_the_environment_may_name_the_program(
-    commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    commands: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    named: str,
+    arguments: list[str],
 ) -> None:
     program = tmp_path / "surf"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o700)
     monkeypatch.setenv("PATH", str(tmp_path))
-    open_page(PAGE, (), {"BROWSER": "surf"})
-    assert commands == [[str(program), PAGE]]
+    (tmp_path / "xdg-open").symlink_to(program)
+    open_page(PAGE, (), {"BROWSER": named})
+    assert commands == [[str(program), *arguments]]
 
 
 def test_a_program_that_is_not_there_is_named(tmp_path: Path) -> None:
