@@ -14,6 +14,7 @@ from tests.tui.conftest import NOW, Reader
 
 from newstui.newsroom.desk import open_visit
 from newstui.newsroom.visiting import begin_visit
+from newstui.store.stories import find_story, order_rows
 from newstui.tui.app import NewsApp
 from newstui.tui.glyphs import UNICODE
 
@@ -65,6 +66,16 @@ def visiting(home: Path) -> Visiting:
 
 def told_at_the_end(reader: Reader) -> list[str]:
     return [f"{line}" for line in reader.desk.notices]
+
+
+def test_files_stand_in_the_order_they_were_named_in(note: str, tmp_path: Path) -> None:
+    other = tmp_path / "another.txt"
+    other.write_text("Rain\n\nIt rained, the mayor said.\n", "utf-8")
+    for places in ([note, str(other)], [str(other), note]):
+        visit = begin_visit(places, clock=lambda: NOW)
+        stories = [find_story(visit.archive, row[1]) for row in order_rows(visit.archive, limit=9)]
+        shown = [story.outlet for story in stories if story]
+        assert shown == [name.rpartition("/")[2] for name in places]
 
 
 @pytest.mark.parametrize("size", SIZES)

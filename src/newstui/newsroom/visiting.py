@@ -153,12 +153,19 @@ def begin_visit(
     visit = Visit(archive=Archive.memory(), clock=clock)
     asked = {number: shown_place(place) for number, place in enumerate(places) if _is_web(place)}
     at_hand = len(places) - len(asked)
+    found: list[StreamedFeed] = []
     while at_hand:
         number, read = next(reads)
-        visit.take(read)
+        if number not in asked and not isinstance(read, Failed | Warned):
+            found.append(read)
+        else:
+            visit.take(read)
         if is_last(read):
             at_hand -= number not in asked
             asked.pop(number, None)
+    # What is taken in last stands first where there are no dates.
+    for feed in reversed(found):
+        visit.take(feed)
     if not asked:
         reads.close()
     return OpenVisit(visit, asked, reads, stopper)
