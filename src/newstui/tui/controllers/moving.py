@@ -85,16 +85,20 @@ class Moving:
 
     def _apply(self) -> None:
         screen = self._screen
-        for layout in Layout:
-            screen.set_class(layout is self.layout, layout.value)
         for name, pane in self._panes().items():
             pane.activate(active=name == self.at)
-            screen.set_class(name == self.at, f"-at-{name}")
-        screen.set_class(self._has_drawer, "-drawer")
         is_alone = self._is_alone and self.at == STORY
-        screen.set_class(self.has_feeds and self._is_beside and not is_alone, "-feeds")
-        screen.set_class(self._shows_feeds and not self._is_beside, "-feeds-first")
-        screen.set_class(is_alone, "-alone")
+        # All at once: every change looks at the styles of the whole screen.
+        screen.update_classes(
+            {
+                **{layout.value: layout is self.layout for layout in Layout},
+                **{f"-at-{name}": name == self.at for name in PANES},
+                "-drawer": self._has_drawer,
+                "-feeds": self.has_feeds and self._is_beside and not is_alone,
+                "-feeds-first": self._shows_feeds and not self._is_beside,
+                "-alone": is_alone,
+            }
+        )
         screen.story.show_summary(on=not self.shows_sources)
         screen.status.hint_at(self.at)
 

@@ -181,7 +181,6 @@ class Pane(Widget, can_focus=False, inherit_bindings=False):
         """Show the pane as the one keys act on, or as one of the others."""
         if active != self.is_active:
             self.is_active = active
-            self.set_class(active, "-active")
             self.forget()
 
     def on_mouse_down(self, _event: events.MouseDown) -> None:
