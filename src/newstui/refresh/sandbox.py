@@ -32,8 +32,8 @@ READY: Final = b"ready"
 TOO_MUCH_MEMORY: Final = "needed more memory than it may"
 _NO_MEMORY_ANSWER: Final = json.dumps({"problem": TOO_MUCH_MEMORY}).encode()
 _NICENESS: Final = 10
-PATIENCE: Final = 3
-"""How much more time than processor time may pass: other programs want some of it too."""
+PATIENCE: Final = 12
+"""How much more time than processor time may pass: who is nice gets little on a busy machine."""
 _GRACE_SECONDS: Final = 5.0
 """How much later than its client the sandbox ends itself."""
 
