@@ -48,6 +48,12 @@ def excerpt(archive: Archive, site: Site, *others: Entry) -> None:
     keep_feed(archive, feed_id, parsed, entry_keys(entries), evidence, now=NOW)
 
 
+def mark_all_read(archive: Archive) -> None:
+    """Leave nothing unread of what is there."""
+    with archive.transaction(durable=False) as connection:
+        connection.execute("INSERT INTO marks (story_id, read) SELECT id, 1 FROM stories")
+
+
 async def test_d_reads_the_page_and_shows_the_feeds_text_again(
     opening: Opening, archive: Archive, site: Site
 ) -> None:
@@ -83,11 +89,15 @@ async def test_a_page_that_cannot_be_read_is_told_and_the_feeds_text_stays(
 async def test_pages_of_unread_stories_are_read_ahead(
     opening: Opening, archive: Archive, site: Site
 ) -> None:
+    mark_all_read(archive)
     excerpt(archive, site)
     async with opening() as reader:
         await reader.until_settled()
         await reader.press("1", "D")
         await reader.until(lambda: "to read" not in reader.bottom() and site.asked, "it is read")
+        await reader.press("D")
+        told = "no unread stories whose pages are still to be read"
+        await reader.until(partial(reader.is_told, told), told)
         await reader.press("enter")
         await reader.until_shown("full text of the page")
 
@@ -95,8 +105,7 @@ async def test_pages_of_unread_stories_are_read_ahead(
 async def test_pages_above_the_cursor_are_read_ahead_too_and_why_some_failed_is_told(
     opening: Opening, archive: Archive, site: Site
 ) -> None:
-    with archive.transaction(durable=False) as connection:
-        connection.execute("INSERT INTO marks (story_id, read) SELECT id, 1 FROM stories")
+    mark_all_read(archive)
     quay = entry("Quay closes", hours=0, body="<p>The quay…</p>", url=f"{site.base}/quay")
     excerpt(
         archive,

@@ -139,6 +139,18 @@ def find_addresses(archive: Archive, ids: Sequence[int]) -> dict[int, str]:
     return dict(rows)
 
 
+def find_unread_pages(archive: Archive, ids: Sequence[int]) -> dict[int, str]:
+    """The links of those stories whose page was not read yet, by number in the order given."""
+    rows = archive.read(
+        """
+        SELECT stories.id, url FROM json_each(?) CROSS JOIN stories ON stories.id = value
+        WHERE NOT EXISTS (SELECT 1 FROM texts WHERE story_id = stories.id AND kind = 'page')
+        """,
+        (json.dumps(storable_ids(ids)),),
+    )
+    return dict(rows)
+
+
 def unbuilt(archive: Archive, *, limit: int, builder: int, engine: int) -> list[int]:
     """Stories whose text or analysis was not made by these versions, newest first.
 

@@ -70,6 +70,15 @@ def test_the_answer_that_brought_a_page_is_told_beside_that_of_its_feed(
     assert f"page sha256 {found['sha256']}" in told
 
 
+def test_a_query_reads_no_page_again_but_a_number_does(newstui: Command, site: Site) -> None:
+    site.replies["/pier"] = reply(PAGE.encode(), "Content-Type: text/html")
+    site.replies["/feed"] = reply(feed([item("Pier", f"<link>{site.base}/pier</link>")]).encode())
+    newstui("add", f"{site.base}/feed")
+    assert newstui("pages", "pier") == (0, "1 page read\n", "")
+    assert newstui("pages", "pier") == (0, "0 pages read, 1 read before\n", "")
+    assert newstui("pages", "pier", "#1") == (0, "1 page read\n", "")
+
+
 def test_pages_of_nothing_say_so(newstui: Command, site: Site) -> None:
     site.replies["/feed"] = reply(feed([item("Pier")]).encode())
     newstui("add", f"{site.base}/feed")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newstui.model.story import TextKind
 from newstui.newsroom.refreshing import start_reading_pages
 from newstui.refresh.reports import Broken, Finished, PageFailed, PageRead
-from newstui.store.listing import find_addresses
+from newstui.store.listing import find_unread_pages
 from newstui.text.clean import clean_line
 from newstui.text.links import openable, shown_host
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newstui.model.text import SafeText
     from newstui.refresh.reports import Report
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _AHEAD = 200
 """Most pages that are read ahead at once."""
+_LOOKED_UP = 500
+"""Stories that are looked up at a time."""
 
 
 class Paging:
@@ -66,15 +69,9 @@ class Paging:
 
     def do_read_ahead(self, count: int | None) -> None:
         """Read the pages of the unread stories listed, the next ones first."""
-        ids = self._screen.headlines.unread_from_here(min(count or _AHEAD, _AHEAD))
-        addresses = find_addresses(self._desk.archive, ids)
-        wanted = [
-            story_id
-            for story_id in ids
-            if story_id not in self._wanted and openable(addresses.get(story_id, ""))
-        ]
+        wanted = list(islice(self._pages_ahead(), min(count or _AHEAD, _AHEAD)))
         if not wanted:
-            self._screen.say(clean_line("no unread stories whose pages could be read"))
+            self._screen.say(clean_line("no unread stories whose pages are still to be read"))
         elif self._start(wanted):
             stop = self._screen.keymap.way("stop_refresh")
             pages = "page" if len(wanted) == 1 else "pages"
@@ -82,6 +79,14 @@ class Paging:
             self._screen.say(
                 clean_line(f"reading {len(wanted):,} {pages}{most}: {stop} stops that")
             )
+
+    def _pages_ahead(self) -> Iterator[int]:
+        """Go through the unread stories listed whose pages were not read before."""
+        unread = self._screen.headlines.unread_from_here()
+        while ids := list(islice(unread, _LOOKED_UP)):
+            for story_id, address in find_unread_pages(self._desk.archive, ids).items():
+                if story_id not in self._wanted and openable(address):
+                    yield story_id
 
     def _start(self, story_ids: Sequence[int]) -> bool:
         if not self._desk.keeps:
@@ -161,7 +166,8 @@ class Paging:
         read = f"{self._read:,} {'page' if self._read == 1 else 'pages'} read"
         if not self._failed:
             return read
-        return f"{read}, {self._failed:,} failed ({self._first_reason}): d on a story says why"
+        why = self._screen.keymap.fill("{full_text} on a story says why")
+        return f"{read}, {self._failed:,} failed ({self._first_reason}): {why}"
 
     def stop(self) -> bool:
         """End what is being read; what was kept stays. Return whether there was anything."""

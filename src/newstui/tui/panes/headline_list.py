@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from newstui.config import Column
@@ -13,7 +13,7 @@ from newstui.tui.panes.headline_rows import draw_row, draw_rule, row_height
 from newstui.tui.panes.passage_rows import draw_passage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
 
     from textual.strip import Strip
@@ -76,11 +76,10 @@ class HeadlineList:
         places = ((start + step * distance) % count for distance in range(1, most + 1))
         return next((index for index in places if not self.is_read(index)), None)
 
-    def unread_from(self, start: int, most: int) -> list[int]:
-        """List the unread stories from a row on and then round from the top, at most so many."""
+    def unread_from(self, start: int) -> Iterator[int]:
+        """Go through the unread stories from a row on and then round from the top."""
         rows = chain(range(start, len(self.ids)), range(start))
-        unread = (index for index in rows if not self.is_read(index))
-        return [self.ids[index] for index in islice(unread, most)]
+        return (self.ids[index] for index in rows if not self.is_read(index))
 
     def height(self, index: int, shape: RowShape) -> int:
         """Count the lines of a row and of the rule above it."""

@@ -19,7 +19,7 @@ from newstui.tui.panes.listing import Listing
 from newstui.tui.strips import line_strip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from textual import events
@@ -261,9 +261,9 @@ class Headlines(Listing):
         """Find the nearest unread row in one direction, perhaps going round at the end."""
         return self._list.find_unread(self._cursor, step, wraps=wraps)
 
-    def unread_from_here(self, most: int) -> list[int]:
-        """List the unread stories from the cursor on and round from the top, at most so many."""
-        return self._list.unread_from(self._cursor, most)
+    def unread_from_here(self) -> Iterator[int]:
+        """Go through the unread stories from the cursor on and round from the top."""
+        return self._list.unread_from(self._cursor)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row clicked; a double click opens it."""
