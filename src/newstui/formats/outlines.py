@@ -34,6 +34,7 @@ _NAME: Final = re.compile(
 _NEXT: Final = re.compile(r"[\"']\s++[\w:.-]{1,40}\s*+=\s*+[\"']")
 _AFTER_WORD: Final = re.compile(r"[\s\"'<>]")
 _AFTER_QUOTED: Final = {mark: re.compile(rf"{mark}|/?>|[<\r\n]") for mark in ("'", '"')}
+_ADDRESSES: Final = frozenset({"xmlurl", "url"})
 _TEXTS: Final = frozenset({"text", "title", "description"})
 
 
@@ -44,7 +45,7 @@ class Tag(NamedTuple):
     whole: bool
     """Whether a start tag is its own end tag."""
     cut: bool
-    """Whether the document ends within it."""
+    """Whether it has no end, and maybe not the whole address."""
     said: dict[str, str]
     """Attributes by their name in lower case."""
 
@@ -64,17 +65,28 @@ def read_outlines(text: str) -> Iterator[Tag]:
 
 
 def _read_improper(raw: str) -> Tag:
-    before, end, _after = raw.rpartition(">")
+    before, end, after = raw.rpartition(">")
+    if _NAME.search(after):
+        # That was one within an attribute, and the tag has no end.
+        before, end = raw, ""
     body = (before if end else raw).rstrip()
     whole = body.endswith("/")
     body = body.removesuffix("/")
     names = list(islice(_NAME.finditer(body), ATTRIBUTE_LIMIT))
     stops = [*(name.start() for name in names[1:]), len(body)]
     said: dict[str, str] = {}
+    cut = False
     for name, stop in zip(names, stops, strict=False):
-        value = _value(name[1].lower(), name[2], body[name.end() : stop])
+        rest = body[name.end() : stop]
+        value = _value(name[1].lower(), name[2], rest)
         said.setdefault(name[1].lower(), unescape_value(value))
-    return Tag(closing=False, whole=whole, cut=not end, said=_stripped(said))
+        cut = cut or (name[1].lower() in _ADDRESSES and not _is_finished(name[2], rest))
+    return Tag(closing=False, whole=whole, cut=cut and not end, said=_stripped(said))
+
+
+def _is_finished(quote: str, rest: str) -> bool:
+    """Whether a value surely ends where it seems to."""
+    return quote in rest if quote else bool(_AFTER_WORD.search(rest))
 
 
 def _value(name: str, quote: str, rest: str) -> str:

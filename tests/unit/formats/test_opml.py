@@ -139,6 +139,16 @@ def test_a_list_cut_off_in_an_entry_says_so_and_keeps_the_others() -> None:
     assert [(one.title, one.reason) for one in listed.skipped] == [("B", "is cut off")]
 
 
+@pytest.mark.parametrize("after", ["", "</body></opml>", WELL])
+@pytest.mark.parametrize("title", ["B", "B <b>", "x > y"])
+def test_an_entry_without_an_end_counts_where_its_address_has_one(title: str, after: str) -> None:
+    data = opml(f'<outline text="{title}" xmlUrl="https://b.example/" ').partition(b"</body>")[0]
+    listed = parse_opml(data + after.encode(), origin="x")
+    assert (listed.outlines[0].title, listed.outlines[0].address) == (title, "https://b.example/")
+    cut = data.replace(b'example/" ', b"exam") + after.encode()
+    assert [one.reason for one in parse_opml(cut, origin="x").skipped] == ["is cut off"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "cp1252"])
 def test_encodings_are_found_out(encoding: str) -> None:
     declared = encoding.removesuffix("-sig")
