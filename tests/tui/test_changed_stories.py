@@ -17,6 +17,7 @@ from newstui.store.subscriptions import add_feed
 from newstui.store.texts import keep_text
 from newstui.text.build import BUILDER_VERSION, build_document
 from newstui.text.clean import clean_line
+from newstui.tui.actions import STORY
 from newstui.tui.glyphs import ASCII, UNICODE
 
 if TYPE_CHECKING:
@@ -89,6 +90,11 @@ async def test_a_story_changed_since_it_was_read_says_so_and_shows_how(
         await reader.until(partial(reader.is_told, "no earlier change"), "there is only one")
         await reader.press("v")
         await reader.until_shown("The bridge opens on Friday")
+        await reader.press("v")
+        await reader.until_shown("[-Monday,-]")
+        await reader.press("escape")
+        await reader.until_shown("The bridge opens on Friday")
+        assert reader.screen.moving.at == STORY
     async with opening() as reader:
         await reader.until_shown("on Friday")
         assert "since you read it" not in reader.frame()

@@ -45,13 +45,20 @@ class Comparing:
         if view is None or view.stored is None:
             return
         story_id = view.story.id
-        if self._shown == story_id and count is None and self._screen.story.shows_changes:
-            self._shown = None
-            self._screen.reading.reload(with_page=True)
+        if count is None and self.clear():
             return
         kinds = (view.stored.kind, view.story.text_kind)
         found = self._desk.load(partial(_find_changes, story_id=story_id, kinds=kinds))
         self._screen.when_done(found, partial(self._show, story_id, (count or 1) - 1))
+
+    def clear(self) -> bool:
+        """Show the story itself again; return whether a change of it was shown."""
+        reading = self._screen.reading
+        shows = self._screen.story.shows_changes and self._shown == reading.story_id
+        if shows:
+            self._shown = None
+            reading.reload(with_page=True)
+        return shows
 
     def _show(self, story_id: int, index: int, changes: tuple[Change, ...]) -> None:
         view = self._screen.reading.view

@@ -207,7 +207,7 @@ class Moving:
 
     def do_escape(self, _count: int | None) -> None:
         """Clear what is shown alone or highlighted, then go back, as far as there is a way."""
-        if self._screen.sourcing.clear():
+        if self._screen.sourcing.clear() or (self.at == STORY and self._screen.comparing.clear()):
             return
         if self._is_alone and self.at == STORY and self.layout is not Layout.NARROW:
             self.do_reading_view(None)
