@@ -264,8 +264,9 @@ def _refusal(failed: Failed) -> PlaceError:
 
 
 def choose_feed(archive: Archive, name: str) -> Feed:
-    """Find the one feed meant by a number, a place, or a part of a title or place.
+    """Find the one feed meant by a number, a place, a title, or a part of a title or place.
 
+    A whole title goes before a part: "Post" means that feed, whatever "Morning Post" there is.
     Digits alone are a number and nothing else: the number of a feed that was removed never means
     another one, because of a port or a year in its address.
 
@@ -279,7 +280,7 @@ def choose_feed(archive: Archive, name: str) -> Feed:
     if name.strip().isdecimal():
         found = [feed for feed in feeds if str(feed.id) == name.strip()]
     else:
-        found = _at_place(feeds, name) or _named(feeds, name)
+        found = _at_place(feeds, name) or _called(feeds, name) or _named(feeds, name)
     if not found:
         raise StoreError(without_credentials(name), "no such feed; `newstui feeds` lists them")
     if len(found) > 1:
@@ -292,6 +293,12 @@ def choose_feed(archive: Archive, name: str) -> Feed:
 def _at_place(feeds: Sequence[Feed], place: str) -> list[Feed]:
     path = os.path.abspath(place)  # noqa: PTH100 - a place is a string
     return [feed for feed in feeds if feed.place == path or is_same_feed(feed.place, place)]
+
+
+def _called(feeds: Sequence[Feed], title: str) -> list[Feed]:
+    """List the feeds with a title."""
+    folded = title.strip().casefold()
+    return [feed for feed in feeds if feed.title.casefold() == folded]
 
 
 def _named(feeds: Sequence[Feed], part: str) -> list[Feed]:

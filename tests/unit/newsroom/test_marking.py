@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newstui.errors import StoreError
+from newstui.errors import StoreError, UsageError
 from newstui.model.feed import Evidence, FeedKind
 from newstui.model.story import Entry, ParsedFeed
 from newstui.model.text import Document
@@ -111,6 +111,14 @@ def test_a_removed_feed_comes_back_with_undo(
 @pytest.mark.parametrize("name", ["1", "https://news.example/", "HARBOUR", "news.example"])
 def test_a_feed_is_meant_by_number_place_or_part_of_its_title(archive: Archive, name: str) -> None:
     assert choose_feed(archive, name).id == 1
+
+
+def test_a_whole_title_goes_before_a_part_of_one(archive: Archive, clock: Clock) -> None:
+    place, title = "https://morning.example/", clean_line("Morning Harbour News")
+    add_feed(archive, place=place, kind=FeedKind.WEB, title=title, now=clock())
+    assert choose_feed(archive, "harbour news").id == 1
+    with pytest.raises(UsageError, match="could be any of"):
+        choose_feed(archive, "harbour")
 
 
 @pytest.mark.parametrize("name", ["2", " 2 ", "8000", "0"])
