@@ -134,7 +134,7 @@ async def test_trouble_is_told_of_the_row_under_the_cursor(opening: Opening) -> 
     async with opening() as reader:
         await opened_at(reader, "Silent Review")
         told = " ".join(inside(reader))
-        assert "404 Not Found since Fri 20 Nov 12:00: its address may have changed" in told
+        assert "404 Not Found (since Fri 20 Nov 12:00): its address may have changed" in told
         assert "add its site again" in told
         await go_to(reader, "Science")
         assert "2 feeds, 2 unread 1 in trouble, marked !" in " ".join(inside(reader))

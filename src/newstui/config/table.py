@@ -189,8 +189,8 @@ _TABLES: Final = (
             'user = "ann"',
             'password_command = ["pass", "show", "news"]',
         ),
-        about="Who you are to a host, or to a host and port; password_file names a private file"
-        " instead of a command.",
+        about="Who you are to a host, with its port where the address has one; password_file names"
+        " a private file instead of a command.",
     ),
     TableSetting(
         name="commands",

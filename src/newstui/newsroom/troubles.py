@@ -19,12 +19,13 @@ IDLE_AFTER: Final = timedelta(days=180)
 """How long without a story a feed is called idle."""
 _ADVICE: Final = (
     ("404", "its address may have changed: add its site again"),
-    ("401", "it wants a user name and password: edit its address"),
+    ("401", "it wants a user name and password: edit its address, or give them in the settings"),
     ("403", "its server refuses newstui: another user agent may help"),
     ("is a web page", "its address may have changed: add its site again"),
     ("its name was not found", "the site may be gone, or the network is away"),
     ("could not be reached", "the site may be down, or the network is away"),
     ("did not answer", "the site may be down, or the network is away"),
+    ("certificates to trust", "mend SSL_CERT_FILE, or the system's own"),
     ("its certificate", "its connection is not safe; its owner has to mend that"),
     ("too many attributes", "it cannot be read safely"),
     (
@@ -43,7 +44,7 @@ def describe_trouble(feed: Feed, *, now: datetime) -> SafeText:
         return clean_line(f"{said}: it is only asked by hand; removing it keeps marked stories")
     if not feed.error:
         return _describe_sameness(feed)
-    since = f" since {shown_moment(feed.failing_since, now)}" if feed.failing_since else ""
+    since = f" (since {shown_moment(feed.failing_since, now)})" if feed.failing_since else ""
     advice = next((words for part, words in _ADVICE if part in feed.error), _OTHERWISE)
     return clean_line(f"{feed.error}{since}: {advice.format(number=feed.id)}")
 

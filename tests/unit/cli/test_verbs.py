@@ -355,7 +355,7 @@ def test_only_feeds_in_trouble_are_listed_when_asked_for(
     assert newstui("feeds", "--trouble")[1] == ""
     assert newstui("refresh", "other")[0] == 1
     (line,) = newstui("feeds", "--trouble")[1].splitlines()
-    assert "does not exist since" in line
+    assert "does not exist (since " in line
     assert "if it has moved, `newstui edit 2 --address PATH` keeps its stories and marks" in line
 
 
