@@ -170,6 +170,9 @@ def _refuse_unless_harmless(fields: Fields, child: _Element, name: str) -> None:
         UnusualError: If it says something.
     """
     second_title = name == "dc:title" and fields.get("title")
+    if second_title and any(seen == "source" for seen, _ in fields["beside"]):
+        # Behind a source feedparser takes the second one.
+        raise UnusualError
     if not (second_title or (name in ENTRY_NAMES and says_nothing(child))):
         raise UnusualError
 

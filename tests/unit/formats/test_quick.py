@@ -159,6 +159,7 @@ def test_a_feed_that_breaks_keeps_its_stories(markup: str, flaw: str) -> None:
         _rss("<title>A <b>B</b></title>"),
         _rss("<title>A</title><title>B</title>"),
         _rss("<dc:title>B</dc:title><title>A</title>"),
+        _rss('<title>A</title><source url="https://y.example/">Y</source><dc:title>B</dc:title>'),
         _rss("<title>A</title><item><title>B</title></item>"),
         _rss("<description>A</description><dc:description>B</dc:description>"),
         _rss("<pubDate>2026-11-03</pubDate><a:published>2026-11-04</a:published>"),
