@@ -82,12 +82,17 @@ def _known(label: str) -> str:
 
 
 def _decode_damaged(data: bytes, declared: list[str]) -> str:
-    """Decode what no encoding fits: a few bad bytes in a wide one, or else Windows Latin."""
+    """Decode what no encoding fits: a few bad bytes in a wide one, or else Windows Latin.
+
+    A document that ends within a character is one that was cut off there.
+    """
     for name in (*declared, "utf-8"):
         if name not in WIDE:
             continue
         text = data.decode(name, "replace")
         strange = sum(1 for char in text if ord(char) > 0x7F)  # noqa: PLR2004 - end of ASCII
-        if text.count("\ufffd") * 4 < strange:
+        bad = text.count("\ufffd")
+        is_cut = bad == 1 < strange and text.endswith("\ufffd")
+        if is_cut or bad * 4 < strange:
             return text
     return data.decode(_LATIN, "replace")

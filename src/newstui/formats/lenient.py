@@ -84,7 +84,8 @@ def read_leniently(data: bytes, *, origin: str) -> Reading:
         FormatError: If it is none, or is unsafe to read.
     """
     check_tags(data.decode(), origin=origin)
-    shown, seen = _prepared(data)
+    is_cut = _is_cut(data)
+    shown, seen = _prepared(_without_half_a_tag(data) if is_cut else data)
     parsed = _parse(_LONG_PERSON.sub(rb"\1", shown), origin=origin)
     entries: list[Fields] = show_references(parsed.get("entries") or [])
     if not parsed.get("version") and not entries:
@@ -93,7 +94,7 @@ def read_leniently(data: bytes, *, origin: str) -> Reading:
         for entry, found in zip(entries, seen.beside, strict=True):
             entry.update(found)
     return Reading(
-        is_cut=_is_cut(data),
+        is_cut=is_cut,
         is_atom=bool(_ATOM.match(data)),
         feed={**show_references(parsed.get("feed") or {}), "base": seen.base},
         elements=seen.elements,
@@ -107,6 +108,12 @@ def _is_cut(data: bytes) -> bool:
     ends = _ENDS.get(root[1].lower(), _ANY_END) if root else _ANY_END
     last = data[-_END_WITHIN:]
     return not re.search(rb"</(?:[\w.-]+:)?(?:%s)\s*>" % ends, last, re.IGNORECASE)
+
+
+def _without_half_a_tag(data: bytes) -> bytes:
+    """Leave out a tag that the feed ends within: one reader would take it for an entry."""
+    start = data.rfind(b"<")
+    return data[:start] if start > data.rfind(b">") else data
 
 
 def _prepared(data: bytes) -> tuple[bytes, _Seen]:

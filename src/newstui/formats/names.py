@@ -83,7 +83,7 @@ def written_name(tag: str, namespaces: Mapping[str, str]) -> str:
 
 
 def _meant(name: str, prefix: str | None) -> str:
-    if name[0] == UNKNOWN and prefix in _PREFIXES:
+    if name.startswith(UNKNOWN) and prefix in _PREFIXES:
         return name[2:] if prefix == "atom" else f"{prefix}:{name[2:]}"
     return name
 
