@@ -88,7 +88,7 @@ def locate(place: str, *, cwd: Path) -> Located:
 
 def shown_place(place: str) -> SafeText:
     """Show a place as typed, without the user name and password of an address."""
-    return without_credentials(_USER.sub("", shown_path(place)))
+    return without_credentials(_USER.sub("", shown_path(place))) or clean_line("the place")
 
 
 def _without_scheme(typed: str) -> Located | None:
@@ -104,7 +104,7 @@ def _without_scheme(typed: str) -> Located | None:
 def _locate_path(place: str, cwd: Path) -> Located:
     """Find a file or a folder; `OSError` when there is none."""
     if not place:
-        raise PlaceError("the place", "is empty")
+        raise PlaceError(shown_place(place), "is empty")
     try:
         path = Path(os.path.abspath(cwd / Path(place).expanduser()))  # noqa: PTH100 - links stay
         mode = path.stat().st_mode

@@ -55,6 +55,7 @@ def home() -> Path:
  is:new, is:highlighted, is:hidden\n  rain is:starred\n       ^^^^^^^^^^",
         ),
         (("show", "#1", "harbour.xml"), MISUSED, "give either story numbers or places, not both"),
+        (("add", ""), FAILED, "the place: is empty; it was not added"),
         (
             ("add", "-"),
             MISUSED,
