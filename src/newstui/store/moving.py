@@ -1,12 +1,15 @@
 """Stories that are told under another key than before, and are the same ones.
 
 Of a feed that moved: an identifier or link whose host changed with its feed's, and nothing else,
-belongs to the story known under the old host, when exactly one has it. Of a story taken over from
-another reader, which may not have told whether an entry has an identifier: the link tells.
+belongs to the story known under the old host, when exactly one has it. Of an identifier that stood
+once in its feed and stands twice now, or the other way round: link and title tell. Of a story
+taken over from another reader, which may not have told whether an entry has an identifier: the
+link tells.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -60,6 +63,42 @@ def adopt_moved(  # noqa: PLR0913 - a feed before and after
             known[key] = found[0]
             connection.execute("UPDATE identities SET key = ? WHERE id = ?", (key, found[0][0]))
             del by_place[place]
+
+
+def adopt_parted(
+    connection: sqlite3.Connection, feed_id: int, rows: dict[str, StoryRow], known: Known
+) -> None:
+    """Find stories whose identifier is shared with others now, or no more, as their keys tell.
+
+    Args:
+        connection: In a transaction.
+        feed_id: A feed on the web.
+        rows: Its stories as they are, by key.
+        known: Those known by these keys; the ones found are put in.
+    """
+    counts = Counter(row.values["guid"] for row in rows.values())
+    asked = {
+        key: row.values for key, row in rows.items() if key not in known and row.values["guid"]
+    }
+    if not asked:
+        return
+    listed = {story_id for story_id, _digest in known.values()}
+    same: dict[tuple[object, ...], list[tuple[int, str | None]]] = {}
+    for story_id, digest, *told in connection.execute(
+        "SELECT stories.id, digest, guid, url, title FROM identities"
+        " CROSS JOIN stories ON stories.id = identities.id WHERE identities.feed_id = ?"
+        " AND guid IN (SELECT value FROM json_each(?))",
+        (feed_id, json.dumps([values["guid"] for values in asked.values()])),
+    ):
+        if story_id not in listed:
+            same.setdefault(tuple(told), []).append((story_id, digest))
+    for key, values in asked.items():
+        found = same.pop((values["guid"], values["url"], values["title"]), [])
+        if len(found) == 1:
+            known[key] = found[0]
+            # A key that tells more goes before one that any of them might have.
+            if counts[values["guid"]] > 1:
+                connection.execute("UPDATE identities SET key = ? WHERE id = ?", (key, found[0][0]))
 
 
 def adopt_taken_over(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newstui.errors import StoreError
+from newstui.formats import entry_keys
 from newstui.model.attribution import Analysis, Credit, CreditKind
 from newstui.model.feed import Evidence, FeedKind
 from newstui.model.story import BodyType, Entry, ParsedFeed, TextKind
@@ -140,6 +141,20 @@ def test_of_doubles_in_one_document_the_first_is_kept(archive: Archive) -> None:
     story = find_story(archive, story_id)
     assert story is not None
     assert story.entry.title == "Rain again"
+
+
+def test_an_identifier_that_stands_twice_for_a_while_makes_no_doubles(archive: Archive) -> None:
+    feed_id = _feed(archive)
+    weir, dam, lock = (replace(_entry(n, title=f"Story {n}"), guid="same") for n in (1, 2, 3))
+    editions = [[weir], [weir, dam], [dam], [weir], [weir, dam, lock], [lock], [dam, lock]]
+    for edition in editions:
+        parsed = ParsedFeed(format="rss", title=clean_line("A"), entries=tuple(edition))
+        keys, evidence = entry_keys(edition), Evidence(fetched=NOW)
+        kept = keep_feed(archive, feed_id, parsed, keys, evidence, now=NOW)
+        assert kept.changed == ()
+    rows = order_rows(archive, limit=9)
+    titles = [one.title for one in list_headlines(archive, [row[1] for row in rows]) if one]
+    assert titles == ["Story 1", "Story 2", "Story 3"]
 
 
 def test_a_purged_story_returns_under_its_number_with_its_marks(archive: Archive) -> None:
