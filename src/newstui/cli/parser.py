@@ -370,6 +370,10 @@ def _add_care(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to
     )
     doctor = _add(verbs, "doctor", "check paths, versions and the archive", ("care", "doctor"))
     _add_json(doctor)
+    backup = _add(verbs, "backup", "write a copy of everything that is kept", ("copies", "backup"))
+    backup.add_argument("file", metavar="FILE", help="a new file")
+    restore = _add(verbs, "restore", "put a copy in the library's place", ("copies", "restore"))
+    restore.add_argument("file", metavar="FILE", help="what backup wrote")
     told = _add(verbs, "help", "tell of a command, or what a query may be", ("help", "tell"))
     told.add_argument(
         "topic", nargs="?", metavar="TOPIC", help="a command, or query; all commands without it"

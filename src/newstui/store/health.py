@@ -93,16 +93,33 @@ def is_intact(archive: Archive) -> bool:
 def is_sound(path: Path) -> bool:
     """Read all of an archive nobody has open, such as a backup, and say whether it is whole."""
     try:
+        check_whole(path)
+    except StoreError:
+        return False
+    return True
+
+
+def check_whole(path: Path) -> None:
+    """Read all of an archive nobody has open, such as a backup.
+
+    Raises:
+        DamagedError: If it is not an archive or parts of it are missing.
+        NewerError: If a newer newstui wrote it.
+        StoreError: If it cannot be read.
+    """
+    origin = name_of(path)
+    try:
         check_file(path)
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as connection:
             connection.text_factory = decode_text
-            check_schema(connection, name_of(path))
+            check_schema(connection, origin)
             check_size(connection, path)
             rows = connection.execute("PRAGMA quick_check(1)").fetchall()
-    except (*FAILURES, StoreError, OSError):
-        return False
-    return [str(row[0]) for row in rows] == ["ok"]
+    except (*FAILURES, OSError) as error:
+        raise explain(error, origin) from error
+    if [str(row[0]) for row in rows] != ["ok"]:
+        raise DamagedError(origin, "the archive is damaged")
 
 
 def _touch(connection: sqlite3.Connection, table: str) -> None:

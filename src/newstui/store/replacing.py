@@ -1,4 +1,4 @@
-"""Putting a sound archive in the place of a damaged one, which is kept beside."""
+"""Putting a sound archive in the place of another, which is kept beside."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from newstui.store.creation import (
     draft_beside,
     exclusively,
     free_name,
+    make_folder,
     put_in_place,
     set_aside_companions,
     sync,
 )
 from newstui.store.failures import FAILURES, explain, name_of
+from newstui.store.health import check_whole
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def replace_damaged(path: Path, error: DamagedError, *, now: datetime) -> SafeTe
         with exclusively(path):
             if not _is_damaged(path):
                 return None
-            aside = _set_aside(path, now)
+            aside = _set_aside(path, "damaged", now)
             backup = newest_good_backup(path)
             if backup is not None:
                 _restore(backup, path)
@@ -51,6 +53,51 @@ def replace_damaged(path: Path, error: DamagedError, *, now: datetime) -> SafeTe
         raise explain(failure, name_of(path)) from failure
     outcome = f"the backup {backup.name} was restored" if backup else "a new archive was started"
     return clean_line(f"{error}: {outcome}; the damaged file is kept as {aside.name}")
+
+
+def restore_copy(source: Path, path: Path, *, now: datetime) -> Path | None:
+    """Put a copy of an archive in the place of the one there, which is moved aside.
+
+    Returns:
+        Where the one that was there is kept; `None` when there was none.
+
+    Raises:
+        StoreError: If the copy is not whole, another program has the archive open, or files cannot
+            be moved or written; the archive stays then.
+    """
+    check_whole(source)
+    try:
+        make_folder(path.parent)
+        with exclusively(path):
+            aside = None
+            if path.exists():
+                _take_alone(path)
+                aside = _set_aside(path, "replaced", now)
+            try:
+                _restore(source, path)
+            except (*FAILURES, OSError):
+                if aside is not None:
+                    aside.rename(path)
+                raise
+    except (*FAILURES, OSError) as failure:
+        raise explain(failure, name_of(path)) from failure
+    return aside
+
+
+def _take_alone(path: Path) -> None:
+    """Have all of an archive in its one file, which SQLite does only for who is alone with it.
+
+    Raises:
+        StoreError: If another program has it open.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError as error:
+            reason = "another newstui has it open; quit that first, nothing was changed"
+            raise StoreError(name_of(path), reason) from error
+        except sqlite3.DatabaseError:
+            return  # Damaged, it is kept as it is.
 
 
 def _is_damaged(path: Path) -> bool:
@@ -66,8 +113,8 @@ def _is_damaged(path: Path) -> bool:
     return False
 
 
-def _set_aside(path: Path, now: datetime) -> Path:
-    aside = free_name(path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%SZ}"))
+def _set_aside(path: Path, why: str, now: datetime) -> Path:
+    aside = free_name(path.with_name(f"{path.name}.{why}-{now:%Y%m%dT%H%M%SZ}"))
     # The log first: without its database it can do no harm to the next one.
     for ending in COMPANIONS:
         left = path.with_name(path.name + ending)

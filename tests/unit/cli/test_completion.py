@@ -54,7 +54,7 @@ def script(newstui: Newstui) -> str:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        (("re",), ["read", "remove", "refresh", "redo"]),
+        (("re",), ["read", "remove", "refresh", "redo", "restore"]),
         (("read", "--pl"), ["--plain"]),
         (("--home", "/nowhere", "mark", "un"), ["unread", "unbookmark"]),
         (("sources", "--type", "gov"), ["government"]),
