@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from newstui.model.correction import CorrectionKind
 from newstui.model.kinds import SURE_FROM
-from newstui.newsroom.sources import chain_of, shown_passage, tell_speakers
 from newstui.text.clean import clean_block, clean_line
+from newstui.text.speakers import chain_of, names_somebody, shown_passage, tell_speakers
 
 if TYPE_CHECKING:
     from newstui.model.attribution import Analysis
@@ -36,8 +36,8 @@ def _speaker(analysis: Analysis, index: int, text: str) -> SafeText:
     """Name a source with its role, and say so when the name is the reader's or not certain."""
     attribution = analysis.attributions[index]
     told = tell_speakers(analysis, index, text)
-    if not told:
-        return clean_line("unattributed")
+    if not names_somebody(analysis, index, text):
+        return told
     doubt = ""
     if attribution.correction is CorrectionKind.OTHER:
         doubt = " [named by the reader]"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.correction import Correction, CorrectionKind
-from newstui.newsroom.sources import name_source
 from newstui.store import corrections as kept
 from newstui.store.corrected import find_places, match_places
 from newstui.store.texts import count_citations_again
 from newstui.text.clean import clean_line
+from newstui.text.speakers import name_source, names_somebody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +32,12 @@ def describe_corrections(
 ) -> dict[int, SafeText]:
     """Say what the reader corrected, by index of the attribution."""
     return {
-        index: clean_line(_said(correction, name_source(analysis, index, text)))
+        index: clean_line(
+            _said(
+                correction,
+                name_source(analysis, index, text) if names_somebody(analysis, index, text) else "",
+            )
+        )
         for index, correction in corrections.items()
     }
 
@@ -91,7 +96,7 @@ def correct(  # noqa: PLR0913 - what is corrected, how, and when
     for place, correction in found.items():
         if place not in wanted and any(matched.get(index) is correction for index in indexes):
             wanted[place] = None
-    about = name_source(analysis, indexes[0], text) or "unattributed"
+    about = name_source(analysis, indexes[0], text)
     told = f"{_ABOUT[kind]}: {about}" if kind else f"no longer corrected: {about}"
     is_new = kept.keep_corrections(archive, story_id, wanted, label=clean_line(told), now=now)
     if is_new:

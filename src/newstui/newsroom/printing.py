@@ -14,14 +14,11 @@ from newstui.newsroom.provenance import (
     describe_text,
 )
 from newstui.newsroom.sifting import find_uncited
-from newstui.newsroom.sources import (
-    arrange_sources,
-    count_voices,
-    shown_passage,
-)
+from newstui.newsroom.sources import arrange_sources, count_voices
 from newstui.text.asides import write_asides
 from newstui.text.clean import clean_block, clean_line
 from newstui.text.links import shown_address
+from newstui.text.speakers import shown_passage
 from newstui.text.writing import markdown, plain
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 from newstui.model.feed import FeedKind
 from newstui.newsroom.revisions import compare
 from newstui.newsroom.sifting import find_uncited
-from newstui.newsroom.sources import passage_text, speakers_of
 from newstui.store.querywriting import ask_for_source
 from newstui.text.asides import printed_credits
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
+from newstui.text.speakers import passage_text, speakers_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

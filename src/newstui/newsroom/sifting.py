@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Final
 from newstui.model.correction import CorrectionKind
 from newstui.model.kinds import SURE_FROM, SourceType
 from newstui.model.text import SpanKind
-from newstui.newsroom.sources import COUNTED, UNATTRIBUTED_WORDS, counted, every_node
+from newstui.newsroom.sources import (
+    COUNTED,
+    UNATTRIBUTED_WORDS,
+    counted,
+    every_node,
+    find_unattributed,
+)
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
@@ -48,12 +54,7 @@ class Sieve:
 def list_sieves(nodes: Sequence[SourceNode], analysis: Analysis) -> tuple[Sieve, ...]:
     """List the kinds a story has, each type of source first, then what deserves a second look."""
     sieves = [_sieve_of(kind, nodes) for kind in _kinds(nodes)]
-    unattributed = {
-        index
-        for node in every_node(nodes)
-        if not node.named and not node.is_dismissed
-        for index in node.passages
-    }
+    unattributed = find_unattributed(nodes)
     found = list(enumerate(analysis.attributions))
     doubtful = {i for i, a in found if a.confidence < SURE_FROM and a.correction is None}
     marked = {i for i, a in found if a.correction is not None}

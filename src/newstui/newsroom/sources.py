@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.correction import CorrectionKind
-from newstui.model.kinds import SURE_FROM, SourceType, Stance
+from newstui.model.kinds import SURE_FROM, SourceType
 from newstui.newsroom.spokespeople import find_spoken_for
 from newstui.text.clean import NOTHING, clean_line
+from newstui.text.speakers import chain_of, speakers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from newstui.model.attribution import Analysis, Attribution, Entity
+    from newstui.model.attribution import Analysis, Attribution
     from newstui.model.text import Offsets, SafeText
+    from newstui.text.speakers import Speaker
 
 COUNTED: Final = {
     SourceType.PERSON: ("person", "people"),
@@ -30,14 +32,6 @@ COUNTED: Final = {
     SourceType.UNKNOWN: ("other source", "other sources"),
 }
 UNATTRIBUTED_WORDS: Final = ("unattributed passage", "unattributed passages")
-_STANCES: Final = {
-    Stance.DENIED: "denied",
-    Stance.ASKED: "asked",
-    Stance.REFUSED: "declined",
-    Stance.HEARSAY: "reportedly",
-}
-_ARTICLE: Final = re.compile(r"(?:the|an?) ", re.IGNORECASE)
-_UNATTRIBUTED: Final = "unattributed"
 _NO_CLAIM: Final = "not a claim"
 _MOST_PATHS: Final = 16
 """Ways a passage is shown to have come, where several speak in one breath."""
@@ -124,53 +118,6 @@ def arrange_sources(analysis: Analysis, text: str) -> list[SourceNode]:
     return [*roots, dismissed] if dismissed.passages else roots
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """One of those who say a passage."""
-
-    name: SafeText
-    """As fully as the story has it; nothing for nobody."""
-    role: SafeText
-    """A role that the name does not say already; may be nothing."""
-    type: SourceType
-    entity: int | None
-    """`Entity.id`; `None` for nobody known."""
-
-    @property
-    def key(self) -> object:
-        """Tells them from the others of their story."""
-        return self.name.casefold() if self.entity is None else self.entity
-
-
-def speakers_of(analysis: Analysis, index: int, text: str) -> tuple[Speaker, ...]:
-    """List who says a passage: one, or several in the same breath; nameless where nobody is."""
-    found = analysis.attributions[index]
-    everyone = found.mention.everyone if found.mention else (None,)
-    speakers: list[Speaker] = []
-    for mention in everyone:
-        entity = None
-        if mention is not None and mention.entity is not None:
-            entity = analysis.entities[mention.entity]
-        spans = [mention.head] if mention and len(everyone) > 1 else found.source
-        name = clean_line(entity.canonical) if entity else passage_text(spans, text)
-        speakers.append(
-            Speaker(
-                name=name,
-                role=_role_of(entity, name) if entity else NOTHING,
-                type=entity.type if entity else SourceType.UNKNOWN,
-                entity=entity.id if entity else None,
-            )
-        )
-    return tuple(speakers)
-
-
-def _role_of(entity: Entity, name: str) -> SafeText:
-    """Find a role that a name does not say already."""
-    shown = name.casefold()
-    told = (role for role in entity.roles if _without_article(role).casefold() not in shown)
-    return clean_line(next(told, ""))
-
-
 def _paths(analysis: Analysis, index: int, text: str) -> list[tuple[Speaker, ...]]:
     """Find whoever says a passage, each below everyone they are reported through."""
     links = reversed(chain_of(analysis, index))
@@ -179,16 +126,6 @@ def _paths(analysis: Analysis, index: int, text: str) -> list[tuple[Speaker, ...
         said_by = speakers_of(analysis, link, text)
         paths = [(*path, speaker) for path in paths for speaker in said_by][:_MOST_PATHS]
     return paths
-
-
-def chain_of(analysis: Analysis, index: int) -> list[int]:
-    """List an attribution and those it is reported through, the innermost first."""
-    links: dict[int, None] = {}
-    at: int | None = index
-    while at is not None and at not in links:
-        links[at] = None
-        at = analysis.attributions[at].parent
-    return list(links)
 
 
 def _find_passed_on(analysis: Analysis, text: str) -> set[int]:
@@ -225,7 +162,7 @@ def _new_node(
         voice = analysis.entities[body].type, clean_line(analysis.entities[body].canonical)
     return SourceNode(
         key=key,
-        name=speaker.name or clean_line(_UNATTRIBUTED),
+        name=speaker.shown,
         type=speaker.type,
         voice=voice,
         role=speaker.role,
@@ -235,70 +172,30 @@ def _new_node(
     )
 
 
-def name_source(analysis: Analysis, index: int, text: str) -> SafeText:
-    """Name who says a passage, as fully as the story does; nothing for nobody."""
-    return listed(speaker.name for speaker in speakers_of(analysis, index, text))
-
-
-def listed(names: Iterable[str]) -> SafeText:
-    """Put names, or names with what is told of each, into words: "Ana Kern and Ivo Adler"."""
-    *first, last = names
-    if not first:
-        return clean_line(last)
-    between, before_last = ("; ", ", ") if any("," in name for name in first) else (", ", " ")
-    return clean_line(f"{between.join(first)}{before_last}and {last}")
-
-
-def _without_article(words: str) -> str:
-    found = _ARTICLE.match(words)
-    return words[found.end() :] if found else words
-
-
-def tell_speakers(analysis: Analysis, index: int, text: str) -> SafeText:
-    """Name who says a passage, each with a role if there is one; nothing for nobody."""
-    speakers = speakers_of(analysis, index, text)
-    return listed(", ".join(filter(None, (one.name, one.role))) for one in speakers)
-
-
-def names_of(analysis: Analysis, text: str) -> tuple[SafeText, ...]:
-    """List the sources of a story by name, each once, in the order they speak."""
-    everyone = (speakers_of(analysis, at, text) for at in range(len(analysis.attributions)))
-    names = (speaker.name for speakers in everyone for speaker in speakers)
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def passage_text(spans: Sequence[Offsets], text: str) -> SafeText:
-    """Put the pieces of a passage into one line."""
-    return clean_line(" … ".join(text[start:end] for start, end in spans))
-
-
-def shown_passage(attribution: Attribution, text: str) -> SafeText:
-    """Show what was said, and that it was denied, asked or hearsay if it was not simply said.
-
-    Where there are no words of it, show how it was said.
-    """
-    passage = passage_text(attribution.content or attribution.cue, text)
-    stance = _STANCES.get(attribution.stance)
-    return clean_line(f"{stance}: {passage}") if stance and attribution.content else passage
-
-
 def count_voices(nodes: Sequence[SourceNode]) -> SafeText:
     """Say in words who speaks, each source once: "2 governments, 1 person, 1 document".
 
     Whoever speaks for a body that speaks itself is no voice of their own.
     """
     counts: dict[SourceType, set[str]] = {}
-    unattributed = 0
     for node in every_node(nodes):
         if node.named:
             kind, name = node.voice
             counts.setdefault(kind, set()).add(name.casefold())
-        elif not node.is_dismissed:
-            unattributed += len(node.passages)
     words = [counted(len(names), *COUNTED[kind]) for kind, names in counts.items()]
-    if unattributed:
-        words.append(counted(unattributed, *UNATTRIBUTED_WORDS))
+    if unattributed := find_unattributed(nodes):
+        words.append(counted(len(unattributed), *UNATTRIBUTED_WORDS))
     return clean_line(", ".join(words))
+
+
+def find_unattributed(nodes: Sequence[SourceNode]) -> set[int]:
+    """Find the passages nobody is named for."""
+    named: set[int] = set()
+    unnamed: set[int] = set()
+    for node in every_node(nodes):
+        if not node.is_dismissed:
+            (named if node.named else unnamed).update(node.passages)
+    return unnamed - named
 
 
 def counted(count: int, one: str, many: str) -> str:

@@ -14,11 +14,11 @@ from newstui.model.correction import CorrectionKind
 from newstui.newsroom.printing import print_story
 from newstui.newsroom.records import story_record
 from newstui.newsroom.references import Keys, bibtex, csl_record
-from newstui.newsroom.sources import shown_passage, tell_speakers
 from newstui.store.bookmarkpages import slug
-from newstui.text.clean import NOTHING, clean_block, clean_line
+from newstui.text.clean import NOTHING, clean_block
 from newstui.text.htmlwriting import escaped_html, html_of, link_html
 from newstui.text.links import openable, shown_address
+from newstui.text.speakers import names_somebody, shown_passage, tell_speakers
 from newstui.text.writing import escaped
 
 if TYPE_CHECKING:
@@ -182,10 +182,9 @@ def _statements(view: StoryView) -> list[tuple[SafeText, SafeText]]:
     for index, attribution in enumerate(analysis.attributions):
         if attribution.correction is CorrectionKind.NO_CLAIM:
             continue
+        is_named = is_named or names_somebody(analysis, index, text)
         who = tell_speakers(analysis, index, text)
-        is_named = is_named or bool(who)
-        said = shown_passage(attribution, text)
-        found.append((who or clean_line("unattributed"), said))
+        found.append((who, shown_passage(attribution, text)))
     return found if is_named else []
 
 

@@ -11,17 +11,10 @@ from newstui.newsroom.days import told_moment
 from newstui.newsroom.passages import describe_passages, passages_of
 from newstui.newsroom.provenance import describe_provenance, describe_text
 from newstui.newsroom.sifting import find_uncited
-from newstui.newsroom.sources import (
-    COUNTED,
-    arrange_sources,
-    chain_of,
-    counted,
-    listed,
-    shown_passage,
-    speakers_of,
-)
+from newstui.newsroom.sources import COUNTED, arrange_sources, counted
 from newstui.text.clean import clean_block, clean_line
 from newstui.text.links import openable
+from newstui.text.speakers import chain_of, listed, shown_passage, speakers_of
 from newstui.text.writing import plain
 
 if TYPE_CHECKING:
@@ -150,11 +143,10 @@ def _describe_source(node: SourceNode) -> str:
 
 def _tell_speaker(analysis: Analysis, index: int, text: str) -> str:
     told = [
-        ", ".join(filter(None, (one.name, one.role, COUNTED[one.type][0])))
+        f"{one.tell()}, {COUNTED[one.type][0]}" if one.name else one.shown
         for one in speakers_of(analysis, index, text)
-        if one.name
     ]
-    return listed(told) if told else "unattributed"
+    return listed(told)
 
 
 def _capital(text: str) -> str:

@@ -9,14 +9,9 @@ import pytest
 from newstui.attribution import attribute
 from newstui.model.attribution import Analysis, Attribution, Entity, Mention
 from newstui.model.kinds import SourceType, Stance
-from newstui.newsroom.sources import (
-    arrange_sources,
-    count_voices,
-    names_of,
-    passage_text,
-    shown_passage,
-    tell_speakers,
-)
+from newstui.newsroom.sifting import list_sieves
+from newstui.newsroom.sources import arrange_sources, count_voices
+from newstui.text.speakers import names_of, passage_text, shown_passage, tell_speakers
 
 TEXT = "The Post cited the ministry as saying the dam held, and the mayor said so twice. “Dry.”"
 WHO = ("The Post", "the ministry", "the mayor")
@@ -80,6 +75,25 @@ def test_whoever_speaks_in_one_breath_has_a_row_each_with_the_passage() -> None:
     assert rows == [("Ana Ruiz", [1]), ("Bo Li", [1])]
     assert count_voices([post]) == "1 outlet, 2 people"
     assert names_of(analysis, text) == ("Post", "Ana Ruiz", "Bo Li")
+
+
+def test_a_pronoun_that_names_nobody_is_no_source() -> None:
+    text = "She said it held, adding that rain was near. They and Ivo Lenz said it was dry."
+    analysis = attribute(text)
+    nodes = arrange_sources(analysis, text)
+    rows = [(node.name, node.named, node.passages) for node in nodes]
+    assert rows == [
+        ("“She” (not named)", False, [0, 1]),
+        ("“They” (not named)", False, [2]),
+        ("Ivo Lenz", True, [2]),
+    ]
+    assert count_voices(nodes) == "1 person, 2 unattributed passages"
+    assert names_of(analysis, text) == ("Ivo Lenz",)
+    assert tell_speakers(analysis, 2, text) == "“They” (not named) and Ivo Lenz"
+    assert [sieve.label for sieve in list_sieves(nodes, analysis)] == [
+        "1 person",
+        "2 unattributed passages",
+    ]
 
 
 def test_whoever_speaks_in_one_breath_is_told_with_roles() -> None:

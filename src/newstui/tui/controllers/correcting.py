@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from newstui.model.correction import CorrectionKind
 from newstui.newsroom.correcting import complete_source, correct
-from newstui.newsroom.sources import counted, names_of
+from newstui.newsroom.sources import counted
 from newstui.text.clean import NOTHING, clean_block, clean_line
+from newstui.text.speakers import names_of, names_somebody
 from newstui.tui.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -28,8 +29,11 @@ class _Chosen:
     @property
     def is_named(self) -> bool:
         """Whether somebody was found to have said it."""
-        found = self.view.analysis.attributions if self.view.analysis else ()
-        return any(found[index].source or found[index].mention for index in self.indexes)
+        analysis, stored = self.view.analysis, self.view.stored
+        if analysis is None or stored is None:
+            return False
+        text = stored.document.text
+        return any(names_somebody(analysis, index, text) for index in self.indexes)
 
     def has_already(self, kind: CorrectionKind) -> bool:
         """Whether all of it is corrected in that way."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newstui.model.correction import CorrectionKind
 from newstui.model.kinds import SURE_FROM
 from newstui.text.clean import clean_block
+from newstui.text.speakers import names_somebody
 from newstui.tui.panes.prose import Marked
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 class Passages:
     """The attributions of one text, one of which may be selected."""
 
-    def __init__(self, analysis: Analysis | None) -> None:
-        self._analysis = analysis
+    def __init__(self, analysis: Analysis | None, text: str = "") -> None:
+        self._analysis, self._text = analysis, text
         self._attributions = analysis.attributions if analysis else ()
         self._pieces = sorted(
             (start, end, index)
@@ -67,18 +68,19 @@ class Passages:
             touching = self.touching(start, end)
             if not touching:
                 return None, ()
-            style = self._style(self._attributions[touching[0]], look)
+            style = self._style(touching[0], look)
             return (clean_block(glyphs.tick), style), ()
         shown = self._attributions[self.selected]
-        style = self._style(shown, look)
+        style = self._style(self.selected, look)
         strong = style + look.passage + look.strong
         passages = [Marked(first, last, look.passage) for first, last in shown.content]
         passages += [Marked(first, last, strong) for first, last in (*shown.source, *shown.cue)]
         return (clean_block(glyphs.bar), style), passages
 
-    def _style(self, attribution: Attribution, look: Look) -> Style:
+    def _style(self, index: int, look: Look) -> Style:
         """Choose the colour of a source's type; none for one that is not named for sure."""
-        is_named = attribution.source or attribution.mention
-        if self._analysis is None or not is_named or attribution.confidence < SURE_FROM:
+        analysis, attribution = self._analysis, self._attributions[index]
+        if analysis is None or attribution.confidence < SURE_FROM:
             return look.muted
-        return look.types[self._analysis.type_of(attribution)]
+        is_named = names_somebody(analysis, index, self._text)
+        return look.types[analysis.type_of(attribution)] if is_named else look.muted

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from rich.cells import cell_len
 
 from newstui.model.kinds import SURE_FROM, TYPE_WORDS
-from newstui.newsroom.sources import shown_passage
 from newstui.text.clean import NOTHING, clean_block, clean_line
+from newstui.text.speakers import shown_passage
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:

@@ -61,6 +61,13 @@ class StoryPage:
     """One line on the sources, shown where the sources pane is not."""
 
 
+def _passages_of(page: StoryPage | None) -> Passages:
+    """Find what is marked on a page."""
+    if page is None or page.document is None:
+        return Passages(None)
+    return Passages(page.analysis, page.document.text)
+
+
 def have_same_note(one: StoryPage | None, other: StoryPage | None) -> bool:
     """Whether the reader's note is the same on two pages."""
     return (one.note if one else NOTHING) == (other.note if other else NOTHING)
@@ -118,7 +125,7 @@ class StoryPane(ProsePane):
         """Show a story, with a place in its text on top; 0 for the top of everything."""
         self._place, self._prose, self._to_reveal = place, [], None
         self._page = page
-        self._passages = Passages(page.analysis if page else None)
+        self._passages = _passages_of(page)
         text = page.document.text if page and page.document else NOTHING
         self.overlays = Overlays(text, page.words if page else ())
         self._flow = Flow()
@@ -134,7 +141,7 @@ class StoryPane(ProsePane):
         if self.shows_changes:
             return
         before_page, lines, self._page = self._page, self._summary_lines(), page
-        before, self._passages = self._passages, Passages(page.analysis if page else None)
+        before, self._passages = self._passages, _passages_of(page)
         self._passages.selected, self._passages.stretch = before.selected, before.stretch
         if lines == self._summary_lines() and have_same_note(before_page, page):
             self.refresh()
