@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime  # noqa: TC003 - dataclass fields are read at run time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from newstui.model.attribution import Analysis, Credit
+    from newstui.model.correction import Correction
     from newstui.model.feed import Evidence
     from newstui.model.media import Contributor, Enclosure, Picture, Republished
     from newstui.model.text import Document, SafeText
@@ -180,3 +183,6 @@ class Bookmark:
     """The reader's own, as they are now; not part of the copy."""
     note: SafeText | None = None
     """The reader's own, as it is now; not part of the copy. `None` when there is none."""
+    corrections: Mapping[int, Correction] = field(default_factory=dict)
+    """The reader's own, as they are now, by index into `Analysis.attributions`; not part of the
+    copy, whose analysis is the engine's."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newstui.model.correction import CorrectionKind
-from newstui.model.kinds import SURE_FROM
 from newstui.text.clean import clean_block, clean_line
-from newstui.text.speakers import chain_of, names_somebody, shown_passage, tell_speakers
+from newstui.text.speakers import chain_of, shown_passage, tell_source
 
 if TYPE_CHECKING:
     from newstui.model.attribution import Analysis
@@ -27,20 +25,6 @@ def cite_passage(story: Story, stored: StoredText, analysis: Analysis, index: in
     """Cite a passage: what was said, by whom in which role, through whom, and where."""
     attribution, text = analysis.attributions[index], stored.document.text
     said = shown_passage(attribution, text)
-    speakers = [_speaker(analysis, link, text) for link in chain_of(analysis, index)]
+    speakers = [tell_source(analysis, link, text) for link in chain_of(analysis, index)]
     by = ", according to ".join(speakers)
     return clean_block(f"{said}\n{by}, in:\n{cite_story(story)}")
-
-
-def _speaker(analysis: Analysis, index: int, text: str) -> SafeText:
-    """Name a source with its role, and say so when the name is the reader's or not certain."""
-    attribution = analysis.attributions[index]
-    told = tell_speakers(analysis, index, text)
-    if not names_somebody(analysis, index, text):
-        return told
-    doubt = ""
-    if attribution.correction is CorrectionKind.OTHER:
-        doubt = " [named by the reader]"
-    elif attribution.confidence < SURE_FROM:
-        doubt = " [uncertain]"
-    return clean_line(f"{told}{doubt}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.model.correction import Correction, CorrectionKind
 from newstui.store import corrections as kept
+from newstui.store.bookmarks import Shelf
 from newstui.store.corrected import find_places, match_places
 from newstui.store.texts import count_citations_again
 from newstui.text.clean import clean_line
@@ -14,6 +15,7 @@ from newstui.text.speakers import name_source, names_somebody
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from newstui.model.attribution import Analysis
     from newstui.model.text import SafeText
@@ -69,6 +71,7 @@ def correct(  # noqa: PLR0913 - what is corrected, how, and when
     indexes: Sequence[int],
     kind: CorrectionKind | None,
     name: str = "",
+    folder: Path | None = None,
     clock: Callable[[], datetime],
 ) -> bool:
     """Correct attributions as one change, or take the reader's corrections back.
@@ -81,6 +84,7 @@ def correct(  # noqa: PLR0913 - what is corrected, how, and when
         indexes: Which of its attributions.
         kind: What is wrong with them; `None` when nothing is after all.
         name: Who said it, for another source.
+        folder: Holds the files of bookmarks, which tell of corrections; `None` leaves them.
         clock: Tells the time.
 
     Raises:
@@ -101,4 +105,6 @@ def correct(  # noqa: PLR0913 - what is corrected, how, and when
     is_new = kept.keep_corrections(archive, story_id, wanted, label=clean_line(told), now=now)
     if is_new:
         count_citations_again(archive, story_id)
+    if is_new and folder is not None:
+        Shelf(archive, folder).tell_again([story_id])
     return is_new

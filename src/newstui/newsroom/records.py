@@ -15,7 +15,13 @@ from newstui.store.querywriting import ask_for_source
 from newstui.text.asides import printed_credits
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
-from newstui.text.speakers import passage_text, speakers_of
+from newstui.text.speakers import (
+    name_source,
+    names_somebody,
+    passage_text,
+    shown_passage,
+    speakers_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -223,6 +229,7 @@ def bookmark_record(bookmark: Bookmark, *, folder: str) -> Record:
         "saved": _time(bookmark.saved),
         "tags": list(bookmark.tags),
         "note": bookmark.note or None,
+        "corrections": _bookmark_corrections(bookmark),
         "file": f"{folder}/{bookmark.file_name}",
         "sha256": bookmark.content_hash,
     }
@@ -317,6 +324,23 @@ def _correction(correction: Correction | None) -> Record | None:
         "name": correction.name or None,
         "made": _time(correction.made),
     }
+
+
+def _bookmark_corrections(bookmark: Bookmark) -> list[Record]:
+    """List what the reader corrected in a bookmark, each with what the engine had found."""
+    analysis, text = bookmark.analysis, bookmark.document.text
+    if analysis is None:
+        return []
+    return [
+        {
+            **(_correction(correction) or {}),
+            "found": name_source(analysis, index, text)
+            if names_somebody(analysis, index, text)
+            else None,
+            "passage": shown_passage(analysis.attributions[index], text),
+        }
+        for index, correction in sorted(bookmark.corrections.items())
+    ]
 
 
 def _attribution(analysis: Analysis, index: int, text: str) -> Record:

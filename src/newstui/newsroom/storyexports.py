@@ -18,7 +18,7 @@ from newstui.store.bookmarkpages import slug
 from newstui.text.clean import NOTHING, clean_block
 from newstui.text.htmlwriting import escaped_html, html_of, link_html
 from newstui.text.links import openable, shown_address
-from newstui.text.speakers import names_somebody, shown_passage, tell_speakers
+from newstui.text.speakers import names_somebody, shown_passage, tell_source
 from newstui.text.writing import escaped
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _statements(view: StoryView) -> list[tuple[SafeText, SafeText]]:
         if attribution.correction is CorrectionKind.NO_CLAIM:
             continue
         is_named = is_named or names_somebody(analysis, index, text)
-        who = tell_speakers(analysis, index, text)
+        who = tell_source(analysis, index, text)
         found.append((who, shown_passage(attribution, text)))
     return found if is_named else []
 

@@ -7,9 +7,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from newstui.store.corrected import apply_corrections
 from newstui.store.values import digest, unpack
 from newstui.text.asides import write_asides
 from newstui.text.clean import clean_line
+from newstui.text.speakers import tell_source
 from newstui.text.writing import escaped, markdown
 
 if TYPE_CHECKING:
@@ -92,18 +94,18 @@ def _asides(bookmark: Bookmark) -> str:
 
 
 def _voices(bookmark: Bookmark) -> str:
-    """Write who says what, a line an attribution; empty when nothing was found."""
-    analysis, text = bookmark.analysis, bookmark.document.text
-    if analysis is None or not analysis.attributions:
+    """Write who says what, a line an attribution; empty when nothing was found.
+
+    What the reader corrected is told as the reader's.
+    """
+    if bookmark.analysis is None or not bookmark.analysis.attributions:
         return ""
-    lines = []
-    for found in analysis.attributions:
-        known = [entity.canonical for entity in analysis.entities_of(found)]
-        everyone = found.mention.everyone if found.mention else ()
-        name = " and ".join(known) if len(known) == len(everyone) else ""
-        name = name or _passage(text, found.source)
+    analysis = apply_corrections(bookmark.analysis, bookmark.corrections)
+    text, lines = bookmark.document.text, []
+    for index, found in enumerate(analysis.attributions):
+        who = escaped(tell_source(analysis, index, text))
         said = _passage(text, found.content or found.cue)
-        lines.append(f"- **{escaped(name) or 'unattributed'}**: {escaped(said)}\n")
+        lines.append(f"- **{who}**: {escaped(said)}\n")
     return f"\n## Who says what\n\n{''.join(lines)}"
 
 

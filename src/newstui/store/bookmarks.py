@@ -28,8 +28,7 @@ from newstui.store.bookmarkfiles import (
 from newstui.store.bookmarkpages import file_names, page
 from newstui.store.bookmarkrows import BookmarkRow, new_row
 from newstui.store.failures import explain_file, name_of
-from newstui.store.notes import find_notes
-from newstui.store.tags import find_tags
+from newstui.store.ownwords import with_own_words
 from newstui.store.values import digest, storable_ids, to_seconds
 from newstui.text.clean import clean_line
 
@@ -158,12 +157,7 @@ class Shelf:
         """All bookmarks, the last saved first; damaged ones are left out (`repair` names them)."""
         found = (row.bookmark() for row in self._rows() if row.removed is None)
         kept = [bookmark for bookmark in found if bookmark is not None]
-        ids = [bookmark.story_id for bookmark in kept]
-        tags, notes = find_tags(self._archive, ids), find_notes(self._archive, ids)
-        return tuple(
-            replace(one, tags=tags.get(one.story_id, ()), note=notes.get(one.story_id))
-            for one in kept
-        )
+        return with_own_words(self._archive, kept)
 
     def find(self, story_id: int) -> Bookmark | None:
         """The bookmark of a story; `None` when there is none or it is damaged."""
@@ -171,7 +165,7 @@ class Shelf:
         return self._bookmark(row) if row and row.removed is None else None
 
     def tell_again(self, story_ids: Sequence[int]) -> None:
-        """Write the files of bookmarked stories anew, as their tags or notes changed.
+        """Write the files of bookmarked stories anew, as their tags, notes or corrections changed.
 
         What is missing or was edited stays as it is.
 
@@ -184,20 +178,20 @@ class Shelf:
             bookmark = self._bookmark(row) if row and row.removed is None else None
             if row is None or bookmark is None or row.trash_name:
                 continue
-            path, true = self._folder / row.file_name, page(bookmark)
-            if digest(true) != row.file_hash and is_whole(path, row.file_hash):
-                with suppress(OSError, StoreError):
-                    write(path, true, over=True)
-                    self._note(row, file_hash=digest(true))
+            self._tell(row, page(bookmark))
+
+    def _tell(self, row: BookmarkRow, true: bytes) -> None:
+        """Write a file that is as it was left anew, if it is to be another by now."""
+        path = self._folder / row.file_name
+        if digest(true) != row.file_hash and is_whole(path, row.file_hash):
+            with suppress(OSError, StoreError):
+                write(path, true, over=True)
+                self._note(row, file_hash=digest(true))
 
     def _bookmark(self, row: BookmarkRow) -> Bookmark | None:
         """Read a bookmark, with what the reader added to its story since."""
         bookmark = row.bookmark()
-        if bookmark is None:
-            return None
-        tags = find_tags(self._archive, [row.story_id]).get(row.story_id, ())
-        note = find_notes(self._archive, [row.story_id]).get(row.story_id)
-        return replace(bookmark, tags=tags, note=note)
+        return with_own_words(self._archive, [bookmark])[0] if bookmark else None
 
     def repair(self, now: datetime) -> tuple[SafeText, ...]:
         """Bring every file in line with its row; return what the reader should know.
@@ -271,6 +265,7 @@ class Shelf:
     def _write_true(self, row: BookmarkRow, bookmark: Bookmark) -> SafeText | None:
         path, true, notice = self._folder / row.file_name, page(bookmark), None
         if is_whole(path, row.file_hash):
+            self._tell(row, true)
             return None
         state = examine(path, true, row.story_id)
         if state is State.FOREIGN:

@@ -110,7 +110,7 @@ def correct_analysis(archive: Archive, story_id: int, text: str, analysis: Analy
     return apply_corrections(analysis, find_corrections(archive, story_id, text, analysis))
 
 
-def apply_corrections(analysis: Analysis, corrections: Corrections) -> Analysis:
+def apply_corrections(analysis: Analysis, corrections: Mapping[int, Correction]) -> Analysis:
     """Lay the reader's corrections over an analysis: same attributions, in the same order."""
     if not corrections:
         return analysis

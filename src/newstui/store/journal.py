@@ -237,7 +237,7 @@ def _told(label: str, reverted: Reverted, shelf: Shelf | None) -> Undone:
     if shelf is not None:
         for story_id in reverted.bookmark_ids:
             shelf.settle(story_id)
-        shelf.tell_again(reverted.reworded_ids)
+        shelf.tell_again([*reverted.reworded_ids, *reverted.corrected_ids])
     return Undone(
         label=clean_line(label),
         story_ids=tuple(sorted({*reverted.story_ids, *reverted.bookmark_ids})),

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from newstui.model.kinds import SourceType, Stance, Via
+from newstui.model.correction import CorrectionKind
+from newstui.model.kinds import SURE_FROM, SourceType, Stance, Via
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ _STANCES: Final = {
 }
 _ARTICLE: Final = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _UNATTRIBUTED: Final = "unattributed"
+_READERS: Final = {
+    CorrectionKind.WRONG: "unattributed [corrected by the reader]",
+    CorrectionKind.NO_CLAIM: "not a claim [says the reader]",
+}
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they", "i", "you", "we", "that", "this", "one"})
 """Words that name nobody, with whoever goes on speaking after one."""
 
@@ -113,6 +118,23 @@ def names_somebody(analysis: Analysis, index: int, text: str) -> bool:
 def tell_speakers(analysis: Analysis, index: int, text: str) -> SafeText:
     """Name who says a passage, each with a role if there is one; say so where that is nobody."""
     return listed(speaker.tell() for speaker in speakers_of(analysis, index, text))
+
+
+def tell_source(analysis: Analysis, index: int, text: str) -> SafeText:
+    """Name who says a passage as `tell_speakers` does, with whether the name is to be relied on.
+
+    What the reader corrected is told as the reader's.
+    """
+    found = analysis.attributions[index]
+    told = _READERS.get(found.correction) if found.correction else None
+    if told is not None:
+        return clean_line(told)
+    doubt = ""
+    if found.correction is CorrectionKind.OTHER:
+        doubt = " [named by the reader]"
+    elif found.confidence < SURE_FROM and names_somebody(analysis, index, text):
+        doubt = " [uncertain]"
+    return clean_line(f"{tell_speakers(analysis, index, text)}{doubt}")
 
 
 def listed(names: Iterable[str]) -> SafeText:

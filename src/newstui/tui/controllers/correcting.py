@@ -117,6 +117,7 @@ class Correcting:
             indexes=chosen.indexes,
             kind=kind,
             name=name,
+            folder=self._desk.bookmarks_folder,
             clock=self._desk.clock,
         )
         self._screen.marking.flush()
