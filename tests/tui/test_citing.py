@@ -197,15 +197,26 @@ async def test_the_most_cited_are_listed_by_period_type_and_name(
         await reader.until(lambda: reader.screen.headlines.row_count == 2, "two of today")
 
 
-async def test_it_is_said_how_many_stories_are_waiting(
+async def test_what_is_prepared_meanwhile_is_counted_and_nothing_jumps(
     opening: Opening, archive: Archive, ferries: tuple[int, ...]
 ) -> None:
     waiting = unbuilt(archive, limit=99, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
     assert len(waiting) == len(order_rows(archive, limit=99)) - len(ferries)
     async with opening() as reader:
         await reader.press("j", "j", "S")
-        await reader.until(lambda: "stories looked through" in reader.frame(), "counted")
-        assert "waiting" in reader.frame()
+        await reader.until_shown(f"3 of {3 + len(waiting)} stories looked through")
+        assert f"{len(waiting)} not prepared yet" in reader.frame()
+        await reader.press("j")
+        for number in waiting[:3]:
+            prepare(archive, number, "The gate is shut, said Ivo Lenz, the gatekeeper.")
+        await reader.until_shown("Ivo Lenz")
+        lines = [line for line in reader.lines() if "▌" in line]
+        assert ["Police" in line for line in lines] == [True]
+        await reader.press("/", *"lenz", "enter")
+        await reader.until_shown("with “lenz”")
+        await reader.press("escape")
+        await reader.until(lambda: "with" not in reader.lines()[1], "all names again")
+        assert "Most cited" in reader.frame()
         await reader.press("escape")
         await reader.until(lambda: "Most cited" not in reader.frame(), "back")
 

@@ -169,12 +169,13 @@ def _print_most_cited(chosen: Namespace) -> int:
         found = find_most_cited(library.archive, asked)
     for source in found.sources:
         if chosen.json:
-            say_record(source_record(source))
+            say_record(source_record(source, found))
         else:
             say(_source_line(source))
-    if found.waiting:
-        waiting = counted(found.waiting, "story is", "stories are")
-        warn(clean_line(f"{waiting} not prepared yet and not counted; `newstui refresh` does that"))
+    if not found.is_whole:
+        warn(clean_line(f"{found.basis}; `newstui refresh` looks through the others"))
+    elif not found.sources:
+        warn(clean_line(": ".join(filter(None, (found.basis, found.nobody)))))
     return 0
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.newsroom.days import first_of_days
 from newstui.store import citations
 from newstui.store.asking import read_query
-from newstui.store.listing import count_stories, count_unbuilt
+from newstui.store.listing import count_unbuilt
 from newstui.store.querywriting import ask_for_source, ask_since
 from newstui.store.sourcekeys import source_key, source_name
 from newstui.text.clean import NOTHING, clean_line
@@ -147,17 +147,43 @@ class MostCited:
     """The most cited sources, and what was counted."""
 
     sources: tuple[CitedSource, ...] = ()
-    prepared: int = 0
-    """Stories of the library that were looked through."""
-    waiting: int = 0
-    """Stories of the library that are still to be."""
+    stories: int = 0
+    """How many stories were asked for."""
+    looked_through: int = 0
+    """Those of them that this newstui looked through."""
+    earlier: int = 0
+    """Those that are counted as an earlier newstui left them, until they are looked through."""
+
+    @property
+    def waiting(self) -> int:
+        """How many stories are not prepared yet, and not counted."""
+        return self.stories - self.looked_through - self.earlier
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every story was looked through."""
+        return self.looked_through == self.stories
 
     @property
     def basis(self) -> SafeText:
         """Say what was counted."""
-        stories = "story" if self.prepared == 1 else "stories"
-        waiting = f", {self.waiting:,} waiting" if self.waiting else ""
-        return clean_line(f"{self.prepared:,} {stories} looked through{waiting}")
+        stories = "story" if self.stories == 1 else "stories"
+        of_them = f"{self.looked_through:,} of " if not self.is_whole else ""
+        told = [f"{of_them}{self.stories:,} {stories} looked through"]
+        if self.earlier:
+            them = "it" if self.earlier == 1 else "them"
+            told.append(f"{self.earlier:,} counted as an earlier newstui found {them}")
+        if self.waiting:
+            told.append(f"{self.waiting:,} not prepared yet and not counted")
+        return clean_line(", ".join(told) if self.stories else "no stories")
+
+    @property
+    def nobody(self) -> SafeText:
+        """Say why nobody is listed; nothing when somebody is."""
+        if self.sources or not self.stories:
+            return NOTHING
+        is_begun = self.waiting < self.stories
+        return clean_line("no such source is cited" if is_begun else "nothing to count yet")
 
 
 def find_most_cited(archive: Archive, asked: Asked) -> MostCited:
@@ -166,13 +192,22 @@ def find_most_cited(archive: Archive, asked: Asked) -> MostCited:
     Raises:
         UsageError: If the query cannot be understood.
     """
+    from newstui.attribution import ENGINE_VERSION
+    from newstui.text.build import BUILDER_VERSION
+
+    query = read_query(archive, asked.query)
     sources = citations.most_cited(
         archive,
-        read_query(archive, asked.query),
+        query,
         type=asked.type,
         named_like=asked.named_like,
         limit=asked.limit,
     )
-    waiting = _count_waiting(archive)
-    prepared = max(0, count_stories(archive) - waiting)
-    return MostCited(sources=tuple(sources), prepared=prepared, waiting=waiting)
+    versions = citations.count_versions(archive, query)
+    return MostCited(
+        sources=tuple(sources),
+        stories=sum(versions.values()),
+        looked_through=versions.pop((BUILDER_VERSION, ENGINE_VERSION), 0),
+        # Of a story without an engine, none has looked through the text as it is now.
+        earlier=sum(count for (_builder, engine), count in versions.items() if engine),
+    )

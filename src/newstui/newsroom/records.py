@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from newstui.model.media import Enclosure, Picture
     from newstui.model.story import Bookmark, Revision
     from newstui.model.text import SafeText
+    from newstui.newsroom.citations import MostCited
     from newstui.newsroom.reading import StoryView
     from newstui.store.citations import CitedSource
     from newstui.store.passages import Passage
@@ -152,8 +153,8 @@ def headline_record(
     }
 
 
-def source_record(source: CitedSource) -> Record:
-    """Describe one of the most cited sources."""
+def source_record(source: CitedSource, found: MostCited) -> Record:
+    """Describe one of the most cited sources, and which stories were counted."""
     return {
         "schema": SCHEMA,
         "source": source.name,
@@ -162,6 +163,11 @@ def source_record(source: CitedSource) -> Record:
         "stories": source.stories,
         "passages": source.passages,
         "query": ask_for_source(source.name, source.type),
+        "basis": {
+            "stories": found.stories,
+            "looked_through": found.looked_through,
+            "earlier": found.earlier,
+        },
     }
 
 

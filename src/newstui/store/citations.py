@@ -124,6 +124,20 @@ def count_citing(
     return counts
 
 
+def count_versions(archive: Archive, query: Query) -> dict[tuple[int, int], int]:
+    """Count the listed stories a query finds by who last prepared them: builder and engine."""
+    condition, params = conditions(archive, query)
+    rows = archive.read(
+        f"""
+        SELECT builder, engine, count(*)
+        FROM stories LEFT JOIN marks ON marks.story_id = stories.id
+        WHERE {_LISTED} AND {condition} GROUP BY builder, engine
+        """,  # noqa: S608 - made of this package's words and of question marks
+        (json.dumps(hidden_feed_ids(archive)), *params),
+    )
+    return {(builder, engine): count for builder, engine, count in rows}
+
+
 def most_cited(
     archive: Archive,
     query: Query,

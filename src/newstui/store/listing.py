@@ -172,16 +172,6 @@ def unbuilt(archive: Archive, *, limit: int, builder: int, engine: int) -> list[
     return [story_id for _, story_id in sorted(rows, reverse=True)[:limit]]
 
 
-def count_stories(archive: Archive) -> int:
-    """How many stories visible feeds have."""
-    rows = archive.read(
-        "SELECT count(*) FROM stories INDEXED BY stories_in_order"
-        " WHERE feed_id NOT IN (SELECT value FROM json_each(?))",
-        (_hidden(archive),),
-    )
-    return int(rows[0][0])
-
-
 def count_unbuilt(archive: Archive, *, builder: int, engine: int) -> int:
     """How many stories `unbuilt` would list without a limit."""
     hidden, count = _hidden(archive), 0

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from newstui.store.archive import Archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +84,7 @@ def test_a_record_holds_the_query_for_its_stories(newstui: Command) -> None:
         "stories": 2,
         "passages": 2,
         "query": 'cites:"person:Ana Berl"',
+        "basis": {"stories": 3, "looked_through": 3, "earlier": 0},
     }
     assert not police["same"]
     listed = newstui("list", berl["query"], "--json")[1].splitlines()
@@ -101,8 +107,29 @@ def test_the_sources_of_every_story_a_query_finds_are_records_up_to_a_limit(
 def test_stories_that_are_not_prepared_are_told_of(newstui: Command) -> None:
     status, out, err = newstui("sources", "--top")
     assert (status, out) == (0, "")
-    assert "2 stories are not prepared yet" in err
+    assert "0 of 2 stories looked through, 2 not prepared yet and not counted" in err
     assert "newstui refresh" in err
+
+
+@pytest.mark.usefixtures("quill")
+def test_what_an_earlier_engine_found_is_told_from_what_is_not_counted(
+    newstui: Command,
+) -> None:
+    path = Path(os.environ["NEWSTUI_HOME"]) / "data/newstui.db"
+    with closing(Archive.open(path)) as archive, archive.transaction(durable=False) as connection:
+        connection.execute("UPDATE stories SET engine = 1 WHERE title = 'Quill 0'")
+    status, out, err = newstui("sources", "--top", "1", "--json")
+    assert status == 0
+    assert json.loads(out)["basis"] == {"stories": 3, "looked_through": 2, "earlier": 1}
+    told = "2 of 3 stories looked through, 1 counted as an earlier newstui found it"
+    assert told in err
+
+
+@pytest.mark.usefixtures("quill")
+def test_where_nobody_is_cited_it_says_so(newstui: Command) -> None:
+    _, out, err = newstui("sources", "--top", "--type", "poll")
+    assert out == ""
+    assert "3 stories looked through: no such source is cited" in err
 
 
 @pytest.mark.usefixtures("harbour")

@@ -60,8 +60,16 @@ CITED_ACTIONS: Final = (
         palette=False,
     ),
     Action(
+        "clear_cited",
+        ("escape",),
+        "clear",
+        "Show all names again where they are narrowed, else go back to the stories.",
+        panes=(CITED,),
+        palette=False,
+    ),
+    Action(
         "leave_cited",
-        ("escape", "q", "h", "S", "Q", "ctrl+q"),
+        ("q", "h", "S", "Q", "ctrl+q"),
         "back",
         "Go back to the stories.",
         panes=(CITED,),

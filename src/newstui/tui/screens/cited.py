@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 _ABOUT_WORDS: Final = "in quotes: words that stories use, each perhaps for somebody else"
 _COUNTING: Final = clean_line("counting")
-_NOBODY: Final = clean_line("Nobody is cited here.")
+_LOOK_SECONDS: Final = 2.0
+"""How often it is looked whether there is more to count."""
 _PERIODS: Final = tuple(Period)
 _T = TypeVar("_T")
 _CHOICES: Final = (None, *(kind for kind in SourceType if kind is not SourceType.UNKNOWN))
@@ -56,6 +57,7 @@ class CitedPane(Listing):
     def __init__(self) -> None:
         super().__init__(id="cited")
         self._title = self._basis = NOTHING
+        self._nobody = NOTHING
         self._sources: tuple[CitedSource, ...] = ()
         self._head: list[SafeText] = []
         self._top = 0
@@ -64,15 +66,34 @@ class CitedPane(Listing):
         """Show what was found, from the top; `None` while it is looked for."""
         self._title = title
         if found is not None:
-            self._sources = found.sources
-            self._basis = clean_line(f"{found.basis} · {_ABOUT_WORDS}")
+            self._take(found)
             self._cursor = self._top = 0
         self.forget()
+
+    def learn(self, found: MostCited) -> None:
+        """Show what is found by now; the cursor stays with its source."""
+        before = self.current
+        self._take(found)
+        if before is not None:
+            same = (
+                row
+                for row, source in enumerate(self._sources)
+                if (source.name, source.type) == (before.name, before.type)
+            )
+            self._cursor = next(same, self._cursor)
+        self.move_to(self._cursor)
+
+    def _take(self, found: MostCited) -> None:
+        self._sources = found.sources
+        self._nobody = clean_line(f"{found.nobody[:1].upper()}{found.nobody[1:]}")
+        has_words = any(not source.is_named for source in found.sources)
+        about = f" · {_ABOUT_WORDS}" if has_words else ""
+        self._basis = clean_line(f"{found.basis}{about}")
 
     @property
     def current(self) -> CitedSource | None:
         """The source under the cursor."""
-        return self._sources[self._cursor] if self._sources else None
+        return self._sources[self._cursor] if self._cursor < len(self._sources) else None
 
     @property
     def row_count(self) -> int:
@@ -105,8 +126,8 @@ class CitedPane(Listing):
             return self._text_line(self._title, self.look.title)
         if y <= len(self._head):
             return self._text_line(self._head[y - 1], self.look.muted)
-        if row == 0 and not self._sources and self._basis:
-            return self._text_line(_NOBODY, self.look.text)
+        if row == 0 and not self._sources:
+            return self._text_line(self._nobody, self.look.text)
         index = self._top + row
         if row < 0 or index >= len(self._sources):
             return self.blank()
@@ -198,7 +219,9 @@ class CitedScreen(WaitingScreen, inherit_bindings=False):
         self._pane, self._line = CitedPane(), CitedLine()
         self._period = Period.ALL
         self._asked = Asked()
-        self._is_left = False
+        self._is_left = self._is_counting = False
+        self._version = -1
+        """Of the archive, as it was when it was counted last."""
         self._keymap = beside.keymap
         for pane in (self._pane, self._line):
             pane.keymap = beside.keymap
@@ -215,8 +238,10 @@ class CitedScreen(WaitingScreen, inherit_bindings=False):
         yield self._line
 
     def on_mount(self) -> None:
-        """Count beside the screen."""
+        """Count beside the screen, now and whenever stories were prepared meanwhile."""
         self._ask(self._asked)
+        if not self._desk.archive.is_memory:
+            self.set_interval(_LOOK_SECONDS, self._look)
 
     def say_error(self, text: SafeText, tail: SafeText = NOTHING) -> None:
         """Tell the reader what went wrong."""
@@ -226,13 +251,28 @@ class CitedScreen(WaitingScreen, inherit_bindings=False):
     def _ask(self, asked: Asked) -> None:
         self._asked = asked
         self._pane.show(self._title(), None)
-        found = self._desk.load(partial(find_most_cited, asked=asked))
-        self.when_done(found, partial(self._take, asked))
+        self._count(asked, lambda found: self._pane.show(self._title(), found))
 
-    def _take(self, asked: Asked, found: MostCited) -> None:
+    def _look(self) -> None:
+        """Count again if anybody changed the archive."""
+        if not self._is_counting and self._desk.archive.data_version() != self._version:
+            self._count(self._asked, self._pane.learn)
+
+    def _count(self, asked: Asked, show: Callable[[MostCited], None]) -> None:
+        self._is_counting = True
+        if not self._desk.archive.is_memory:
+            self._version = self._desk.archive.data_version()
+        found = self._desk.load(partial(find_most_cited, asked=asked))
+        self.when_done(found, partial(self._take, asked, show), failed=self._give_up)
+
+    def _take(self, asked: Asked, show: Callable[[MostCited], None], found: MostCited) -> None:
+        self._is_counting = False
         # What is typed meanwhile asks for something else.
         if asked == self._asked:
-            self._pane.show(self._title(), found)
+            show(found)
+
+    def _give_up(self) -> None:
+        self._is_counting = False
 
     def _title(self) -> SafeText:
         kind = f"type {self._asked.type}" if self._asked.type else "all types"
@@ -268,6 +308,13 @@ class CitedScreen(WaitingScreen, inherit_bindings=False):
     def do_list_cited(self, _count: int | None) -> None:
         """List the stories of the source under the cursor."""
         self.on_cited_screen_chosen()
+
+    def do_clear_cited(self, _count: int | None) -> None:
+        """Show all names again where they are narrowed, else go back to the stories."""
+        if self._asked.named_like:
+            self._narrow(NOTHING)
+        else:
+            self.do_leave_cited(None)
 
     def do_leave_cited(self, _count: int | None) -> None:
         """Go back to the stories."""
