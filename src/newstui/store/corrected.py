@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.attribution import Entity, Mention
 from newstui.model.correction import Correction, CorrectionKind, Place
+from newstui.model.kinds import SourceType
 from newstui.store import corrections as kept
 from newstui.store.values import digest
 
@@ -139,8 +141,17 @@ def _entity_named(name: str, entities: list[Entity]) -> int:
     for entity in entities:
         if wanted in {known.casefold() for known in (entity.canonical, *entity.aliases)}:
             return entity.id
-    entities.append(Entity(id=len(entities), canonical=name))
+    entities.append(Entity(id=len(entities), canonical=name, type=_type_named(name)))
     return len(entities) - 1
+
+
+@lru_cache
+def _type_named(name: str) -> SourceType:
+    """Find what the engine takes a name for, so that it is the same source as in other stories."""
+    from newstui.attribution import attribute
+
+    found = attribute(f"{name} said that it rained.").entities
+    return found[0].type if len(found) == 1 else SourceType.UNKNOWN
 
 
 def _reassigned(found: Attribution, entity: int) -> Attribution:

@@ -94,10 +94,12 @@ def _is_pronoun(mention: Mention, name: str) -> bool:
 
 
 def _role_of(entity: Entity, name: str) -> SafeText:
-    """Find a role that a name does not say already."""
+    """Find a role that a name does not say already, without what it says."""
     shown = name.casefold()
-    told = (role for role in entity.roles if _without_article(role).casefold() not in shown)
-    return clean_line(next(told, ""))
+    roles = (role for role in entity.roles if _without_article(role).casefold() not in shown)
+    role = next(roles, "")
+    rest = role[len(name) :] if role.casefold().startswith(f"{shown} ") else role
+    return clean_line(rest)
 
 
 def _without_article(words: str) -> str:

@@ -261,7 +261,7 @@ def test_another_source_is_the_storys_own_or_a_new_one(clock: Clock, chain: Anal
     shown = apply_corrections(chain, by_reader(clock, _2="The Military", _3="May Orr"))
     assert named(shown, [2, 3]) == ["army", "May Orr"]
     assert shown.type_of(shown.attributions[2]) is SourceType.ORGANISATION
-    assert count_voices(arrange_sources(shown, TEXT)) == "1 outlet, 1 organisation, 1 other source"
+    assert count_voices(arrange_sources(shown, TEXT)) == "1 outlet, 1 organisation, 1 person"
 
 
 @pytest.mark.parametrize("kind", ["wrong", "not a claim"])
@@ -327,7 +327,7 @@ def test_corrections_are_in_json_in_print_and_in_citations(
         "made": "2026-11-23T12:00:00Z",
     }
     printed = print_sources(view, now=clock())
-    assert "- May Orr [other]" in printed
+    assert "- May Orr [person]" in printed
     assert "(you: not Ida Berg)" in printed
     cited = cite_passage(view.story, view.stored, view.corrected, 0)
     assert "May Orr [named by the reader], in:" in cited
