@@ -70,12 +70,13 @@ build: $(DEV_STAMP) ## make the source archive and the wheel in dist/
 bench: $(DEV_STAMP) ## measure start-up, scrolling and refresh
 	@$(PY) tests/bench/run.py $(ARGS)
 
-# SCORER is a program that takes annotated stories and --run FILE:FUNCTION; GOLD those stories.
+# SCORER is a program that takes annotated stories and --run FILE:FUNCTION; GOLD those stories, as
+# JSON lines or the same compressed (.gz).
 score: $(DEV_STAMP) ## score who says what on our stories, or on others: SCORER=program GOLD=file
 	@if test -z '$(SCORER)$(GOLD)'; then exec $(PY) tests/bench/score_stories.py $(ARGS); fi; \
 	  test -n '$(SCORER)' -a -n '$(GOLD)' \
 	  || { echo 'make score needs both SCORER=program and GOLD=file, or neither.' >&2; exit 2; }; \
-	  $(PY) '$(SCORER)' '$(GOLD)' --run tests/bench/attribution_adapter.py:extract $(ARGS)
+	  $(PY) tests/bench/score_others.py '$(SCORER)' '$(GOLD)' $(ARGS)
 
 # SCORER is a program that takes --corpus and --cmd; CORPUS the folder it scores.
 score-feeds: $(DEV_STAMP) ## score the reading of feeds: SCORER=program CORPUS=folder

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _SHARES: Final = frozenset({"wrong source", "type", "canonical", "stance"})
 _BRIEF: Final = 70
 """Characters of a content that are listed whole."""
-_CONFIDENCES: Final = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+CONFIDENCES: Final = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+CURVE_HEAD: Final = "confidence from   precision  coverage  wrong source"
 
 
 def main() -> int:
@@ -65,11 +66,16 @@ def _report(stories: list[Story], outcomes: list[Outcome]) -> Iterator[str]:
         else:
             figures = f"P {rate.precision:5.1f}  R {rate.recall:5.1f}  F1 {rate.f1:5.1f}"
             yield f"{name:13} {figures}  ({rate.right} of {rate.found}; {rate.wanted} wanted)"
-    yield "confidence from   precision  coverage  wrong source"
-    for least in _CONFIDENCES:
+    yield CURVE_HEAD
+    for least in CONFIDENCES:
         rates = measure([score_story(story, least=least) for story in stories], least=least)
         linked, wrong = rates["linked"], rates["wrong source"]
-        yield f"{least:15} {linked.precision:11.1f} {linked.recall:9.1f} {wrong.precision:13.1f}"
+        yield curve_row(least, linked.precision, linked.recall, wrong.precision)
+
+
+def curve_row(least: float, precision: float, coverage: float, wrong: float) -> str:
+    """Write a row under `CURVE_HEAD`, in per cent."""
+    return f"{least:15} {precision:11.1f} {coverage:9.1f} {wrong:13.1f}"
 
 
 def _mistakes(outcome: Outcome) -> Iterator[str]:
