@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from newstui.model.correction import CorrectionKind
 from newstui.newsroom.provenance import describe_analysis
-from newstui.newsroom.sources import arrange_sources, count_voices, counted
+from newstui.newsroom.sources import (
+    UNATTRIBUTED_WORDS,
+    arrange_sources,
+    count_voices,
+    counted,
+)
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
@@ -28,6 +33,7 @@ def describe_passages(view: StoryView) -> SafeText:
         return NOTHING
     voices = count_voices(arrange_sources(analysis, view.stored.document.text))
     found = describe_analysis(view.stored, analysis, voices)
-    if not voices:
+    count = len(passages_of(analysis))
+    if not voices or voices == counted(count, *UNATTRIBUTED_WORDS):
         return found
-    return clean_line(f"{counted(len(passages_of(analysis)), 'passage', 'passages')}: {found}")
+    return clean_line(f"{counted(count, 'passage', 'passages')}: {found}")

@@ -32,6 +32,7 @@ _LEAD_WORDS: Final = 12
 _RUN_LIMIT: Final = 3
 """A longer run of lines that look like headlines is a list of links."""
 _CLOSING: Final = '”"'
+_CLOSING_TOO: Final = "”\"’'»)]"
 _STARTS: Final = "\"“‘'«$€£#¿¡"
 _ITEM: Final = re.compile(r"(?:[-*•>|+]|\d{1,3}[.)])\s")
 _DATE: Final = re.compile(
@@ -168,7 +169,10 @@ def _may_be_headline(line: str, *, first: bool) -> bool:
     """Whether a line, however short, has the shape of a headline."""
     if len(line) > _HEADLINE_LENGTH or len(line.split()) > _MOST_WORDS:
         return False
-    if line[-1] in ".:;,…" or (line[-1] == "?" and not first) or _ITEM.match(line):
+    # The stop of a quotation at the end is the sentence's, too: He said: "We'll see."
+    end = line.rstrip(_CLOSING_TOO)[-1:]
+    asks = end == "?" or (end == "!" and line[-1] != end)
+    if end in ".:;,…" or (asks and not first) or _ITEM.match(line):
         return False
     if not (line[0].isupper() or line[0].isdigit() or line[0] in _STARTS):
         return False

@@ -98,8 +98,8 @@ def _role_of(entity: Entity, name: str) -> SafeText:
     shown = name.casefold()
     roles = (role for role in entity.roles if _without_article(role).casefold() not in shown)
     role = next(roles, "")
-    rest = role[len(name) :] if role.casefold().startswith(f"{shown} ") else role
-    return clean_line(rest)
+    rest = role[len(name) :] if role.casefold().startswith((f"{shown} ", f"{shown},")) else role
+    return clean_line(rest.lstrip(", "))
 
 
 def _without_article(words: str) -> str:

@@ -96,6 +96,12 @@ def test_a_pronoun_that_names_nobody_is_no_source() -> None:
     ]
 
 
+def test_a_role_that_repeats_the_name_is_told_without_it() -> None:
+    text = "Officials who spoke on condition of anonymity said it held."
+    told = tell_speakers(attribute(text), 0, text)
+    assert told == "Officials, who spoke on condition of anonymity"
+
+
 def test_whoever_speaks_in_one_breath_is_told_with_roles() -> None:
     text = "Ana Ruiz, the mayor, and Bo Li said it held."
     assert tell_speakers(attribute(text), 0, text) == "Ana Ruiz, the mayor, and Bo Li"

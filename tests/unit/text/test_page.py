@@ -99,6 +99,9 @@ def test_bylines_dates_and_standfirsts_may_stand_below_a_headline(between: str) 
         "(Photo courtesy: Lena Orr)",
         "- an item of a list",
         "“So we shall leave in the morning”",
+        'The mayor wrote that they "treated a duty as a courtesy."',
+        "'It's a disgrace, frankly,' she said. 'We left.'",
+        'Asked about the quarry, Lenz said only: "Who knows?"',
         "one " * 30,
     ],
 )
