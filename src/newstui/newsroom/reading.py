@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.errors import FormatError, StoreError
 from newstui.model.attribution import Analysis
 from newstui.model.story import StoredText, TextKind
-from newstui.store import marks, stories, texts
+from newstui.store import listing, marks, stories, texts
 from newstui.store.corrected import apply_corrections, find_corrections
 from newstui.store.notes import find_notes
 from newstui.store.tags import find_tags
@@ -144,6 +144,18 @@ def read_through(
     """Fetch a story with its text and analysis, made now if need be; `None` when it is gone."""
     view = view_story(archive, story_id)
     return view and complete_view(archive, view, clock=clock)
+
+
+def prepare_some(archive: Archive, *, limit: int, clock: Callable[[], datetime]) -> int:
+    """Build and analyse some of the stories that wait for it; return how many still do."""
+    from newstui.attribution import ENGINE_VERSION
+    from newstui.text.build import BUILDER_VERSION
+
+    for story_id in listing.unbuilt(
+        archive, limit=limit, builder=BUILDER_VERSION, engine=ENGINE_VERSION
+    ):
+        read_through(archive, story_id, clock=clock)
+    return listing.count_unbuilt(archive, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
 
 
 def _analyse_beside(text: str) -> Analysis:

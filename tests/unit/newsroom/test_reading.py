@@ -12,9 +12,10 @@ from newstui.errors import StoreError, UsageError
 from newstui.model.headline import Mark
 from newstui.model.media import Contributor, Enclosure, Picture, Republished
 from newstui.newsroom.choosing import choose_stories
+from newstui.newsroom.citations import Asked, find_most_cited
 from newstui.newsroom.citing import cite_passage, cite_story
 from newstui.newsroom.printing import print_sources, print_story
-from newstui.newsroom.reading import complete_view, read_through, view_story
+from newstui.newsroom.reading import complete_view, prepare_some, read_through, view_story
 from newstui.newsroom.records import headline_record, story_record
 from newstui.newsroom.searching import Search
 from newstui.newsroom.wording import tell_sources
@@ -43,6 +44,17 @@ def test_a_story_is_built_once_and_found_ready_afterwards(archive: Archive, cloc
     assert (again.stored, again.analysis) == (view.stored, view.analysis)
     assert view_story(archive, 77) is None
     assert read_through(archive, 77, clock=clock) is None
+
+
+def test_stories_are_looked_through_a_few_at_a_time(archive: Archive, clock: Clock) -> None:
+    told = []
+    for left in (1, 0):
+        assert prepare_some(archive, limit=2, clock=clock) == left
+        found = find_most_cited(archive, Asked())
+        told.append([(source.name, source.stories) for source in found.sources])
+        assert found.waiting == left
+    assert told == [[("Ida Berg", 2)], [("Ida Berg", 3)]]
+    assert found.is_whole
 
 
 def test_a_full_disk_is_no_reason_not_to_read(
