@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer, lexicon
+from newstui.attribution.frames import CITERS
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
 from newstui.attribution.phrases import FINITE
@@ -111,6 +112,8 @@ def _according(sentence: Sentence, index: int, after: int) -> Report | None:
         report.front = index - (shape[index - 1] == ",")
     if front:
         start = end + 1 if shape[end : end + 1] == "," else end
+        if _word(sentence, start) in CITERS:
+            start = shape.find(",", start) + 1 or start  # "According to Tass, citing the army, C"
         report.content = [(start, len(shape))] if start < len(shape) else []
         report.open_end = True
     else:
@@ -199,7 +202,7 @@ def _loose_source(sentence: Sentence, start: int) -> Range | None:
     return (start, end) if end - start <= _SOURCE_LIMIT and held & set("Nc") else None
 
 
-_STATEMENT_END: Final = re.compile(r"[q:;.\-u]|(?<![Nc])r")
+_STATEMENT_END: Final = re.compile(r"[q:;.\-]|u(?!#)|(?<![Nc])r")
 _SOURCE_END: Final = re.compile(r"[,;:q.\-urt(]")
 
 

@@ -55,6 +55,11 @@ _AS_SOMETHING: Final = re.compile(r"udc,?r[xmvVea]")
 """As in "said as a child she had left"."""
 _PARTICLES: Final = words("back out on in off again")
 """What belongs to a verb before a quotation: "shot back"."""
+_ISSUED: Final = words(
+    "read released issued posted published sent seen obtained carried made given"
+)
+_GIVEN: Final = re.compile(r"[cevV][2p]d?[cgN]+(?:pT+)?(?=[tq])")
+"""As in "in a statement read to the court that"."""
 _TERMINAL: Final = frozenset("tq:,.;-w")
 _PHRASE_LIMIT: Final = 16
 _OBJECT_ONLY: Final = re.compile(r"d[a#]?[cN]{1,2},?&a?[vx]")
@@ -223,8 +228,8 @@ def _after_phrase(sentence: Sentence, index: int, complement: Complement) -> int
     end = index + 1
     medium_end = None
     while end < len(shape) and end - index < _PHRASE_LIMIT and shape[end] not in _TERMINAL:
-        if shape[end] in "rxmvVu":
-            break
+        if shape[end] in "rxmvVu" and shape[end - 1 : end + 1] != "dV":
+            break  # but "in a written statement"
         medium = MEDIA.get(nodes[end].lower)
         if medium is not None:
             complement.medium = complement.medium or medium
@@ -237,6 +242,9 @@ def _after_phrase(sentence: Sentence, index: int, complement: Complement) -> int
         return end if nodes[index].lower == "to" and shape[end] == "r" else index
     if shape[medium_end] in "p2":
         return _after_phrase(sentence, medium_end, complement)
+    given = _GIVEN.match(shape, medium_end)
+    if given is not None and nodes[medium_end].lower in _ISSUED:
+        return given.end()
     return medium_end
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newstui.attribution.frames import NOUN_CUES
 from newstui.attribution.lexicon import TIME_NOUNS, words
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Sentence
 
 _ASIDES: Final = re.compile(r"[,\-]u[rN]")
+_REMARKS: Final = NOUN_CUES | words("charge figure version")
+_REMARK: Final = re.compile(r"da?[aec]?c(?=a?[eV]pd?[cN]|d?N+[aVve]|w[axNdV])")
+"""A noun for what was said and what others say of it: "a claim rejected by Lendia"."""
 _JOINED_QUOTE: Final = re.compile(r",?&?q")
 _CLOSING: Final = "”»\"’'"
 _SPEECH_ENDS: Final = frozenset(",.!?")
@@ -37,6 +41,14 @@ def settle(sentence: Sentence, reports: list[Report]) -> None:
                 end = _end_of_relative(sentence, start, end)
             report.content[-1] = (start, end)
         report.content = _trimmed(sentence, report.content)
+
+
+def is_remark(sentence: Sentence, index: int) -> bool:
+    """Tell ", a claim Lendia rejected", which the writer says of a report, from its content."""
+    told = _REMARK.match(sentence.shape, index)
+    if told is None or sentence.nodes[index].lower not in {"a", "an"}:
+        return False
+    return sentence.nodes[told.end() - 1].lower in _REMARKS
 
 
 def _end_before_next(
@@ -104,7 +116,10 @@ def _end_of_quotes(sentence: Sentence, start: int, end: int) -> int:
 
 
 def _before_aside(sentence: Sentence, start: int, end: int) -> int:
-    """Leave out ", as he called for more"."""
+    """Leave out ", as he called for more" and ", a claim Lendia rejected"."""
+    at = sentence.shape.rfind(",d", start, end)
+    if at > start and is_remark(sentence, at + 1):
+        return at
     for match in _ASIDES.finditer(sentence.shape, start, end):
         if sentence.nodes[match.start() + 1].lower in _ASIDE_WORDS:
             return match.start()

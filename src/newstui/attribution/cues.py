@@ -113,9 +113,10 @@ def is_barred(sentence: Sentence, cue: Cue) -> bool:
         sentence.nodes[cue.group - 1].lower in lexicon.STANDING_ALONE
     )
     stands_alone = stands_alone or _is_share(sentence, cue.group)
-    if before == lexicon.TO or (not group and before in {"d", "s", "#"} and not stands_alone):
+    if before == lexicon.TO or (not group and before in {"d", "s"} and not stands_alone):
         return True
-    if not group and before == "p" and not cue.is_gerund:
+    barring = "p#" if cue.is_unsure and not stands_alone else "p"
+    if not group and before and before in barring and not cue.is_gerund:
         return True
     if cue.is_unsure and not group and _is_noun(sentence, cue):
         return True

@@ -98,6 +98,8 @@ def _analyse(text: str) -> Analysis:
 def _find_reports(reading: Reading) -> list[_Found]:
     reports: list[Report] = []
     for number, sentence in enumerate(reading.sentences):
+        if len(sentence.nodes) == 1:
+            continue  # nothing but a quotation
         own = find_verb_reports(reading.text, sentence, number)
         own += find_phrasal_reports(sentence, number, tuple(own))
         chained = find_chains(sentence, number, own)
@@ -189,7 +191,10 @@ def _mention(
     if report.apart and sentence.shape[slice(*part)] == "r":
         return Mention(spans=(span,), head=span, via=Via.PRONOUN)
     referred = _antecedent(sentence, part) or part
-    mention = speakers.mention(read_mention(sentence, referred), place, elided=report.elided)
+    reference = read_mention(sentence, referred)
+    if report.rule == "labelled":
+        reference = speakers.spelled_out(reference)
+    mention = speakers.mention(reference, place, elided=report.elided)
     if referred == part:
         return mention if mention.spans == (span,) else replace(mention, spans=(span,))
     others = mention.others

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -163,7 +164,8 @@ class Register:
         known: Sequence[Draft] = self._by_role.get(noun, ())
         if known:
             shared = len(known) > 1 or len(self._people.offices.get(noun, ())) > 1
-            return None if shared or not told <= known[0].words() else known[0]
+            other = shared or (reference.plural and not known[0].plural)
+            return None if other or not told <= known[0].words() else known[0]
         known = self._described.get(noun, ())
         known = [one for one in known if one.canonical.lower() != noun] or known
         if known:
@@ -242,11 +244,14 @@ class Register:
         if role in draft.roles:
             return
         draft.roles[role] = None
-        for word in {word.strip(",.()").lower() for word in role.split()}:
+        held = _CLAUSE.split(role, maxsplit=1)[0].split()
+        for word in {word.strip(",.()").lower() for word in held}:
             if gazetteer.is_person_noun(word):
                 _keep(self._by_role.setdefault(word, []), draft)
 
 
+_CLAUSE: Final = re.compile(r"\b(?:who|whose|which)\b")
+"""What opens a clause that tells what somebody does, and no longer what they are."""
 _NONE: Final = SourceType.UNKNOWN
 _INDEFINITE: Final = frozenset({"a", "an", "one", "another", "former"})
 _NAMEABLE: Final = frozenset(

@@ -64,6 +64,7 @@ _SAID: Final = """
     allege: clause tag
     assert: clause tag
     contend: clause tag
+    submit/submitted: that tag
     maintain: that tag
     declare: clause tag quote
     state: that tag quote
@@ -107,7 +108,7 @@ _SAID: Final = """
     gripe: tag speech that
     grumble: tag speech that
     bemoan: that quote
-    marvel: tag speech that
+    marvel/marvelled/marveled/marvelling: tag speech that
     enthuse: tag speech
     protest: tag speech that
     chime: tag speech
@@ -141,7 +142,7 @@ _SAID: Final = """
     indicate: clause tag
     imply/implied: that
     hint: that tag
-    signal: that
+    signal/signalled/signaled/signalling: that
     mention: that tag object quote
     charge: that tag quote
     counter: that tag quote
@@ -173,7 +174,8 @@ _SAID: Final = """
     characterize: as quote
     characterise: as quote
     portray: as quote
-    label: label
+    label/labelled/labeled/labelling: label
+    term: label
     dub: label
     brand: label
     accuse: of quote
@@ -248,6 +250,7 @@ _NOUNS: Final = words(
     "finds express voice voices point points refer mock mocks continue continues continued begin "
     "begins began read reads reason reasons credit credits credited go goes dispute disputes "
     "query queries answer query wonder wonders muse urge urges advocate advocates found "
+    "term terms "
     "yell yells chant chants challenge challenges lament boast boasts alleged argue proposed "
     "propose mention mentions reject add adds indicate indicates believe believes threatened "
     "threaten boom booms snap snaps beam beams fire fires fired shoot shoots shot go goes went "

@@ -48,7 +48,7 @@ TITLES: Final = (
         "finance press former acting inspector envoy coach ceo nominee candidate host prosecutor "
         "govs drs profs gens senators governors professors presidents congressmen "
         "hon messrs mp mep undersecretary lawmaker strategist editor columnist economist analyst "
-        "democratic republican labour conservative rt"
+        "democratic republican labour conservative rt gp"
     )
 )
 """Capitalised words that stand before a personal name and are not part of it."""
@@ -80,7 +80,8 @@ DOCUMENT_WORDS: Final = words(
     "audit review brief ruling order decree constitution bill law act statute petition communique "
     "communiqué cable cables files file notice testimony analysis data figures statistics footage "
     "video videos results result tally surveys studies reports research findings assessment "
-    "website site ad advert advertisement headline sign release page text message messages plan "
+    "meta-analysis preprint website site ad advert advertisement "
+    "headline sign release page text message messages plan "
     "proposal rules resolution treaty judgment judgement verdict subpoena summons sheet"
 )
 POLL_WORDS: Final = words("poll polls survey surveys census polling")
@@ -114,7 +115,8 @@ PERSON_WORDS: Final = words(
     "writer columnist speaker representative democrat republican"
 )
 ANONYMOUS_WORDS: Final = words(
-    "author reader user grower firefighter delegate negotiator backbencher astronomer resident "
+    "local pal mate chum author reader user "
+    "grower firefighter delegate negotiator backbencher astronomer resident "
     "villager islander trader investor insurer miller motorist neighbour neighbor passenger "
     "customer patient parent campaigner protester volunteer survivor prisoner detainee fan "
     "supporter skeptic sceptic detractor ally colleague friend relative commentator forecaster "
@@ -289,13 +291,18 @@ _BY_NAME: Final[tuple[tuple[SourceType, Callable[[tuple[str, ...]], bool]], ...]
     (SourceType.OUTLET, _names_outlet),
 )
 """What names are, by the first that fits."""
+_HOUSES: Final = words(
+    "port airport harbour zoo shipyard brewery supermarket hotel theatre gallery library parish "
+    "diocese monastery"
+)
+"""Nouns of what speaks as a body, and stands in names of places and persons just as well."""
 _BY_NOUN: Final = (
     (POLL_WORDS, SourceType.POLL),
     (SOCIAL_WORDS, SourceType.SOCIAL),
     (MEDIA_WORDS, SourceType.OUTLET),
     (DOCUMENT_WORDS, SourceType.DOCUMENT),
     (words("government kremlin cabinet administration") | MINISTRIES, SourceType.GOVERNMENT),
-    (ORGANISATION_WORDS, SourceType.ORGANISATION),
+    (ORGANISATION_WORDS | _HOUSES, SourceType.ORGANISATION),
     (ANONYMOUS_WORDS, SourceType.ANONYMOUS),
     (PERSON_WORDS, SourceType.PERSON),
 )

@@ -52,7 +52,9 @@ def _read_passive(sentence: Sentence, index: int) -> Report | None:
         start, end = _clause_around(sentence, group - 2)
         content = [(start, group - 2), (index + 2, end)]
         return _report((group - 1, index + 1), content)
-    impersonal = it and _word(sentence, index + 1) == "that"
+    that = _word(sentence, index + 1) == "that"
+    following = sentence.shape[index + 1 : index + 2]
+    impersonal = it and (that or (following != "" and following in "dNr"))
     infinitive = _INFINITIVE.match(sentence.shape, index + 1) is not None
     if not impersonal and not infinitive:
         return None

@@ -7,6 +7,7 @@ story names it as a source, and elsewhere only when several paragraphs begin lik
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer, lexicon
@@ -135,18 +136,27 @@ def _named(reading: Reading, report: Report) -> set[str]:
 
 def _turns(reading: Reading, labelled: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Choose the paragraphs of a transcript: with a name in capitals, or one that comes again."""
-    names: dict[str, int] = {}
-    for number, colon in labelled:
-        name = _name(reading.sentences[number], colon)
-        names[name] = names.get(name, 0) + 1
+    names = Counter(_name(reading.sentences[number], colon) for number, colon in labelled)
+    names.update(_initials(reading.sentences[number], colon) for number, colon in labelled)
     turns = [
         (number, colon)
         for number, colon in labelled
         if reading.sentences[number].shape[0] == lexicon.NAME
-        and names[_name(reading.sentences[number], colon)] > 1
+        and max(
+            names[_name(reading.sentences[number], colon)],
+            names[_initials(reading.sentences[number], colon)],
+        )
+        > 1
         and _name(reading.sentences[number], colon) not in LABELS
     ]
     return turns if len(turns) >= _LEAST else []
+
+
+def _initials(sentence: Sentence, colon: int) -> str:
+    """Return what the turns after the first may be marked with: "bl" for "Bo Li"."""
+    if colon == 1:
+        return ""
+    return "".join(node.lower[0] for node in sentence.nodes[:colon])
 
 
 def _name(sentence: Sentence, colon: int) -> str:

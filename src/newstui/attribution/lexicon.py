@@ -152,9 +152,15 @@ ABBREVIATIONS: Final = words(
     "fr msgr hon pres supt insp st mt ft sr jr vs etc no nos inc ltd co corp bros dept est approx "
     "fig jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb "
-    "nev okla ore pa tenn tex va vt wash wis wyo a.m p.m e.g i.e atty asst assoc messrs"
+    "nev okla ore pa tenn tex va vt wash wis wyo a.m p.m e.g i.e atty asst assoc messrs rs"
 )
 """Words a full stop may follow without ending the sentence, lower case, without the stop."""
+
+EPITHETS: Final = words(
+    "jobless unemployed rival heartbroken furious fuming angry disgraced grieving devastated brave "
+    "proud retired convicted outgoing incoming fellow"
+)
+"""What a sentence may begin with before a name: "Jobless Kern said no"."""
 
 TIME_NOUNS: Final = words(
     "morning afternoon evening night week month year weekend day days weeks months years hour "

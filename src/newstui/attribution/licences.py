@@ -25,6 +25,8 @@ _NEEDED: Final[dict[str, frozenset[str]]] = {
 """What a frame must take, one of it, for a complement of this kind."""
 _LINKS: Final = {"of": words("of for over"), "as": words("as")}
 """The words that must follow the object of such a frame: "accused Adler of ..."."""
+_DONE_TO: Final = words("accuse blame criticize criticise praise credit")
+"""Verbs that are done to somebody: without an object it is their subject."""
 _LINK_REACH: Final = 14
 _CLAUSAL: Final = words("say")
 """Verbs that hardly take any other object than a clause."""
@@ -194,6 +196,8 @@ def _quotation_end(sentence: Sentence, start: int) -> int:
 
 def _is_linked(sentence: Sentence, cue: Cue, kind: str) -> bool:
     after = {node.lower for node in sentence.nodes[cue.index + 1 : cue.index + 1 + _LINK_REACH]}
+    if kind == "prep" and cue.frame.lemma in _DONE_TO:
+        return False  # "a treasurer accused of theft", who accuses nobody
     return kind in {"object", "clause", "prep"} and any(
         link in cue.frame.takes and after & needed for link, needed in _LINKS.items()
     )

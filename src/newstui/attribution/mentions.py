@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.lexicon import words
+from newstui.attribution.name_words import NATIONALS
 from newstui.attribution.names import LONGEST_NAME, find_names, is_link
 from newstui.attribution.roles import clause_after, find_affiliation, find_aside, find_role
 from newstui.model.attribution import SourceType, Via
@@ -23,7 +24,7 @@ _PRONOUNS: Final = words(
 )
 _GENDERS: Final = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _PLURALS: Final = words("they we them")
-_HEAD_ENDS: Final = frozenset("p,gevw2(-tx:&Ta")
+_HEAD_ENDS: Final = frozenset("p,geVvw2(-tx:&Ta")
 _POSTPOSED: Final = words(
     "there here familiar close present aware responsible seen shown sent held made taken given "
     "written drawn"
@@ -87,7 +88,9 @@ def read_reference(sentence: Sentence, phrase: Range) -> Reference:
     name = _head_name(sentence, start, end)
     if _is_group(sentence, start, end):
         kind = SourceType.UNKNOWN if name is None else _type_of(name, sentence, start)
-        return Reference(span, span, Via.DESCRIPTION, (), kind, plural=True)
+        stop = sentence.shape.find(",w", start, end)
+        core = _offsets(sentence, start, end if stop < 0 else stop)
+        return Reference(span, span, Via.DESCRIPTION, (), kind, core=core, plural=True)
     if name is None or (name.first == 0 and _is_common(sentence, phrase)):
         return _description(sentence, start, end, span)
     return _named(sentence, phrase, span, name)
@@ -271,8 +274,8 @@ def _told_type(sentence: Sentence, phrase: Range, name: Name, role: Range | None
     if kind is SourceType.ORGANISATION and name.titles:
         return SourceType.PERSON if gazetteer.COURTESIES.issuperset(name.titles) else kind
     told = SourceType.UNKNOWN if role is None else _type_of_role(sentence, role)
-    if kind is SourceType.ORGANISATION and told is SourceType.OUTLET:
-        # "state broadcaster RTP"
+    if kind is SourceType.ORGANISATION and told in {SourceType.OUTLET, SourceType.AGENCY}:
+        # "state broadcaster RTP", "news agency LNA"
         return told
     clause = clause_after(sentence, phrase, name)
     said_of_persons = told is SourceType.PERSON or clause in {"age", "who"}
@@ -314,6 +317,8 @@ def _type_of(name: Name, sentence: Sentence, start: int) -> SourceType:
     if name.lower[-1] in gazetteer.TITLES:
         return SourceType.PERSON
     preceded = start + 1 == name.first and sentence.nodes[start].lower == "the"
+    if preceded and len(name.words) == 1 and name.lower[0] in NATIONALS:
+        return SourceType.PERSON
     if _is_acronym(name) or preceded:
         return SourceType.ORGANISATION
     return SourceType.PERSON if 1 < len(name.words) <= LONGEST_NAME else SourceType.UNKNOWN
@@ -373,7 +378,9 @@ def _type_of_description(sentence: Sentence, start: int, head_end: int, end: int
     if noun == "agency" and any(node.lower == "news" for node in nodes[start:head_end]):
         return SourceType.AGENCY
     if kind not in {SourceType.ANONYMOUS, SourceType.PERSON}:
-        return kind
+        written = noun == "paper" and nodes[head_end:end]
+        printed = not written or nodes[head_end].lower not in {"by", "on", "in"}
+        return kind if printed else SourceType.DOCUMENT
     if gazetteer.singular(noun) != noun or any(n.lower in _UNNAMED for n in nodes[start:end]):
         return SourceType.ANONYMOUS
     if noun.startswith("spokes"):

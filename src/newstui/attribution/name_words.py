@@ -85,7 +85,8 @@ COMPANY_ENDINGS: Final = words(
     "shipbuilders shipping shipyard shipyards software solar solutions stores studios supermarkets "
     "telecom telecommunications telecoms textiles therapeutics timber tobacco tobaccos toys "
     "trading transit transport trucking trucks tyres utilities vaccines ventures vineyards "
-    "waterworks wireless airways autos bakeries breweries gmbh plc spa oyj bv pty"
+    "waterworks wireless airways autos bakeries breweries gmbh plc spa oyj oy bv nv ag asa ab pty "
+    "srl llp"
 )
 """Words the names of companies end in: "Skerrow Electric"."""
 COMPANY_SURNAMES: Final = words(
@@ -114,3 +115,11 @@ PLACES: Final = words(
 PRESS: Final = words(
     "bbc cnn nbc abc cbs fox sky courrier gazeta folha jornal corriere diario radio channel"
 )
+NATIONALS: Final = words(
+    "scot briton spaniard swede dane finn pole turk serb croat slovak slovene bosniak kazakh uzbek "
+    "frenchman dutchman irishman welshman englishman frenchwoman irishwoman american canadian "
+    "australian brazilian argentine mexican german austrian italian belgian norwegian russian "
+    "ukrainian hungarian romanian bulgarian indian kenyan nigerian ghanaian algerian moroccan "
+    "egyptian iranian israeli"
+)
+"""What a person is called after the country: "the Scot said"."""

@@ -28,11 +28,16 @@ _OFFICES: Final = words(
 
 _BODIES: Final = words(
     "society association union university college hospital club league institute federation "
-    "council party trust"
+    "council party trust organisation organization confederation commission network foundation"
 )
 """Words a name goes on with after an apostrophe: "Arborists' Society"."""
 _GROUPS: Final = words("friends sons daughters doctors reporters nurses voices mothers soldiers")
 _SHORTEST_PLURAL: Final = 5
+_HONOURS: Final = words("KC QC MBE OBE CBE KBE DBE FRS PhD MD JP Esq")
+"""What stands after a name and is no part of it."""
+_SEATS: Final = words("MP MEP MSP MLA TD MLC MHA")
+"""The same, but also a word for whoever has one: "the Labour MP"."""
+_AFTER_NAMES: Final = _HONOURS | _SEATS
 _CAUSES: Final = words("for of without against")
 
 
@@ -103,6 +108,9 @@ def _names_a_cause(sentence: Sentence, index: int) -> bool:
 
 
 def _read(sentence: Sentence, first: int, end: int) -> Name:
+    last = _before_honours(sentence, first, end)
+    if last < end:
+        return _read(sentence, first, last)._replace(end=end)
     start = _after_titles(sentence, first, end)
     is_body = _ends_body(sentence, first, start, end)
     if end - first > _FULL and not is_body and _follows_office(sentence, first):
@@ -117,6 +125,17 @@ def _read(sentence: Sentence, first: int, end: int) -> Name:
         return whole
     titles = tuple(node.lower for node in sentence.nodes[first:start] if node.raw != ".")
     return _name(sentence, start, end, first, titles)
+
+
+def _before_honours(sentence: Sentence, first: int, end: int) -> int:
+    """Return where "Ana Kern" of "Ana Kern KC" ends; a member is told by a known first name."""
+    nodes, last = sentence.nodes, end
+    while last - first > _FULL and nodes[last - 1].raw in _AFTER_NAMES:
+        last -= 1
+    if last < end and nodes[last].raw in _SEATS:
+        given = {node.lower for node in nodes[first : last - 1]}
+        return last if given & (MALE_NAMES | FEMALE_NAMES) else end
+    return last
 
 
 def _ends_body(sentence: Sentence, first: int, start: int, end: int) -> bool:

@@ -81,13 +81,13 @@ def _content_end(sentence: Sentence, front: int, start: int) -> int | None:
 def _stated(sentence: Sentence, index: int) -> Report | None:
     """Read "Adler issued a statement saying it sank", where `index` is "saying"."""
     shape = sentence.shape
-    verbs = list(FINITE.finditer(shape, 0, index))
     vehicle = index - 1
     while vehicle > 0 and sentence.nodes[vehicle].lower not in _VEHICLES:
         if shape[vehicle] not in "TpNcd#2" or index - vehicle > _CLOSE:
             return None  # "a statement to supporters on Tuesday saying"
         vehicle -= 1
-    if vehicle <= 0 or not verbs:
+    verbs = list(FINITE.finditer(shape, 0, index)) if vehicle > 0 else []
+    if not verbs:
         return None
     group = group_start(sentence, verbs[-1].start())
     source = subject_before(sentence, group)

@@ -24,8 +24,8 @@ def phrase_after(
     shape = sentence.shape
     stop = len(shape) if limit is None else limit
     index = start
-    while index < stop and shape[index] in "dNcs#(ae&?gpqTo" and index - start < REACH:
-        if shape[index] in "dpTae&gqo" and not _goes_on(sentence, index, start):
+    while index < stop and shape[index] in "dNcs#(ae&?gpqTou" and index - start < REACH:
+        if shape[index] in "dpTae&gqou" and not _goes_on(sentence, index, start):
             break
         index += 1
     if index < stop and shape[start:index] == "" and shape[index] in "ro":
@@ -79,6 +79,8 @@ def _goes_on(sentence: Sentence, index: int, start: int) -> bool:
     """Tell whether a noun phrase goes on with this preposition, participle or conjunction."""
     shape = sentence.shape
     letter, following = shape[index], shape[index + 1 : index + 2]
+    if letter == lexicon.SUBORDINATOR:
+        return following == "#" and sentence.nodes[index].lower == "than"
     if index == start:
         return letter in "deT" or (letter == "g" and following in {"N", "c"})
     if letter == lexicon.PREPOSITION:

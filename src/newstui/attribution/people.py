@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
@@ -89,6 +90,8 @@ class People:
     """Nouns of organisations that stand after "a" somewhere: "a group calling itself"."""
     named_bodies: set[str] = field(default_factory=set)
     """Single names of organisations, by what the story says they have: "Orbit's founder"."""
+    spelled: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What `by_initials` found, once it was asked."""
     count: int = 0
 
     def find(self, words: Sequence[str], gender: str = "") -> Person | None:
@@ -101,6 +104,14 @@ class People:
         if not found and len(words) == 1:
             found = self.by_first.get(words[0].lower(), [])
         return found[0] if len(found) == 1 else None
+
+    def by_initials(self) -> dict[str, tuple[str, ...]]:
+        """Return the names of persons by their initials, where those are one person's."""
+        if not self.spelled:
+            for person in itertools.chain.from_iterable(self.by_last.values()):
+                initials = "".join(word[0] for word in person.words)
+                self.spelled[initials] = () if initials in self.spelled else person.words
+        return self.spelled
 
     def is_surname(self, words: Sequence[str], titles: Sequence[str]) -> bool:
         """Tell "Austin" after "Ana Austin" from a first name, which would tell a sex."""

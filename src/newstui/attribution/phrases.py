@@ -23,7 +23,9 @@ _INNER: Final = frozenset("NcdsTp#(&geaq?")
 """Classes that can stand within a noun phrase."""
 _NOW: Final = frozenset({"#", "d"})
 _ARTICLES: Final = words("the a an my your his its our their every no")
+_LAST: Final = words("last this next")
 _ROUGHLY: Final = words("about around over under nearly almost roughly")
+_CLOSING: Final = "”»\"’'"
 _EDGE: Final = frozenset("ab&n,-.?q")
 """Classes that cannot open a noun phrase and are dropped from its start."""
 FINITE: Final = re.compile(r"(?<!2)[vVxm]|(?<=[Ncro])e(?=[dNr2#ca]|$)|(?<=r)e")
@@ -37,6 +39,7 @@ _ROLE_STARTS: Final = words(
     "researcher scientist historian ambassador officer coach captain judge candidate speaker "
     "commander fellow representative president-elect host strategist pollster organizer "
     "organiser consultant father mother brother sister son daughter husband wife widow uncle "
+    "retired elected renowned disgraced "
     "aunt now then who whose age aged one himself herself jr sr"
 )
 PARTY: Final = re.compile(r"[A-Z]{1,4}-[A-Z]")
@@ -58,6 +61,8 @@ def phrase_before(sentence: Sentence, end: int) -> Range | None:
         return None if own is None else (own[0], end)
     start = _scan_back(sentence, end)
     start = _skip_edge(sentence, start, end)
+    if start + 2 < end and sentence.nodes[start].lower in _LAST:
+        start += 2 * (sentence.nodes[start + 1].lower in lexicon.TIME_NOUNS)
     if start < end and shape[start] in "gT" and _scannable_gerund(sentence, start, end):
         start = _last_phrase(sentence, start, end)
     rough = next((at for at in (start, start - 1) if at >= 0 and is_rough(sentence, at)), None)
@@ -133,10 +138,16 @@ def _opens_phrase(sentence: Sentence, index: int) -> bool:
     letter = sentence.shape[index]
     return (
         (letter == lexicon.AND and not _joins_phrases(sentence, index))
+        or (letter == lexicon.NAME and _is_closed_title(sentence.nodes[index].raw))
         or (letter == lexicon.QUOTE and not is_short(sentence, index))
         or (letter == lexicon.PAST and _is_finite_past(sentence.shape, index))
         or (letter == lexicon.PREPOSITION and sentence.nodes[index].lower in _CLAUSE_OPENERS)
     )
+
+
+def _is_closed_title(raw: str) -> bool:
+    """Tell `her book "Rain,"` with its comma from a name."""
+    return raw[-1] in _CLOSING and raw.rstrip(_CLOSING)[-1:] == ","
 
 
 def _is_noun_link(shape: str, index: int) -> bool:
@@ -168,6 +179,8 @@ def _joins_phrases(sentence: Sentence, index: int) -> bool:
     while start > 0 and shape[start - 1] not in ".:;-qtuwb" and index - start < REACH:
         start -= 1
     before = shape[start:index].rstrip(",")
+    if before.endswith("N?") and sentence.nodes[index - 2].lower in gazetteer.COURTESIES:
+        return True  # "Mr. and Mrs. Kern"
     return bool(before) and before[-1] in "Nc#(T" and FINITE.search(before) is None
 
 
@@ -277,8 +290,8 @@ def is_noun_like(sentence: Sentence, start: int) -> bool:
     if sentence.shape[start] == lexicon.ADVERB and sentence.shape[start + 1 : start + 2] in _NOW:
         # "now 81", "now a farmer"
         return True
-    if sentence.nodes[start].lower in _ROLE_STARTS and sentence.shape[start] == lexicon.GERUND:
-        # "managing director"
+    if sentence.nodes[start].lower in _ROLE_STARTS and sentence.shape[start] in "ge":
+        # "managing director", "retired teacher"
         return True
     return sentence.shape[start] in "dN#c" and sentence.nodes[start].lower not in RELATIVE
 

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from newstui.model.text import Offsets
 
@@ -58,10 +58,9 @@ def find_quotes(text: str, paragraphs: Sequence[Offsets]) -> list[list[Quote]]:
     """Find the outer quotations of each paragraph, in order."""
     found: list[list[Quote]] = []
     for index, (start, end) in enumerate(paragraphs):
+        marks = list(_MARKS.finditer(text, start, end))
         following = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else None
-        continues = following is not None and _opens(text, following)
-        marked = _MARKS.search(text, start, end) is not None
-        found.append(_Matcher(text, start, end).match(continues=continues) if marked else [])
+        found.append(_Matcher(text, start, end, marks).match(following) if marks else [])
     return found
 
 
@@ -70,31 +69,36 @@ def _opens(text: str, at: int) -> bool:
     return mark is not None and (mark[0] in _OPENERS or mark[0] in {'"', "''", "‘"})
 
 
+def _between_runs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find the marks outside runs of one mark, which are no quotations."""
+    runs = _RUNS.finditer(text, start, end)
+    edges = pairwise([start, *(edge for run in runs for edge in run.span()), end])
+    for first, last in islice(edges, 0, None, 2):
+        yield from _MARKS.finditer(text, first, last)
+
+
 class _Matcher:
     """Matches the marks of one paragraph."""
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, marks: list[re.Match[str]]) -> None:
         self._text, self._start, self._end = text, start, end
         self._done: list[Quote] = []
         self._outer: _Open | None = None
         self._nested: _Open | None = None
-        stretches: Iterable[Offsets] = ((start, end),)
-        if _RUNS.search(text, start, end) is not None:
-            # A run of one mark is no quotation: marks are looked for between the runs.
-            runs = _RUNS.finditer(text, start, end)
-            edges = pairwise([start, *(edge for run in runs for edge in run.span()), end])
-            stretches = islice(edges, 0, None, 2)
-        marks = [mark for first, last in stretches for mark in _MARKS.finditer(text, first, last)]
+        if len(marks) > 1 and _RUNS.search(text, start, end) is not None:
+            marks = list(_between_runs(text, start, end))
         self._marks = [(mark.start(), mark[0]) for mark in marks]
         self._strong = [at for at, mark in self._marks if mark in _SINGLES and self._is_strong(at)]
 
-    def match(self, *, continues: bool) -> list[Quote]:
+    def match(self, following: int | None) -> list[Quote]:
+        """Match them; the next paragraph begins at `following`."""
         for at, mark in self._marks:
             if mark in _SINGLES:
                 self._read_single(at, mark)
             else:
                 self._read_double(at, mark)
-        if self._outer is not None and continues and not self._is_apostrophe(self._outer):
+        opened = self._outer is not None and not self._is_apostrophe(self._outer)
+        if opened and following is not None and _opens(self._text, following):
             self._close_outer(self._end, continues=True)
         return self._done
 

@@ -65,12 +65,15 @@ def _declines_enquiry(sentence: Sentence, index: int) -> bool:
 
 def _read_unsaid(sentence: Sentence, index: int) -> Report | None:
     """Read "did not say whether", "did not respond to a request", "would not comment"."""
-    if not index or sentence.shape[index - 1] not in "xman":
+    if neither := _of_neither(sentence, index):
+        return neither
+    yet = _word(sentence, index - 1) == "to" and _word(sentence, index - 2) == "yet"
+    if not index or (sentence.shape[index - 1] not in "xman" and not yet):
         return None
-    group = group_start(sentence, index)
+    group = group_start(sentence, index - 2 if yet else index)
     inner = sentence.nodes[group:index]
     word = sentence.nodes[index].lower
-    negated = any(node.letter == "n" or node.lower.endswith("n't") for node in inner)
+    negated = yet or any(node.letter == "n" or node.lower.endswith("n't") for node in inner)
     if not negated or any(node.lower in BE for node in inner):
         return None
     following = sentence.shape[index + 1 : index + 2]
@@ -89,6 +92,18 @@ def _read_unsaid(sentence: Sentence, index: int) -> Report | None:
         clause = following in {"w", "u", "t"} and not object_that and not as_fact
         complete, content = word in _UNSAID and clause, index + 1
     return _refusal(sentence, (group, index + 1), content) if complete else None
+
+
+def _of_neither(sentence: Sentence, index: int) -> Report | None:
+    """Read "neither Kern nor the port responded to questions": "neither" is what tells."""
+    complete = sentence.nodes[index].lower in _WHOLE or _is_unanswered(sentence, index)
+    subject = subject_before(sentence, group_start(sentence, index)) if complete else None
+    if subject is None or _word(sentence, subject[0]) != "neither":
+        return None
+    start, end = subject
+    if "nor" not in {node.lower for node in sentence.nodes[start:end]}:
+        return None
+    return _report((start, start + 1), (start + 1, end), start, (index, len(sentence.shape)))
 
 
 def _is_unanswered(sentence: Sentence, index: int) -> bool:

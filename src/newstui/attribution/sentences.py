@@ -30,6 +30,7 @@ _MENDED: Final = frozenset({lexicon.MODAL, lexicon.TIME, lexicon.NAME})
 _BEFORE_DAYS: Final = frozenset({"on", "since", "last"})
 _MODAL_NAMES: Final = frozenset({"may", "will"})
 """Modals that are first names, too."""
+_DONE_TO: Final = lexicon.words("accused blamed criticised criticized praised")
 _TELLING: Final = frozenset({"tell", "ask"})
 _HEARER: Final = re.compile(r"(?:d?[cN]+|o)(?:[.aTp(][^tqrV2:]*$|$)")
 _TAG_REACH: Final = 9
@@ -87,6 +88,7 @@ def make_sentence(nodes: list[Node], paragraph: int, *, opens: bool) -> Sentence
         _mend(nodes, index)
         if (node.letter in _MENDED and node.raw[:1].isupper())
         or node.letter == lexicon.VERB
+        or node.lower in _DONE_TO
         or node.raw in _NAME_PARTS
         else node
         for index, node in enumerate(nodes)
@@ -102,6 +104,8 @@ def _mend(nodes: list[Node], index: int) -> Node:
         return node._replace(letter=lexicon.CUE)
     following = nodes[index + 1] if index + 1 < len(nodes) else None
     before_name = following is not None and following.letter == lexicon.NAME
+    if node.lower in _DONE_TO:
+        return node._replace(letter=lexicon.PAST) if _is_participle(nodes, index) else node
     if following is not None and following.letter == lexicon.POSSESSIVE and letter in "aN":
         return node._replace(letter=lexicon.NAME)
     dated = letter == lexicon.TIME and index > 0 and nodes[index - 1].lower in _BEFORE_DAYS
@@ -122,7 +126,7 @@ def _mend(nodes: list[Node], index: int) -> Node:
         (index and nodes[index - 1].letter == lexicon.DETERMINER) or _is_tank(node, following)
     ):
         letter = lexicon.WORD
-    elif letter == lexicon.NAME and _is_first(nodes, index) and not before_name:
+    elif letter == lexicon.NAME and _is_first(nodes, index):
         letter = _first_word(node, following)
     return node if letter == node.letter else node._replace(letter=letter)
 
@@ -134,12 +138,22 @@ def _is_first(nodes: list[Node], index: int) -> bool:
     return before.letter == lexicon.COLON or (before.letter == lexicon.OTHER and before.raw != ".")
 
 
+def _is_participle(nodes: list[Node], index: int) -> bool:
+    """Tell "a clerk accused of theft" from "the clerk accused Adler"."""
+    if not 0 < index < len(nodes) - 1:
+        return False
+    of_noun = nodes[index - 1].letter in {lexicon.NAME, lexicon.WORD}
+    return of_noun and nodes[index + 1].letter == lexicon.PREPOSITION
+
+
 def _is_tank(node: Node, following: Node | None) -> bool:
     """Tell "think tank" from "think"."""
     return node.lower == "think" and following is not None and following.lower.startswith("tank")
 
 
 def _first_word(node: Node, following: Node | None) -> str:
+    if following is not None and following.letter == lexicon.NAME:
+        return lexicon.WORD if node.lower in lexicon.EPITHETS else lexicon.NAME
     if node.raw in lexicon.ACRONYMS:
         return lexicon.NAME
     if node.lower in lexicon.CLASS_OF:

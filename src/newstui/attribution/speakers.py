@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.attribution.drafts import Place
 from newstui.attribution.entities import THINGS, Register
+from newstui.attribution.names import LONGEST_NAME
 from newstui.attribution.people import Person
 from newstui.attribution.pronouns import BOTH, PAIR, may_be, pair_before, person_meant
 from newstui.attribution.roles import is_party
@@ -52,6 +53,14 @@ class Speakers:
             return _mention(reference, self._one_meant(reference, place), elided=elided)
         first, *others = (_mention(part, draft, elided=elided) for part, draft in read)
         return replace(first, spans=(reference.span,), others=tuple(others))
+
+    def spelled_out(self, reference: Reference) -> Reference:
+        """Read "BL:" before a turn of an interview as "Bo Li", if only one person may be meant."""
+        initials = reference.words[0] if len(reference.words) == 1 else ""
+        if reference.via is not Via.NAME or not 1 < len(initials) <= LONGEST_NAME:
+            return reference
+        name = self._people.by_initials().get(initials)
+        return replace(reference, words=name, type=SourceType.PERSON) if name else reference
 
     def _checked(self, reference: Reference) -> Reference:
         """Take what stands after a name for a party only where it is one, and then for a role."""

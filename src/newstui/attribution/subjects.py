@@ -38,7 +38,7 @@ _VERB: Final = re.compile(FINITE.pattern + r"|(?<=,)e(?=[dNr#pa]|$)")
 _CLAIM: Final = re.compile(r"dc(?=N+$)")
 _VERBS: Final = 4
 """Verbs of earlier clauses that are looked at."""
-_OPENING: Final = re.compile(r"(?:r|d?c?N+)(?=[vxmea])|N+(?=c)")
+_OPENING: Final = re.compile(r"(?:r|d?c?N+)(?=(?:p?T+)?[vxmea])|N+(?=c)")
 """A subject at the start of a clause whose verb is not known."""
 
 
@@ -221,7 +221,8 @@ def _clause_start(shape: str, mark: int) -> int:
     """Step back over clauses that share a subject: "Adler sought calm, took it in stride, ..."."""
     start = mark
     for _ in range(_VERBS):
-        start = max(shape.rfind(edge, 0, start) for edge in ",:;") + 1
+        first = shape.rfind(",", 0, start), shape.rfind(":", 0, start), shape.rfind(";", 0, start)
+        start = max(first) + 1
         if start <= 1 or shape[start] not in "&bvxVe":
             return start
         start -= 1

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer, lexicon
+from newstui.attribution.contents import is_remark
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
 from newstui.attribution.phrases import FINITE
@@ -175,7 +176,7 @@ def _may_resume(sentence: Sentence, index: int) -> bool:
         return False
     if word == "on" and sentence.nodes[index + 1 : index + 2]:
         return sentence.nodes[index + 1].lower != "condition"
-    return sentence.shape[index] not in "gw"
+    return sentence.shape[index] not in "gw" and not is_remark(sentence, index)
 
 
 def tag_mark(sentence: Sentence, cue: Cue, source: Range, *, elided: bool) -> int | None:

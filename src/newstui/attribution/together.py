@@ -72,13 +72,18 @@ def _part(sentence: Sentence, phrase: Range) -> list[Range]:
     opener = sentence.nodes[start].lower
     start += opener in _OPENERS and sentence.shape[start] == lexicon.DETERMINER
     end -= sentence.nodes[end - 1].lower in _FLOATING
-    joints = {"nor"} if opener == "neither" else {"and"}
+    neither = opener == "neither" or (start and sentence.nodes[start - 1].lower == "neither")
+    joints = {"nor"} if neither else {"and"}
     at = next((i for i in range(start + 1, end - 1) if sentence.nodes[i].lower in joints), None)
     if at is None:
         return []
     first, second = (start, at), (at + 1, end)
     if sentence.shape[at - 1] == ",":
         first = start, at - 1
+    if gazetteer.COURTESIES.issuperset(
+        node.lower for node in sentence.nodes[start:at] if node.raw != "."
+    ):
+        return []  # "Mr. and Mrs. Kern"
     if first[0] >= first[1] or not _are_phrases(sentence, first, second):
         return []
     listed = list(_list(sentence, first))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from newstui.attribution.phrases import Range
     from newstui.attribution.sentences import Sentence
 REPORTS_LIMIT: Final = 24
-"""Reports of one sentence that are kept; more is no prose."""
+"""Reports of one sentence that are kept; more is no prose, nor are twice as many verbs."""
 _BELIEVED: Final = words("believe think suspect")
 _SPOKEN: Final = words("clause that quote speech tag")
 _SHOWN: Final = words("show reveal find indicate suggest report estimate put give")
@@ -42,11 +42,13 @@ _AWAITING: Final = frozenset({":", "t:"})
 def find_verb_reports(text: str, sentence: Sentence, number: int) -> list[Report]:
     """Find the reports made with a verb in one sentence, in order."""
     reports: list[Report] = []
+    tried = 0
     for index, node in enumerate(sentence.nodes):
-        if len(reports) == REPORTS_LIMIT:
+        if REPORTS_LIMIT in {len(reports), tried // 2}:
             break
         frame = frames.FRAMES.get(node.lower)
         if frame is not None and node.letter in "Vvceg" and node.lower not in frames.CITERS:
+            tried += 1
             cue = Cue(index, group_start(sentence, index), frame, node.lower, text)
             report = _read(sentence, cue, reports, number)
             if report is not None:
