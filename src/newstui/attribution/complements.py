@@ -263,6 +263,8 @@ def _kind(sentence: Sentence, complement: Complement) -> str:
         return "quote"
     began = sentence.nodes[start].lower in {"having", "being"}
     simple = "clause" if began else _KINDS.get(letter)
+    if shape[start : start + 2] == "n2":
+        simple = "to"  # "vowed not to leave"
     if simple is not None and not is_rough(sentence, start):
         return simple
     if letter == lexicon.SUBORDINATOR:

@@ -20,6 +20,8 @@ _SPEECH: Final = re.compile(r"\w+\W+\w+\W+\w+\W+\w+.*[.,!?…]\W*$", re.DOTALL)
 _SENTENCE: Final = re.compile(r"\w.*[.,!?…]\W*$", re.DOTALL)
 _ACTION: Final = re.compile(r"(?:[^,;:q]{1,12},)?b?(r|c{0,2}N+)a?[vexVm]")
 """Who does something in a sentence that a quotation follows."""
+_OTHER_ACTS: Final = re.compile(r",[&b](d?[acg#]{0,2}[cN]+)a?[vexVm]")
+"""Somebody else who does something after a tag."""
 _SIGNATURE: Final = re.compile(r"-N{1,4}(?:,[dacN#p]+)?")
 _LOOKED_AT: Final = 400
 """Characters at the end of a quotation that are looked at."""
@@ -164,6 +166,13 @@ def _is_person(sentence: Sentence, source: Range) -> bool:
     return gazetteer.type_of_name(named) is SourceType.UNKNOWN
 
 
+def _turns_away(sentence: Sentence, report: Report) -> bool:
+    """Tell `"No," Adler said, and her husband cut in.`: what follows may be the husband's."""
+    told = max(report.cue[1], *(end for _, end in report.content))
+    turned = _OTHER_ACTS.search(sentence.shape, told)
+    return turned is not None and _is_person(sentence, turned.span(1))
+
+
 def _speaker(sentence: Sentence, own: Sequence[Report]) -> Report | None:
     """Return the report whose quotation a following one may go on with."""
     for report in reversed(own):
@@ -171,5 +180,5 @@ def _speaker(sentence: Sentence, own: Sequence[Report]) -> Report | None:
             return report
         quoted = any("q" in sentence.shape[start:end] for start, end in report.content)
         if quoted and report.rule in _CARRIES:
-            return report
+            return None if _turns_away(sentence, report) else report
     return None

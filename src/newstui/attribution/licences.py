@@ -42,6 +42,7 @@ _NO_CLAUSES: Final = words(
 _UNNAMED: Final = words("anonymous anonymity unnamed unidentified named identified")
 """What sources ask to stay: how they spoke, and nothing they said."""
 _UNNAMED_REACH: Final = 5
+_CLOSING: Final = "”»\"’'"
 _QUOTE_REACH: Final = 25
 
 
@@ -191,7 +192,8 @@ def _quotation_end(sentence: Sentence, start: int) -> int:
     at = shape.find("q", start) + 1
     while shape[at : at + 2] == "&q":
         at += 2
-    return at if shape[at : at + 1] in {",", "-", ";"} else len(shape)
+    closed = sentence.nodes[at - 1].raw.rstrip(_CLOSING)[-1:] == "," and shape[at : at + 1] in "&b"
+    return at if closed or shape[at : at + 1] in {",", "-", ";"} else len(shape)
 
 
 def _is_linked(sentence: Sentence, cue: Cue, kind: str) -> bool:

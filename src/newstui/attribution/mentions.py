@@ -46,7 +46,7 @@ _PLURAL_LOOKS: Final = words("boss")
 _UNNAMED: Final = words("named identified anonymity anonymous unnamed")
 _PARTITIVES: Final = words(
     "one two three four five six seven eight nine ten dozens many some others several most few "
-    "both percent cent % none half someone somebody"
+    "both percent cent % none half third quarter someone somebody"
 )
 _WITHIN_BODIES: Final = words("for of without against")
 """Small words that stand in names of organisations only."""

@@ -23,6 +23,7 @@ _INNER: Final = frozenset("NcdsTp#(&geaq?")
 """Classes that can stand within a noun phrase."""
 _NOW: Final = frozenset({"#", "d"})
 _ARTICLES: Final = words("the a an my your his its our their every no")
+_COUNTS: Final = words("half two three four five six seven eight nine ten")
 _LAST: Final = words("last this next")
 _ROUGHLY: Final = words("about around over under nearly almost roughly")
 _CLOSING: Final = "”»\"’'"
@@ -53,7 +54,7 @@ def phrase_before(sentence: Sentence, end: int) -> Range | None:
     """Find the noun phrase that ends right before node `end`."""
     shape = sentence.shape
     if end > 0 and shape[end - 1] == lexicon.PRONOUN and not _ends_noun(sentence, end - 1):
-        return end - 1, end
+        return None if _is_object(sentence, end - 1) else (end - 1, end)
     if end > 1 and shape[end - 2 : end] == "po" and sentence.nodes[end - 2].lower == "of":
         return _partitive(sentence, end)
     if end > 1 and sentence.nodes[end - 1].lower.endswith(("self", "selves")):
@@ -74,6 +75,14 @@ def phrase_before(sentence: Sentence, end: int) -> Range | None:
     return (start, end) if _is_phrase(sentence, start, end) else None
 
 
+def _is_object(sentence: Sentence, index: int) -> bool:
+    """Tell "several on it" from "after it"."""
+    before = sentence.nodes[index - 1] if index else None
+    if before is None or before.letter != lexicon.PREPOSITION:
+        return False
+    return sentence.nodes[index].lower == "it" and before.lower not in _CLAUSE_OPENERS
+
+
 def _ends_noun(sentence: Sentence, index: int) -> bool:
     """Tell "Kern and others", "residents there" from a pronoun alone."""
     before, lower = sentence.nodes[index - 1], sentence.nodes[index].lower
@@ -89,7 +98,7 @@ def is_rough(sentence: Sentence, index: int) -> bool:
         return True
     following = sentence.nodes[index + 1 : index + 2]
     return lower in _ROUGHLY and any(
-        node.letter == lexicon.NUMBER or node.lower == "half" for node in following
+        node.letter == lexicon.NUMBER or node.lower in _COUNTS for node in following
     )
 
 
@@ -309,7 +318,7 @@ def _is_appositive(sentence: Sentence, start: int, end: int) -> bool:
     node = sentence.nodes[start]
     if node.lower in RELATIVE or letters[0] in "pge" or node.lower.endswith("ing"):
         return True
-    if letters[:2] == "ue" or letters == "ua":
+    if letters[:2] == "ue" or letters == "ua" or (letters == "u" and node.lower == "though"):
         # "when asked about it", "once again"
         return True
     if letters[0] in "ub&t:":

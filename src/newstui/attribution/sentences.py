@@ -30,10 +30,22 @@ _MENDED: Final = frozenset({lexicon.MODAL, lexicon.TIME, lexicon.NAME})
 _BEFORE_DAYS: Final = frozenset({"on", "since", "last"})
 _MODAL_NAMES: Final = frozenset({"may", "will"})
 """Modals that are first names, too."""
-_DONE_TO: Final = lexicon.words("accused blamed criticised criticized praised")
+_DONE_TO: Final = lexicon.words(
+    "accused blamed criticised criticized praised briefed informed notified"
+)
+_SHARE: Final = "third"
+_NOUNS_TOO: Final = lexicon.words(
+    "work works help plan plans move moves use uses fear fears hope hopes need needs start end "
+    "fall rise run lead win wins cut cuts support"
+)
+"""Verbs that are nouns after somebody whose they are: "Adler's work"."""
 _TELLING: Final = frozenset({"tell", "ask"})
-_HEARER: Final = re.compile(r"(?:d?[cN]+|o)(?:[.aTp(][^tqrV2:]*$|$)")
+_HEARER: Final = re.compile(r"(?:d?[cNs]+|o)(?:[.aTp(][^tqrV2:]*$|$)")
 _TAG_REACH: Final = 9
+_QUOTE_MARKS: Final = "\"“”„«»‘’'`"
+_SPEECH_ENDS: Final = frozenset(",.!?…")
+_NICKNAME_LIMIT: Final = 40
+"""Longest quotation that is taken for a nickname, in characters."""
 _CLOSING_MARKS: Final = "\"”’'»`)]"
 
 
@@ -89,6 +101,7 @@ def make_sentence(nodes: list[Node], paragraph: int, *, opens: bool) -> Sentence
         if (node.letter in _MENDED and node.raw[:1].isupper())
         or node.letter == lexicon.VERB
         or node.lower in _DONE_TO
+        or node.lower == _SHARE
         or node.raw in _NAME_PARTS
         else node
         for index, node in enumerate(nodes)
@@ -106,6 +119,8 @@ def _mend(nodes: list[Node], index: int) -> Node:
     before_name = following is not None and following.letter == lexicon.NAME
     if node.lower in _DONE_TO:
         return node._replace(letter=lexicon.PAST) if _is_participle(nodes, index) else node
+    if node.lower == _SHARE:
+        return node._replace(letter=lexicon.WORD) if _is_share(nodes, index) else node
     if following is not None and following.letter == lexicon.POSSESSIVE and letter in "aN":
         return node._replace(letter=lexicon.NAME)
     dated = letter == lexicon.TIME and index > 0 and nodes[index - 1].lower in _BEFORE_DAYS
@@ -122,9 +137,7 @@ def _mend(nodes: list[Node], index: int) -> Node:
         letter = lexicon.NAME
     elif letter == lexicon.MODAL and not _is_first(nodes, index):
         letter = lexicon.TIME
-    elif letter == lexicon.VERB and (
-        (index and nodes[index - 1].letter == lexicon.DETERMINER) or _is_tank(node, following)
-    ):
+    elif letter == lexicon.VERB and (_is_noun(nodes, index) or _is_tank(node, following)):
         letter = lexicon.WORD
     elif letter == lexicon.NAME and _is_first(nodes, index):
         letter = _first_word(node, following)
@@ -136,6 +149,18 @@ def _is_first(nodes: list[Node], index: int) -> bool:
         return True
     before = nodes[index - 1]
     return before.letter == lexicon.COLON or (before.letter == lexicon.OTHER and before.raw != ".")
+
+
+def _is_noun(nodes: list[Node], index: int) -> bool:
+    """Tell "the start" and "Adler's work" from verbs."""
+    before = nodes[index - 1].letter if index else ""
+    owned = before == lexicon.POSSESSIVE and nodes[index].lower in _NOUNS_TOO
+    return before == lexicon.DETERMINER or owned
+
+
+def _is_share(nodes: list[Node], index: int) -> bool:
+    """Tell "a third said" from "third, he said"."""
+    return index > 0 and nodes[index - 1].lower in {"a", "one"}
 
 
 def _is_participle(nodes: list[Node], index: int) -> bool:
@@ -183,11 +208,21 @@ def _ends(text: str, nodes: list[Node], index: int) -> bool:
         return True
     if node.letter == lexicon.STOP:
         return _may_start(following) and following.start > node.end
+    if node.raw == "." and following.letter == lexicon.QUOTE:
+        return is_speech(following)  # after an abbreviation: "in Reno, Nev. “It rains.”"
+    if node.letter == lexicon.NAME and node.raw[-1] in _CLOSING_MARKS:
+        return node.raw.rstrip(_CLOSING_MARKS)[-1:] == "." and _may_start(following)
     if node.letter == lexicon.QUOTE:
         last = text[node.start : node.end].rstrip(_CLOSING_MARKS)[-1:]
         ends = last in _ENDS and _may_start(following)
         return ends and not _is_tag(nodes, index, is_closed=last == ".")
     return False
+
+
+def is_speech(quoted: Node) -> bool:
+    """Tell speech from a nickname: it ends as a sentence does, or is long."""
+    inner = quoted.raw.strip(_QUOTE_MARKS)
+    return inner[-1:] in _SPEECH_ENDS or len(inner) > _NICKNAME_LIMIT
 
 
 def _may_start(node: Node) -> bool:

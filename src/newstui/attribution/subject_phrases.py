@@ -46,6 +46,8 @@ def _with_clause(sentence: Sentence, mark: int) -> Range | None:
     if sentence.nodes[clause + 1].lower not in {"who", "whose"}:
         return None
     own, *later = shape[clause + 1 : mark].split(",")
+    if len(later) > 1 and set(later[0]) == {lexicon.NAME} and FINITE.search(own) is None:
+        own, later = own + later[1], later[2:]  # "whose firm, Orbit, runs ferries"
     if FINITE.search(own) is None or any(
         FINITE.search(part) or part[:1] in "&br" for part in later
     ):

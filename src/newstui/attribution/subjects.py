@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newstui.attribution import gazetteer
+from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.complements import TIME_MODIFIERS
 from newstui.attribution.cues import BE, LINKING, group_start
 from newstui.attribution.frames import NOUN_CUES
@@ -135,10 +135,22 @@ def shared_subject(sentence: Sentence, end: int, before: Sequence[Report]) -> Ra
             continue
         if nearest is not None and nearest[0] > report.cue[1]:
             return nearest
+        if (relative := _within_relative(sentence, report.cue[1], mark)) is not None:
+            return relative
         fronted = shape[report.source[0] - 1 : report.source[0]] == "u"
         own = _turned_to(sentence, report.cue[1], mark, fronted=fronted)
         return own or report.source
     return _turned_to(sentence, 0, mark) or _opening_subject(sentence, mark)
+
+
+def _within_relative(sentence: Sentence, start: int, end: int) -> Range | None:
+    """Return "who" of "Kern told Orr, who left and said C": no comma ends the clause."""
+    shape = sentence.shape
+    at = shape.rfind(",w", start, end) + 1
+    goes_on = at > start and shape[end : end + 1] == lexicon.AND
+    if not goes_on or sentence.nodes[at].lower != "who" or set("evVxm").isdisjoint(shape[at:end]):
+        return None
+    return None if "," in shape[at:end] else (at, at + 1)
 
 
 def _is_aside(shape: str, source: Range, end: int) -> bool:
@@ -210,7 +222,7 @@ def _opening_subject(sentence: Sentence, mark: int) -> Range | None:
     if verb is not None and not re.search("[wut]", shape[start : verb.start()]):
         own = subject_before(sentence, group_start(sentence, verb.start()))
         if own is not None and _opens_main_clause(sentence, own):
-            return own
+            return own if _may_act(sentence, own) else None
     opening = _OPENING.match(shape, start, mark)
     if opening is None or sentence.nodes[start].lower in TIME_MODIFIERS:
         return None

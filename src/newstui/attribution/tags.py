@@ -60,6 +60,7 @@ def read_inverted(sentence: Sentence, cue: Cue, complement: Complement) -> Repor
     source = phrase_after(sentence, cue.index + 1, whole=True)
     if source is None or _has_own_clause(sentence, source[1]):
         return None
+    begun = not spoken and _is_begun(sentence.shape, mark)
     report = Report(
         rule="inverted",
         sentence=0,
@@ -70,7 +71,7 @@ def read_inverted(sentence: Sentence, cue: Cue, complement: Complement) -> Repor
         stance=cue.frame.stance,
         confidence=0.95 if spoken else 0.75,
     )
-    report.content = _around(sentence, mark, source[1])
+    report.content = _around(sentence, mark, source[1])[begun:]
     complement.addressee = None
     return report
 
@@ -103,6 +104,8 @@ def _may_invert(sentence: Sentence, cue: Cue, mark: int) -> bool:
     named = phrase_after(sentence, cue.index + 1, whole=True)
     ends = named is not None and named[1] == len(sentence.shape)
     long = cue.frame.lemma == "say" and mark >= _LONG_CLAUSE and "," not in sentence.shape[:mark]
+    if named is not None and _is_begun(sentence.shape, mark):
+        return sentence.shape[named[1] : named[1] + 2] == ",q"  # `But, said Adler, "no"`
     if not is_clause(sentence, 0, mark) and not (ends and long):
         return False
     if named is not None and ends:
@@ -145,7 +148,7 @@ def _around(sentence: Sentence, mark: int, after: int) -> list[Range]:
         quoted_before = shape[mark] == "q" or shape[mark - 1 : mark] == "q"
         if shape[rest] == "q":
             content.append((rest, rest + 1))
-        elif not quoted_before and _may_resume(sentence, rest):
+        elif not quoted_before and _may_resume(sentence, rest, is_begun=_is_begun(shape, mark)):
             stop = shape.find(";", rest)
             content.append((rest, stop if stop > 0 else len(shape)))
     return content
@@ -169,10 +172,17 @@ def _after_open_bracket(sentence: Sentence, start: int, end: int) -> int:
     return start
 
 
-def _may_resume(sentence: Sentence, index: int) -> bool:
+def _is_begun(shape: str, mark: int) -> bool:
+    """Tell "And so" and "Perhaps" from what can stand alone."""
+    return set(shape[:mark]) <= set("&ba,")
+
+
+def _may_resume(sentence: Sentence, index: int, *, is_begun: bool) -> bool:
     """Tell "The boat, sailors say, is sound" from ", adding", ", who ...", ", as he"."""
     word = sentence.nodes[index].lower
-    if word in {"as", "when", "after", "while", "according", "citing"} or word.endswith("ing"):
+    if word in {"as", "when", "after", "while"}:
+        return is_begun
+    if word in {"according", "citing"} or word.endswith("ing"):
         return False
     if word == "on" and sentence.nodes[index + 1 : index + 2]:
         return sentence.nodes[index + 1].lower != "condition"
@@ -307,5 +317,5 @@ def _may_resume_clause(sentence: Sentence, complement: Complement) -> bool:
     )
 
 
-_PAST_RESUMED: Final = re.compile(r"e(?=[dNro#])")
+_PAST_RESUMED: Final = re.compile(r"e(?=[dNroc#])")
 """As in "The crew, he said, emptied the hold"."""

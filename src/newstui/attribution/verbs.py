@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newstui.attribution import frames
+from newstui.attribution import frames, gazetteer
 from newstui.attribution.complements import read_complement
 from newstui.attribution.cues import Cue, group_start, is_barred
-from newstui.attribution.lexicon import words
+from newstui.attribution.lexicon import QUOTE, words
 from newstui.attribution.licences import licensed_content
 from newstui.attribution.report import Report
 from newstui.attribution.subjects import find_subject
@@ -23,6 +23,7 @@ from newstui.attribution.tags import (
     splits,
     tag_mark,
 )
+from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
     from newstui.attribution.complements import Complement
@@ -108,7 +109,11 @@ def _with_subject(
     sentence: Sentence, cue: Cue, complement: Complement, before: list[Report]
 ) -> Report | None:
     subject = find_subject(sentence, cue, before)
-    if subject is None or _is_noun(sentence, cue, subject[0]):
+    if (
+        subject is None
+        or _is_noun(sentence, cue, subject[0])
+        or _is_named_thing(sentence, cue, subject[0])
+    ):
         return None
     source, _front, elided = subject
     if _is_unreal(sentence, source) or sentence.nodes[source[0]].lower == "according":
@@ -117,8 +122,15 @@ def _with_subject(
     relative = sentence.shape[source[0]] == "w"
     mark = None if relative else tag_mark(sentence, cue, source, elided=elided)
     apart = kind == "that" and complement.start > cue.index + 1  # "said of a list that ..."
+    fronted = kind == "clause" and sentence.shape[0] in "p2" and mark is not None
+    fronted = fronted and not is_clause(sentence, 0, mark or 0)
+    if fronted:
+        mark = None  # `On "the bridge," Adler said ...`
     if mark is not None and splits(sentence, mark) and (apart or kind not in {"that", "colon"}):
         kind = "comma"
+    parted = kind == "quote" and sentence.shape[complement.start - 1] == ","
+    if mark is not None and parted and sentence.shape[0] == QUOTE:
+        kind = "comma"  # `"No storm" came, Adler said in May, "and none will."`
     if kind not in _TAG_ENDS:
         return _with_complement(sentence, cue, complement, subject)
     if (report := read_as_clause(sentence, cue, complement, source)) is not None:
@@ -131,6 +143,20 @@ def _with_subject(
 def _is_noun(sentence: Sentence, cue: Cue, source: Range) -> bool:
     """Tell "a parting shot" and "these states" from verbs."""
     return cue.is_unsure and sentence.shape[source[1] - 1] in "geda"
+
+
+def _is_named_thing(sentence: Sentence, cue: Cue, source: Range) -> bool:
+    """Tell "a formula called “the chain”", which calls nothing, from "the mayor called it"."""
+    if cue.frame.lemma not in _NAMING or cue.group < cue.index or not cue.lower.endswith("ed"):
+        return False
+    at_once = sentence.shape[cue.index + 1 : cue.index + 3]
+    quoted = at_once[:1] == QUOTE or at_once in {"dq", "dN"}
+    letters = sentence.shape[slice(*source)]
+    kind = gazetteer.type_of_noun(sentence.nodes[source[1] - 1].lower)
+    return quoted and not set("Nrw") & set(letters) and kind is SourceType.UNKNOWN
+
+
+_NAMING: Final = words("call dub brand label term")
 
 
 def _with_complement(
