@@ -12,7 +12,7 @@ from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
 from newstui.attribution.report import Report
 from newstui.attribution.subject_phrases import subject_before
-from newstui.model.attribution import SourceType
+from newstui.model.attribution import SourceType, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +104,8 @@ def _citation(index: int, source: Range, outer: Report) -> Report:
 def _may_be_cited(sentence: Sentence, source: Range, outer: Report) -> bool:
     """Tell "citing the navy" from "citing the disruption", a reason and no source."""
     head = sentence.nodes[source[1] - 1]
+    if outer.stance is Stance.REFUSED:
+        return False  # "declined to comment, citing the inquiry"
     known = head.letter == lexicon.NAME or type_of_noun(head.lower) is not SourceType.UNKNOWN
     if known or outer.source is None:
         return known

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ASIDES: Final = re.compile(r"[,\-]u[rN]")
 _REMARKS: Final = NOUN_CUES | words("charge figure version")
-_REMARK: Final = re.compile(r"da?[aec]?c(?=a?[eV]pd?[cN]|d?N+[aVve]|w[axNdV])")
+_REMARK: Final = re.compile(r"da?[aec]?c(?=a?[eV]pd?[cN]|(?:N|d[cN])[cN]*(?:[aVve]|$)|w[axNdV])")
 """A noun for what was said and what others say of it: "a claim rejected by Lendia"."""
 _JOINED_QUOTE: Final = re.compile(r",?&?q")
 _CLOSING: Final = "”»\"’'"

@@ -49,6 +49,11 @@ class Register:
         surname = self._people.is_surname(named.words, named.titles)
         reference = replace(named, gender="") if surname else named
         lower = tuple(word.lower() for word in reference.words)
+        company = self._people.companies.get(" ".join(lower))
+        if company is not None:
+            draft = self.body(company, SourceType.ORGANISATION, reference.span)
+            self._note(draft, reference)
+            return draft
         surname_too = gazetteer.is_surname_too(lower) and not self._has_article(reference)
         personal = reference.type in _PERSONAL or surname_too
         person = self._people.find(reference.words, reference.gender) if personal else None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _CLAUSE_LEAST: Final = 4
 """Nodes below which nothing is a clause."""
 _INFINITIVE: Final = re.compile(r"2(?![dNo#sp])")
+_CLAUSE: Final = re.compile(r"[dNr]|c[mxv]")
 _TALK: Final = words("rumour rumor legend word gossip")
 
 
@@ -53,8 +54,8 @@ def _read_passive(sentence: Sentence, index: int) -> Report | None:
         content = [(start, group - 2), (index + 2, end)]
         return _report((group - 1, index + 1), content)
     that = _word(sentence, index + 1) == "that"
-    following = sentence.shape[index + 1 : index + 2]
-    impersonal = it and (that or (following != "" and following in "dNr"))
+    clause = _CLAUSE.match(sentence.shape, index + 1) is not None
+    impersonal = it and (that or clause)
     infinitive = _INFINITIVE.match(sentence.shape, index + 1) is not None
     if not impersonal and not infinitive:
         return None

@@ -6,23 +6,22 @@ import itertools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from newstui.attribution import gazetteer, lexicon
+from newstui.attribution import gazetteer
+from newstui.attribution.appearances import find_appearances
 from newstui.attribution.lexicon import words
-from newstui.attribution.names import LONGEST_NAME, find_names
+from newstui.attribution.names import LONGEST_NAME
 from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from newstui.attribution.names import Name
+    from newstui.attribution.appearances import Appearance
     from newstui.attribution.sentences import Sentence
     from newstui.model.text import Offsets
 
 Key = tuple[str, str]
-_LONGEST: Final = 8
-"""Words of any name; a longer run of capitals is a headline."""
 _NAMESAKES: Final = 8
 """Persons with one last name that are told apart; more is no story."""
 
@@ -92,6 +91,8 @@ class People:
     """Single names of organisations, by what the story says they have: "Orbit's founder"."""
     spelled: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What `by_initials` found, once it was asked."""
+    companies: dict[str, str] = field(default_factory=dict)
+    """Companies without their legal form, in lower case -> the whole name."""
     count: int = 0
 
     def find(self, words: Sequence[str], gender: str = "") -> Person | None:
@@ -137,9 +138,11 @@ def find_people(sentences: Sequence[Sentence]) -> People:
     people = People()
     for number, sentence in enumerate(sentences):
         _note_nouns(people, sentence, number)
-    found = list(_appearances(sentences))
+    found = list(find_appearances(sentences))
+    people.companies = dict(_companies(found))
     for appearance in found:
-        _add(people, appearance)
+        if " ".join(appearance.lower) not in people.companies:
+            _add(people, appearance)
     people.acting = _acting(found)
     for appearance in found:
         if appearance.presented and people.find(appearance.words) is None:
@@ -165,6 +168,13 @@ def find_people(sentences: Sequence[Sentence]) -> People:
     return people
 
 
+def _companies(found: Iterable[Appearance]) -> Iterator[tuple[str, str]]:
+    """Find "Arden Leisure" of "Arden Leisure Ltd", which else looks like a person's name."""
+    for one in found:
+        if len(one.words) > _SHORT_NAME and one.lower[-1].rstrip(".") in _FORMS:
+            yield " ".join(one.lower[:-1]), " ".join(one.words)
+
+
 def _note_nouns(people: People, sentence: Sentence, number: int) -> None:
     """Keep what a sentence tells of bodies and persons it does not name."""
     turn = _TURN.match(sentence.shape)
@@ -178,109 +188,23 @@ def _note_nouns(people: People, sentence: Sentence, number: int) -> None:
             people.introduced.add(sentence.nodes[match.end() - 1].lower)
 
 
-class _Appearance(NamedTuple):
-    """A name as it stands in the text."""
-
-    start: int
-    sentence: int
-    paragraph: int
-    words: tuple[str, ...]
-    lower: tuple[str, ...]
-    kind: SourceType
-    gender: str
-    role: Offsets | None
-    sure: bool
-    subject: bool
-    noun: str
-    """The noun beside it that tells of an organisation: "parcel company Swiftpost"."""
-    titles: tuple[str, ...]
-    noun_before: str
-    owns: bool
-    """Whether what it has makes it an organisation."""
-    presented: bool
-    """Whether a noun tells whose first name it is: "her grandson Luke"."""
-    attributive: bool
-    """Whether it stands before a noun for people, as clubs do: "Rovers manager Ana Kern"."""
-    definite: bool
-    """Whether "the" stands before it, as before no person's name."""
-    personal: bool
-    """Whether what stands beside it is said of persons only: an age, "who", a role."""
-    acts: bool
-    """Whether its sentence is about it: a verb follows at once."""
-
-
 _SEXES: Final = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
 _INTRODUCED: Final = re.compile(r"d[cgaN]{0,3}c(?![cg])")
-_BEFORE_NAME: Final = re.compile(r"[cgN]{0,2}c(?=N)")
 _TURN: Final = re.compile(r"[&b]?d(?:pd)?[acg#]{0,3}c(?=a?[vVxme])")
 _INDEFINITE: Final = words("a an one another some")
-_CALLED: Final = re.compile(r"c(?:[gV]o|[eV]u?)$")
 """From the noun to the name of "a group calling itself Orbit"."""
-_CALLED_REACH: Final = 3
-_CALLS: Final = words("calling called named known dubbed")
-_ACTS: Final = re.compile(r"a?(?:[vVx]|e)")
 _BODIES: Final = frozenset(
     {SourceType.ORGANISATION, SourceType.OUTLET, SourceType.AGENCY, SourceType.GOVERNMENT}
 )
 _OFFICIAL: Final = words("ministry department treasury commission")
 """Nouns of governments that stand for one by name: "the ministry"."""
-_LOCATIVES: Final = words("in at near from to into outside around across off")
-_OPENING: Final = re.compile(r"[dcNas#bgTp,&?o]*")
-"""What may stand before the subject of a sentence."""
-_SET_OFF: Final = re.compile(r",d?[cgasN]{0,4}(?<=c)(?=[,pw.]|$)")
-_OF_PERSONS: Final = re.compile(r",[N#]?#,")
-_PERSONAL: Final = re.compile(r",(?:[N#]?#,|w|d?[cgas]{0,5}c[,p])|,?V")
+_SHORT_NAME: Final = 2
+_FORMS: Final = words("ltd limited inc plc llc corp corporation gmbh ag asa ab nv bv")
+"""What is left out when a company is named again."""
 """What follows a person's name: an age, "who", a role, a verb of speech."""
-
-
-def _appearances(sentences: Sequence[Sentence]) -> Iterator[_Appearance]:
-    for number, sentence in enumerate(sentences):
-        nodes, shape = sentence.nodes, sentence.shape
-        if lexicon.NAME not in shape:
-            continue
-        opening = _OPENING.match(shape)
-        subject_until = 0 if opening is None else opening.end()
-        for name in find_names(sentence, 0, len(nodes)):
-            if len(name.words) > _LONGEST:
-                continue
-            noun = _noun_beside(sentence, name)
-            gender = gazetteer.gender_of(name.titles, name.lower[0])
-            gender = gender or gazetteer.gender_of_noun(noun)
-            role = None
-            if not gazetteer.COURTESIES.issuperset(name.titles):
-                role = nodes[name.first].start, nodes[name.start - 1].end
-            yield _Appearance(
-                nodes[name.start].start,
-                number,
-                sentence.paragraph,
-                name.words,
-                name.lower,
-                gazetteer.type_of_name(name.lower),
-                gender,
-                role,
-                sure=bool(gender or name.titles or gazetteer.is_person_noun(noun))
-                or _PERSONAL.match(shape, name.end) is not None
-                or name.first == 0
-                or nodes[name.first - 1].lower not in _LOCATIVES,
-                subject=name.first <= subject_until,
-                noun=noun if noun in gazetteer.COMPANY_NOUNS else "",
-                titles=name.titles,
-                noun_before=noun,
-                owns=_owns(sentence, name.end),
-                presented=bool(
-                    len(name.words) == 1
-                    and gazetteer.gender_of((), name.lower[0])
-                    and gazetteer.is_person_noun(noun)
-                ),
-                attributive=_is_attributive(sentence, name),
-                definite=name.first > 0 and nodes[name.first - 1].lower == "the",
-                personal=gazetteer.is_person_noun(noun)
-                or _OF_PERSONS.match(shape, name.end) is not None,
-                acts=name.first <= subject_until and _ACTS.match(shape, name.end) is not None,
-            )
 
 
 def _is_somebody(sentence: Sentence, head: int) -> bool:
@@ -289,7 +213,7 @@ def _is_somebody(sentence: Sentence, head: int) -> bool:
     return opened and gazetteer.is_person_noun(sentence.nodes[head].lower)
 
 
-def _acting(found: Sequence[_Appearance]) -> dict[int, tuple[str, SourceType]]:
+def _acting(found: Sequence[Appearance]) -> dict[int, tuple[str, SourceType]]:
     """Find the sentences that are about one body, as is "The Water Board apologised"."""
     acting: dict[int, tuple[str, SourceType]] = {}
     bodies: dict[int, str] = {}
@@ -304,31 +228,7 @@ def _acting(found: Sequence[_Appearance]) -> dict[int, tuple[str, SourceType]]:
     return acting
 
 
-def _is_attributive(sentence: Sentence, name: Name) -> bool:
-    match = _BEFORE_NAME.match(sentence.shape, name.end)
-    if match is None or len(name.words) > 1:
-        return False
-    return gazetteer.is_person_noun(sentence.nodes[match.end() - 1].lower)
-
-
-def _owns(sentence: Sentence, end: int) -> bool:
-    mark = sentence.shape[end : end + 1] == lexicon.POSSESSIVE and end + 1 < len(sentence.nodes)
-    return mark and sentence.nodes[end + 1].lower in gazetteer.POSSESSIONS
-
-
-def _noun_beside(sentence: Sentence, name: Name) -> str:
-    """Return the noun before a name, "the company Swiftpost", or the one set off after it."""
-    nodes, shape = sentence.nodes, sentence.shape
-    called = _CALLED.search(shape, max(0, name.first - _CALLED_REACH), name.first)
-    if called is not None and nodes[called.start() + 1].lower in _CALLS:
-        return nodes[called.start()].lower
-    if name.first > 0 and shape[name.first - 1] == lexicon.WORD:
-        return nodes[name.first - 1].lower
-    match = _SET_OFF.match(shape, name.end)
-    return "" if match is None else nodes[match.end() - 1].lower
-
-
-def _add(people: People, appearance: _Appearance) -> None:
+def _add(people: People, appearance: Appearance) -> None:
     """Keep a full name as a person's or an organisation's."""
     name = appearance.words
     kind = appearance.kind
@@ -371,7 +271,7 @@ def _initials(name: tuple[str, ...]) -> str:
     return "".join(word[0] for word in name if word[0].isupper())
 
 
-def _add_person(people: People, appearance: _Appearance) -> None:
+def _add_person(people: People, appearance: Appearance) -> None:
     name = appearance.words
     namesakes = people.by_last.setdefault(name[-1].lower(), [])
     for person in namesakes[:_NAMESAKES]:

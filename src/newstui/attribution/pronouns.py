@@ -90,7 +90,8 @@ def person_meant(
         goes_on = place.paragraph == told.paragraph or place.sentence <= told.sentence + 1
         others = (person.key for person in _told_about(people, gender, told))
         return own if goes_on or all(draft_of(key) is own for key in others) else None
-    if own.gender == gender and _goes_on(last[1], place, rivals, topic):
+    unsure = topic is not None and _acts_in(people, topic, last[1], place)
+    if own.gender == gender and not unsure and _goes_on(last[1], place, rivals, topic):
         return own
     sure = [person for person in rivals.values() if person.gender == gender]
     return sure[0] if len(sure) == 1 and not own.gender else None
@@ -144,6 +145,14 @@ def _topic(people: People, nearest: Persons, place: Place) -> Person | None:
         for one in people.seen(0, place.start, _SIGHTINGS)
     )
     return person if about else None
+
+
+def _acts_in(people: People, person: Person, told: Place, place: Place) -> bool:
+    """Whether somebody acts in the last speaker's sentence: `"No," Li said, and Kern left`."""
+    return any(
+        one.sentence == told.sentence and one.subject and one.person is person
+        for one in people.seen(told.start, place.start, _SIGHTINGS)
+    )
 
 
 def _told_about(people: People, gender: str, last: Place) -> Iterator[Person]:

@@ -33,7 +33,7 @@ _MODAL_NAMES: Final = frozenset({"may", "will"})
 _DONE_TO: Final = lexicon.words(
     "accused blamed criticised criticized praised briefed informed notified"
 )
-_SHARE: Final = "third"
+_DOUBLE: Final = frozenset({"third", "that"})
 _NOUNS_TOO: Final = lexicon.words(
     "work works help plan plans move moves use uses fear fears hope hopes need needs start end "
     "fall rise run lead win wins cut cuts support"
@@ -101,7 +101,7 @@ def make_sentence(nodes: list[Node], paragraph: int, *, opens: bool) -> Sentence
         if (node.letter in _MENDED and node.raw[:1].isupper())
         or node.letter == lexicon.VERB
         or node.lower in _DONE_TO
-        or node.lower == _SHARE
+        or node.lower in _DOUBLE
         or node.raw in _NAME_PARTS
         else node
         for index, node in enumerate(nodes)
@@ -119,8 +119,8 @@ def _mend(nodes: list[Node], index: int) -> Node:
     before_name = following is not None and following.letter == lexicon.NAME
     if node.lower in _DONE_TO:
         return node._replace(letter=lexicon.PAST) if _is_participle(nodes, index) else node
-    if node.lower == _SHARE:
-        return node._replace(letter=lexicon.WORD) if _is_share(nodes, index) else node
+    if node.lower in _DOUBLE:
+        return _mend_double(nodes, index)
     if following is not None and following.letter == lexicon.POSSESSIVE and letter in "aN":
         return node._replace(letter=lexicon.NAME)
     dated = letter == lexicon.TIME and index > 0 and nodes[index - 1].lower in _BEFORE_DAYS
@@ -158,9 +158,14 @@ def _is_noun(nodes: list[Node], index: int) -> bool:
     return before == lexicon.DETERMINER or owned
 
 
-def _is_share(nodes: list[Node], index: int) -> bool:
-    """Tell "a third said" from "third, he said"."""
-    return index > 0 and nodes[index - 1].lower in {"a", "one"}
+def _mend_double(nodes: list[Node], index: int) -> Node:
+    """Tell "a third said" from "third, he said", and "That report said" from "said that"."""
+    node = nodes[index]
+    if index == 0:
+        points = node.raw == "That" and nodes[1:] and nodes[1].letter == lexicon.WORD
+        return node._replace(letter=lexicon.DETERMINER) if points else node
+    share = node.lower == "third" and nodes[index - 1].lower in {"a", "one"}
+    return node._replace(letter=lexicon.WORD) if share else node
 
 
 def _is_participle(nodes: list[Node], index: int) -> bool:

@@ -1,0 +1,152 @@
+"""Where names stand in a story, and what stands beside each of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from newstui.attribution import gazetteer, lexicon
+from newstui.attribution.lexicon import words
+from newstui.attribution.names import find_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newstui.attribution.names import Name
+    from newstui.attribution.sentences import Sentence
+    from newstui.model.attribution import SourceType
+    from newstui.model.text import Offsets
+
+
+class Appearance(NamedTuple):
+    """A name as it stands in the text."""
+
+    start: int
+    sentence: int
+    paragraph: int
+    words: tuple[str, ...]
+    lower: tuple[str, ...]
+    kind: SourceType
+    gender: str
+    role: Offsets | None
+    sure: bool
+    subject: bool
+    noun: str
+    """The noun beside it that tells of an organisation: "parcel company Swiftpost"."""
+    titles: tuple[str, ...]
+    noun_before: str
+    owns: bool
+    """Whether what it has makes it an organisation."""
+    presented: bool
+    """Whether a noun tells whose first name it is: "her grandson Luke"."""
+    attributive: bool
+    """Whether it stands before a noun for people, as clubs do: "Rovers manager Ana Kern"."""
+    definite: bool
+    """Whether "the" stands before it, as before no person's name."""
+    personal: bool
+    """Whether what stands beside it is said of persons only: an age, "who", a role."""
+    acts: bool
+    """Whether its sentence is about it: a verb follows at once."""
+
+
+_LONGEST: Final = 8
+"""Words of any name; a longer run of capitals is a headline."""
+_BEFORE_NAME: Final = re.compile(r"[cgN]{0,2}c(?=N)")
+_CALLED: Final = re.compile(r"c(?:[gV]o|[eV]u?)$")
+_CALLED_REACH: Final = 3
+_CALLS: Final = words("calling called named known dubbed")
+_ACTS: Final = re.compile(r"a?(?:[vVx]|e)")
+_HEADS: Final = words("executive ceo founder co-founder chairman chairwoman shareholders")
+_LOCATIVES: Final = words("in at near from to into outside around across off")
+_OPENING: Final = re.compile(r"[dcNas#bgTp,&?o]*")
+"""What may stand before the subject of a sentence."""
+_SET_OFF: Final = re.compile(r",d?[cgasN]{0,4}(?<=c)(?=[,pw.]|$)")
+_OF_PERSONS: Final = re.compile(r",[N#]?#,")
+_PERSONAL: Final = re.compile(r",(?:[N#]?#,|w|d?[cgas]{0,5}c[,p])|,?V")
+
+
+def find_appearances(sentences: Sequence[Sentence]) -> Iterator[Appearance]:
+    """Find every name of a story where it stands, in order."""
+    for number, sentence in enumerate(sentences):
+        nodes, shape = sentence.nodes, sentence.shape
+        if lexicon.NAME not in shape:
+            continue
+        opening = _OPENING.match(shape)
+        subject_until = 0 if opening is None else opening.end()
+        for name in find_names(sentence, 0, len(nodes)):
+            if len(name.words) > _LONGEST:
+                continue
+            noun = _noun_beside(sentence, name)
+            gender = gazetteer.gender_of(name.titles, name.lower[0])
+            gender = gender or gazetteer.gender_of_noun(noun)
+            role = None
+            if not gazetteer.COURTESIES.issuperset(name.titles):
+                role = nodes[name.first].start, nodes[name.start - 1].end
+            yield Appearance(
+                nodes[name.start].start,
+                number,
+                sentence.paragraph,
+                name.words,
+                name.lower,
+                gazetteer.type_of_name(name.lower),
+                gender,
+                role,
+                sure=bool(gender or name.titles or gazetteer.is_person_noun(noun))
+                or _PERSONAL.match(shape, name.end) is not None
+                or name.first == 0
+                or nodes[name.first - 1].lower not in _LOCATIVES,
+                subject=_is_subject(sentence, name, subject_until),
+                noun=noun if noun in gazetteer.COMPANY_NOUNS else "",
+                titles=name.titles,
+                noun_before=noun,
+                owns=_owns(sentence, name.end) or _is_headed(sentence, name),
+                presented=bool(
+                    len(name.words) == 1
+                    and gazetteer.gender_of((), name.lower[0])
+                    and gazetteer.is_person_noun(noun)
+                ),
+                attributive=_is_attributive(sentence, name),
+                definite=name.first > 0 and nodes[name.first - 1].lower == "the",
+                personal=gazetteer.is_person_noun(noun)
+                or _OF_PERSONS.match(shape, name.end) is not None,
+                acts=name.first <= subject_until and _ACTS.match(shape, name.end) is not None,
+            )
+
+
+def _is_attributive(sentence: Sentence, name: Name) -> bool:
+    match = _BEFORE_NAME.match(sentence.shape, name.end)
+    if match is None or len(name.words) > 1:
+        return False
+    return gazetteer.is_person_noun(sentence.nodes[match.end() - 1].lower)
+
+
+def _is_subject(sentence: Sentence, name: Name, until: int) -> bool:
+    """Whether the sentence, or the clause joined to it last, is about a name."""
+    shape, at = sentence.shape, name.first
+    if at > 1 and shape[at - 1] == lexicon.PREPOSITION:
+        return False  # "a spokesman for Kern said"
+    joined = shape[max(0, at - 2) : at] in {",&", ",b"}
+    return at <= until or (joined and _ACTS.match(shape, name.end) is not None)
+
+
+def _is_headed(sentence: Sentence, name: Name) -> bool:
+    """Tell the company of "the chief executive of Orbis" from a person."""
+    of, head = sentence.nodes[max(0, name.first - 1)], sentence.nodes[max(0, name.first - 2)]
+    return len(name.words) == 1 and of.lower == "of" and head.lower in _HEADS
+
+
+def _owns(sentence: Sentence, end: int) -> bool:
+    mark = sentence.shape[end : end + 1] == lexicon.POSSESSIVE and end + 1 < len(sentence.nodes)
+    return mark and sentence.nodes[end + 1].lower in gazetteer.POSSESSIONS
+
+
+def _noun_beside(sentence: Sentence, name: Name) -> str:
+    """Return the noun before a name, "the company Swiftpost", or the one set off after it."""
+    nodes, shape = sentence.nodes, sentence.shape
+    called = _CALLED.search(shape, max(0, name.first - _CALLED_REACH), name.first)
+    if called is not None and nodes[called.start() + 1].lower in _CALLS:
+        return nodes[called.start()].lower
+    if name.first > 0 and shape[name.first - 1] == lexicon.WORD:
+        return nodes[name.first - 1].lower
+    match = _SET_OFF.match(shape, name.end)
+    return "" if match is None else nodes[match.end() - 1].lower
