@@ -17,6 +17,13 @@ _ASIDES: Final = re.compile(r"[,\-]u[rN]")
 _REMARKS: Final = NOUN_CUES | words("charge figure version")
 _REMARK: Final = re.compile(r"da?[aec]?c(?=a?[eV]pd?[cN]|(?:N|d[cN])[cN]*(?:[aVve]|$)|w[axNdV])")
 """A noun for what was said and what others say of it: "a claim rejected by Lendia"."""
+_REPORTED: Final = re.compile(r"p[acg]?c(?=[tp])")
+_CLAIMED: Final = words(
+    "reports claims allegations suggestions complaints rumours rumors speculation"
+)
+"""What others said before: ", after reports that ..."."""
+_COMPARING: Final = words("contradicting echoing")
+"""What a report does, and nothing that it tells of."""
 _JOINED_QUOTE: Final = re.compile(r",?&?q")
 _CLOSING: Final = "”»\"’'"
 _SPEECH_ENDS: Final = frozenset(",.!?")
@@ -45,10 +52,14 @@ def settle(sentence: Sentence, reports: list[Report]) -> None:
 
 def is_remark(sentence: Sentence, index: int) -> bool:
     """Tell ", a claim Lendia rejected", which the writer says of a report, from its content."""
-    told = _REMARK.match(sentence.shape, index)
-    if told is None or sentence.nodes[index].lower not in {"a", "an"}:
+    opener = sentence.nodes[index].lower
+    if opener in _COMPARING:
+        return True
+    pattern = _REPORTED if opener == "after" else _REMARK
+    told = pattern.match(sentence.shape, index)
+    if told is None or opener not in {"a", "an", "after"}:
         return False
-    return sentence.nodes[told.end() - 1].lower in _REMARKS
+    return sentence.nodes[told.end() - 1].lower in (_CLAIMED if opener == "after" else _REMARKS)
 
 
 def _end_before_next(
@@ -116,9 +127,9 @@ def _end_of_quotes(sentence: Sentence, start: int, end: int) -> int:
 
 
 def _before_aside(sentence: Sentence, start: int, end: int) -> int:
-    """Leave out ", as he called for more" and ", a claim Lendia rejected"."""
-    at = sentence.shape.rfind(",d", start, end)
-    if at > start and is_remark(sentence, at + 1):
+    """Leave out ", as he called for more", ", a claim Lendia rejected", ", after reports that"."""
+    at = sentence.shape.rfind(",", start, end)
+    if at > start and at + 1 < end and is_remark(sentence, at + 1):
         return at
     for match in _ASIDES.finditer(sentence.shape, start, end):
         if sentence.nodes[match.start() + 1].lower in _ASIDE_WORDS:

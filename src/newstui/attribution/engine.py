@@ -215,6 +215,8 @@ def _antecedent(sentence: Sentence, part: Range) -> Range | None:
         return None
     before = start - 1 if sentence.shape[start - 1] == "," else start
     found = phrase_before(sentence, before)
+    if found is not None and sentence.shape[found[0] - 1 : found[1]] == ",#":
+        found = phrase_before(sentence, found[0] - 1)  # "Kern, 24, who said"
     return None if found is None else _nearest_body(sentence, found)
 
 

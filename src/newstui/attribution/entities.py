@@ -180,6 +180,8 @@ class Register:
         before = bisect_left(names, (reference.span[0], ""))
         if not before:
             return None if reference.plural or told else self._of_kind(noun, reference)
+        if self._is_one_of_two(names[:before], reference):
+            return None
         name = names[before - 1][1]
         if not told <= set(name.lower().split()):
             return None
@@ -187,6 +189,11 @@ class Register:
         if kind is _NONE and noun not in _OUTLET_NOUNS:
             kind = SourceType.ORGANISATION
         return self.body(name, kind, reference.span)
+
+    def _is_one_of_two(self, names: Sequence[tuple[int, str]], reference: Reference) -> bool:
+        """Whether "the party" may be either of two that were named right before."""
+        near = {name for at, name in names[-_SEVERAL:] if reference.span[0] - at < _NEAR}
+        return len(near) > 1
 
     def _of_kind(self, noun: str, reference: Reference) -> Draft | None:
         """Find the one source that "the company", "the newspaper", "the survey" can mean."""
@@ -276,6 +283,8 @@ _ALSO: Final = {"force": "police"}
 _RECENT: Final = 60
 """Sources looked back over for the only one of a kind."""
 _SEVERAL: Final = 3
+_NEAR: Final = 300
+"""Characters within which either of two names may be meant."""
 _SHORT: Final = 3
 """Words of a description that may refer back: "the foreign ministry"."""
 

@@ -77,6 +77,8 @@ class People:
     """Sentence -> the body it is about, if that is the only one named in it."""
     unnamed: set[int] = field(default_factory=set)
     """Sentences that turn to somebody without a name: "One of the victims left."."""
+    told_of: dict[int, str] = field(default_factory=dict)
+    """Sentence -> the noun of whoever it is about, if no name: "the president left"."""
     sexes: dict[int, dict[str, int]] = field(default_factory=dict)
     """Sentence -> where "he" or "his" ("m"), "she" or "her" ("f") stand in it last."""
     alone: set[str] = field(default_factory=set)
@@ -180,6 +182,11 @@ def _note_nouns(people: People, sentence: Sentence, number: int) -> None:
     turn = _TURN.match(sentence.shape)
     if turn is not None and _is_somebody(sentence, turn.end() - 1):
         people.unnamed.add(number)
+    about = _ABOUT.search(sentence.shape)
+    if about is not None and sentence.nodes[about.start(1)].lower == "the":
+        noun = sentence.nodes[about.end() - 1].lower
+        if gazetteer.is_person_noun(noun) and gazetteer.singular(noun) == noun:
+            people.told_of[number] = noun
     sexes = {_SEXES[node.lower]: node.start for node in sentence.nodes if node.lower in _SEXES}
     if sexes:
         people.sexes[number] = sexes
@@ -194,6 +201,7 @@ _SEXES: Final = {
 }
 _INTRODUCED: Final = re.compile(r"d[cgaN]{0,3}c(?![cg])")
 _TURN: Final = re.compile(r"[&b]?d(?:pd)?[acg#]{0,3}c(?=a?[vVxme])")
+_ABOUT: Final = re.compile(r"(?:^|,)[&b]?(d)[acg#]{0,2}[cN](?=a?[vxme])")
 _INDEFINITE: Final = words("a an one another some")
 """From the noun to the name of "a group calling itself Orbit"."""
 _BODIES: Final = frozenset(

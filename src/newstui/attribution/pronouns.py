@@ -67,6 +67,9 @@ def person_meant(
     spoke = -1 if last is None else last[1].sentence
     turned = spoke < place.sentence - 1 and place.sentence - 1 in people.unnamed
     own = None if last is None else last[0]
+    noun = people.told_of.get(place.sentence - 1)
+    if noun is not None and spoke < place.sentence - 1:
+        turned = turned or own is None or noun not in own.words()
     if turned or (last is not None and not last[0].gender and _is_doubtful(people, gender, *last)):
         return None
     since = 0 if last is None else last[1].start

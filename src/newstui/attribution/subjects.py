@@ -28,6 +28,10 @@ _CLAUSE_OPENERS: Final = words("as when while after before because although thou
 _SET_OFF_VERB: Final = re.compile(r"(?<=,)e(?=[dNr#])")
 """A past form after something set off: "The owner, a firm, accepted it"."""
 _INFINITIVE: Final = re.compile(r"(?:2(?=[cvVa])|m)[^,;:q]*$")
+_HEARD: Final = re.compile(r"v(?:o|r|d?[acg]*[cN]+)$")
+_HEARD_REACH: Final = 7
+_PERCEIVED: Final = words("hear hears heard see sees saw let lets make makes made")
+"""Verbs whose object does what a bare infinitive says."""
 _AGO: Final = 3
 """Nodes of "two weeks ago"."""
 _ABSOLUTE_LIMIT: Final = 20
@@ -59,10 +63,22 @@ def find_subject(
     if letter == "w":
         named = sentence.nodes[group - 1].lower in {"who", "which"}
         return ((group - 1, group), group - 1, False) if named else None
-    found = subject_before(sentence, _before_time(sentence, group))
+    found = (
+        None
+        if _is_heard(sentence, cue)
+        else subject_before(sentence, _before_time(sentence, group))
+    )
     if found is None or _after_claim(sentence, found) != found:
         return None  # "a claim Orr denied"
     return found, found[0], False
+
+
+def _is_heard(sentence: Sentence, cue: Cue) -> bool:
+    """Tell "nobody heard Adler say that", which reports nothing, from "they say that"."""
+    if cue.lower != cue.frame.lemma or cue.group != cue.index:
+        return False
+    heard = _HEARD.search(sentence.shape, max(0, cue.index - _HEARD_REACH), cue.index)
+    return heard is not None and sentence.nodes[heard.start()].lower in _PERCEIVED
 
 
 def _goes_on(sentence: Sentence, cue: Cue) -> bool:
