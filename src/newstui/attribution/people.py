@@ -77,6 +77,8 @@ class People:
     """Sentence -> the body it is about, if that is the only one named in it."""
     unnamed: set[int] = field(default_factory=set)
     """Sentences that turn to somebody without a name: "One of the victims left."."""
+    shared: set[int] = field(default_factory=set)
+    """Sentences that are about a name which several persons bear."""
     told_of: dict[int, str] = field(default_factory=dict)
     """Sentence -> the noun of whoever it is about, if no name: "the president left"."""
     sexes: dict[int, dict[str, int]] = field(default_factory=dict)
@@ -153,6 +155,8 @@ def find_people(sentences: Sequence[Sentence]) -> People:
     for appearance in found:
         gender = "" if people.is_surname(appearance.words, appearance.titles) else appearance.gender
         person = people.find(appearance.words, gender)
+        if person is None and appearance.subject and appearance.lower[-1] in people.by_last:
+            people.shared.add(appearance.sentence)
         if person is not None and bodies.isdisjoint(word.lower() for word in person.words):
             person.gender = person.gender or gender
             for office in (*appearance.titles, appearance.noun_before):

@@ -67,6 +67,9 @@ def person_meant(
     spoke = -1 if last is None else last[1].sentence
     turned = spoke < place.sentence - 1 and place.sentence - 1 in people.unnamed
     own = None if last is None else last[0]
+    turned = turned or not people.shared.isdisjoint(
+        range(max(spoke, place.sentence - 2) + 1, place.sentence + 1)
+    )
     noun = people.told_of.get(place.sentence - 1)
     if noun is not None and spoke < place.sentence - 1:
         turned = turned or own is None or noun not in own.words()
