@@ -57,9 +57,10 @@ def group_start(sentence: Sentence, index: int) -> int:
     start = index
     while start > 0 and sentence.shape[start - 1] in "xman" and index - start < _GROUP_LIMIT:
         start -= 1
-    parted = _INSERTED.search(sentence.shape, max(0, start - _GROUP_LIMIT), start)
-    if parted is not None and sentence.nodes[start - 1].lower in lexicon.TIME_NOUNS:
-        return group_start(sentence, parted.start() + 1)
+    if start > 0 and sentence.nodes[start - 1].lower in lexicon.TIME_NOUNS:
+        parted = _INSERTED.search(sentence.shape, max(0, start - _GROUP_LIMIT), start)
+        if parted is not None:
+            return group_start(sentence, parted.start() + 1)
     if start > 1 and sentence.shape[start - 1] == lexicon.TO:
         return _linked_start(sentence, start)
     kept = start > 0 and sentence.nodes[start - 1].lower in LINKING
@@ -107,22 +108,29 @@ def _is_noun(sentence: Sentence, cue: Cue) -> bool:
 
 def is_barred(sentence: Sentence, cue: Cue) -> bool:
     """Tell nouns, infinitives, passives and wishes from reports."""
-    group = sentence.nodes[cue.group : cue.index]
     before = sentence.shape[cue.group - 1 : cue.group] if cue.group else ""
-    stands_alone = before == lexicon.DETERMINER and (
-        sentence.nodes[cue.group - 1].lower in lexicon.STANDING_ALONE
-    )
-    stands_alone = stands_alone or _is_share(sentence, cue.group)
-    if before == lexicon.TO or (not group and before in {"d", "s"} and not stands_alone):
+    if before == lexicon.TO:
         return True
-    barring = "p#" if cue.is_unsure and not stands_alone else "p"
-    if not group and before and before in barring and not cue.is_gerund:
-        return True
-    if cue.is_unsure and not group and _is_noun(sentence, cue):
-        return True
+    if cue.group == cue.index:
+        return cue.lower in _PARTICIPLES or _is_barred_alone(sentence, cue, before)
+    group = sentence.nodes[cue.group : cue.index]
+    letters = sentence.shape[cue.group : cue.index]
     if any(node.lower in BE for node in group) and not cue.is_gerund:
         return True
-    letters = {node.letter for node in group}
     if cue.lower in _PARTICIPLES and lexicon.AUXILIARY not in letters:
         return True
-    return bool(letters & {"m"}) or any(_NEGATIVE.search(node.lower) for node in group)
+    return lexicon.MODAL in letters or any(_NEGATIVE.search(node.lower) for node in group)
+
+
+def _is_barred_alone(sentence: Sentence, cue: Cue, before: str) -> bool:
+    """Tell a noun by what stands before it: "the report", "in reports", "20 claims"."""
+    if before in {"d", "s", "p", "#"}:
+        opener = sentence.nodes[cue.group - 1].lower
+        alone = before == lexicon.DETERMINER and opener in lexicon.STANDING_ALONE
+        alone = alone or _is_share(sentence, cue.group)
+        if before in "ds" and not alone:
+            return True
+        counted = before == lexicon.NUMBER and cue.is_unsure and not alone
+        if (counted or before == lexicon.PREPOSITION) and not cue.is_gerund:
+            return True
+    return cue.is_unsure and _is_noun(sentence, cue)

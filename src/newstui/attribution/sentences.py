@@ -34,6 +34,7 @@ _DONE_TO: Final = lexicon.words(
     "accused blamed criticised criticized praised briefed informed notified"
 )
 _DOUBLE: Final = frozenset({"third", "that"})
+_MENDED_WORDS: Final = _DONE_TO | _DOUBLE | {part.lower() for part in _NAME_PARTS}
 _NOUNS_TOO: Final = lexicon.words(
     "work works help plan plans move moves use uses fear fears hope hopes need needs start end "
     "fall rise run lead win wins cut cuts support"
@@ -100,9 +101,7 @@ def make_sentence(nodes: list[Node], paragraph: int, *, opens: bool) -> Sentence
         _mend(nodes, index)
         if (node.letter in _MENDED and node.raw[:1].isupper())
         or node.letter == lexicon.VERB
-        or node.lower in _DONE_TO
-        or node.lower in _DOUBLE
-        or node.raw in _NAME_PARTS
+        or node.lower in _MENDED_WORDS
         else node
         for index, node in enumerate(nodes)
     ]
