@@ -81,7 +81,7 @@ def test_what_a_spokeswoman_says_is_kept_with_what_her_ministry_says() -> None:
     analysis = attribute(text)
     sieves = list_sieves(arrange_sources(analysis, text), analysis)
     assert [(str(sieve.label), set(sieve.passages)) for sieve in sieves] == [
-        ("1 other source", {0, 1})
+        ("1 organisation", {0, 1})
     ]
     assert sieves[0].beside == "whoever speaks for it"
 
