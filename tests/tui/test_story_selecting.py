@@ -120,3 +120,21 @@ async def test_a_huge_selection_is_bounded(opening: Opening, archive: Archive) -
         await reader.press("V", "G", "y")
         await reader.until_shown("copied the first 50,000 characters")
         assert len(reader.app.clipboard) == 50_000
+
+
+TABLE = """<table><tr><th>Town<th>Rain<th>What happened<tr><td>Alda<td>12<td>The river rose by a
+metre and the lower road was closed until Tuesday, the council said<tr><td>Quill<td>3<td>nothing
+</table>"""
+
+
+async def test_a_row_of_a_table_is_one_line_however_many_it_takes(
+    opening: Opening, archive: Archive
+) -> None:
+    keep(archive, "Tables", [entry("Newer still", hours=-1, body=TABLE)])
+    async with opening(size=(80, 24)) as reader:
+        await reader.press("enter", "V")
+        await reader.until(lambda: reader.bottom().startswith("1 line "), "the head")
+        await reader.press("j", "j")
+        await reader.until(lambda: reader.bottom().startswith("3 lines"), "both rows as well")
+        await reader.press("k")
+        await reader.until(lambda: reader.bottom().startswith("2 lines"), "back by one row")

@@ -30,6 +30,7 @@ class GlyphSet:
     quote: str = "│"
     dot: str = "·"
     chosen: str = "›"
+    continued: str = "↳"
     ellipsis: str = "…"
     frame: str = "╭╮╰╯─│"
     """Corners from the left top, then what runs across and what runs down."""
@@ -53,6 +54,7 @@ ASCII = GlyphSet(
     quote="|",
     dot="-",
     chosen="=",
+    continued="\\",
     ellipsis="~",
     frame="++++-|",
     is_ascii=True,

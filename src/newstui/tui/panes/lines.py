@@ -12,6 +12,9 @@ from newstui.text.wrap import wrap_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NARROWEST = 4
+"""Cells in which a sign, a space and two cells of text have room."""
+
 
 class Piece(NamedTuple):
     """A stretch of the text on one line."""
@@ -38,9 +41,22 @@ def prose_lines(text: str, width: int) -> list[ShownLine]:
     return [one_piece(start, end) for start, end in wrap_lines(text, max(1, width), cell_len)]
 
 
-def listing_lines(text: str, width: int) -> list[ShownLine]:
-    """Keep the lines and spaces of a listing; what does not fit goes on in the next line."""
-    return list(_cut_rows(text, max(1, width)))
+def listing_lines(text: str, width: int, continued: str) -> list[ShownLine]:
+    """Keep the lines and spaces of a listing; what does not fit goes on below, after a sign.
+
+    A line is cut after a space where one stands in its second half, else wherever it ends.
+
+    Args:
+        text: The listing.
+        width: Cells.
+        continued: The sign, one cell.
+    """
+    start, lines = 0, list[ShownLine]()
+    for row in text.split("\n"):
+        end = start + len(row)
+        lines.extend(_cut_row(text, start, end, max(1, width), continued))
+        start = end + 1
+    return lines
 
 
 def one_piece(start: int, end: int) -> ShownLine:
@@ -48,24 +64,27 @@ def one_piece(start: int, end: int) -> ShownLine:
     return ShownLine(start, end, (Piece(start, end),))
 
 
-def _cut_rows(text: str, width: int) -> Iterator[ShownLine]:
-    start = 0
-    for row in text.split("\n"):
-        end = start + len(row)
-        if row.isascii():
-            for shift in range(start, max(end, start + 1), width):
-                yield one_piece(shift, min(end, shift + width))
-        else:
-            yield from _cut_measured(text, start, end, width)
-        start = end + 1
+def _cut_row(text: str, start: int, end: int, width: int, continued: str) -> Iterator[ShownLine]:
+    # Too narrow for a sign beside two cells of text, there is none.
+    sign = f"{continued} " if width >= _NARROWEST else ""
+    before, room = "", width
+    while True:
+        cut = _reach(text, start, end, room)
+        if cut < end:
+            cut = text.rfind(" ", (start + cut) // 2, cut) + 1 or cut
+        yield ShownLine(start, cut, (Piece(start, cut, before),))
+        if cut >= end:
+            return
+        start, before, room = cut, sign, width - len(sign)
 
 
-def _cut_measured(text: str, start: int, end: int, width: int) -> Iterator[ShownLine]:
+def _reach(text: str, start: int, end: int, width: int) -> int:
+    """Find how far a line can be shown in so many cells; one sign at least is."""
+    if text[start : start + width].isascii():
+        return min(end, start + width)
     used = 0
     for position in range(start, end):
-        cells = cells_at(text, position, cell_len)
-        if used + cells > width and position > start:
-            yield one_piece(start, position)
-            start, used = position, 0
-        used += cells
-    yield one_piece(start, end)
+        used += cells_at(text, position, cell_len)
+        if used > width and position > start:
+            return position
+    return end

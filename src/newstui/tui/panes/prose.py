@@ -145,10 +145,15 @@ class TextBlock:
             low, high = (middle, high) if self.shown_at(middle) <= shown else (low, middle - 1)
         return low
 
-    def wrap(self, width: int) -> list[ShownLine]:
-        """Break the shown text into lines of at most `width` cells."""
+    def wrap(self, width: int, continued: str) -> list[ShownLine]:
+        """Break the shown text into lines of at most `width` cells.
+
+        Args:
+            width: Cells.
+            continued: The sign before what goes on of a line of code, one cell.
+        """
         if self.kind is SpanKind.PREFORMATTED:
-            return listing_lines(self.text, width)
+            return listing_lines(self.text, width, continued)
         if self.kind is SpanKind.TABLE:
             from newstui.tui.panes.tables import table_lines
 

@@ -97,12 +97,15 @@ class ProsePane(Scrolled):
         return next(lines, None)
 
     def _lines_from(self, index: int, line: int, step: int) -> Iterator[Offsets]:
+        """List what lines show, once where several show parts of the same row of a table."""
+        done: Offsets | None = None
         while 0 <= index - self._heads < len(self._prose):
             block = self._prose[index - self._heads]
             while 0 <= line < block.height():
                 offsets = block.offsets_of(line)
-                if offsets is not None and offsets[0] < offsets[1]:
+                if offsets is not None and offsets[0] < offsets[1] and offsets != done:
                     yield offsets
+                    done = offsets
                 line += step
             index += step
             inside = 0 <= index - self._heads < len(self._prose)

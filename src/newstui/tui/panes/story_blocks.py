@@ -157,7 +157,7 @@ class Prose:
         """Break the block into lines; done when it first comes into sight."""
         if not self._lines:
             room = max(1, self.frame.measure - len(self._prefix(first=True)))
-            self._lines = self.block.wrap(room)
+            self._lines = self.block.wrap(room, self.frame.glyphs.continued)
             if self.block.description:
                 said = clean_line(f"shows: {self.block.description}")
                 self._said = wrapped(said, room, at_most=_SAID_LINES)
@@ -202,8 +202,9 @@ class Prose:
         shown = self.block.shown_at(offset)
         starts = [line.start for line in self.lines()]
         index = max(0, bisect_right(starts, shown) - 1)
-        # Of a row of a table, the first of its lines.
-        return self.gap + bisect_left(starts, starts[index])
+        # Of a row of a table, the first of its lines, not the empty one above them.
+        first = bisect_left(starts, starts[index])
+        return self.gap + first + (not self.lines()[first].pieces)
 
     def offsets_of(self, line: int) -> Offsets | None:
         """Find what of the document a line shows; `None` when it shows none of it."""
