@@ -99,6 +99,12 @@ class Reader:
         lines = self.lines()[self.screen.status.region.y :]
         return " ".join(line.strip() for line in lines)
 
+    def wrongly_typed(self) -> list[str]:
+        """Read what is underlined in the line that is typed."""
+        status = self.screen.status
+        line = status.line(status.size.height - 1)
+        return [one.text for one in line if one.text and one.style and one.style.underline]
+
     def is_told(self, text: str) -> bool:
         """Whether the bottom line says something."""
         return text in self.bottom()

@@ -43,12 +43,6 @@ async def narrow(reader: Reader, query: str, count: int) -> None:
     await reader.until(lambda: reader.screen.headlines.row_count == count, f"{count} are listed")
 
 
-def underlined(reader: Reader) -> list[str]:
-    """Read what is underlined in the line that is typed."""
-    line = reader.screen.status.line(0)
-    return [one.text for one in line if one.text and one.style and one.style.underline]
-
-
 async def test_tags_are_typed_completed_shown_and_undone(
     opening: Opening, archive: Archive
 ) -> None:
@@ -175,10 +169,10 @@ async def test_a_rule_is_tried_before_it_is_kept_and_hides_what_is_there_when_ag
         await reader.until_shown("no rules yet")
         await reader.press("a")
         await answer(reader, "dam is:foo", "is:foo: no such value")
-        assert underlined(reader) == ["is:foo"]
+        assert reader.wrongly_typed() == ["is:foo"]
         await reader.press("ctrl+u", *"fe", "tab")
         assert reader.is_told("rule for stories found by: feed: ")
-        assert underlined(reader) == []
+        assert reader.wrongly_typed() == []
         assert not reader.is_told("Ctrl+S")
         await reader.press("ctrl+u")
         reader.screen.status.paste("ferry")

@@ -157,7 +157,7 @@ async def test_ctrl_s_saves_what_is_typed(opening: Opening, archive: Archive) ->
         assert saved(archive)[-1] == ("Light", "lamp")
         await reader.press("F", "ctrl+u", *"is:odd", "ctrl+s")
         assert reader.is_told("is:odd")
-        assert not reader.screen.status.is_asking
+        assert reader.wrongly_typed() == ["is:odd"], "it is to be mended, not named"
 
 
 async def test_a_name_that_is_taken_is_told(opening: Opening, archive: Archive) -> None:

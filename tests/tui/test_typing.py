@@ -98,10 +98,10 @@ async def test_narrowing_given_up_comes_back_to_where_it_began(
 
 async def test_the_line_is_edited_by_words_and_letters(opening: Opening) -> None:
     async with opening() as reader:
-        await reader.press("/", *"ferry line", "ctrl+w")
-        await reader.until_shown("narrow: ferry")
+        await reader.press("/", *"ferry line", "ctrl+w", *"x")
+        await reader.until_shown("narrow: ferry x")
         assert "line" not in reader.bottom()
-        await reader.press("backspace")
+        await reader.press("backspace", "backspace", "backspace")
         await reader.until(lambda: "narrow: ferr " in reader.bottom() + " ", "a letter went")
         await reader.press("ctrl+u", "backspace")
         await reader.until(lambda: "narrow:" not in reader.bottom(), "nothing is typed any more")
@@ -155,6 +155,10 @@ async def test_a_query_that_is_not_understood_stays_explained_after_enter(
         await reader.until(partial(reader.is_told, "is:unread, is:read"), "it is told")
         await reader.pilot.pause()
         assert "is:unread, is:read, is:bookmarked" in reader.bottom()
+        assert reader.wrongly_typed() == ["is:odd"]
+        await reader.press("ctrl+u", *"dam", "enter")
+        await reader.until_shown("1 of 6")
+        assert not reader.is_told("is:unread, is:read")
         await reader.press("escape")
         await reader.until_shown("6 unread · 6")
 
@@ -166,6 +170,7 @@ async def test_the_complaint_about_a_query_goes_with_it(
     async with opening() as reader:
         await reader.press("/", *"is:odd dam")
         await reader.until_shown("is:unread, is:read, is:bookmarked")
+        assert reader.wrongly_typed() == ["is:odd"]
         await reader.press(*keys)
         await reader.until(lambda: not reader.is_told("is:unread"), "nothing is wrong any more")
         await reader.press("escape", "/", *"is:odd dam", "escape")

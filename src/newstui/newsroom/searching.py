@@ -60,10 +60,10 @@ class Search:
         return find_passages(self._archive, self._query, story_ids)
 
 
-def find_fault(archive: Archive, text: str) -> QueryError | None:
-    """Find out what is wrong with a query; `None` when it can be understood."""
+def find_fault(archive: Archive, text: str, *, is_finished: bool = True) -> QueryError | None:
+    """Find out what is wrong with a query, or with what is finished of it; `None` if nothing is."""
     try:
-        read_query(archive, text)
+        read_query(archive, text, is_finished=is_finished)
     except QueryError as error:
         return error
     return None

@@ -60,7 +60,7 @@ class Prompt:
         elif key == "ctrl+u":
             self._change("")
         elif key == "ctrl+w":
-            self._change(self.typed.rstrip().rpartition(" ")[0])
+            self._change("".join(self.typed.rstrip().rpartition(" ")[:2]))
         elif character and character.isprintable():
             self._change(self.typed + character)
         return True

@@ -87,20 +87,25 @@ class StatusLine(Pane, can_focus=False):
 
     def _stretch(self) -> None:
         """Take as many lines as the message needs, at most half of the screen's."""
-        self._lines = self._broken_message() if self._prompt is None else []
-        height = max(1, len(self._lines))
+        self._lines = self._broken_message()
+        height = max(1, len(self._lines) + (self._prompt is not None))
         if self.styles.height != Scalar.from_number(height):
             self.styles.height = height
         self.refresh()
 
     def _broken_message(self) -> list[SafeText]:
-        """Break a message that is worth reading whole into lines; none where one line has room."""
-        size = self.screen.size
+        """Break a message that is worth reading whole into lines; none where one line has room.
+
+        While a line is typed, that is what went wrong with it; it stands above the line.
+        """
+        size, prompt = self.screen.size, self._prompt
         limit = min(self._most_lines, size.height // 2)
-        if self._message is None or limit <= 1:
+        if self._message is None or limit <= (1 if prompt is None else _MESSAGE_LINES):
             return []
-        told = clean_block(self._message[0] + self._tail)
-        if cell_len(told) < size.width - cell_len(self._right_part(size.width)):
+        told, taken = clean_block(self._message[0] + self._tail), self._right_part(size.width)
+        if prompt is not None:
+            taken = clean_block(f" {prompt.label} {prompt.typed}   ")
+        if cell_len(told) < size.width - cell_len(taken):
             return []
         return wrapped(told, size.width - 2, at_most=limit, ellipsis=self.glyphs.ellipsis)
 
@@ -149,7 +154,7 @@ class StatusLine(Pane, can_focus=False):
         """Put text into the line being typed; where none is, it would be keys nobody pressed."""
         if self._prompt is not None:
             self._prompt.paste(text)
-            self.refresh()
+            self._stretch()
 
     def line(self, y: int) -> Strip:
         """Draw the line."""
@@ -157,10 +162,10 @@ class StatusLine(Pane, can_focus=False):
         if y < len(self._lines) and self._message is not None:
             line = clean_block(f" {self._lines[y]}")
             return line_strip([(line, self._message[1])], width, self.look.text)
+        if self._prompt is not None and y == len(self._lines):
+            return self._prompt_line(self._prompt)
         if y > 0:
             return self.blank()
-        if self._prompt is not None:
-            return self._prompt_line(self._prompt)
         activity = self._right_part(width)
         room = max(0, width - cell_len(activity))
         parts = self._left_parts(room)
@@ -217,7 +222,7 @@ class StatusLine(Pane, can_focus=False):
         if self._prompt is None:
             return Offset(0, 0)
         shown = self._shown_end(self._prompt.label, self._prompt.typed)
-        return Offset(cell_len(self._prompt.label) + 2 + cell_len(shown), 0)
+        return Offset(cell_len(self._prompt.label) + 2 + cell_len(shown), len(self._lines))
 
     def _shown_end(self, label: SafeText, typed: SafeText) -> SafeText:
         """Cut what is typed to its end, as far as there is room for it."""
@@ -236,7 +241,7 @@ class StatusLine(Pane, can_focus=False):
         left = width - cell_len(label) - cell_len(shown) - 3
         noted = [text for text in (prompt.note, self._activity) if text]
         note, style = clean_block(" · ".join(noted)), self.look.muted
-        if self._message is not None:
+        if self._message is not None and not self._lines:
             note, style = self._shown_message(left - 2)
         tail = cut(clean_block(f"{note} "), left - 1, self.glyphs.ellipsis)
         parts += [(spaced(left - cell_len(tail)), self.look.text), (tail, style)]

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Sequence
 
-    from newstui.model.text import SafeText
+    from newstui.model.text import Offsets, SafeText
     from newstui.store.archive import Archive
+    from newstui.tui.prompt import Prompt
     from newstui.tui.screens.main import MainScreen
 
 
@@ -43,7 +44,12 @@ class Narrowing:
         """A query that has a name, and that name."""
         self._ways_back: list[_WayBack] = []
         """Where the list was narrowed to look aside, the last one last."""
-        self._is_understood = True
+        self._complaint: SafeText | None = None
+        """The query something was said against, as long as that is shown."""
+        self._prompt: Prompt | None = None
+        """The line the query is typed in, or was."""
+        self._before = NOTHING
+        """The query there was when typing began."""
         self._interrupt = Interrupt()
         """Ends looking for what the query asks for, once it asks for something else."""
         self._origin: tuple[int | None, int] = (None, 0)
@@ -90,46 +96,51 @@ class Narrowing:
 
     def do_narrow(self, _count: int | None) -> None:
         """Narrow the list while a query is typed."""
+        self._before = self.query
+        self.settle()
+        self._screen.moving.go_to_headlines()
+        self._ask(self.query)
+
+    def _ask(self, typed: SafeText, wrong: Offsets = (0, 0)) -> None:
+        """Have the query typed, or typed again where a part of it is wrong."""
         from newstui.tui.prompt import LENGTH, Prompt
 
-        before = self.query
-        self.settle()
         self._is_typing = True
-        self._screen.moving.go_to_headlines()
-        prompt = Prompt(
+        self._prompt = Prompt(
             label=clean_line("narrow:"),
             changed=self._type,
             accepted=self.accept,
-            cancelled=partial(self._give_up, before),
-            typed=before,
-            limit=len(before) + LENGTH,
+            cancelled=self._give_up,
+            typed=typed,
+            limit=len(self._before) + LENGTH,
+            wrong=wrong,
         )
-        self._screen.completing.attend(prompt)
-        self._screen.status.ask(prompt)
+        self._screen.completing.attend(self._prompt)
+        self._screen.status.ask(self._prompt)
 
     def _type(self, typed: SafeText) -> None:
         self._screen.completing.changed(typed)
         self._narrow(typed)
 
-    def _give_up(self, before: SafeText) -> None:
+    def _give_up(self) -> None:
         self._is_typing = False
-        self._narrow(before)
+        self._narrow(self._before)
 
     def accept(self, typed: SafeText) -> bool:
-        """End typing; return whether what was typed can be understood."""
+        """End typing, unless what was typed cannot be understood; return whether it can."""
         from newstui.newsroom.searching import find_fault
 
+        if fault := find_fault(self._desk.archive, typed):
+            self._ask(typed, (fault.start, fault.end))
+            self._complaint = self.query
+            self._screen.say_error(clean_line(str(fault)))
+            return False
         self._is_typing = False
         self.settle()
         if typed != self._named[0]:
             self._ways_back.clear()
-        if fault := find_fault(self._desk.archive, typed):
-            # While it was typed, it meant what was finished of it.
-            self._is_understood = False
-            self._screen.say_error(clean_line(str(fault)))
-            return False
         self._screen.matching.follow(self.query)
-        if typed.strip() and self._is_understood and not self._screen.headlines.row_count:
+        if typed.strip() and self._complaint is None and not self._screen.headlines.row_count:
             self._screen.say(
                 clean_line(
                     self._screen.keymap.fill("no story matches; {escape} shows all stories again")
@@ -138,10 +149,15 @@ class Narrowing:
         return True
 
     def _misunderstand(self, asked: SafeText) -> bool:
-        """Remember that a query has no meaning; true when it is given up by now."""
+        """Remember that a query has no meaning, and show where; true when it is given up by now."""
         if asked != self.query:
             return True
-        self._is_understood = False
+        self._complaint = asked
+        if self._is_typing and self._prompt is not None:
+            from newstui.newsroom.searching import find_fault
+
+            fault = find_fault(self._desk.archive, self._prompt.typed, is_finished=False)
+            self._prompt.wrong = (fault.start, fault.end) if fault else (0, 0)
         return False
 
     def settle(self) -> None:
@@ -168,8 +184,9 @@ class Narrowing:
 
     def _drop_complaint(self) -> None:
         """Take the complaint about a query away that is not the query any more."""
-        if not self._is_understood:
-            self._is_understood = True
+        is_typed_still = self._is_typing and self._complaint == self.query
+        if self._complaint is not None and not is_typed_still:
+            self._complaint = None
             self._screen.status.hush()
 
     def again(self) -> None:
