@@ -173,6 +173,7 @@ async def test_a_rule_is_tried_before_it_is_kept_and_hides_what_is_there_when_ag
         await reader.press("ctrl+u", *"fe", "tab")
         assert reader.is_told("rule for stories found by: feed: ")
         assert reader.wrongly_typed() == []
+        assert not reader.is_told("no such value")
         assert not reader.is_told("Ctrl+S")
         await reader.press("ctrl+u")
         reader.screen.status.paste("ferry")

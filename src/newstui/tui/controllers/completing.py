@@ -36,6 +36,8 @@ class Completing:
         self._keys = _KEYS
         self._made = NOTHING
         """What was typed with the last offer in it."""
+        self._complains = False
+        """Whether what is wrong with a query to be kept is being said."""
 
     def attend(self, prompt: Prompt, *, saves: bool = True) -> None:
         """Complete what is typed from now on.
@@ -78,7 +80,12 @@ class Completing:
             wrong: Which part of what it begins with is wrong.
         """
 
+        def change(text: SafeText) -> None:
+            self._drop_complaint()
+            self.changed(text)
+
         def take(text: SafeText) -> None:
+            self._drop_complaint()
             fault = find_fault(self._screen.desk.archive, text)
             if fault is None:
                 accepted(text)
@@ -86,10 +93,11 @@ class Completing:
             again = fault.start, fault.end
             self.ask(label, text, accepted, cancelled=cancelled, limit=limit, wrong=again)
             self._screen.say_error(clean_line(str(fault)))
+            self._complains = True
 
         prompt = Prompt(
             label=label,
-            changed=self.changed,
+            changed=change,
             accepted=take,
             cancelled=cancelled,
             typed=typed,
@@ -98,6 +106,12 @@ class Completing:
         )
         self.attend(prompt, saves=False)
         self._screen.status.ask(prompt)
+
+    def _drop_complaint(self) -> None:
+        """Take away what was said against a query that is another now."""
+        if self._complains:
+            self._complains = False
+            self._screen.status.hush()
 
     def changed(self, typed: SafeText) -> None:
         """Offer nothing any more: something else is typed now."""
