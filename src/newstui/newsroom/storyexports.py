@@ -56,7 +56,9 @@ ENDINGS: Final = {
 _STYLE: Final = """\
 body { max-width: 42em; margin: 2em auto; padding: 0 1em; font: 1.05em/1.5 serif; }
 .facts, .picture { color: #555; } .item { margin: .3em 0 .3em 1em; white-space: pre-wrap; }
-pre { white-space: pre-wrap; } article + article { border-top: 1px solid #999; margin-top: 3em; }"""
+pre { white-space: pre-wrap; }
+th, td { padding: .1em 1em .1em 0; text-align: left; vertical-align: top; }
+article + article { border-top: 1px solid #999; margin-top: 3em; }"""
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 

@@ -15,7 +15,7 @@ from newstui.newsroom.sources import COUNTED, arrange_sources, counted
 from newstui.text.clean import clean_block, clean_line
 from newstui.text.links import openable
 from newstui.text.speakers import chain_of, listed, shown_passage, speakers_of
-from newstui.text.writing import plain
+from newstui.text.speaking import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,9 +59,8 @@ def tell_story(view: StoryView, *, now: datetime) -> SafeText:
 
 def part_story(view: StoryView) -> list[SafeText]:
     """Part a story's text at paragraphs, so that each part can be heard at one go."""
-    text = plain(view.stored.document) if view.stored else ""
     parts: list[str] = []
-    for paragraph in filter(None, text.split(_BREAK)):
+    for paragraph in spoken(view.stored.document) if view.stored else ():
         if parts and len(parts[-1]) < _PART:
             parts[-1] += _BREAK + paragraph
         else:

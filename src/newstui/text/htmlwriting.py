@@ -8,7 +8,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.text import SpanKind
+from newstui.text.clean import clean_line
 from newstui.text.links import ascii_host, openable
+from newstui.text.writing import TABLE_BAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +36,7 @@ def html_of(document: Document) -> str:
     """Write a document as HTML blocks, one a line; pictures are their descriptions."""
     text = document.text
     kinds = {span.start: span for span in reversed(document.spans) if span.kind in _BLOCKS}
+    said = {s.start: s.value for s in document.spans if s.kind is SpanKind.DESCRIPTION}
     quotes = _joined([span for span in document.spans if span.kind is SpanKind.QUOTE])
     inline = _Inline(document)
     lines, quoted = [], False
@@ -41,7 +44,11 @@ def html_of(document: Document) -> str:
         if quotes.holds(start) is not quoted:
             quoted = not quoted
             lines.append("<blockquote>" if quoted else "</blockquote>")
-        lines.append(_block(inline.write(start, end), kinds.get(start)))
+        span = kinds.get(start)
+        if span is not None and span.kind is SpanKind.TABLE:
+            lines.append(_table(text, start, end, inline, has_head=span.value == "head"))
+        else:
+            lines.append(_block(inline.write(start, end), span, said.get(start, "")))
     if quoted:
         lines.append("</blockquote>")
     return "\n".join(lines)
@@ -68,7 +75,7 @@ def _extents(text: str) -> Iterator[tuple[int, int]]:
         start = end + 2
 
 
-def _block(written: str, span: Span | None) -> str:
+def _block(written: str, span: Span | None, said: str) -> str:
     match span.kind if span else None:
         case SpanKind.HEADING:
             level = span.value if span and span.value in _LEVELS else "2"
@@ -78,12 +85,25 @@ def _block(written: str, span: Span | None) -> str:
         case SpanKind.ITEM:
             marker = html.escape(span.value if span else "")
             return f'<p class="item">{marker} {_broken(written)}</p>'
-        case SpanKind.PREFORMATTED | SpanKind.TABLE:
+        case SpanKind.PREFORMATTED:
             return f"<pre>{written}</pre>"
         case SpanKind.IMAGE:
-            return f'<p class="picture">[{_broken(written)}]</p>'
+            shows = f" (shows: {html.escape(clean_line(said))})" if said else ""
+            return f'<p class="picture">[{_broken(written)}{shows}]</p>'
         case _:
             return f"<p>{_broken(written)}</p>"
+
+
+def _table(text: str, start: int, end: int, inline: _Inline, *, has_head: bool) -> str:
+    rows = []
+    for number, row in enumerate(text[start:end].split("\n")):
+        tag = "th" if has_head and number == 0 else "td"
+        bars = [start + bar.start() for bar in TABLE_BAR.finditer(row)]
+        edges = itertools.pairwise([start - 1, *bars, start + len(row)])
+        cells = (inline.write(low + 1, high).strip() for low, high in edges)
+        rows.append("".join(f"<{tag}>{cell}</{tag}>" for cell in cells))
+        start += len(row) + 1
+    return "\n".join(["<table>", *(f"<tr>{row}</tr>" for row in rows), "</table>"])
 
 
 def _broken(written: str) -> str:

@@ -20,11 +20,17 @@ _SPECIAL: Final = re.compile(r"[\\`<\[]")
 _FENCE: Final = "```"
 _RULE: Final = "---\n\n"
 _MARKER_LIMIT: Final = 12
+_ITEM_INDENT: Final = 2
+"""Spaces before a marker for every list its own stands in."""
+_NESTED: Final = " " * 4
+"""What Markdown has in their place: enough for a list in a numbered one, too little for code."""
+TABLE_BAR: Final = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
+"""What parts two cells of a row; a bar within a cell touches something."""
 
 
 def markdown(document: Document) -> str:
     """Write a document as Markdown: headings, items, quotes, preformatted blocks and links."""
-    return _written(document, _markdown_around, escaped)
+    return _written(document, _Around(document), escaped, with_tables=True)
 
 
 def plain(document: Document) -> str:
@@ -46,18 +52,22 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
-def _written(document: Document, around: Around, write: Callable[[str], str]) -> str:
+def _written(
+    document: Document, around: Around, write: Callable[[str], str], *, with_tables: bool = False
+) -> str:
     """Write a document's characters, and what stands around its spans between them."""
     parts, done = [], 0
     text = document.text
-    for offset, _, mark in sorted(_marks(document, around)):
+    for offset, _, mark in sorted(_marks(document, around, with_tables=with_tables)):
         parts += [write(text[done:offset]), mark]
         done = offset
     parts.append(write(text[done:]))
     return "".join(parts)
 
 
-def _marks(document: Document, around: Around) -> Iterator[tuple[int, int, str]]:
+def _marks(
+    document: Document, around: Around, *, with_tables: bool
+) -> Iterator[tuple[int, int, str]]:
     """What is written between the characters: (offset, rank among its neighbours, mark)."""
     quoted = 0
     for number, span in enumerate(document.spans):
@@ -69,6 +79,9 @@ def _marks(document: Document, around: Around) -> Iterator[tuple[int, int, str]]
             continue
         if span.kind is SpanKind.RULE:
             yield span.start, -1, _RULE
+            continue
+        if span.kind is SpanKind.TABLE and with_tables:
+            yield from _table_marks(document.text, span)
             continue
         before, after = around(span)
         if before:
@@ -85,19 +98,54 @@ def _quote_marks(text: str, span: Span) -> Iterator[tuple[int, int, str]]:
         at = text.find("\n", at + 1, span.end)
 
 
-def _markdown_around(span: Span) -> tuple[str, str]:
-    match span.kind:
-        case SpanKind.HEADING:
-            level = int(span.value) if span.value in tuple("123456") else 2
-            return "#" * level + " ", ""
-        case SpanKind.ITEM:
-            return _marker(span).replace("•", "-"), ""
-        case SpanKind.PREFORMATTED:
-            return f"{_FENCE}{span.value}\n", f"\n{_FENCE}"
-        case SpanKind.LINK if openable(span.value) and ">" not in span.value:
-            return "[", f"](<{ascii_host(span.value)}>)"
-        case _:
-            return "", ""
+def _table_marks(text: str, span: Span) -> Iterator[tuple[int, int, str]]:
+    """Draw a table of Markdown, whose first row is its head in any case."""
+    start, columns = span.start, 0
+    for row in text[span.start : span.end].split("\n"):
+        end = start + len(row)
+        bars = [start + at for at, char in enumerate(row) if char == "|"]
+        between = {start + found.start() for found in TABLE_BAR.finditer(row)}
+        yield from ((at, 0, "\\") for at in bars if at not in between)
+        yield start, 0, "| "
+        columns = columns or len(between) + 1
+        is_head = start == span.start
+        yield end, 0, f" |\n|{' --- |' * columns}" if is_head else " |"
+        start = end + 1
+
+
+class _Around:
+    """What Markdown has around a span, which for an item depends on the one above it."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._item_end, self._depth = -1, -1
+
+    def __call__(self, span: Span) -> tuple[str, str]:
+        """Say what stands before and after a span."""
+        match span.kind:
+            case SpanKind.HEADING:
+                level = int(span.value) if span.value in tuple("123456") else 2
+                return "#" * level + " ", ""
+            case SpanKind.ITEM:
+                return self._indent(span) + _marker(span).replace("•", "-"), ""
+            case SpanKind.PREFORMATTED:
+                return f"{_FENCE}{span.value}\n", f"\n{_FENCE}"
+            case SpanKind.DESCRIPTION:
+                shown = escaped(clean_line(span.value))
+                return "", f" (shows: {shown})" if shown else ""
+            case SpanKind.LINK if openable(span.value) and ">" not in span.value:
+                return "[", f"](<{ascii_host(span.value)}>)"
+            case _:
+                return "", ""
+
+    def _indent(self, item: Span) -> str:
+        """Indent an item within another; alone, so much space would make it code."""
+        follows = self._text[max(0, self._item_end) : item.start] == "\n\n"
+        deepest = self._depth + 1 if follows else 0
+        told = len(item.value) - len(item.value.lstrip(" "))
+        self._depth = min(told // _ITEM_INDENT, deepest)
+        self._item_end = item.end
+        return _NESTED * self._depth
 
 
 def _marker(item: Span) -> str:

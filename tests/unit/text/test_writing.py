@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newstui.text.html import html_to_document
+from newstui.text.htmlwriting import html_of
 from newstui.text.markdown import markdown_to_document
 from newstui.text.writing import markdown, plain
 
@@ -39,3 +40,43 @@ def test_footnotes_of_markdown_are_numbered_and_listed_below_a_line() -> None:
 def test_markdown_keeps_the_language_of_a_listing() -> None:
     document = markdown_to_document("```python\nx = 1\n```")
     assert markdown(document) == "```python\nx = 1\n```"
+
+
+TABLE = """<table><tr><th>Town<th>Rain<tr><td>Alda<td>a|b
+<tr><td><a href="https://quill.example/">Quill </a><td>3</table>"""
+LISTS = "<ul><li>stone<ul><li>granite<ol><li>first</li></ol></li></ul></li><li>sand</li></ul>"
+FIGURE = '<figure><img src="https://a.example/a.jpg" alt="A <boat"><figcaption>Wall</figure>'
+
+
+def test_markdown_draws_tables_as_its_own() -> None:
+    assert markdown(html_to_document(TABLE)).split("\n") == [
+        "| Town | Rain |",
+        "| --- | --- |",
+        r"| Alda | a\|b |",
+        "| [Quill ](<https://quill.example/>)| 3 |",
+    ]
+
+
+def test_markdown_indents_a_list_within_a_list() -> None:
+    written = markdown(html_to_document(LISTS + "<p>Rain.</p>"))
+    assert written == "- stone\n\n    - granite\n\n        1. first\n\n- sand\n\nRain."
+    assert markdown_to_document(written) == html_to_document(LISTS + "<p>Rain.</p>")
+    assert markdown(html_to_document("<ul><ul><li>alone</li></ul></ul>")) == "- alone"
+
+
+def test_what_is_to_be_seen_in_a_picture_is_written_beside_its_caption() -> None:
+    document = html_to_document(FIGURE)
+    assert markdown(document) == r"Wall (shows: A \<boat)"
+    assert html_of(document) == '<p class="picture">[Wall (shows: A &lt;boat)]</p>'
+
+
+def test_html_draws_tables_as_its_own() -> None:
+    assert html_of(html_to_document(TABLE)).split("\n") == [
+        "<table>",
+        "<tr><th>Town</th><th>Rain</th></tr>",
+        "<tr><td>Alda</td><td>a|b</td></tr>",
+        '<tr><td><a href="https://quill.example/" rel="noreferrer">Quill </a></td><td>3</td></tr>',
+        "</table>",
+    ]
+    empty = html_to_document("<table><tr><td>a<td>b<tr><td><td>c</table>")
+    assert "<tr><td></td><td>c</td></tr>" in html_of(empty)
