@@ -66,7 +66,7 @@ class _Speaker:
             return _told_table(text, has_head=here[SpanKind.TABLE] == "head")
         if SpanKind.IMAGE in here:
             shows = clean_line(here.get(SpanKind.DESCRIPTION, ""))
-            return f"Picture: {text}" + (f" It shows: {shows}" if shows else "")
+            return f"Picture: {text}" + (f"\nIt shows: {shows}" if shows else "")
         if (marker := here.get(SpanKind.ITEM)) is not None:
             return f"{_told_marker(marker)} {text}"
         return text

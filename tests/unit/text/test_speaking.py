@@ -36,7 +36,7 @@ from newstui.text.speaking import spoken
         ),
         (
             '<figure><img src="/a.jpg" alt="A boat"><figcaption>The wall.</figcaption></figure>',
-            ["Picture: The wall. It shows: A boat"],
+            ["Picture: The wall.\nIt shows: A boat"],
         ),
         (
             """<p><a href="https://a.example/">One</a>, <a href="https://b.example/">two</a> and
