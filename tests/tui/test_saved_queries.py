@@ -172,6 +172,7 @@ async def test_a_name_that_is_taken_is_told(opening: Opening, archive: Archive) 
         await reader.until(
             lambda: reader.is_told("water: another saved query has this name"), "refused"
         )
+        assert reader.wrongly_typed() == ["water"]
         assert saved(archive) == SAVED
 
 

@@ -12,7 +12,7 @@ from newstui.text.plain import text_to_document
 if TYPE_CHECKING:
     from newstui.model.text import Document
 
-BUILDER_VERSION: Final = 2
+BUILDER_VERSION: Final = 3
 """Raised when the same body makes another document than before."""
 
 

@@ -1,4 +1,4 @@
-"""Footnotes of a page: the signs that lead to them, and the arrows that lead back.
+"""Footnotes of a page: the signs that lead to them, the arrows that lead back; raised numbers.
 
 A sign becomes part of the text, small and without a link, since it leads nowhere else.
 """
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _OF_NOTES: Final = re.compile(r"fn|note|ref|cite|cnt|bib", re.IGNORECASE)
 """What the names of notes, and of the places that refer to them, have in common."""
 _ARROWS: Final = frozenset("↩↑↵⤴⏎^←🔙\ufe0e\ufe0f ")
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED: Final = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_NUMBER: Final = re.compile(r"[-+−]?[0-9]{1,4}")
 _SYMBOLS: Final = re.compile(r"[*†‡§¶#]{1,3}")
 _LABEL: Final = re.compile(r"[^\W\d_]{1,5}|(?:note|nb|n) ?\d{1,3}", re.IGNORECASE)
 _NUMBER_DIGITS: Final = 4
@@ -53,6 +54,14 @@ def shown_label(label: str) -> str:
     if label.isdigit():
         return label.translate(_RAISED)
     return label if _SYMBOLS.fullmatch(label) else f"[{label}]"
+
+
+def raised_number(text: str) -> str:
+    """Write a number that stands above the line so that it cannot be taken for one on it.
+
+    10 to the power of 6 is not 106; what is no number stays as it is, as the end of 1st does.
+    """
+    return text.translate(_RAISED) if _NUMBER.fullmatch(text.strip()) else text
 
 
 def _is_label(text: str) -> bool:

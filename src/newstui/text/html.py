@@ -12,7 +12,7 @@ from newstui.text.blocks import Blocks
 from newstui.text.codes import read_language
 from newstui.text.elements import BLOCK, DROPPED, What, read_markup
 from newstui.text.figures import Figures
-from newstui.text.footnotes import read_note_link, shown_label
+from newstui.text.footnotes import raised_number, read_note_link, shown_label
 from newstui.text.links import absolute
 from newstui.text.markup import read_attributes
 from newstui.text.tables import TABLE_PARTS, TableText, find_data_tables
@@ -103,6 +103,7 @@ class _Reader:
         self._pre = 0
         self._language = ""
         self._links: list[bool] = []
+        self._raised = 0
 
     def read(self, first: int, stop: int) -> None:
         """Read events `first` up to `stop`."""
@@ -131,7 +132,7 @@ class _Reader:
         if self._pre:
             self.blocks.add_lines(text)
         else:
-            self.blocks.add(text)
+            self.blocks.add(raised_number(text) if self._raised else text)
 
     def _takes_note(self, index: int, attributes: dict[str, str]) -> bool:
         """Put the sign of a footnote into the text, if the link at `index` is one."""
@@ -206,6 +207,12 @@ class _Reader:
 
     def end_quotation(self) -> None:
         self.blocks.add("”")
+
+    def start_raised(self, _: dict[str, str]) -> None:
+        self._raised += 1
+
+    def end_raised(self) -> None:
+        self._raised -= 1
 
     def break_line(self, _: dict[str, str]) -> None:
         if self._pre:
@@ -301,6 +308,7 @@ _STARTS: Final[dict[str, Callable[[_Reader, dict[str, str]], None]]] = {
     "ol": _Reader.start_numbers,
     "pre": _Reader.start_pre,
     "q": _Reader.start_quotation,
+    "sup": _Reader.start_raised,
     "ul": _Reader.start_bullets,
     "xmp": _Reader.start_pre,
 }
@@ -315,6 +323,7 @@ _ENDS: Final[dict[str, Callable[[_Reader], None]]] = {
     "ol": _Reader.end_list,
     "pre": _Reader.end_pre,
     "q": _Reader.end_quotation,
+    "sup": _Reader.end_raised,
     "table": _Reader.end_table,
     "ul": _Reader.end_list,
     "xmp": _Reader.end_pre,

@@ -26,7 +26,7 @@ class Prompt:
 
     label: SafeText
     accepted: Callable[[SafeText], object]
-    """Called once, when Enter is pressed."""
+    """Called when Enter is pressed; what it raises refuses what is typed, and typing goes on."""
     changed: Callable[[SafeText], object] = _ignore
     """Called with what is typed, after every key."""
     cancelled: Callable[[], object] = _ignore
@@ -42,6 +42,11 @@ class Prompt:
     """Stands beside what is typed, as far as there is room."""
     wrong: Offsets = (0, 0)
     """Which part of what is typed cannot be understood; none once something else is typed."""
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether a part of what is typed cannot be understood, or all of it is refused."""
+        return self.wrong[0] < self.wrong[1]
 
     def press(self, key: str, character: str | None) -> bool:
         """Take one key; return whether typing goes on."""

@@ -9,7 +9,8 @@ from rich.style import Style
 from textual.css.scalar import Scalar
 from textual.geometry import Offset
 
-from newstui.text.clean import NOTHING, clean_block
+from newstui.errors import NewstuiError, QueryError
+from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.actions import HEADLINES, hints_of
 from newstui.tui.panes.pane import Pane
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
@@ -17,7 +18,7 @@ from newstui.tui.strips import cut, line_strip, spaced, wrapped
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-    from newstui.model.text import SafeText
+    from newstui.model.text import Offsets, SafeText
     from newstui.tui.prompt import Prompt
     from newstui.tui.strips import Part
 
@@ -26,6 +27,10 @@ _ROOM_FOR_MESSAGE = 20
 _MESSAGE_LINES = 2
 _MOST_LINES = 6
 _UNDERLINED = Style(underline=True)
+
+
+def _wrong_part(error: NewstuiError, typed: SafeText) -> Offsets:
+    return (error.start, error.end) if isinstance(error, QueryError) else (0, len(typed))
 
 
 class StatusLine(Pane, can_focus=False):
@@ -142,9 +147,19 @@ class StatusLine(Pane, can_focus=False):
         return self._prompt is not None
 
     def press(self, key: str, character: str | None) -> None:
-        """Take one key for the line being typed."""
+        """Take one key for the line being typed; what is refused stays, with the reason."""
         prompt = self._prompt
-        is_over = prompt is not None and not prompt.press(key, character)
+        if prompt is None:
+            return
+        was_wrong = prompt.is_wrong
+        try:
+            is_over = not prompt.press(key, character)
+        except NewstuiError as error:
+            prompt.wrong = _wrong_part(error, prompt.typed)
+            self.say(clean_line(str(error)), is_error=True)
+            return
+        if was_wrong and not prompt.is_wrong:
+            self.hush()
         # What was typed may have led to another question.
         if is_over and self._prompt is prompt:
             self._prompt = None

@@ -50,6 +50,10 @@ def _spans(document: Document, kind: SpanKind) -> list[tuple[str, str]]:
         ("<p>before<!-- a <p> in a comment -->after", "beforeafter"),
         ("<a href='x>y'>link</a>", "link"),
         ("<li id=fn1>A note. <a href='#fnref1'>↩︎</a></li>", "A note."),
+        (
+            "10<sup>6</sup> m<sup>-2</sup> on the 1<sup>st</sup>, said<sup> 3 </sup>",
+            "10⁶ m⁻² on the 1st, said ³",
+        ),
         ("<table><tr><td><td>1<tr><td>2<td></table>", "| 1\n2 |"),
     ],
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newstui.errors import UsageError
 from newstui.model.schedule import typed_interval, typed_user_agent
 from newstui.store.editing import edit_feed
 from newstui.text.clean import clean_line
@@ -64,8 +65,7 @@ class Adjusting:
         try:
             minutes = typed_interval(typed)
         except ValueError as error:
-            self._screen.say_error(clean_line(f"{typed}: {error}"))
-            return
+            raise UsageError(f"{typed}: {error}") from error
         self._set(feed, replace(feed.settings, interval_minutes=minutes))
 
     def _ask_user_agent(self, feed: Feed) -> None:
@@ -76,8 +76,7 @@ class Adjusting:
         try:
             name = typed_user_agent(typed.strip())
         except ValueError as error:
-            self._screen.say_error(clean_line(f"{typed}: {error}"))
-            return
+            raise UsageError(f"{typed}: {error}") from error
         self._set(feed, replace(feed.settings, user_agent=name))
 
     def _turn_full_text(self, feed: Feed) -> None:

@@ -14,7 +14,7 @@ from newstui.tui.prompt import Prompt
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from newstui.model.text import Offsets, SafeText
+    from newstui.model.text import SafeText
     from newstui.newsroom.completing import Fragment
     from newstui.tui.screens.main import MainScreen
 
@@ -36,8 +36,6 @@ class Completing:
         self._keys = _KEYS
         self._made = NOTHING
         """What was typed with the last offer in it."""
-        self._complains = False
-        """Whether what is wrong with a query to be kept is being said."""
 
     def attend(self, prompt: Prompt, *, saves: bool = True) -> None:
         """Complete what is typed from now on.
@@ -59,7 +57,7 @@ class Completing:
             self._keys = _KEYS
         self._forget()
 
-    def ask(  # noqa: PLR0913 - what a question is made of
+    def ask(
         self,
         label: SafeText,
         typed: SafeText,
@@ -67,7 +65,6 @@ class Completing:
         *,
         cancelled: Callable[[], object] = lambda: None,
         limit: int,
-        wrong: Offsets = (0, 0),
     ) -> None:
         """Have a query typed that is to be kept, until it can be understood.
 
@@ -77,41 +74,23 @@ class Completing:
             accepted: Takes it.
             cancelled: Called when it is given up.
             limit: Most characters.
-            wrong: Which part of what it begins with is wrong.
         """
 
-        def change(text: SafeText) -> None:
-            self._drop_complaint()
-            self.changed(text)
-
         def take(text: SafeText) -> None:
-            self._drop_complaint()
-            fault = find_fault(self._screen.desk.archive, text)
-            if fault is None:
-                accepted(text)
-                return
-            again = fault.start, fault.end
-            self.ask(label, text, accepted, cancelled=cancelled, limit=limit, wrong=again)
-            self._screen.say_error(clean_line(str(fault)))
-            self._complains = True
+            if (fault := find_fault(self._screen.desk.archive, text)) is not None:
+                raise fault
+            accepted(text)
 
         prompt = Prompt(
             label=label,
-            changed=change,
+            changed=self.changed,
             accepted=take,
             cancelled=cancelled,
             typed=typed,
             limit=limit,
-            wrong=wrong,
         )
         self.attend(prompt, saves=False)
         self._screen.status.ask(prompt)
-
-    def _drop_complaint(self) -> None:
-        """Take away what was said against a query that is another now."""
-        if self._complains:
-            self._complains = False
-            self._screen.status.hush()
 
     def changed(self, typed: SafeText) -> None:
         """Offer nothing any more: something else is typed now."""
@@ -187,8 +166,8 @@ class Completing:
         if not typed.strip():
             self._note(clean_line("there is nothing to save yet"))
             return True
-        if self._screen.narrowing.accept(typed):
-            self._screen.querying.save(clean_line(typed))
+        self._screen.narrowing.accept(typed)
+        self._screen.querying.save(clean_line(typed))
         return False
 
     def _explain(self, _typed: SafeText) -> bool:

@@ -99,13 +99,16 @@ class Exporting:
             suggested = suggest_path(view.story.entry.title, folder)
             self._ask_path(view, clean_line("save as:"), suggested)
 
-    def _ask_path(self, view: StoryView, label: SafeText, suggested: SafeText) -> None:
+    def _ask_path(
+        self, view: StoryView, label: SafeText, suggested: SafeText, *, is_wrong: bool = False
+    ) -> None:
         self._screen.status.ask(
             Prompt(
                 label=label,
                 accepted=partial(self._save, view),
                 typed=suggested,
                 limit=LENGTH_LIMIT,
+                wrong=(0, len(suggested) if is_wrong else 0),
             )
         )
 
@@ -125,7 +128,7 @@ class Exporting:
             self._screen.say_error(clean_line(str(saved)))
         else:
             # Before what was typed: behind a long path there is no room for it.
-            self._ask_path(view, clean_line(f"{saved.reason}:"), typed)
+            self._ask_path(view, clean_line(f"{saved.reason}:"), typed, is_wrong=True)
 
     def _tell_saved(self, path: Path) -> None:
         self._folder = str(path.parent)

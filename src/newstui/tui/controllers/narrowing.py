@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Sequence
 
-    from newstui.model.text import Offsets, SafeText
+    from newstui.model.text import SafeText
     from newstui.store.archive import Archive
     from newstui.tui.prompt import Prompt
     from newstui.tui.screens.main import MainScreen
@@ -96,24 +96,19 @@ class Narrowing:
 
     def do_narrow(self, _count: int | None) -> None:
         """Narrow the list while a query is typed."""
+        from newstui.tui.prompt import LENGTH, Prompt
+
         self._before = self.query
         self.settle()
         self._screen.moving.go_to_headlines()
-        self._ask(self.query)
-
-    def _ask(self, typed: SafeText, wrong: Offsets = (0, 0)) -> None:
-        """Have the query typed, or typed again where a part of it is wrong."""
-        from newstui.tui.prompt import LENGTH, Prompt
-
         self._is_typing = True
         self._prompt = Prompt(
             label=clean_line("narrow:"),
             changed=self._type,
             accepted=self.accept,
             cancelled=self._give_up,
-            typed=typed,
-            limit=len(self._before) + LENGTH,
-            wrong=wrong,
+            typed=self.query,
+            limit=len(self.query) + LENGTH,
         )
         self._screen.completing.attend(self._prompt)
         self._screen.status.ask(self._prompt)
@@ -126,15 +121,16 @@ class Narrowing:
         self._is_typing = False
         self._narrow(self._before)
 
-    def accept(self, typed: SafeText) -> bool:
-        """End typing, unless what was typed cannot be understood; return whether it can."""
+    def accept(self, typed: SafeText) -> None:
+        """End typing.
+
+        Raises:
+            QueryError: If what was typed cannot be understood; then typing goes on.
+        """
         from newstui.newsroom.searching import find_fault
 
         if fault := find_fault(self._desk.archive, typed):
-            self._ask(typed, (fault.start, fault.end))
-            self._complaint = self.query
-            self._screen.say_error(clean_line(str(fault)))
-            return False
+            raise fault
         self._is_typing = False
         self.settle()
         if typed != self._named[0]:
@@ -146,7 +142,6 @@ class Narrowing:
                     self._screen.keymap.fill("no story matches; {escape} shows all stories again")
                 )
             )
-        return True
 
     def _misunderstand(self, asked: SafeText) -> bool:
         """Remember that a query has no meaning, and show where; true when it is given up by now."""
@@ -184,8 +179,7 @@ class Narrowing:
 
     def _drop_complaint(self) -> None:
         """Take the complaint about a query away that is not the query any more."""
-        is_typed_still = self._is_typing and self._complaint == self.query
-        if self._complaint is not None and not is_typed_still:
+        if self._complaint is not None:
             self._complaint = None
             self._screen.status.hush()
 

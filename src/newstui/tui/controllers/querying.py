@@ -87,16 +87,16 @@ class Querying:
             return
         self.save(self._screen.narrowing.query)
 
-    def save(self, query: SafeText) -> None:
-        """Ask for a name and save a query under it."""
+    def save(self, query: SafeText, refused: SafeText = NOTHING) -> None:
+        """Ask for a name, or for another one, and save a query under it."""
         if not self._may_change():
             return
-        self._ask("save as:", NOTHING, partial(self._save, query), NAME_LIMIT)
+        self._ask("save as:", refused, partial(self._save, query), is_wrong=bool(refused))
 
     def _save(self, query: SafeText, typed: SafeText) -> None:
         if name := clean_line(typed):
             job = partial(save_query, name=name, text=query, clock=self._desk.clock)
-            self._change(job, partial(self._tell_saved, query))
+            self._change(job, partial(self._tell_saved, query), partial(self.save, query, name))
 
     def _tell_saved(self, query: SafeText, name: SafeText) -> None:
         if self._screen.narrowing.query == query:
@@ -105,16 +105,19 @@ class Querying:
 
     # Changing
 
-    def rename(self, saved: SavedQuery) -> None:
+    def rename(self, saved: SavedQuery, refused: SafeText = NOTHING) -> None:
         """Call it something else."""
         if self._may_change():
-            self._ask("name:", saved.name, partial(self._rename, saved), NAME_LIMIT)
+            named = refused or saved.name
+            self._ask("name:", named, partial(self._rename, saved), is_wrong=bool(refused))
 
     def _rename(self, saved: SavedQuery, typed: SafeText) -> None:
         name = clean_line(typed)
         if name and name != saved.name:
             job = partial(rename, number=saved.id, name=name, now=self._desk.clock())
-            self._change(job, lambda _done: self._say(f"now called {name}"))
+            told = f"now called {name}"
+            failed = partial(self.rename, saved, name)
+            self._change(job, lambda _done: self._say(told), failed)
 
     def edit(self, saved: SavedQuery) -> None:
         """Have it ask for something else."""
@@ -165,19 +168,28 @@ class Querying:
         return False
 
     def _ask(
-        self, label: str, typed: SafeText, accepted: Callable[[SafeText], None], limit: int
+        self, label: str, typed: SafeText, accepted: Callable[[SafeText], None], *, is_wrong: bool
     ) -> None:
+        if is_wrong and (self._screen.status.is_asking or not self._screen.is_current):
+            # The reader is at something else by now.
+            return
         self._screen.status.ask(
             Prompt(
                 label=clean_line(label),
                 accepted=accepted,
                 typed=typed,
-                limit=limit,
+                limit=NAME_LIMIT,
+                wrong=(0, len(typed) if is_wrong else 0),
             )
         )
 
-    def _change(self, job: Callable[[Archive], T], then: Callable[[T], None]) -> None:
-        """Have a change made, tell of it, and take it over."""
+    def _change(
+        self,
+        job: Callable[[Archive], T],
+        then: Callable[[T], None],
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Have a change made, tell of it, and take it over; else do what is to be done then."""
 
         def settle(done: T) -> None:
             then(done)
@@ -186,7 +198,7 @@ class Querying:
                 self._screen.sidebar.read_again()
 
         self._screen.marking.flush()
-        self._screen.when_done(self._desk.write(job), settle)
+        self._screen.when_done(self._desk.write(job), settle, failed=failed)
 
     def _say(self, told: str) -> None:
         tail = self._screen.keymap.fill(" · {undo} undoes", HEADLINES)

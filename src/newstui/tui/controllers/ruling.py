@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from newstui.errors import NewstuiError
 from newstui.newsroom import ruling
 from newstui.newsroom.bookmarking import repair_bookmarks
 from newstui.newsroom.days import shown_moment
@@ -106,24 +105,19 @@ class Ruling:
 
     # Making one
 
-    def _ask_query(self, rule: Rule | None, typed: SafeText | None = None) -> None:
+    def _ask_query(self, rule: Rule | None) -> None:
         """Have the query of a rule typed; a new one begins with what the list is narrowed by."""
         before = rule.wish.query if rule else self._screen.narrowing.query
         self._screen.completing.ask(
             clean_line("rule for stories found by:"),
-            before if typed is None else typed,
+            before,
             partial(self._take_query, rule),
             cancelled=partial(self._list, 0),
             limit=_QUERY_LIMIT,
         )
 
     def _take_query(self, rule: Rule | None, typed: SafeText) -> None:
-        try:
-            rules.make_wish(typed, RuleAction.HIDE)
-        except NewstuiError as error:
-            self._ask_query(rule, typed)
-            self._screen.say_error(clean_line(str(error)))
-            return
+        rules.make_wish(typed, RuleAction.HIDE)
         self._ask_deed(rule, typed, rule.wish.deed if rule else NOTHING)
 
     def _ask_deed(self, rule: Rule | None, query: SafeText, typed: SafeText) -> None:
@@ -140,12 +134,7 @@ class Ruling:
         )
 
     def _take_deed(self, rule: Rule | None, query: SafeText, typed: SafeText) -> None:
-        try:
-            wish = ruling.read_wish(query, typed, rule.wish.name if rule else "")
-        except NewstuiError as error:
-            self._ask_deed(rule, query, typed)
-            self._screen.say_error(clean_line(str(error)))
-            return
+        wish = ruling.read_wish(query, typed, rule.wish.name if rule else "")
         self._preview(wish, partial(self._show_before_saving, rule))
 
     # Trying one
