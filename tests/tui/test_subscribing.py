@@ -119,6 +119,7 @@ async def test_what_cannot_be_added_is_named(
     async with opening(size=(200, 40)) as reader:
         await add(reader, place)
         await reader.until(partial(reader.is_told, told), told)
+        assert (reader.wrongly_typed() == [place]) is (place[0] in "/g")
         assert "geheim" not in reader.frame()
         assert titles(archive) == before
         assert reader.screen.subscribing.activity == ""

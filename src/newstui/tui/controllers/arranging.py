@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from newstui.errors import NewstuiError
 from newstui.model.feed import FeedKind
 from newstui.newsroom.arranging import complete_folder, read_folder
 from newstui.newsroom.subscribing import locate_anew, unsubscribe
@@ -117,7 +118,14 @@ class Arranging:
     def _readdress(self, feed: Feed, typed: SafeText) -> None:
         if typed.strip() in {"", without_credentials(feed.place)}:
             return
-        place = locate_anew(feed, typed)
+        try:
+            place = locate_anew(feed, typed)
+        except NewstuiError as error:
+            if "@" not in typed:
+                raise
+            # What may hold a password does not stay on the screen.
+            self._screen.say_error(clean_line(str(error)))
+            return
         job = partial(edit_feed, feed_id=feed.id, place=place, now=self._desk.clock())
         self.change(job, self._tell_readdressed)
 

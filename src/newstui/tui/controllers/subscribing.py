@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newstui.errors import NewstuiError, UsageError
@@ -15,7 +16,7 @@ from newstui.newsroom.subscribing import (
     keep_place,
     recognise,
 )
-from newstui.places.locating import shown_place
+from newstui.places.locating import locate, shown_place
 from newstui.refresh.running import Stopper
 from newstui.store.querywriting import ask_for_feed
 from newstui.text.clean import NOTHING, clean_block, clean_line
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
     from datetime import datetime
-    from pathlib import Path
 
     from newstui.model.text import SafeText
     from newstui.newsroom.importing import Imported
@@ -141,9 +141,16 @@ class Subscribing:
             self._ask("add address or path:", self._add)
 
     def _add(self, typed: str) -> None:
-        """Read a place beside the screen, then subscribe to it."""
+        """Read a place beside the screen, then subscribe to it.
+
+        Raises:
+            PlaceError: If there can be none; what is typed stays, to be mended.
+        """
         if not typed.strip():
             return
+        if "@" not in typed and typed.strip() != "-":
+            # What may hold a password does not stay on the screen.
+            locate(typed.strip(), cwd=Path.cwd())
         known = recognise(self._desk.archive, typed.strip(), clock=self._desk.clock)
         if known is not None:
             self._tell_outcome(known)
