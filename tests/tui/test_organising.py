@@ -280,3 +280,11 @@ def test_the_editor_is_the_one_of_the_environment() -> None:
     assert edit_text(["sed", "-i", "s/a/b/"], "aha").text == "bha\n"
     assert "status 1" in edit_text(["false"], "x").trouble
     assert "no-such-editor" in edit_text(["no-such-editor"], "x").trouble
+
+
+async def test_a_long_question_leaves_room_for_what_is_typed(opening: Opening) -> None:
+    async with opening(size=(40, 12)) as reader:
+        await reader.press("*", "R", "a", *"dam", "enter", *"tga soon", "enter")
+        await reader.until(partial(reader.is_told, "tga: must do one of"), "it is refused")
+        assert reader.wrongly_typed() == ["tga soon"]
+        assert reader.lines()[-1].startswith(" then (hide, tag")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _ROOM_FOR_MESSAGE = 20
+_ROOM_TO_TYPE = 28
 _MESSAGE_LINES = 2
 _MOST_LINES = 6
 _UNDERLINED = Style(underline=True)
@@ -109,7 +110,7 @@ class StatusLine(Pane, can_focus=False):
             return []
         told, taken = clean_block(self._message[0] + self._tail), self._right_part(size.width)
         if prompt is not None:
-            taken = clean_block(f" {prompt.label} {prompt.typed}   ")
+            taken = clean_block(f" {self._shown_label(prompt)} {prompt.typed}   ")
         if cell_len(told) < size.width - cell_len(taken):
             return []
         return wrapped(told, size.width - 2, at_most=limit, ellipsis=self.glyphs.ellipsis)
@@ -236,8 +237,15 @@ class StatusLine(Pane, can_focus=False):
         """Where the terminal's cursor stands: behind what is typed."""
         if self._prompt is None:
             return Offset(0, 0)
-        shown = self._shown_end(self._prompt.label, self._prompt.typed)
-        return Offset(cell_len(self._prompt.label) + 2 + cell_len(shown), len(self._lines))
+        label = self._shown_label(self._prompt)
+        shown = self._shown_end(label, self._prompt.typed)
+        return Offset(cell_len(label) + 2 + cell_len(shown), len(self._lines))
+
+    def _shown_label(self, prompt: Prompt) -> SafeText:
+        """Cut the question so that there is room for what is typed."""
+        width = self.inside.width
+        limit = max(width // 2, width - _ROOM_TO_TYPE)
+        return cut(prompt.label, limit, self.glyphs.ellipsis)
 
     def _shown_end(self, label: SafeText, typed: SafeText) -> SafeText:
         """Cut what is typed to its end, as far as there is room for it."""
@@ -248,7 +256,7 @@ class StatusLine(Pane, can_focus=False):
         return shown
 
     def _prompt_line(self, prompt: Prompt) -> Strip:
-        width, label = self.inside.width, prompt.label
+        width, label = self.inside.width, self._shown_label(prompt)
         shown = self._shown_end(label, prompt.typed)
         cursor = (clean_block(" "), self.look.text + self.look.cursor)
         parts = [(clean_block(f" {label} "), self.look.accent)]
