@@ -138,3 +138,17 @@ async def test_a_row_of_a_table_is_one_line_however_many_it_takes(
         await reader.until(lambda: reader.bottom().startswith("3 lines"), "both rows as well")
         await reader.press("k")
         await reader.until(lambda: reader.bottom().startswith("2 lines"), "back by one row")
+
+
+async def test_a_line_that_begins_within_the_number_of_a_link_is_passed(
+    opening: Opening, archive: Archive
+) -> None:
+    word = "".join("abcdefghi"[at % 9] for at in range(36))
+    more = "and so on for more than a line, and then some."
+    body = f'<p><a href="https://a.example/">{word}</a>, {more}</p>'
+    keep(archive, "Narrow", [entry("Newer still", hours=-1, body=body)])
+    async with opening(size=(40, 12)) as reader:
+        await reader.press("enter", "V")
+        await reader.until_shown("[1], and so on")
+        await reader.press("j", "j")
+        await reader.until(lambda: reader.bottom().startswith("3 lines"), "all of it")

@@ -92,6 +92,10 @@ class ProsePane(Scrolled):
         self.fit_once()
         index, line = self._position(offset)
         lines = self._lines_from(index, line, 1 if step >= 0 else -1)
+        if step > 0:
+            # What begins within the number of a link has the place of that link's end above it.
+            lines = (found for found in lines if found[0] > offset)
+            step -= 1
         for _step in range(abs(step)):
             next(lines, None)
         return next(lines, None)
