@@ -8,7 +8,7 @@ a connection of their own.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,7 +22,6 @@ from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from concurrent.futures import Future
     from pathlib import Path
 
     from newstui.config import Settings
@@ -129,8 +128,14 @@ class _Hand:
         self._archive = archive
         self._twin: Archive | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._is_idle = False
+        """Whether it does no more, not even what it was asked for before."""
 
     def take(self, job: Callable[[Archive], T]) -> Future[T]:
+        if self._is_idle:
+            undone = Future[T]()
+            undone.cancel()
+            return undone
         return self._thread.submit(self._carry_out, job)
 
     def _carry_out(self, job: Callable[[Archive], T]) -> T:
@@ -140,6 +145,7 @@ class _Hand:
 
     def dismiss(self, *, wait: bool) -> None:
         """Do no more, except what was asked for when waiting for it."""
+        self._is_idle = not wait
         self._thread.shutdown(wait=wait, cancel_futures=not wait)
         if wait and self._twin is not None:
             self._twin.close()

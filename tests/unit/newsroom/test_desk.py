@@ -126,3 +126,9 @@ def test_what_comes_after_the_reader_left_is_new() -> None:
         connection.execute(_STORY, (42,))
     assert list(Search(second.archive, "is:new").stories()) == [42]
     second.close()
+
+
+def test_what_is_asked_for_after_the_desk_is_closed_is_not_done_and_no_error(desk: Desk) -> None:
+    desk.close()
+    for hand in (desk.load, desk.build, desk.picture, desk.count):
+        assert hand(lambda archive: archive.is_read_only).cancelled()
