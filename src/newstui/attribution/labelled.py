@@ -48,7 +48,7 @@ def find_labelled(reading: Reading, reports: Sequence[Report]) -> list[Report]:
     found = [
         _turn(reading, number, colon)
         for number, colon in _turns(reading, labelled)
-        if number not in taken
+        if number not in taken and colon + 1 < len(reading.sentences[number].nodes)
     ]
     if 0 in taken or not _stands_alone(reading):
         return found
@@ -156,7 +156,7 @@ def _initials(sentence: Sentence, colon: int) -> str:
     """Return what the turns after the first may be marked with: "bl" for "Bo Li"."""
     if colon == 1:
         return ""
-    return "".join(node.lower[0] for node in sentence.nodes[:colon])
+    return "".join(node.lower[:1] for node in sentence.nodes[:colon])
 
 
 def _name(sentence: Sentence, colon: int) -> str:

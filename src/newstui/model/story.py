@@ -8,8 +8,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from newstui.model.attribution import Analysis, Credit
     from newstui.model.correction import Correction
     from newstui.model.feed import Evidence
@@ -183,6 +181,6 @@ class Bookmark:
     """The reader's own, as they are now; not part of the copy."""
     note: SafeText | None = None
     """The reader's own, as it is now; not part of the copy. `None` when there is none."""
-    corrections: Mapping[int, Correction] = field(default_factory=dict)
+    corrections: dict[int, Correction] = field(default_factory=dict)
     """The reader's own, as they are now, by index into `Analysis.attributions`; not part of the
     copy, whose analysis is the engine's."""

@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,6 +111,31 @@ def test_any_text_gives_a_sound_analysis(seed: int) -> None:
     chosen = random.Random(seed)  # noqa: S311 - texts, not secrets
     joint = chosen.choice(["", " ", " "])
     text = joint.join(chosen.choices(_PIECES, k=400))
+    _check(text, attribute(text))
+
+
+_STORIES = sorted((Path(__file__).parents[2] / "data" / "attribution").glob("*.txt"))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_damaged_story_gives_a_sound_analysis(seed: int) -> None:
+    chosen = random.Random(seed)  # noqa: S311 - texts, not secrets
+    for _time in range(50):
+        story = chosen.choice(_STORIES).read_text("utf-8")
+        begin = chosen.randrange(len(story))
+        text = list(story[begin : begin + 1500])
+        for _cut in range(chosen.randrange(60)):
+            at = chosen.randrange(len(text) + 1)
+            text[at : at + chosen.choice([0, 0, 30])] = chosen.choice(_PIECES)
+        _check("".join(text), attribute("".join(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bo Li: It holds.\n\nBo Li:\n\nIvo: No.\n\nBo Li:", "Bo [1]: Well.\n\nBo Li: Yes."],
+    ids=["nothing said", "a note beside a name"],
+)
+def test_any_printed_interview_gives_a_sound_analysis(text: str) -> None:
     _check(text, attribute(text))
 
 
