@@ -14,7 +14,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 ARGS ?=
 # More than there are cores usually: many tests wait for another process.
-WORKERS ?= 4
+WORKERS ?= 6
 
 # What an installation depends on. A stamp holds the state it was made for, so that a changed file
 # or a moved folder counts and a mere touch of a file does not.
