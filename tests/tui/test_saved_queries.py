@@ -97,6 +97,7 @@ async def test_keys_of_the_sidebar_change_the_saved_query(
         await reader.press("e")
         await type_in(reader, "Sea")
         await reader.until(lambda: reader.is_told("now called Sea · U undoes"), "renamed")
+        await until_first_rows(reader, ["All stories 7", "/ Unread in Asia 3", "/ Sea 2"])
         await reader.press("E")
         await type_in(reader, "is:odd")
         await reader.until(lambda: reader.is_told("query: is:odd"), "it is asked for again")
