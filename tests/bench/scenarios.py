@@ -39,6 +39,7 @@ LIST_COLUMNS: Final = 31
 """How wide the headlines pane is in this terminal."""
 _PLACE: Final = re.compile(r"([0-9,]+)/[0-9,]+\s*\Z")
 """Which of how many stories the cursor is on, in the border of the story."""
+_STORY_PANE: Final = re.compile("╭─[ ▌]2 story")
 _SHORT, _LONG = LONG_READS
 _LONG_ITEMS, _SHORT_ITEMS = 250, 1
 _MINIMAL: Final = Path(__file__).with_name("minimal.py")
@@ -271,9 +272,10 @@ def _shows_story(frame: Frame, words: int) -> bool:
 def _story_pane(frame: Frame) -> list[str]:
     """Cut out the inside of the story pane."""
     top = frame.lines[0]
-    left = top.find("╭─ 2 story")
-    right = top.find("╮", left)
-    return [line[left + 1 : right] for line in frame.lines[1:-2]] if left >= 0 else []
+    found = _STORY_PANE.search(top)
+    if found is None:
+        return []
+    return [line[found.start() + 1 : top.find("╮", found.start())] for line in frame.lines[1:-2]]
 
 
 def mark_everything(plan: Plan) -> Samples:
