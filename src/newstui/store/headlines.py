@@ -134,11 +134,6 @@ class Headlines:
         is_loading = len(self.order) < self.total
         return listed + (flags.count(0) + flags.count(BOOKMARKED) if is_loading else 0)
 
-    def set_waiting(self, story_id: int, flags: int) -> None:
-        """Take over the marks of a story that is to come into the list and is not counted yet."""
-        self._set(story_id, READ, bool(flags & READ))
-        self._set(story_id, BOOKMARKED, bool(flags & BOOKMARKED))
-
     def set_bookmarked(self, story_id: int, bookmarked: bool) -> bool:  # noqa: FBT001 - the mark's value
         """Mark a story; return whether that changed anything."""
         return self._set(story_id, BOOKMARKED, bookmarked)

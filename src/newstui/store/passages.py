@@ -66,12 +66,6 @@ def find_passages(archive: Archive, query: Query, ids: Sequence[int]) -> dict[in
     return {number: passage for number, passage in passages if passage is not None}
 
 
-def find_matches(text: str, query: Query) -> list[Offsets]:
-    """Find where the wanted words of a query stand in a text, in their order."""
-    wanted = [pieces for one in wanted_words(query) if (pieces := _pieces(one))]
-    return _matches(text, wanted)
-
-
 def _pieces(words: Words) -> list[_Piece]:
     found = [
         (part, is_unspaced)
