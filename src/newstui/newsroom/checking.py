@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newstui.model.feed import FeedKind
 from newstui.newsroom.bookmarking import repair_bookmarks
@@ -15,13 +16,16 @@ from newstui.store.subscriptions import list_feeds
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
     from newstui.model.text import SafeText
     from newstui.paths import Paths
     from newstui.store.archive import Archive
+
+_ENOUGH_FREE: Final = 32 << 20
+"""Bytes left on a disk below which marks and stories may soon not be kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,7 @@ def check_library(
             "unread": sum(feed.unread for feed in feeds),
         }
     )
+    report.problems.extend(_hindrances(archive, paths))
     if not is_intact(archive):
         report.problems.append(clean_line(f"{archive.origin}: the archive is damaged in places"))
     report.problems.extend(repair_bookmarks(archive, folder=folder, clock=clock))
@@ -63,3 +68,17 @@ def check_library(
             report.problems.append(clean_line(f"{called[feed.id]}: {trouble}"))
     report.facts["idle feeds"] = sum(bool(describe_idleness(feed, now=now)) for feed in feeds)
     return report
+
+
+def _hindrances(archive: Archive, paths: Paths) -> Iterator[SafeText]:
+    """Tell what keeps changes from being kept."""
+    if archive.is_memory:
+        yield clean_line(f"{paths.archive}: it could not be used; nothing is kept")
+    elif archive.is_read_only:
+        yield clean_line(f"{paths.archive}: it cannot be written; no mark is kept")
+    try:
+        free = shutil.disk_usage(paths.archive.parent).free
+    except OSError:
+        return
+    if free < _ENOUGH_FREE:
+        yield clean_line(f"{paths.archive.parent}: {free / 1e6:.0f} MB are left on this disk")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -173,6 +174,22 @@ def test_without_a_place_to_write_the_samples_are_read_and_nothing_is_said_to_be
         status, out, err = newstui("--home", nowhere, *verb)
         assert (status, out) == (FAILED, "")
         assert err.endswith("it cannot be written, so nothing was done\n")
+    status, out, err = newstui("--home", nowhere, "doctor")
+    assert status == FAILED
+    assert "it could not be used; nothing is kept" in err
+    assert "in order" not in out
+
+
+@pytest.mark.usefixtures("harbour")
+def test_doctor_tells_that_the_disk_is_nearly_full(
+    newstui: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = SimpleNamespace(free=2_000_000)
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: full)
+    status, out, err = newstui("doctor")
+    assert status == FAILED
+    assert err == f"newstui: {home() / 'data'}: 2 MB are left on this disk\n"
+    assert "in order" not in out
 
 
 def test_an_archive_of_a_newer_newstui_is_left_alone(newstui: Command, harbour: int) -> None:
