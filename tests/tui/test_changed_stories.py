@@ -120,6 +120,22 @@ async def test_a_story_changed_since_it_was_read_has_a_hollow_dot_until_it_is_op
         await reader.until(lambda: dot not in row_of(reader)[:4], "it was read again")
 
 
+async def test_changed_stories_marked_read_together_are_changed_no_more(
+    opening: Opening, archive: Archive
+) -> None:
+    publish(archive, "Monday")
+    async with opening() as reader:
+        await read(reader, archive)
+        await reader.press("q", "j")
+        publish(archive, "Friday")
+        reader.screen.refreshing.look()
+        await reader.until(lambda: "○" in row_of(reader), "the dot")
+        await reader.press("C")
+        await reader.until(lambda: "○" not in row_of(reader), "seen")
+        await reader.press("U")
+        await reader.until(lambda: "○" in row_of(reader), "as before")
+
+
 async def test_a_changed_story_marked_unread_is_unread_and_nothing_else(
     opening: Opening, archive: Archive
 ) -> None:

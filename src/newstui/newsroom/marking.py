@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newstui.newsroom.days import shown_moment
-from newstui.store import journal, marks, subscriptions, texts
+from newstui.store import editions, journal, marks, subscriptions, texts
 from newstui.store.asking import read_query
 from newstui.store.bookmarks import Shelf
 from newstui.store.headlines import NO_MARKS, span_of
@@ -53,7 +53,7 @@ def save_read_marks(
 
 def see_revision(archive: Archive, story_id: int, *, now: datetime) -> bool:
     """Note that a read story was seen as it is now; return whether it had been another."""
-    return marks.see_revision(archive, story_id, now=now)
+    return editions.see_revision(archive, story_id, now=now)
 
 
 def mark_stories(

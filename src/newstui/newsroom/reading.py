@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.errors import FormatError, StoreError
 from newstui.model.attribution import Analysis
 from newstui.model.story import StoredText, TextKind
-from newstui.store import listing, marks, stories, texts
+from newstui.store import editions, listing, stories, texts
 from newstui.store.corrected import apply_corrections, find_corrections
 from newstui.store.notes import find_notes
 from newstui.store.tags import find_tags
@@ -66,7 +66,7 @@ def view_story(archive: Archive, story_id: int, *, with_page: bool = True) -> St
     story = stories.find_story(archive, story_id, with_body=stored is None)
     if story is None:
         return None
-    is_changed = story.revision > 1 and marks.has_changed(archive, story_id)
+    is_changed = story.revision > 1 and editions.has_changed(archive, story_id)
     return view_own_words(archive, StoryView(story=story, stored=stored, is_changed=is_changed))
 
 

@@ -119,8 +119,8 @@ def list_history(archive: Archive) -> tuple[Done, ...]:
 def _size(operation: Operation) -> int:
     """Count what an operation changed."""
     match operation.get("op"):
-        case "read":
-            return sum(count for _, runs in operation["was"] for _, count in runs)
+        case "read" | "seen":
+            return sum(count for *_, runs in operation["was"] for _, count in runs)
         case "tags":
             found = [runs for _, runs in (*operation["added"], *operation["removed"])]
             return len({number for runs in found for number in from_runs(runs)})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.model.headline import Mark
 from newstui.store import changes, journal
+from newstui.store.editions import find_changed, see_newest
 from newstui.store.subscriptions import find_feed, hidden_feed_ids
 from newstui.store.values import storable_ids, to_runs
 from newstui.text.clean import clean_line
@@ -48,14 +49,16 @@ def set_read(
         ids: Numbers of stories; unknown ones are left out.
         read: The mark.
         now: UTC.
-        label: What the reader did; with it the change can be undone and survives a loss of power.
+        label: What the reader did; with it the change can be undone and survives a loss of power,
+            and a read story that was edited since counts as read in its newest edition.
 
     Raises:
         StoreError: If it could not be saved; then no mark changed.
     """
     with archive.transaction(durable=label is not None) as connection:
         rows = _to_change(connection, ids, read=read)
-        return _mark(connection, rows, read=read, now=now, label=label)
+        edited = ids if read and label is not None else ()
+        return _mark(connection, rows, edited, read=read, now=now, label=label)
 
 
 def change_read(
@@ -66,37 +69,10 @@ def change_read(
     return _change_read(connection, rows, read=read, now=now) if rows else None
 
 
-def has_changed(archive: Archive, story_id: int) -> bool:
-    """Whether a story was changed by its publisher since the reader read it."""
-    rows = archive.read(
-        "SELECT 1 FROM marks JOIN stories ON stories.id = story_id"
-        " WHERE story_id = ? AND read AND seen < revision",
-        (story_id,),
-    )
-    return bool(rows)
-
-
-def see_revision(archive: Archive, story_id: int, *, now: datetime) -> bool:
-    """Note that a read story was seen as it is now; return whether it had been another.
-
-    Raises:
-        StoreError: If it could not be saved.
-    """
-    with archive.transaction(durable=False) as connection:
-        cursor = connection.execute(
-            "UPDATE marks SET seen = revision FROM stories"
-            " WHERE stories.id = story_id AND story_id = ? AND read AND seen < revision",
-            (story_id,),
-        )
-        if cursor.rowcount:
-            changes.record(connection, "marks", now=now, first_id=story_id, last_id=story_id)
-    return bool(cursor.rowcount)
-
-
 def mark_feed_read(
     archive: Archive, feed_id: int | None, *, now: datetime, up_to_id: int
 ) -> tuple[int, ...]:
-    """Mark all of a feed read, or of all visible feeds; return the stories that were unread.
+    """Mark all of a feed read, or of all visible feeds; return the stories for which that is new.
 
     Args:
         archive: Where.
@@ -121,7 +97,7 @@ def mark_feeds_read(
     now: datetime,
     up_to_id: int,
 ) -> tuple[int, ...]:
-    """Mark all of several feeds read as one change; return the stories that were unread.
+    """Mark all of several feeds read as one change; return the stories it changed.
 
     Args:
         archive: Where.
@@ -134,6 +110,7 @@ def mark_feeds_read(
         StoreError: If it could not be saved; then no mark changed.
     """
     chosen = None if feed_ids is None else json.dumps(storable_ids(feed_ids))
+    hidden, up_to_id = json.dumps(hidden_feed_ids(archive)), min(up_to_id, 2**63 - 1)
     with archive.transaction(durable=True) as connection:
         rows = connection.execute(
             """
@@ -144,9 +121,10 @@ def mark_feeds_read(
                 AND feed_id NOT IN (SELECT value FROM json_each(?))
             ORDER BY stories.id
             """,
-            (min(up_to_id, 2**63 - 1), chosen, chosen, json.dumps(hidden_feed_ids(archive))),
+            (up_to_id, chosen, chosen, hidden),
         ).fetchall()
-        return _mark(connection, rows, read=True, now=now, label=label)
+        edited = find_changed(connection, chosen, hidden, up_to_id=up_to_id)
+        return _mark(connection, rows, edited, read=True, now=now, label=label)
 
 
 def carry_read(
@@ -182,21 +160,33 @@ def _to_change(
     ).fetchall()
 
 
-def _mark(
+def _mark(  # noqa: PLR0913 - marks, stories, and what the change is called
     connection: sqlite3.Connection,
     rows: Sequence[tuple[int, int]],
+    edited: Sequence[int],
     *,
     read: bool,
     now: datetime,
     label: str | None,
 ) -> tuple[int, ...]:
-    """Change the marks of stories, given with the number of the change that last set each."""
-    if not rows:
-        return ()
-    operation = _change_read(connection, rows, read=read, now=now)
-    if label is not None:
-        journal.record(connection, label, [operation], now)
-    return tuple(story_id for story_id, _ in rows)
+    """Change the marks of stories, and see those in their newest edition that were edited.
+
+    Args:
+        connection: Of the archive.
+        rows: Stories marked otherwise, each with the number of the change that last set it.
+        edited: Stories that may be read in an earlier edition.
+        read: The mark.
+        now: UTC.
+        label: What the change is called; without one it cannot be undone.
+    """
+    operation, seen = see_newest(connection, edited, now=now)
+    operations = [operation] if operation else []
+    if rows:
+        operations.append(_change_read(connection, rows, read=read, now=now))
+    if operations and label is not None:
+        journal.record(connection, label, operations, now)
+    marked = tuple(story_id for story_id, _ in rows)
+    return tuple(sorted({*marked, *seen})) if seen else marked
 
 
 def _change_read(

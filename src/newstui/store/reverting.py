@@ -118,6 +118,22 @@ def revert_read(connection: Connection, operation: dict[str, Any], reverted: Rev
             )
 
 
+def revert_seen(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
+    """Have stories been seen as they were before, unless they were seen otherwise since."""
+    for before, after, runs in operation["was"]:
+        ids = from_runs(runs)
+        rows = connection.execute(
+            "UPDATE marks SET seen = ? WHERE seen = ?"
+            " AND story_id IN (SELECT value FROM json_each(?)) RETURNING story_id",
+            (before, after, json.dumps(ids)),
+        ).fetchall()
+        done = sorted(story_id for (story_id,) in rows)
+        reverted.story_ids += done
+        reverted.skipped += len(ids) - len(done)
+        if done:
+            reverted.inverse.append({"op": "seen", "was": [[after, before, to_runs(done)]]})
+
+
 def revert_bookmark(connection: Connection, operation: dict[str, Any], reverted: Reverted) -> None:
     """Take a bookmark off the shelf again, or put it back."""
     story_id, added = operation["id"], operation["to"]
@@ -348,6 +364,7 @@ def revert_rule(connection: Connection, operation: dict[str, Any], reverted: Rev
 
 REVERTERS: Final[dict[str, Reverter]] = {
     "read": revert_read,
+    "seen": revert_seen,
     "bookmark": revert_bookmark,
     "removal": revert_removal,
     "subscriptions": revert_subscriptions,

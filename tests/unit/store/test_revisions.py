@@ -11,10 +11,12 @@ import pytest
 from newstui.formats.identity import entry_keys
 from newstui.model.feed import Evidence, FeedKind
 from newstui.model.story import BodyType, Entry, ParsedFeed, TextKind
+from newstui.store import journal
 from newstui.store.archive import Archive
+from newstui.store.editions import see_revision
 from newstui.store.keeping import keep_feed
 from newstui.store.listing import list_headlines, order_rows
-from newstui.store.marks import find_marks, see_revision, set_read
+from newstui.store.marks import find_marks, mark_feed_read, set_read
 from newstui.store.query import parse_query
 from newstui.store.selecting import select_ids
 from newstui.store.stories import find_story
@@ -85,6 +87,35 @@ def test_a_read_story_that_changes_stays_read_and_is_listed_until_it_is_seen(
     assert see_revision(archive, story_id, now=NOW)
     assert _changed(archive) == []
     assert not see_revision(archive, story_id, now=NOW)
+
+
+@pytest.mark.parametrize("by_feed", [False, True])
+def test_marking_changed_stories_read_is_having_seen_them(archive: Archive, by_feed: bool) -> None:  # noqa: FBT001 - a case
+    feed_id = _feed(archive)
+    again = replace(BEFORE, guid="2", title=clean_line("Hail"))
+    ids = _keep(archive, feed_id, [BEFORE, again]).new
+    for story_id in ids:
+        _built(archive, story_id)
+    set_read(archive, ids[:1], read=True, now=NOW)
+    _keep(archive, feed_id, [replace(BEFORE, body="Other"), again])
+    _built(archive, ids[0])
+    assert _changed(archive) == [ids[0]]
+    marked = (
+        mark_feed_read(archive, feed_id, now=NOW, up_to_id=max(ids))
+        if by_feed
+        else set_read(archive, ids, read=True, now=NOW, label=clean_line("marked"))
+    )
+    assert marked == tuple(sorted(ids))
+    assert _changed(archive) == []
+    assert journal.list_history(archive)[0].count == 2
+    undone = journal.undo(archive, shelf=None, now=NOW)
+    assert undone is not None
+    assert undone.story_ids == marked
+    assert _changed(archive) == [ids[0]]
+    assert [mark.read for mark in find_marks(archive, ids)] == [True, False]
+    journal.redo(archive, shelf=None, now=NOW)
+    assert _changed(archive) == []
+    assert all(mark.read for mark in find_marks(archive, ids))
 
 
 def test_a_story_that_changed_before_it_was_read_is_not_changed_for_the_reader(
