@@ -14,8 +14,10 @@ from newstui.formats.months import ZONES, fold, months
 
 _LONGEST: Final = 100
 """Characters; a longer one is no date."""
-_YEARS: Final = range(1_000, 3_000)
-"""Others are what programs write for no date at all, or misread digits."""
+_YEARS: Final = range(1_600, 2_200)
+"""Others are what programs write for no date at all, misread digits, or of another calendar."""
+_NO_DATE: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""What programs make of a date they do not know."""
 _CENTURY_BEGINS: Final = 70
 """Years of two digits from here on are of the 20th century."""
 _ENGLISH: Final = {
@@ -44,6 +46,8 @@ _CLOCK: Final = re.compile(
 _ZONE: Final = re.compile(
     r"[\s(]*(?:etc/)?(?:(?:gmt|utc)? ?([+-])(\d\d?):?(\d\d)?(?![\d/])|([a-z]{1,5})\b)"
 )
+_PLACE: Final = re.compile(r"[\s(]*(?!etc/)([a-z]+(?:/[a-z_]+){1,2})\b")
+"""A zone by its place, as the time zone database names it."""
 _YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})([-/.]) ?(\d\d?)\2 ?(\d\d?)(?!\d)")
 _YEAR_LAST: Final = re.compile(r"(?<!\d)(\d\d?)([-/.]) ?(\d\d?)\2 ?(\d{4}|\d\d)(?!\d)")
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
@@ -98,10 +102,22 @@ def _read_loosely(text: str) -> datetime | None:
     if clock is None:
         day = _day(text)
         return _moment(day, (0, 0, 0), 0) if day else None
-    offset, after = _zone(text[clock.end() :])
+    place = _PLACE.match(text, clock.end())
+    offset, after = (0, text[place.end() :]) if place else _zone(text[clock.end() :])
     day = _day(f"{text[: clock.start()]} {after}")
     hour = _hour(int(clock[1]), clock[4] or half)
-    return _moment(day, (hour, int(clock[2]), int(clock[3] or 0)), offset) if day else None
+    found = _moment(day, (hour, int(clock[2]), int(clock[3] or 0)), offset) if day else None
+    return _in_place(found, place[1]) if found and place else found
+
+
+def _in_place(found: datetime, place: str) -> datetime | None:
+    """Take a time as the clocks of a place tell it; `None` when the place is not known."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return _in_range(found.replace(tzinfo=ZoneInfo(place.title())))
+    except (ZoneInfoNotFoundError, OSError):
+        return None
 
 
 def _without_signs(text: str) -> tuple[str, str]:
@@ -195,4 +211,4 @@ def _moment(day: _Day, clock: tuple[int, int, int], offset: int) -> datetime | N
 
 def _in_range(found: datetime) -> datetime | None:
     found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    return found if found.year in _YEARS else None
+    return found if found.year in _YEARS and found != _NO_DATE else None

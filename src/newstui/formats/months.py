@@ -38,6 +38,33 @@ el ιανουαρίου ιανουάριος ιαν|φεβρουαρίου φε�
 |μαΐου μάιος μαι|ιουνίου ιούνιος ιουν ιον|ιουλίου ιούλιος ιουλ ιολ|αυγούστου αύγουστος αυγ
 |σεπτεμβρίου σεπτέμβριος σεπ|οκτωβρίου οκτώβριος οκτ|νοεμβρίου νοέμβριος νοε
 |δεκεμβρίου δεκέμβριος δεκ
+tr ocak oca|şubat şub|mart mar|nisan nis|mayıs may|haziran haz|temmuz tem|ağustos ağu|eylül eyl
+|ekim eki|kasım kas|aralık ara
+uk січень січня січ|лютий лютого лют|березень березня бер|квітень квітня квіт|травень травня трав
+|червень червня черв|липень липня лип|серпень серпня серп|вересень вересня вер
+|жовтень жовтня жовт|листопад листопада лист|грудень грудня груд
+bg януари яну|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември
+sr јануар|фебруар|март|април|мај|јун|јул|август|септембар|октобар|новембар|децембар
+sr januar|februar|mart|april|maj|jun|jul|avgust|septembar|oktobar|novembar|decembar
+cs leden ledna|únor února|březen března|duben dubna|květen května|červen června|červenec července
+|srpen srpna|září|říjen října|listopad listopadu|prosinec prosince
+sk január januára|február februára|marec marca|apríl apríla|máj mája|jún júna|júl júla
+|august augusta|september septembra|október októbra|november novembra|december decembra
+ro ianuarie ian|februarie|martie|aprilie|mai|iunie iun|iulie iul|august|septembrie|octombrie
+|noiembrie noi|decembrie
+fi tammikuu tammikuuta|helmikuu helmikuuta|maaliskuu maaliskuuta|huhtikuu huhtikuuta
+|toukokuu toukokuuta|kesäkuu kesäkuuta|heinäkuu heinäkuuta|elokuu elokuuta|syyskuu syyskuuta
+|lokakuu lokakuuta|marraskuu marraskuuta|joulukuu joulukuuta
+et jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|september|oktoober|november|detsember
+lv janvāris janvārī|februāris februārī|marts martā|aprīlis aprīlī|maijs maijā|jūnijs jūnijā
+|jūlijs jūlijā|augusts augustā|septembris septembrī|oktobris oktobrī|novembris novembrī
+|decembris decembrī
+lt sausio|vasario|kovo|balandžio|gegužės|birželio|liepos|rugpjūčio|rugsėjo|spalio|lapkričio|gruodžio
+ca gener|febrer|març|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre
+id januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember
+ar يناير|فبراير|مارس|أبريل ابريل|مايو|يونيو|يوليو|أغسطس اغسطس|سبتمبر|أكتوبر اكتوبر|نوفمبر|ديسمبر
+he ינואר בינואר|פברואר בפברואר|מרץ במרץ|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי
+|אוגוסט באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר
 hu január|február|március|április|május|június|július|augusztus|szeptember|október|november|december
 """.replace("\n|", "|")
 """A language a line, its months parted by bars: every form that dates use."""

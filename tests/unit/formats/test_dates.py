@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
@@ -72,6 +73,23 @@ def test_zones_count_and_an_unknown_one_is_utc(zone: str, hour: int) -> None:
     assert (found.hour, found.minute) == (hour, 15)
 
 
+def test_a_zone_named_by_its_place_counts_as_clocks_there_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def zone(name: str) -> timezone:
+        asked.append(name)
+        if name != "America/New_York":
+            raise ZoneInfoNotFoundError(name)
+        return timezone(timedelta(hours=-5))
+
+    monkeypatch.setattr("zoneinfo.ZoneInfo", zone)
+    assert read_date("Tue, 03 Nov 2026 08:15:00 America/New_York") == _at(11, 3, 13, 15)
+    assert read_date("Tue, 03 Nov 2026 08:15:00 Mars/Tharsis") is None
+    assert asked == ["America/New_York", "Mars/Tharsis"]
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [
@@ -98,6 +116,14 @@ def test_zones_count_and_an_unknown_one_is_utc(zone: str, hour: int) -> None:
         ("2026年11月3日15时20分30秒", _at(11, 3, 15, 20, 30)),
         ("2026-11-03 下午 3:15", _at(11, 3, 15, 15)),
         ("2026년 11월 3일 오후 3:15", _at(11, 3, 15, 15)),
+        ("3 Kasım 2026 Salı 08:15", _at(11, 3, 8, 15)),
+        ("3 листопада 2026, 08:15 EET", _at(11, 3, 6, 15)),
+        ("3. prosince 2026", _at(12, 3)),
+        ("3 noiembrie 2026", _at(11, 3)),
+        ("3. marraskuuta 2026", _at(11, 3)),
+        ("2026 m. lapkričio 3 d.", _at(11, 3)),
+        ("٣ نوفمبر ٢٠٢٦", _at(11, 3)),
+        ("3 בנובמבר 2026", _at(11, 3)),
         ("Κυρ, 12 Ιούλ 2026 12:00:00 EET", _at(7, 12, 10)),
         ("2026-július-13T9:15-05:00", _at(7, 13, 14, 15)),
     ],
@@ -113,6 +139,7 @@ def test_months_have_names_in_other_languages(written: str, read: datetime) -> N
         "Thu, 31 Feb 2026 00:00:00 GMT", "Tue, 33 Nov 2026 08:15:00 GMT", "2026-13-45",
         "2026-11-03T25:00:00Z", "Mon, 01 Jan 0001 00:00:00 GMT", "0000-00-00 00:00:00",
         "0001-01-01T00:00:00+23:00", "99999-01-01", "Nov 2026 2027 3", "9" * 10_000,
+        "1405/08/29", "20/11/2569", "Thu, 01 Jan 1970 00:00:00 GMT", "0000000000",
     ],
 )  # fmt: skip
 def test_what_is_unclear_is_no_date(written: str) -> None:
