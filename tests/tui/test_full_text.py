@@ -120,6 +120,9 @@ async def test_pages_above_the_cursor_are_read_ahead_too_and_why_some_failed_is_
         await reader.until(partial(reader.is_told, "failed ("), "the outcome")
         assert sorted(path for path, _ in site.asked) == ["/pier", "/quay"]
         assert "0 pages read, 2 failed (403 Forbidden): d on a story says why" in reader.bottom()
+        site.replies["/quay"] = reply(status="404 Not Found")
+        await reader.press("D")
+        await reader.until(partial(reader.is_told, "; 1 otherwise): d"), "both reasons")
 
 
 @pytest.mark.parametrize("size", [(140, 40), (80, 24)])

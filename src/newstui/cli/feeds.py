@@ -27,10 +27,12 @@ from newstui.newsroom.waiting import describe_wait, find_waits, is_asked_to_wait
 from newstui.places.locating import shown_place
 from newstui.refresh.reports import (
     Broken,
+    Built,
     Busy,
     Failed,
     Fetched,
     Finished,
+    Indexed,
     Ruled,
     Skipped,
     Started,
@@ -301,5 +303,8 @@ def _tell(report: Report, progress: Progress) -> None:
             warn(clean_line(report.reason))
         case Busy():
             warn(clean_line("another newstui is refreshing this library already"))
+        case Indexed() | Built():
+            doing = "preparing" if isinstance(report, Built) else "indexing"
+            progress.go_on(report.done, report.done + report.left, clean_line(f"{doing} stories"))
         case _:
-            progress.rest()
+            pass

@@ -59,7 +59,7 @@ class Progress:
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, advance=steps, description=text[:_NAME_LIMIT])
 
-    def rest(self) -> None:
-        """Say that what is left has no known number of steps."""
+    def go_on(self, done: int, total: int, doing: SafeText) -> None:
+        """Count other steps from now on: how many are done of how many, saying what is done."""
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, description="preparing stories")
+            self._bar.update(self._task, completed=done, total=total, description=doing)

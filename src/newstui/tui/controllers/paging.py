@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -38,9 +39,9 @@ class Paging:
         """Those that were told to end and have not yet."""
         self._wanted: set[int] = set()
         """Stories whose pages are on their way."""
-        self._read = self._failed = 0
-        self._first_reason = ""
-        """Why the first of those that failed did."""
+        self._read = 0
+        self._reasons: Counter[str] = Counter()
+        """Why pages failed, and how many for each reason."""
 
     @property
     def activity(self) -> SafeText:
@@ -94,8 +95,8 @@ class Paging:
             self._screen.say_error(clean_line(self._screen.keymap.fill(told)))
             return False
         if not self._wanted:
-            self._read = self._failed = 0
-            self._first_reason = ""
+            self._read = 0
+            self._reasons.clear()
         run = start_reading_pages(
             self._desk.archive.path, story_ids, settings=self._desk.paths.settings
         )
@@ -126,8 +127,7 @@ class Paging:
                 self._show(report)
             case PageFailed():
                 self._wanted.discard(report.story)
-                self._failed += 1
-                self._first_reason = self._first_reason or report.reason
+                self._reasons[report.reason] += 1
                 self._tell_failed(report)
             case Finished() | Broken():
                 self._end(run, report)
@@ -158,16 +158,19 @@ class Paging:
             self._screen.say_error(clean_line(f"the pages could not be read: {report.reason}"))
         if not self._runs:
             self._wanted.clear()
-        if self._read + self._failed > 1 and not self._wanted:
+        if self._read + self._reasons.total() > 1 and not self._wanted:
             self._screen.say(clean_line(self._outcome()))
 
     def _outcome(self) -> str:
-        """Say how many pages came, and why the first that did not come failed."""
+        """Say how many pages came, and why most of those that did not come failed."""
         read = f"{self._read:,} {'page' if self._read == 1 else 'pages'} read"
-        if not self._failed:
+        if not self._reasons:
             return read
         why = self._screen.keymap.fill("{full_text} on a story says why")
-        return f"{read}, {self._failed:,} failed ({self._first_reason}): {why}"
+        [(reason, count)] = self._reasons.most_common(1)
+        failed = self._reasons.total()
+        others = "" if count == failed else f"; {failed - count:,} otherwise"
+        return f"{read}, {failed:,} failed ({reason}{others}): {why}"
 
     def stop(self) -> bool:
         """End what is being read; what was kept stays. Return whether there was anything."""
