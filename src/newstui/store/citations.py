@@ -15,6 +15,7 @@ from newstui.model.correction import CorrectionKind
 from newstui.model.kinds import SURE_FROM, SourceType
 from newstui.store.narrowing import conditions
 from newstui.store.sourcekeys import source_key, source_name
+from newstui.store.spellings import respelled
 from newstui.store.subscriptions import hidden_feed_ids
 from newstui.store.told import forget_told, keep_told
 from newstui.store.values import fold
@@ -126,7 +127,7 @@ def count_citing(
 
 def count_versions(archive: Archive, query: Query) -> dict[tuple[int, int], int]:
     """Count the listed stories a query finds by who last prepared them: builder and engine."""
-    condition, params = conditions(archive, query)
+    condition, params = conditions(archive, respelled(archive, query))
     rows = archive.read(
         f"""
         SELECT builder, engine, count(*)
@@ -155,7 +156,7 @@ def most_cited(
         named_like: Only sources with this in their names, in whatever case.
         limit: How many at most.
     """
-    condition, params = conditions(archive, query)
+    condition, params = conditions(archive, respelled(archive, query))
     chosen, values = "", []
     for part, value in _choices(type, named_like):
         chosen += f" AND {part}"

@@ -84,6 +84,12 @@ def words_expression(words: Words) -> str:
     return _COLUMNS[words.column] + _together(parts)
 
 
+def quoted(text: str) -> str:
+    """Write a text as a string of FTS5's language."""
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
 def _together(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"({' AND '.join(parts)})"
 
@@ -91,15 +97,10 @@ def _together(parts: list[str]) -> str:
 def _spaced(segment: str, *, is_beginning: bool) -> str:
     star = "*" if is_beginning else ""
     spellings = dict.fromkeys((segment.lower(), plain(segment)))
-    quoted = [_quoted(spelling) + star for spelling in spellings]
-    return quoted[0] if len(quoted) == 1 else f"({' OR '.join(quoted)})"
+    words = [quoted(spelling) + star for spelling in spellings]
+    return words[0] if len(words) == 1 else f"({' OR '.join(words)})"
 
 
 def _unspaced(run: str) -> str:
     found = pairs(run)
-    return _quoted(" ".join(found[:-1])) if found[1:] else f"{_quoted(found[0])}*"
-
-
-def _quoted(text: str) -> str:
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"'
+    return quoted(" ".join(found[:-1])) if found[1:] else f"{quoted(found[0])}*"

@@ -168,7 +168,7 @@ class _Writer:
                 return "0"
 
     def _words(self, words: Words) -> str:
-        """Signs are looked for where they stand in titles; words in the names of outlets too."""
+        """Words are looked for in the names of outlets, too; signs asked for in titles there."""
         if not has_words(words.text):
             self.params.append(storable(fold(words.text)))
             return "instr(stories.folded, ?)"

@@ -75,12 +75,9 @@ def find_patterns(
 
 def _failure(query: Query, pattern: Pattern, reason: str) -> QueryError:
     """Say why a pattern was not found out, pointing at it."""
-    return QueryError(
-        f"/{clean_line(pattern.source, limit=40)}/: {reason}",
-        query=query.text,
-        start=pattern.start,
-        end=pattern.start + len(pattern.source) + 2,
-    )
+    start, end = pattern.start, pattern.end
+    shown = clean_line(query.text[start:end], limit=42)
+    return QueryError(f"{shown}: {reason}", query=query.text, start=start, end=end)
 
 
 def _run(

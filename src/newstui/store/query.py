@@ -19,7 +19,7 @@ from newstui.store.querytable import BY_NAME, Known
 from newstui.store.querytokens import Kind, tokens
 from newstui.store.querytree import Not, Order, Pattern, Query, Term, When, Words
 from newstui.store.subtrees import Group
-from newstui.store.wordforms import is_punctuation
+from newstui.store.wordforms import has_words, is_punctuation
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _DEEPEST: Final = 50
 """Parentheses within parentheses."""
 _MOST_PARTS: Final = 200
 _UNKNOWN_FIELD: Final = re.compile(r"([A-Za-z]{3,12}):(?=[^/\s])")
+_AS_EMOJI: Final = "\ufe0f"
+"""Follows a sign that is to be drawn as an emoji."""
 _COLUMNS: Final = {"title": "title", "author": "authors"}
 
 
@@ -144,7 +146,7 @@ class _Parser:
         """Read a word, a phrase, a pattern or a field; `None` for what says nothing by itself."""
         if token.kind is Kind.PATTERN:
             self._check_pattern(token)
-            return Pattern(token.text, token.start)
+            return _pattern(token.text, token)
         if token.is_open and self._is_finished:
             quote = self._text.index('"', token.start)
             raise self._wrong('": is never closed', quote, quote + 1)
@@ -154,7 +156,13 @@ class _Parser:
             self._check_field(token)
         # The last word of a phrase that is being typed is only a beginning.
         is_phrase = token.kind is Kind.PHRASE and not token.is_open
-        return None if is_punctuation(token.text) else Words(token.text, is_phrase)
+        if is_punctuation(token.text):
+            return None
+        if not has_words(token.text):
+            # The index holds no signs, such as an emoji; one may be marked as such, or not.
+            sign = re.escape(token.text.strip()).replace(_AS_EMOJI, f"{_AS_EMOJI}?")
+            return _pattern(sign, token)
+        return Words(token.text, is_phrase)
 
     def _read_field(self, field: QueryField, token: Token) -> Node | None:
         value = token.text.strip()
@@ -210,6 +218,10 @@ class _Parser:
 
     def _wrong(self, reason: str, start: int, end: int) -> QueryError:
         return QueryError(reason, query=self._text, start=start, end=end)
+
+
+def _pattern(source: str, token: Token) -> Pattern:
+    return Pattern(source, token.start + token.is_negated, token.end)
 
 
 def _fault(pattern: str) -> tuple[str, int]:

@@ -53,7 +53,8 @@ class Pattern:
 
     source: str
     start: int = 0
-    """Offset in the query."""
+    end: int = 0
+    """Offsets in the query."""
 
 
 @dataclass(frozen=True, slots=True)

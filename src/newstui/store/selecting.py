@@ -17,6 +17,7 @@ from newstui.store.listing import KEPT
 from newstui.store.narrowing import any_pattern, conditions, select_unindexed
 from newstui.store.outlets import Outlets
 from newstui.store.querytree import Order, Term, leaves, wanted_words
+from newstui.store.spellings import respelled
 from newstui.store.subscriptions import hidden_feed_ids
 from newstui.store.wordforms import has_words
 
@@ -69,6 +70,7 @@ def select_ids(
         QueryError: If a pattern takes too long, or was interrupted.
     """
     outlets = Outlets(archive)
+    query = respelled(archive, query)
     told, rest = part_words(query.root, outlets.is_no_name)
     if any_pattern(rest):
         # They are looked for only in the stories that all the rest of the query leaves.

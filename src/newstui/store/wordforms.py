@@ -12,6 +12,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from newstui.text.finding import PLAIN_LETTERS
+
 _UNSPACED: Final = (
     # Thai, Lao; Tibetan; Myanmar; Khmer.
     "\u0e00-\u0e7f\u0e80-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"
@@ -27,9 +29,6 @@ _MARKS: Final = (
 _MARK: Final = re.compile(f"[{_MARKS}]")
 WORD: Final = re.compile(rf"[\w{_MARKS}{_UNSPACED}]+")
 """A word, or a run of several in a script without spaces."""
-_PLAIN: Final = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
 _SEEN_BY_SQLITE: Final = re.compile("[\u0300-\u0331]")
 
 
@@ -49,7 +48,18 @@ def plain(word: str) -> str:
         return word.lower()
     folded = unicodedata.normalize("NFKC", word).casefold()
     bare = _MARK.sub("", unicodedata.normalize("NFD", folded))
-    return unicodedata.normalize("NFC", bare).translate(_PLAIN)
+    return unicodedata.normalize("NFC", bare).translate(PLAIN_LETTERS)
+
+
+@lru_cache(4_096)
+def is_odd(char: str) -> bool:
+    """Whether SQLite's tokenizer would not make of a character what `plain` does."""
+    if _RUN.match(char) or _MARK.match(char):
+        return not _SEEN_BY_SQLITE.match(char)
+    lowered = char.lower()
+    # It takes marks off where that leaves a letter of ASCII.
+    bare = _MARK.sub("", unicodedata.normalize("NFD", lowered))
+    return plain(char) != (bare if bare.isascii() else lowered)
 
 
 def forms(text: str) -> str:
@@ -57,7 +67,7 @@ def forms(text: str) -> str:
     if text.isascii():
         return ""
     found: list[str] = []
-    odd = {char for char in set(text) if not char.isascii() and _is_odd(char)}
+    odd = {char for char in set(text) if not char.isascii() and is_odd(char)}
     if not odd:
         return ""
     for word in WORD.findall(text):
@@ -92,14 +102,3 @@ def pairs(run: str) -> list[str]:
     """
     chars = unicodedata.normalize("NFKC", run)
     return [chars[at : at + 2] for at in range(len(chars))]
-
-
-@lru_cache(4_096)
-def _is_odd(char: str) -> bool:
-    """Whether SQLite's tokenizer would not make of a character what `plain` does."""
-    if _RUN.match(char) or _MARK.match(char):
-        return not _SEEN_BY_SQLITE.match(char)
-    lowered = char.lower()
-    # It takes marks off where that leaves a letter of ASCII.
-    bare = _MARK.sub("", unicodedata.normalize("NFD", lowered))
-    return plain(char) != (bare if bare.isascii() else lowered)

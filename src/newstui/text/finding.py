@@ -14,8 +14,15 @@ MOST_FOUND: Final = 10_000
 """Matches that are told apart; there is no use in stepping through more."""
 _UNSPACED_FROM: Final = "\u2e80"
 """From here on stand the scripts of Chinese and Japanese, which put no spaces between words."""
-_TWINS: Final = str.maketrans("’‘‚“”„‐‑–—\u00a0\n", "'''\"\"\"----  ")
-"""Signs that are typed in another way; a line break is a space."""
+PLAIN_LETTERS: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+"""Letters that are typed as others where a keyboard lacks them, and have no accent to take off."""
+_TWINS: Final[dict[int, int | str]] = {
+    **str.maketrans("’‘‚“”„‐‑–—\u00a0\n", "'''\"\"\"----  "),
+    **PLAIN_LETTERS,
+}
+"""Signs and letters that are typed in another way; a line break is a space."""
 
 
 class FoldedText:
@@ -71,6 +78,6 @@ def fold(char: str) -> str:
     """Take case and accents off a sign; nothing is left of a mark that stood alone."""
     if char.isascii():
         return char.lower() if char != "\n" else " "
-    plain = char.casefold().translate(_TWINS)
-    parts = unicodedata.normalize("NFKD", plain)
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    parts = unicodedata.normalize("NFKD", char.casefold())
+    bare = "".join(part for part in parts if not unicodedata.combining(part))
+    return bare.translate(_TWINS)

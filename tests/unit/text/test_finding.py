@@ -13,6 +13,7 @@ from newstui.text.finding import FoldedText
         ("A Café, a CAFE\u0301.", "cafe", ["Café", "CAFE"]),
         ("Die Straße", "STRASSE", ["Straße"]),
         ("ﬁne", "fi", ["ﬁ"]),
+        ("Søren of Łódź, \u01ffre", "soren of lodz, ore", ["Søren of Łódź, \u01ffre"]),
         ("It’s “here” – now", 'it\'s "here" - now', ["It’s “here” – now"]),
         ("over a\nline", "a line", ["a\nline"]),
         ("aaaa", "aa", ["aa", "aa"]),
