@@ -12,6 +12,7 @@ from textual.geometry import Offset
 from newstui.errors import NewstuiError, QueryError
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.actions import HEADLINES, hints_of
+from newstui.tui.panes.hints import hint_parts, most_important
 from newstui.tui.panes.pane import Pane
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
@@ -210,27 +211,11 @@ class StatusLine(Pane, can_focus=False):
         return cut(clean_block(text + self._tail), room, ellipsis), style
 
     def _hints(self, room: int) -> list[Part]:
-        """Show as many keys as fit; help is always among them."""
+        """Show as many keys as fit; help, the last one, is among them."""
         pane, known = self._pane, self.keymap
         shown = hints_of(pane, keeps=self.keeps)
-        hints = [(known.key(hint.name, pane), hint.label) for hint in shown]
-        hints = [(key, label) for key, label in hints if key]
-        if not hints:
-            return []
-        last_key, last_label = hints[-1]
-        left = room - len(last_key) - len(last_label) - 3
-        parts: list[Part] = []
-        for key, label in hints[:-1]:
-            left -= len(key) + len(label) + 3
-            if left < 0:
-                break
-            parts += [
-                (clean_block(f" {key}"), self.look.accent),
-                (clean_block(f" {label} "), self.look.muted),
-            ]
-        parts.append((clean_block(f" {last_key}"), self.look.accent))
-        parts.append((clean_block(f" {last_label}"), self.look.muted))
-        return parts
+        hints = [(clean_line(known.key(hint.name, pane)), clean_line(hint.label)) for hint in shown]
+        return hint_parts(most_important([hint for hint in hints if hint[0]], room), self.look)
 
     @property
     def spot(self) -> Offset:

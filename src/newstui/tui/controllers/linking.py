@@ -90,7 +90,7 @@ class Linking:
                 clean_line("Links of the story"),
                 rows,
                 pane,
-                does=clean_line("open"),
+                does="open",
                 copy=lambda index: self._copy(clean_line(links[index].address), "link"),
             ),
             lambda index: None if index is None else self._open_chosen(links[index]),

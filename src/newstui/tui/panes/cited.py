@@ -11,8 +11,8 @@ from textual.message import Message
 from newstui.model.kinds import TYPE_WORDS
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.actions import CITED, hints_of
+from newstui.tui.panes.hints import HintLine
 from newstui.tui.panes.listing import Listing
-from newstui.tui.panes.pane import Pane
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
@@ -152,11 +152,12 @@ class CitedPane(Listing):
                 self.post_message(self.Chosen())
 
 
-class CitedLine(Pane):
+class CitedLine(HintLine):
     """Which keys there are, what is typed, or what went wrong."""
 
     def __init__(self) -> None:
-        super().__init__(id="status")
+        hints = [(f"{{{hint.name}}}", hint.label) for hint in hints_of(CITED)]
+        super().__init__(hints, CITED)
         self.prompt: Prompt | None = None
         self.error = NOTHING
 
@@ -169,13 +170,15 @@ class CitedLine(Pane):
 
     def line(self, y: int) -> Strip:
         """Draw the line."""
-        parts = [(self.error or self._hints(), self.look.error if self.error else self.look.muted)]
+        width, look = self.inside.width, self.look
+        if y > 0:
+            return self.blank()
         if self.prompt is not None:
             label = clean_block(f" {self.prompt.label} ")
-            parts = [(label, self.look.accent), (self.prompt.typed, self.look.text)]
-            parts.append((clean_block(" "), self.look.text + self.look.cursor))
-        return line_strip(parts if y == 0 else (), self.inside.width, self.look.text)
-
-    def _hints(self) -> SafeText:
-        hints = [(self.keymap.key(hint.name, CITED), hint.label) for hint in hints_of(CITED)]
-        return clean_block(" " + "   ".join(f"{key} {label}" for key, label in hints if key))
+            parts = [(label, look.accent), (self.prompt.typed, look.text)]
+            parts.append((clean_block(" "), look.text + look.cursor))
+        elif self.error:
+            parts = [(cut(self.error, width, self.glyphs.ellipsis), look.error)]
+        else:
+            return super().line(y)
+        return line_strip(parts, width, look.text)

@@ -1,17 +1,17 @@
-"""A short list of which one is chosen, in place of the main screen."""
+"""A short list in place of the main screen, of which one row is chosen."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.cells import cell_len
 from textual.screen import Screen
 
-from newstui.text.clean import clean_block, clean_line
+from newstui.text.clean import clean_block
 from newstui.tui.actions import HEADLINES
 from newstui.tui.keynames import key_name
+from newstui.tui.panes.hints import HintLine
 from newstui.tui.panes.listing import Listing
-from newstui.tui.panes.pane import Pane
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from newstui.model.text import SafeText
+    from newstui.tui.panes.pane import Pane
 
 Row = tuple["SafeText", "SafeText"]
 """What is chosen, and what else is said of it."""
-_CHOOSE = clean_line("choose")
+Result = TypeVar("Result")
 
 
 class ChoicePane(Listing):
@@ -91,46 +92,24 @@ class ChoicePane(Listing):
         return line_strip(parts, self.inside.width, self.look.text, over=over)
 
 
-class ChoiceLine(Pane):
-    """Which keys there are."""
-
-    def __init__(self, does: SafeText, *, copies: bool) -> None:
-        super().__init__(id="status")
-        copying = "   {copy_link} copy" if copies else ""
-        back = "{escape} back   {next} {previous} move"
-        self._keys = f" {{open_story}} {does}{copying}   {back}"
-
-    def line(self, y: int) -> Strip:
-        """Draw the line."""
-        text = clean_block(self.keymap.fill(self._keys, HEADLINES) if y == 0 else "")
-        return line_strip([(text, self.look.muted)], self.inside.width, self.look.text)
-
-
-class ChoosingScreen(Screen["int | None"], inherit_bindings=False):
-    """One of several; its result is the index, or `None` when nothing was chosen.
+class RowsScreen(Screen[Result | None], inherit_bindings=False):
+    """Rows above a line of keys; its result is `None` when the reader goes back.
 
     Args:
         question: Stands above the rows.
-        rows: What there is to choose from.
+        rows: What is listed.
+        line: Says which keys there are.
         beside: A pane whose look and keys it takes.
-        does: What the key that opens a story does with the row, in a word.
-        copy: Copies a row, where that can be done.
+        index: The row that is current first.
     """
 
     def __init__(
-        self,
-        question: SafeText,
-        rows: Sequence[Row],
-        beside: Pane,
-        *,
-        does: SafeText = _CHOOSE,
-        copy: Callable[[int], None] | None = None,
+        self, question: SafeText, rows: Sequence[Row], line: Pane, beside: Pane, *, index: int = 0
     ) -> None:
         super().__init__()
-        self._choice = ChoicePane(question, rows)
-        self._line = ChoiceLine(does, copies=copy is not None)
-        self._copy = copy
-        self._typed = ""
+        self.keymap = beside.keymap
+        self._choice, self._line = ChoicePane(question, rows), line
+        self._index = index
         self._is_left = False
         for pane in (self._choice, self._line):
             pane.keymap = beside.keymap
@@ -146,6 +125,46 @@ class ChoosingScreen(Screen["int | None"], inherit_bindings=False):
         yield self._choice
         yield self._line
 
+    def on_mount(self) -> None:
+        """Go to the row that is current first."""
+        self._choice.move_to(self._index)
+
+    def _leave(self, result: Result | None) -> None:
+        if not self._is_left:
+            self._is_left = True
+            self.keymap.clear()
+            self.dismiss(result)
+
+
+class ChoosingScreen(RowsScreen[int], inherit_bindings=False):
+    """One of several; its result is the index of the row that was chosen.
+
+    Args:
+        question: Stands above the rows.
+        rows: What there is to choose from.
+        beside: A pane whose look and keys it takes.
+        does: What the key that opens a story does with the row, in a word.
+        others: Further keys, and what they do.
+        copy: Copies a row, where that can be done.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a list is made of
+        self,
+        question: SafeText,
+        rows: Sequence[Row],
+        beside: Pane,
+        *,
+        does: str = "choose",
+        others: Sequence[tuple[str, str]] = (),
+        copy: Callable[[int], None] | None = None,
+    ) -> None:
+        copying = () if copy is None else (("{copy_link}", "copy"),)
+        moving = ("{next} {previous}", "move")
+        hints = (("{open_story}", does), *others, *copying, moving, ("{escape}", "back"))
+        super().__init__(question, rows, HintLine(hints, HEADLINES), beside)
+        self._copy = copy
+        self._typed = ""
+
     def on_key(self, event: events.Key) -> None:
         """Move, choose, copy or go back; digits go to their row."""
         event.stop()
@@ -157,7 +176,7 @@ class ChoosingScreen(Screen["int | None"], inherit_bindings=False):
             self._leave(None)
         elif key.isascii() and key.isdigit():
             self._go_to_row(typed + key)
-        elif (command := pane.keymap.press(key, HEADLINES)) is not None:
+        elif (command := self.keymap.press(key, HEADLINES)) is not None:
             self._carry_out(command.action.name)
 
     def _carry_out(self, name: str) -> None:
@@ -180,8 +199,3 @@ class ChoosingScreen(Screen["int | None"], inherit_bindings=False):
         if int(typed):
             self._typed = typed
             self._choice.move_to(int(typed) - 1)
-
-    def _leave(self, index: int | None) -> None:
-        if not self._is_left:
-            self._is_left = True
-            self.dismiss(index)

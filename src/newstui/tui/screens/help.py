@@ -13,9 +13,10 @@ from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.actions import CITED, FEEDS, HEADLINES, RULES, SOURCES, STORY, actions_of
 from newstui.tui.keynames import key_name
 from newstui.tui.panes.flow import Flow
+from newstui.tui.panes.hints import HintLine
 from newstui.tui.panes.pane import Pane
 from newstui.tui.panes.story_blocks import Frame, WrappedLine
-from newstui.tui.strips import line_strip, spaced
+from newstui.tui.strips import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,11 @@ QUERIES: Final = "queries"
 """What is explained when it is no pane."""
 _KEY_CELLS = 18
 _TOUR: Final = "tour"
-_KEYS: Final = " {next} {previous} scroll   any other key goes back   {tour} tour"
+_KEYS: Final = (
+    ("{next} {previous}", "scroll"),
+    ("{tour}", "tour"),
+    ("any other key", "goes back"),
+)
 _ABOUT: Mapping[str, str] = {
     FEEDS: (
         "The feeds, in their folders, with how many stories are unread. {list_stories} lists the"
@@ -147,15 +152,6 @@ class HelpPane(Pane):
         self.refresh()
 
 
-class HelpLine(Pane):
-    """How to get out of the help."""
-
-    def line(self, y: int) -> Strip:
-        """Draw the line."""
-        text = clean_block(self.keymap.fill(_KEYS) if y == 0 else "")
-        return line_strip([(text, self.look.muted)], self.inside.width, self.look.text)
-
-
 class HelpScreen(Screen["str | None"], inherit_bindings=False):
     """The keys of one pane; any key but those that scroll goes back.
 
@@ -178,7 +174,7 @@ class HelpScreen(Screen["str | None"], inherit_bindings=False):
         super().__init__()
         self._help = HelpPane(about)
         self._is_left = False
-        self._line = HelpLine(id="status")
+        self._line = HintLine(_KEYS, STORY)
         self._keymap = pane.keymap
         for own in (self._help, self._line):
             own.keymap = pane.keymap

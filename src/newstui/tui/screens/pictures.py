@@ -16,10 +16,10 @@ from newstui.tui.actions import STORY
 from newstui.tui.drawing.overlay import box_for, draw_over
 from newstui.tui.drawing.ways import Way
 from newstui.tui.keynames import key_name
-from newstui.tui.panes.pane import Pane
+from newstui.tui.panes.hints import HintLine
 from newstui.tui.panes.picture import Shown
 from newstui.tui.screens.waiting import WaitingScreen
-from newstui.tui.strips import line_strip
+from newstui.tui.strips import cut, line_strip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,8 +35,14 @@ if TYPE_CHECKING:
     from newstui.newsroom.desk import Desk
     from newstui.store.archive import Archive
     from newstui.tui.drawing.place import Place
+    from newstui.tui.panes.pane import Pane
     from newstui.tui.panes.picture import PicturePane
 
+_KEYS: Final = (
+    ("{open_browser}", "browser"),
+    ("{refresh_feed}", "fetch again"),
+    ("{escape}", "back"),
+)
 _BACK: Final = frozenset({"back", "back_or_quit", "escape", "pictures", "quit"})
 _NEXT: Final = frozenset({"next", "next_unread", "next_story", "page_on"})
 _PREVIOUS: Final = frozenset({"previous", "previous_unread", "previous_story"})
@@ -47,12 +53,12 @@ _WAIT_SECONDS: Final = 0.05
 """A window that is being drawn larger or smaller has many sizes; only the last one counts."""
 
 
-class PictureLine(Pane):
+class PictureLine(HintLine):
     """Which keys there are, or what was done."""
 
     def __init__(self, *, several: bool) -> None:
-        super().__init__(id="status")
-        self._moves = "{next} next   {previous} previous   " if several else ""
+        moves = (("{next}", "next"), ("{previous}", "previous")) if several else ()
+        super().__init__((*moves, *_KEYS), STORY)
         self._told = NOTHING
         self._is_error = False
 
@@ -63,11 +69,11 @@ class PictureLine(Pane):
 
     def line(self, y: int) -> Strip:
         """Draw the line."""
-        others = "{escape} back   {open_browser} browser   {refresh_feed} fetch again"
-        keys = clean_block(self.keymap.fill(f" {self._moves}{others}", STORY))
-        text = clean_block(f" {self._told}") if self._told else keys
-        style = self.look.error if self._is_error else self.look.muted
-        return line_strip([(text if y == 0 else NOTHING, style)], self.inside.width, self.look.text)
+        if not self._told or y > 0:
+            return super().line(y)
+        width, style = self.inside.width, self.look.error if self._is_error else self.look.accent
+        told = cut(clean_block(f" {self._told}"), width, self.glyphs.ellipsis)
+        return line_strip([(told, style)], width, self.look.text)
 
 
 class PicturesScreen(WaitingScreen, inherit_bindings=False):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newstui.text.clean import clean_block, clean_line
+from newstui.text.clean import clean_line
 from newstui.tui.actions import FEEDS
 from newstui.tui.keynames import key_name, shown_keys
 from newstui.tui.screens.choosing import ChoosingScreen
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 _QUESTION: Final = clean_line("Saved queries")
 _OTHERS: Final = {"rename_feed": "rename", "readdress_feed": "edit", "remove_feed": "remove"}
 """What the sidebar's keys do here."""
-_DOES: Final = clean_block(
-    "list   {rename_feed} rename   {readdress_feed} change   {remove_feed} remove"
+_HINTS: Final = (
+    ("{rename_feed}", "rename"),
+    ("{readdress_feed}", "change"),
+    ("{remove_feed}", "remove"),
 )
 
 
@@ -35,13 +37,13 @@ class QueriesScreen(ChoosingScreen, inherit_bindings=False):
         beside: Pane,
     ) -> None:
         rows = [(one.name, one.query) for one in saved]
-        super().__init__(_QUESTION, rows, beside, does=_DOES)
+        super().__init__(_QUESTION, rows, beside, does="list", others=_HINTS)
         self._saved, self._chosen = saved, chosen
         self._does = "list"
 
     def on_key(self, event: events.Key) -> None:
         """Do something else with the query under the cursor than to list its stories."""
-        key, keymap = shown_keys((key_name(event),)), self._choice.keymap
+        key, keymap = shown_keys((key_name(event),)), self.keymap
         doing = (does for name, does in _OTHERS.items() if key in keymap.keys_of(name, FEEDS))
         other = next(doing, None)
         if other is not None:

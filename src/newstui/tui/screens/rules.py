@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual.screen import Screen
-
-from newstui.text.clean import NOTHING, clean_block, clean_line
+from newstui.text.clean import NOTHING, clean_block
 from newstui.tui.actions import RULES, hints_of
 from newstui.tui.keynames import key_name
-from newstui.tui.panes.pane import Pane
-from newstui.tui.screens.choosing import ChoicePane
+from newstui.tui.panes.hints import HintLine, fitting, hint_parts
+from newstui.tui.screens.choosing import RowsScreen
 from newstui.tui.strips import line_strip, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from textual import events
-    from textual.app import ComposeResult
     from textual.strip import Strip
 
     from newstui.model.text import SafeText
+    from newstui.tui.panes.pane import Pane
     from newstui.tui.screens.choosing import Row
+    from newstui.tui.strips import Part
 
 Decision = tuple[str, int]
 """The action that was chosen, and the row it is for."""
@@ -30,32 +29,52 @@ WITH_A_RULE: Final[Mapping[str, str]] = {hint.name: hint.label for hint in hints
 """What can be done where rules are listed, with what the bottom line calls it."""
 
 
-class WaysLine(Pane):
+class WaysLine(HintLine):
     """Which keys there are, in as many lines as they need."""
 
-    def __init__(self, ways: Mapping[str, str], asked: SafeText) -> None:
-        super().__init__(id="status")
-        self._ways = ways
+    def __init__(self, ways: Mapping[str, str], asked: SafeText, told: SafeText) -> None:
+        super().__init__([(f"{{{name}}}", label) for name, label in ways.items()], RULES)
         self._asked = asked
+        self._told = told
 
     def on_resize(self) -> None:
         """Take as many lines as the keys need."""
-        self.styles.height = max(1, len(self._broken()))
+        self._stretch()
         super().on_resize()
 
-    def _broken(self) -> list[SafeText]:
-        told = (f"{self.keymap.way(name, RULES)} {label}" for name, label in self._ways.items())
-        text = clean_line(f"{self._asked} {' · '.join(told)}")
-        return wrapped(text, max(1, self.screen.size.width - 2))
+    def hush(self) -> None:
+        """Take away what was told."""
+        if self._told:
+            self._told = NOTHING
+            self._stretch()
+            self.forget()
+
+    def _stretch(self) -> None:
+        self.styles.height = max(1, len(self._lines()))
+
+    def _lines(self) -> list[list[Part]]:
+        """What is told, what is asked, and the keys below it."""
+        width, look = self.screen.size.width, self.look
+        texts = ((self._told, look.accent), (self._asked, look.title))
+        lines = [
+            [(clean_block(f" {line}"), style)]
+            for text, style in texts
+            for line in (wrapped(text, width - 2) if text else ())
+        ]
+        hints = self.hints
+        while hints:
+            count = max(1, fitting(hints, width))
+            lines.append(hint_parts(hints[:count], look))
+            hints = hints[count:]
+        return lines
 
     def line(self, y: int) -> Strip:
         """Draw one line."""
-        lines = self._broken()
-        text = clean_block(f" {lines[y]}" if y < len(lines) else "")
-        return line_strip([(text, self.look.muted)], self.inside.width, self.look.text)
+        lines = self._lines()
+        return line_strip(lines[y] if y < len(lines) else (), self.inside.width, self.look.text)
 
 
-class RulesScreen(Screen["Decision | None"], inherit_bindings=False):
+class RulesScreen(RowsScreen["Decision"], inherit_bindings=False):
     """Rows, and what is done with the current one; its result is `None` when nothing is.
 
     Args:
@@ -63,7 +82,8 @@ class RulesScreen(Screen["Decision | None"], inherit_bindings=False):
         rows: May be none.
         beside: The pane whose look and keys it takes.
         ways: By action of the rules: what it is called here; other actions of theirs do nothing.
-        asked: Stands before the keys.
+        asked: Stands above the keys.
+        told: What was done, which stands there until a key is pressed.
         index: The row that is current first.
     """
 
@@ -75,36 +95,16 @@ class RulesScreen(Screen["Decision | None"], inherit_bindings=False):
         *,
         ways: Mapping[str, str] = WITH_A_RULE,
         asked: SafeText = NOTHING,
+        told: SafeText = NOTHING,
         index: int = 0,
     ) -> None:
-        super().__init__()
-        self._choice = ChoicePane(question, rows)
-        self._ways = ways
-        self._line = WaysLine(ways, asked)
-        self._index = index
-        self._is_left = False
-        self.keymap = beside.keymap
-        for pane in (self._choice, self._line):
-            pane.keymap = beside.keymap
-            pane.restyle(beside.look, beside.glyphs)
-
-    @property
-    def current_pane(self) -> Pane:
-        """The pane that keys act on."""
-        return self._choice
-
-    def compose(self) -> ComposeResult:
-        """Lay out the rows above the keys."""
-        yield self._choice
-        yield self._line
-
-    def on_mount(self) -> None:
-        """Go to the row that is current first."""
-        self._choice.move_to(self._index)
+        self._ways, self._ways_line = ways, WaysLine(ways, asked, told)
+        super().__init__(question, rows, self._ways_line, beside, index=index)
 
     def on_key(self, event: events.Key) -> None:
         """Move, decide, or go back."""
         event.stop()
+        self._ways_line.hush()
         key = key_name(event)
         if key == "ctrl+c":
             self._leave(None)
@@ -113,7 +113,7 @@ class RulesScreen(Screen["Decision | None"], inherit_bindings=False):
 
     def can(self, name: str) -> bool:
         """Whether an action does anything here."""
-        return name in self._ways
+        return name in self._ways or (name == "redo" and "undo" in self._ways)
 
     def carry_out(self, name: str, count: int | None = None) -> None:
         """Move, decide, explain, or go back."""
@@ -157,6 +157,14 @@ class RulesScreen(Screen["Decision | None"], inherit_bindings=False):
         """Apply the rule that is tried to what is there, too."""
         self._decide("apply_rule")
 
+    def do_undo(self, _count: int | None) -> None:
+        """Take the last change back."""
+        self._decide("undo")
+
+    def do_redo(self, _count: int | None) -> None:
+        """Do again what was taken back last."""
+        self._decide("redo")
+
     def do_leave_rules(self, _count: int | None) -> None:
         """Go back."""
         self._leave(None)
@@ -173,9 +181,3 @@ class RulesScreen(Screen["Decision | None"], inherit_bindings=False):
 
         if Palette.has_room(self.size.height):
             self.app.push_screen(Palette(self._choice.glyphs))
-
-    def _leave(self, decision: Decision | None) -> None:
-        if not self._is_left:
-            self._is_left = True
-            self.keymap.clear()
-            self.dismiss(decision)
