@@ -203,7 +203,8 @@ async def test_rules_are_switched_ordered_edited_and_removed(
         await reader.press("J")
         await reader.until_shown("2  ferry > read")
         await reader.press("x")
-        await reader.until(lambda: "off" in reader.lines()[5], "ferry is off")
+        await reader.until_shown("ferry > read: off · U undoes")
+        assert "off" in reader.lines()[5]
         await reader.press("e", "enter", "ctrl+u")
         reader.screen.status.paste("tag boats")
         await reader.press("enter")
@@ -214,7 +215,14 @@ async def test_rules_are_switched_ordered_edited_and_removed(
         await reader.press("*", "R")
         await reader.until_shown("2  ferry > tag boats")
         await reader.press("d")
-        await reader.until(lambda: "dam > read" not in reader.frame(), "the first is removed")
+        await reader.until_shown("dam > read: removed · U undoes")
+        await reader.press("U")
+        await reader.until_shown("undone: removed the rule dam > read · Ctrl+R redoes")
+        assert "1  dam > read" in reader.frame()
+        await reader.press("ctrl+r")
+        await reader.until_shown("redone: removed the rule dam > read")
+        await reader.press("j")
+        assert "dam > read" not in reader.frame()
         await reader.press("escape")
         assert [rule.is_enabled for rule in list_rules(archive)] == [False]
 

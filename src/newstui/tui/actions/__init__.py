@@ -44,9 +44,9 @@ __all__ = [
 ACTIONS: Final = (
     *STORY_ACTIONS,
     *ORGANISING_ACTIONS,
+    *RULE_ACTIONS,
     *FEED_ACTIONS,
     *CITED_ACTIONS,
-    *RULE_ACTIONS,
     *PROGRAM_ACTIONS,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from newstui.tui.actions.model import FEEDS, OF_A_STORY, Action
+from newstui.tui.actions.model import FEEDS, OF_A_STORY, PANES, RULES, Action
 
 FEED_ACTIONS: Final = (
     Action(
@@ -118,6 +118,19 @@ FEED_ACTIONS: Final = (
         "Choose among lists of suggested feeds, by topic ({undo} undoes).",
     ),
     Action("mark_all_read", ("C",), "mark all read", "Mark every story read ({undo} undoes)."),
-    Action("undo", ("U",), "undo", "Take the last change back."),
-    Action("redo", ("ctrl+r",), "redo", "Do again what {undo} took back."),
+    Action(
+        "undo",
+        ("U",),
+        "undo",
+        "Take the last change back.",
+        panes=(*PANES, RULES),
+        hint=(RULES,),
+    ),
+    Action(
+        "redo",
+        ("ctrl+r",),
+        "redo",
+        "Do again what {undo} took back.",
+        panes=(*PANES, RULES),
+    ),
 )

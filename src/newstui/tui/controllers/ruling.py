@@ -64,14 +64,14 @@ class Ruling:
 
     # The list
 
-    def _list(self, index: int) -> None:
+    def _list(self, index: int, told: SafeText = NOTHING) -> None:
         listed = self._desk.write(rules.list_rules)
-        self._screen.when_done(listed, partial(self._show, index))
+        self._screen.when_done(listed, partial(self._show, index, told))
 
-    def _show(self, index: int, listed: tuple[Rule, ...]) -> None:
+    def _show(self, index: int, told: SafeText, listed: tuple[Rule, ...]) -> None:
         rows = [(rule.wish.title, _facts(rule)) for rule in listed]
         question = _QUESTION if rows else _NONE
-        shown = RulesScreen(question, rows, self._screen.headlines, index=index)
+        shown = RulesScreen(question, rows, self._screen.headlines, told=told, index=index)
         self._screen.app.push_screen(shown, partial(self._take_decision, listed))
 
     def _take_decision(self, listed: tuple[Rule, ...], decision: Decision | None) -> None:
@@ -80,6 +80,8 @@ class Ruling:
         way, index = decision
         if way == "add_rule":
             self._ask_query(None)
+        elif way in {"undo", "redo"}:
+            self._turn(way, index)
         elif index >= len(listed):
             self._list(0)
         elif way == "edit_rule":
@@ -89,19 +91,36 @@ class Ruling:
         else:
             self._change(way, listed[index], index)
 
+    def _turn(self, way: str, index: int) -> None:
+        """Undo or redo, and list the rules as they are then with what that was."""
+
+        def tell(told: SafeText, tail: SafeText = NOTHING) -> None:
+            self._list(index, clean_line(f"{told}{tail}"))
+
+        undoing = self._screen.undoing
+        (undoing.undo if way == "undo" else undoing.redo)(tell)
+
     def _change(self, way: str, rule: Rule, index: int) -> None:
         now = self._desk.clock()
 
-        def job(archive: Archive) -> int:
+        def job(archive: Archive) -> tuple[int, str]:
             if way == "switch_rule":
                 rules.enable_rule(archive, rule.id, on=not rule.is_enabled, now=now)
-            elif way == "remove_rule":
+                return index, "off" if rule.is_enabled else "on"
+            if way == "remove_rule":
                 rules.remove_rule(archive, rule.id, now=now)
-            elif rules.move_rule(archive, rule.id, down=way == "rule_down", now=now):
-                return index + (1 if way == "rule_down" else -1)
-            return index
+                return index, "removed"
+            if rules.move_rule(archive, rule.id, down=way == "rule_down", now=now):
+                down = way == "rule_down"
+                return index + (1 if down else -1), "later" if down else "earlier"
+            return index, ""
 
-        self._screen.when_done(self._desk.write(job), self._list)
+        def show(done: tuple[int, str]) -> None:
+            at, what = done
+            undoes = self._screen.marking.undoes
+            self._list(at, clean_line(f"{rule.wish.title}: {what} · {undoes}" if what else ""))
+
+        self._screen.when_done(self._desk.write(job), show)
 
     # Making one
 

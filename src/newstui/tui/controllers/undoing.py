@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newstui.newsroom import marking
 from newstui.newsroom.marking import describe_done
@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from newstui.store.journal import Done
     from newstui.tui.screens.main import MainScreen
 
+    Tell = Callable[..., None]
+    """Takes what was done, and a tail of it that is never cut."""
+
+
+_UNDONE: Final = "undone"
+_REDONE: Final = "redone"
+_NOTHING: Final = {_UNDONE: "there is nothing to undo", _REDONE: "there is nothing to redo"}
+_AGREE: Final = {
+    _UNDONE: "{undo} again takes back what was not done here",
+    _REDONE: "{redo} again does what was not taken back here",
+}
+_OTHER_WAY: Final = {_UNDONE: "{redo} redoes", _REDONE: "{undo} undoes"}
+
 
 class Undoing:
     """The changes that can be undone, and redone."""
@@ -30,45 +43,46 @@ class Undoing:
 
     def do_undo(self, _count: int | None) -> None:
         """Take the last change back."""
-        self._turn(marking.undo_own_first, self._tell_undone)
+        self.undo(self._screen.say)
 
     def do_redo(self, _count: int | None) -> None:
         """Do again what was taken back last."""
-        self._turn(marking.redo_own_first, self._tell_redone)
+        self.redo(self._screen.say)
+
+    def undo(self, tell: Tell) -> None:
+        """Take the last change back, and tell what that was."""
+        self._turn(marking.undo_own_first, _UNDONE, tell, agreed=self._agreed)
+
+    def redo(self, tell: Tell) -> None:
+        """Do again what was taken back last, and tell what that was."""
+        self._turn(marking.redo_own_first, _REDONE, tell, agreed=self._agreed)
 
     def _turn(
         self,
         way: Callable[..., Undone | Recorded | None],
-        then: Callable[[Undone | Recorded | None], None],
-        **more: int | None,
+        what: str,
+        tell: Tell,
+        **chosen: int | None,
     ) -> None:
         """Undo or redo in the background."""
         self._screen.marking.flush()
-        chosen = more or {"agreed": self._agreed}
         job = partial(way, folder=self._desk.bookmarks_folder, clock=self._desk.clock, **chosen)
         turned: Future[Undone | Recorded | None] = self._desk.write(job)
-        self._screen.when_done(turned, then)
+        self._screen.when_done(turned, partial(self._take, what, tell))
 
-    def _tell_undone(self, undone: Undone | Recorded | None) -> None:
-        again = "{undo} again takes back what was not done here"
-        if (known := self._known(undone, "there is nothing to undo", again)) is not None:
-            self._show_turned("undone", known)
-
-    def _tell_redone(self, redone: Undone | Recorded | None) -> None:
-        again = "{redo} again does what was not taken back here"
-        if (known := self._known(redone, "there is nothing to redo", again)) is not None:
-            self._show_turned("redone", known)
-
-    def _known(self, turned: Undone | Recorded | None, nothing: str, again: str) -> Undone | None:
-        """Say so where nothing was done, or not yet."""
+    def _take(self, what: str, tell: Tell, turned: Undone | Recorded | None) -> None:
+        """Show and tell what was done; say so where nothing was, or not yet."""
         self._agreed = turned.number if isinstance(turned, Recorded) else None
-        if isinstance(turned, Recorded):
-            told = self._screen.keymap.fill(again)
-            self._screen.say(clean_line(f"{told}: {turned.label}"))
-            return None
+        fill = self._screen.keymap.fill
         if turned is None:
-            self._screen.say(clean_line(nothing))
-        return turned
+            tell(clean_line(_NOTHING[what]))
+        elif isinstance(turned, Recorded):
+            tell(clean_line(f"{fill(_AGREE[what])}: {turned.label}"))
+        else:
+            skipped = f", {turned.skipped} changed since and left alone" if turned.skipped else ""
+            told = clean_line(f"{what}: {turned.label}{skipped}")
+            self._show(turned)
+            tell(told, clean_block(f" · {fill(_OTHER_WAY[what])}"))
 
     def do_history(self, _count: int | None) -> None:
         """List what was done, to take one of it back or do it again."""
@@ -82,31 +96,26 @@ class Undoing:
             self._screen.say(clean_line("nothing was done yet that can be undone"))
             return
         now, pane = self._desk.clock(), self._screen.headlines
-        does = clean_line("undo it, or redo what is undone")
         rows = [(one.label, describe_done(one, now=now)) for one in done]
         question = clean_line("what was done, the last first:")
-        chosen = ChoosingScreen(question, rows, pane, does=does)
+        chosen = ChoosingScreen(question, rows, pane, does="undo or redo")
         self._screen.app.push_screen(chosen, partial(self._turn_chosen, done))
 
     def _turn_chosen(self, done: tuple[Done, ...], index: int | None) -> None:
         if index is None:
             return
-        chosen = done[index]
+        chosen, say = done[index], self._screen.say
         if chosen.can_redo:
-            self._turn(marking.redo, self._tell_redone, number=chosen.number)
+            self._turn(marking.redo, _REDONE, say, number=chosen.number)
         elif chosen.is_undone:
             told = f"that is undone already, and cannot be redone: {chosen.label}"
-            self._screen.say(clean_line(told))
+            say(clean_line(told))
         else:
-            self._turn(marking.undo, self._tell_undone, number=chosen.number)
+            self._turn(marking.undo, _UNDONE, say, number=chosen.number)
 
-    def _show_turned(self, what: str, turned: Undone) -> None:
-        """Show the stories as they are now, and say what was taken back or done again."""
+    def _show(self, turned: Undone) -> None:
+        """Show the stories as they are now."""
         self._screen.marking.take_from_disk(turned.flags, turned.span)
-        skipped = f", {turned.skipped} changed since and left alone" if turned.skipped else ""
-        other = self._screen.keymap.fill("{redo} redoes" if what == "undone" else "{undo} undoes")
-        tail = clean_block(f" · {other}")
-        self._screen.say(clean_line(f"{what}: {turned.label}{skipped}"), tail)
         if turned.feeds_changed or turned.are_listed_anew:
             self._screen.browsing.start_again()
         self._screen.refreshing.look()
