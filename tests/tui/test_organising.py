@@ -59,13 +59,15 @@ async def test_tags_are_typed_completed_shown_and_undone(
         await reader.until_shown("unread · tagged dam, weather")
         assert "#weather" in reader.frame()
         await reader.press("t")
-        assert reader.is_told("dam, weather")
+        await answer(reader, "sea", "tagged dam, weather, sea")
+        await reader.press("t")
+        assert reader.is_told("dam, sea, weather,")
         await reader.press("ctrl+u", "enter")
         await reader.until_shown("no tags any more")
         await reader.press("U")
-        await reader.until_shown("undone: untagged dam, weather")
-        await reader.until_shown("unread · tagged dam, weather")
-    assert dict(list_tags(archive)) == {"dam": 1, "weather": 2}
+        await reader.until_shown("undone: untagged dam, sea, weather")
+        await reader.until_shown("unread · tagged dam, sea, weather")
+    assert dict(list_tags(archive)) == {"dam": 1, "sea": 1, "weather": 2}
 
 
 async def test_a_note_is_kept_before_that_is_said_and_shown_below_the_facts(

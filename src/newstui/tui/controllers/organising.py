@@ -24,7 +24,7 @@ _ASK_FROM: Final = 200
 """Bookmarks, a file each, that are not made without asking."""
 _NOTE_LIMIT: Final = 2_000
 """Characters of a note that is written in one line."""
-_TAGS_LIMIT: Final = 500
+_TAGS_LIMIT: Final = 2_000
 
 
 class Organising:
@@ -86,7 +86,8 @@ class Organising:
         self._ask(
             "tags, with commas (Tab completes):",
             partial(self._retag, story_id),
-            typed=clean_line(", ".join(row.tags), limit=_TAGS_LIMIT) if row else None,
+            # What is typed next is another tag.
+            typed=clean_block("".join(f"{tag}, " for tag in row.tags)) if row else None,
             complete=self._completer(),
         )
 
