@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from newstui.config import Settings
+from newstui.newsroom.days import write_days_as
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -49,6 +52,12 @@ def _fixed_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def _usual_days() -> Iterator[None]:
+    yield
+    write_days_as(Settings().dates, Settings().clock)
 
 
 @pytest.fixture(autouse=True)

@@ -6,12 +6,11 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from newstui.cli.library import Library, opened_library
+from newstui.cli.library import Library, opened_library, settings_of
 from newstui.cli.linereader import LineReader
 from newstui.cli.output import say_plainly, warn
 from newstui.cli.reader import take_keyboard
 from newstui.cli.visiting import visit
-from newstui.config import load_settings
 from newstui.model.feed import FeedKind
 from newstui.newsroom.desk import read_clock
 from newstui.paths import find_paths
@@ -43,10 +42,10 @@ def read_library(chosen: Namespace) -> int:
 def read_visited(chosen: Namespace) -> int:
     """Read some places, a line at a time; nothing is kept."""
     paths = find_paths(chosen.home)
-    settings, errors = load_settings(paths.settings)
+    settings = settings_of(chosen)
     visited = visit(chosen.places, home=chosen.home)
-    for notice in (*(clean_line(str(error)) for error in errors), *visited.failures):
-        warn(notice)
+    for failure in visited.failures:
+        warn(failure)
     try:
         if not visited.story_ids:
             return 1

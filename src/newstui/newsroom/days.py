@@ -114,8 +114,13 @@ def shown_moment(at: datetime, now: datetime) -> SafeText:
 
 
 def told_moment(at: datetime, now: datetime) -> SafeText:
-    """Tell day and time in whole words: "today at 09:12", "Saturday 21 November at 09:12"."""
+    """Tell day and time in whole words: "today at 09:12", "Saturday 21 November at 09:12".
+
+    Unless the reader has days in another way.
+    """
     day, today = at.astimezone().date(), now.astimezone().date()
+    if _STYLE.dates != Days.RELATIVE:
+        return clean_line(f"{shown_day(day, today)} at {shown_clock(at)}")
     distance = (today - day).days
     if distance in {0, 1}:
         return clean_line(f"{'yesterday' if distance else 'today'} at {shown_clock(at)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pexpect
@@ -15,7 +16,6 @@ from newstui.cli import linecommands, linereader, storyteller
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.faults.server import Site
 
@@ -188,6 +188,20 @@ def test_places_are_read_plainly_and_nothing_is_kept(newstui: Newstui, tmp_path:
     assert status == 0
     assert "Nothing is kept here, so there are no bookmarks." in out
     assert "Source 1: Ana Berl, the engineer, person, 1 passage." in out
+
+
+def test_days_of_places_are_told_as_the_settings_have_them(
+    newstui: Newstui, tmp_path: Path
+) -> None:
+    settings = Path(os.environ["NEWSTUI_HOME"]) / "config" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('dates = "%d.%m.%Y"')
+    page = tmp_path / "bridge.html"
+    page.write_text(
+        "<title>Bridge</title><meta property='article:published_time' content='2026-02-01T08:00Z'>"
+        "<article><p>It stands, said Ana Berl, the engineer.</p></article>"
+    )
+    assert "01.02.2026 at 08:00: Bridge" in newstui("read", "--plain", str(page), stdin=b"")[1]
 
 
 def test_a_hostile_feed_is_told_as_text(newstui: Newstui, subscribe_to: object) -> None:

@@ -7,7 +7,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from newstui.newsroom.days import local_day, shown_clock, shown_day, shown_moment
+from newstui.config import Clock
+from newstui.newsroom.days import (
+    local_day,
+    shown_clock,
+    shown_day,
+    shown_moment,
+    told_moment,
+    write_days_as,
+)
 
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -49,3 +57,16 @@ def test_times_are_those_of_the_readers_zone(monkeypatch: pytest.MonkeyPatch) ->
     assert local_day(late) == TODAY
     assert shown_moment(late, NOW) == "01:30"
     local_day.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("dates", "clock", "told"),
+    [
+        ("relative", Clock.H24, "yesterday at 09:05"),
+        ("absolute", Clock.H24, "2026-03-01 at 09:05"),
+        ("%d.%m.%Y", Clock.H12, "01.03.2026 at 9:05am"),
+    ],
+)
+def test_a_moment_is_told_aloud_in_the_readers_way(dates: str, clock: Clock, told: str) -> None:
+    write_days_as(dates, clock)
+    assert told_moment(datetime(2026, 3, 1, 9, 5, tzinfo=UTC), NOW) == told
