@@ -10,7 +10,7 @@ from tests.tui.conftest import NOW, entry, keep
 from tests.tui.sidebar import at, fill, go_to, opened_at, rows
 
 from newstui.store.marks import set_read
-from newstui.store.savedqueries import add_queries, list_queries
+from newstui.store.savedqueries import add_queries, list_queries, rename_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,15 +136,23 @@ async def test_f_lists_them_to_choose_from(opening: Opening, archive: Archive) -
         await reader.until_shown("2 of 7")
         await reader.press("f")
         await reader.until_shown("Saved queries")
-        await reader.press("j", "e")
-        await reader.until(lambda: reader.is_told("name: Unread in Asia"), "a name is asked for")
-        await type_in(reader, "Asia")
-        await reader.until(lambda: reader.is_told("now called Asia"), "renamed")
+        await reader.press("e")
+        await reader.until(lambda: reader.is_told("name: Water"), "a name is asked for")
+        await type_in(reader, "Lake")
+        await reader.until(lambda: reader.is_told("now called Lake"), "renamed")
+        assert reader.is_told("search: Lake")
+        assert "Water" not in reader.frame()
+        await reader.press("f")
+        await reader.until_shown("Saved queries")
+        await reader.press("E")
+        rename_query(archive, list_queries(archive)[0].id, "Sea", now=NOW)
+        await type_in(reader, "ferry")
+        await reader.until(lambda: reader.is_told("Sea asks for ferry now"), "changed")
         await reader.press("f")
         await reader.until_shown("Saved queries")
         await reader.press("x")
-        await reader.until(lambda: reader.is_told("removed Water"), "removed")
-        assert [name for name, _query in saved(archive)] == ["Asia"]
+        await reader.until(lambda: reader.is_told("removed Sea"), "removed")
+        assert [name for name, _query in saved(archive)] == ["Unread in Asia"]
 
 
 async def test_ctrl_s_saves_what_is_typed(opening: Opening, archive: Archive) -> None:

@@ -42,14 +42,14 @@ def save_query(
 
 def edit_query(
     archive: Archive, *, saved: SavedQuery, text: str, clock: Callable[[], datetime]
-) -> None:
-    """Have a saved query ask for something else.
+) -> SafeText:
+    """Have a saved query ask for something else; return its name, as it is by now.
 
     Raises:
         NewstuiError: If that is nothing, or cannot be understood or saved.
     """
     _check(archive, text)
-    savedqueries.edit_query(archive, saved.id, text, now=clock())
+    return savedqueries.edit_query(archive, saved.id, text, now=clock())
 
 
 def _check(archive: Archive, text: str) -> None:

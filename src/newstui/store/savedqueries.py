@@ -110,8 +110,8 @@ def rename_query(archive: Archive, number: int, name: str, *, now: datetime) -> 
         _note(connection, [change], f"renamed {was[1]}", now)
 
 
-def edit_query(archive: Archive, number: int, query: str, *, now: datetime) -> None:
-    """Have a saved query ask for something else.
+def edit_query(archive: Archive, number: int, query: str, *, now: datetime) -> SafeText:
+    """Have a saved query ask for something else; return its name, as it is by now.
 
     Raises:
         StoreError: If there is no such query, or it could not be saved.
@@ -120,6 +120,7 @@ def edit_query(archive: Archive, number: int, query: str, *, now: datetime) -> N
         was = _find(connection, archive, number)
         change = _set(connection, was, "query", storable(clean_line(query, limit=_QUERY_LIMIT)))
         _note(connection, [change], f"changed {was[1]}", now)
+    return clean_line(str(was[1]))
 
 
 def move_query(archive: Archive, number: int, step: int, *, now: datetime) -> None:
@@ -143,8 +144,8 @@ def move_query(archive: Archive, number: int, step: int, *, now: datetime) -> No
             _note(connection, moved, f"moved {was[1]}", now)
 
 
-def remove_query(archive: Archive, number: int, *, now: datetime) -> None:
-    """Forget a saved query.
+def remove_query(archive: Archive, number: int, *, now: datetime) -> SafeText:
+    """Forget a saved query; return the name it had.
 
     Raises:
         StoreError: If there is no such query, or that could not be saved.
@@ -154,6 +155,7 @@ def remove_query(archive: Archive, number: int, *, now: datetime) -> None:
         connection.execute("DELETE FROM saved_queries WHERE id = ?", (number,))
         operation = {"op": "saved_query", "was": was, "is": None}
         _note(connection, [operation], f"removed {was[1]}", now)
+    return clean_line(str(was[1]))
 
 
 def find_named(archive: Archive, name: str) -> SavedQuery | None:

@@ -59,7 +59,7 @@ def test_each_change_is_undone_in_turn(archive: Archive) -> None:
     add_queries(archive, [("A", "a"), ("B", "b"), ("A", "again")], label="imported", now=NOW)
     first, second = list_queries(archive)
     rename_query(archive, first.id, "C", now=NOW)
-    remove_query(archive, second.id, now=NOW)
+    assert remove_query(archive, second.id, now=NOW) == second.name
     assert names(archive) == ["C"]
     assert take_back(archive) == 0
     assert names(archive) == ["C", "B"]
@@ -96,7 +96,7 @@ def test_what_cannot_be_is_refused_with_a_reason(archive: Archive) -> None:
 def test_what_a_query_asks_for_and_where_it_stands_can_be_changed(archive: Archive) -> None:
     add_queries(archive, [("A", "a"), ("B", "b"), ("C", "c")], label="imported", now=NOW)
     first, second, third = list_queries(archive)
-    edit_query(archive, second.id, "b is:unread", now=NOW)
+    assert edit_query(archive, second.id, "b is:unread", now=NOW) == "B"
     assert [query.query for query in list_queries(archive)] == ["a", "b is:unread", "c"]
     move_query(archive, third.id, -1, now=NOW)
     assert names(archive) == ["A", "C", "B"]

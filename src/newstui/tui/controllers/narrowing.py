@@ -74,6 +74,7 @@ class Narrowing:
         """Call the list by the name its query has now."""
         self._named = self.query, name
         self._screen.browsing.tell_counts()
+        self._screen.tell_activity()
 
     def look_aside(self, query: SafeText, name: SafeText) -> None:
         """Narrow the list by a query that has a name, until the reader comes back here."""

@@ -115,9 +115,13 @@ class Querying:
         name = clean_line(typed)
         if name and name != saved.name:
             job = partial(rename, number=saved.id, name=name, now=self._desk.clock())
-            told = f"now called {name}"
             failed = partial(self.rename, saved, name)
-            self._change(job, lambda _done: self._say(told), failed)
+            self._change(job, lambda _done: self._take_renamed(saved, name), failed)
+
+    def _take_renamed(self, saved: SavedQuery, name: SafeText) -> None:
+        if self._screen.narrowing.query == saved.query:
+            self._screen.narrowing.call(name)
+        self._say(f"now called {name}")
 
     def edit(self, saved: SavedQuery) -> None:
         """Have it ask for something else."""
@@ -130,18 +134,18 @@ class Querying:
         text = clean_line(typed, limit=_QUERY_LIMIT)
         if text and text != saved.query:
             job = partial(edit_query, saved=saved, text=text, clock=self._desk.clock)
-            self._change(job, lambda _done: self._take_edited(saved, text))
+            self._change(job, partial(self._take_edited, saved.query, text))
 
-    def _take_edited(self, saved: SavedQuery, text: SafeText) -> None:
-        if self._screen.narrowing.query == saved.query:
-            self._screen.narrowing.narrow_to(text, saved.name)
-        self._say(f"{saved.name} asks for {text} now")
+    def _take_edited(self, before: SafeText, text: SafeText, name: SafeText) -> None:
+        if self._screen.narrowing.query == before:
+            self._screen.narrowing.narrow_to(text, name)
+        self._say(f"{name} asks for {text} now")
 
     def remove(self, saved: SavedQuery) -> None:
         """Forget it."""
         if self._may_change():
             job = partial(remove_query, number=saved.id, now=self._desk.clock())
-            self._change(job, lambda _done: self._say(f"removed {saved.name}"))
+            self._change(job, lambda name: self._say(f"removed {name}"))
 
     def move(self, saved: SavedQuery, step: int) -> None:
         """Have it stand further down, or up."""
