@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 
 from newstui.newsroom.marking import find_flags
 from newstui.store.listing import order_rows
@@ -54,6 +55,16 @@ async def test_the_tour_goes_on_by_the_keys_it_teaches(
         await reader.until(partial(told, reader, "1/6"), "the library")
         assert not told(reader, "tour:")
     assert find_flags(archive, ids) == before
+
+
+async def test_keys_typed_before_the_tour_has_come_are_taken_there(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.until(partial(told, reader, "1/6"), "the library")
+        for key in ("T", "j", "enter"):
+            reader.screen.post_message(Key(key, key))
+        await reader.until(partial(told, reader, "step 3 of 8"), "both were taken")
+        await reader.press("escape")
+        await reader.until(partial(told, reader, "1/6"), "the library")
 
 
 @pytest.mark.parametrize("number", [0, 5, len(KEYS) - 1], ids=["at once", "typing", "last"])

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
-from textual.events import Key
 from textual.message import Message
 
 from newstui.config import Column, Keys, Rows
@@ -144,9 +143,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         """Take one key: for the line being typed, else for the table of actions."""
         event.stop()
-        if self.app.screen is not self:
-            # Typed in one go with the key that brought the screen now shown: meant for that one.
-            self.app.post_message(Key(event.key, event.character))
+        if self.pass_on(event):
             return
         if self.status.is_asking:
             self.status.press(event.key, event.character)

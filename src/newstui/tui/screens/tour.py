@@ -50,7 +50,7 @@ class TourScreen(MainScreen, inherit_bindings=False):
         if not self._tour.is_attached:
             return  # it was left before it was drawn
         self._tour.restyle(self.headlines.look, self.headlines.glyphs)
-        self._tour.show(0)
+        self._tour.show(self._at)
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the step for another width; the main screen's own part comes besides."""

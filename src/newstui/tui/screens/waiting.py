@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from textual.events import Key
 from textual.message import Message
 from textual.screen import Screen
 
@@ -32,6 +33,30 @@ class WaitingScreen(Screen[None], inherit_bindings=False):
 
     is_left = False
     """Whether the reader has left, and everything is closed."""
+    _held_keys: list[Key] | None = None
+    """What was typed for a screen that is on its way; `None` when none is."""
+
+    def hold_keys(self) -> None:
+        """Keep what is typed from now on for a screen that comes once something is read."""
+        self._held_keys = []
+
+    def release_keys(self) -> None:
+        """Take keys again; what was typed meanwhile goes to the screen that has come, if any."""
+        held, self._held_keys = self._held_keys or (), None
+        for key in held if self.app.screen is not self else ():
+            self.app.post_message(key)
+
+    def pass_on(self, event: Key) -> bool:
+        """Leave a key to the screen it is meant for; return whether that is another one."""
+        key = Key(event.key, event.character)
+        if self._held_keys is not None:
+            self._held_keys.append(key)
+            return True
+        if self.app.screen is self:
+            return False
+        # Typed in one go with the key that brought the screen now shown.
+        self.app.post_message(key)
+        return True
 
     def say_error(self, text: SafeText, tail: SafeText = NOTHING) -> None:
         """Tell the reader what went wrong."""
