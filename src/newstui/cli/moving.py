@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from newstui.cli.library import opened_library
-from newstui.cli.output import counted, say, say_record, warn
+from newstui.cli.output import counted, say, say_item, say_reading, say_record, warn
 from newstui.errors import UsageError
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.exporting import export_opml, save_export
@@ -54,7 +54,7 @@ def import_list(chosen: Namespace) -> int:
     for skipped in imported.skipped:
         tell_skipped(chosen, skipped)
     if not chosen.json:
-        say(_summary(imported, dry_run=chosen.dry_run))
+        say_reading(_summary(imported, dry_run=chosen.dry_run))
     if flaw := imported.flaw:
         was = "would be" if chosen.dry_run else "was"
         told = f"was not well formed (line {flaw.line:,}: {flaw.reason}); what could be read"
@@ -120,8 +120,8 @@ def _tell_feed(chosen: Namespace, outcome: str, feed: Listed) -> None:
         say_record({**record, "folder": feed.folder, "reason": None})
         return
     folder = f"{feed.folder}: " if feed.folder else ""
-    address = f"  {feed.address}" if feed.title != feed.address else ""
-    say(clean_block(f"{outcome:<8}{clean_line(folder + feed.title)}{address}"))
+    address = (feed.address,) if feed.title != feed.address else ()
+    say_item(outcome, clean_line(folder + feed.title), *address)
 
 
 def tell_skipped(chosen: Namespace, skipped: Skipped) -> None:
@@ -132,7 +132,7 @@ def tell_skipped(chosen: Namespace, skipped: Skipped) -> None:
         say_record({**record, "reason": skipped.reason})
         return
     name = clean_line(f"{skipped.title} {skipped.address}")
-    say(clean_block(f"{'skipped':<8}{name}{': ' if name else ''}{skipped.reason}"))
+    say_item("skipped", clean_line(f"{name}: {skipped.reason}" if name else skipped.reason))
 
 
 def _summary(imported: Imported, *, dry_run: bool) -> SafeText:

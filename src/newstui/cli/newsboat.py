@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from newstui.cli.library import opened_library
 from newstui.cli.moving import tell_skipped
-from newstui.cli.output import counted, say, say_record, warn
+from newstui.cli.output import counted, say_item, say_reading, say_record, warn
 from newstui.cli.progress import Progress
 from newstui.newsroom import newsboat
 from newstui.newsroom.desk import read_clock
 from newstui.newsroom.newsboatfiles import find_newsboat
 from newstui.newsroom.records import SCHEMA
-from newstui.text.clean import clean_block, clean_line
+from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -60,7 +60,7 @@ def _tell(chosen: Namespace, moved: Moved) -> None:
     if chosen.json:
         say_record(_summary_record(moved, dry_run=chosen.dry_run))
     else:
-        say(_summary(moved, dry_run=chosen.dry_run))
+        say_reading(_summary(moved, dry_run=chosen.dry_run))
 
 
 def _tell_feed(chosen: Namespace, moved: MovedFeed) -> None:
@@ -73,15 +73,15 @@ def _tell_feed(chosen: Namespace, moved: MovedFeed) -> None:
         say_record({**record, **_articles_record(moved)})
         return
     folder = f"{feed.folder}: " if feed.folder else ""
-    address = f"  {feed.address}" if feed.title != feed.address else ""
+    address = (feed.address,) if feed.title != feed.address else ()
     told = [counted(articles.new, "article", "articles")]
     told += [f"{articles.new - articles.read:,} unread"] if articles.new else []
     told += [f"{articles.tagged:,} flagged"] if articles.tagged else []
     told += [f"{articles.known:,} known already"] if articles.known else []
     told += [f"{articles.deleted:,} deleted there"] if articles.deleted else []
-    say(clean_block(f"{outcome:<8}{clean_line(folder + feed.title)}{address}  {', '.join(told)}"))
+    say_item(outcome, clean_line(folder + feed.title), *address, clean_line(", ".join(told)))
     for note in moved.notes:
-        say(clean_block(f"{'':<8}{note}"))
+        say_item("", note)
 
 
 def _articles_record(moved: MovedFeed) -> dict[str, int]:
@@ -101,8 +101,8 @@ def _tell_query(chosen: Namespace, outcome: str, name: SafeText, query: SafeText
         record = {"schema": SCHEMA, "outcome": f"query {outcome}", "dry_run": chosen.dry_run}
         say_record({**record, "title": name, "query": query})
         return
-    said = f": {query}" if query else ""
-    say(clean_line(f"query {outcome}  {name}{said}", limit=2_000))
+    told = f"{name}: {query}" if query else f"{name}, {outcome} already"
+    say_item("query", clean_line(told, limit=2_000))
 
 
 def _totals(moved: Moved) -> dict[str, int]:

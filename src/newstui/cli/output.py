@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _INDENT: Final = "        "
-"""Before a passage."""
+"""Before what belongs to something above it."""
 _SHOWN_BEFORE: Final = 40
 """Characters of a query that are shown before what is wrong with it."""
 _MEASURE: Final = 80
@@ -63,6 +63,23 @@ def say_reading(text: SafeText) -> None:
     """Print text to be read: broken at words where a terminal shows it, as it is in a pipe."""
     width = min(shutil.get_terminal_size().columns, _MEASURE)
     say(_wrapped(text, width) if sys.stdout.isatty() else text)
+
+
+def say_item(outcome: str, *parts: SafeText) -> None:
+    """Print what became of one of several things.
+
+    Args:
+        outcome: In a word.
+        parts: What is told of it; each on lines of its own where a terminal has no room for one.
+    """
+    from rich.cells import cell_len
+
+    head, width = outcome.ljust(len(_INDENT)), shutil.get_terminal_size().columns
+    line = clean_block(head + "  ".join(parts))
+    if sys.stdout.isatty() and cell_len(line) > width:
+        below = clean_block("\n".join(_INDENT + part for part in parts))
+        line = clean_block(head + _wrapped(below, width).lstrip(" "))
+    say(line)
 
 
 def say_plainly(text: SafeText) -> None:

@@ -39,7 +39,7 @@ def test_the_report_names_every_line(newstui: Command, newsboat: Path) -> None:
     said = [
         f"added   World: A  {FEED}  2 articles, 1 unread, 1 flagged",
         "        its other tags are not taken, as a feed has one folder: other",
-        "query added Fresh: is:unread",
+        "query   Fresh: is:unread",
         "skipped exec:x: is a command of newsboat, and newstui runs none",
     ]
     urls = ("import", "--from", "newsboat", "--urls", str(newsboat / "urls"))
@@ -191,3 +191,22 @@ def test_a_refresh_after_the_import_brings_only_what_is_new(
     assert newstui("--home", home, "refresh")[0] == 0
     told = [json.loads(line) for line in newstui("--home", home, "list", "--json")[1].splitlines()]
     assert sorted((one["title"], one["read"]) for one in told) == [("New", False), ("Old", True)]
+
+
+def test_at_a_terminal_a_report_is_broken_at_words_further_in(
+    newstui: Command, newsboat: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title = "A weekly review of the affairs of the strait and whatever else there is"
+    (newsboat / "urls").write_text(f'{FEED} World "~{title}"\n{FEED}2 "~Short"\n')
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    urls = ("import", "--from", "newsboat", "--urls", str(newsboat / "urls"))
+    assert newstui(*urls, "--dry-run")[1].splitlines() == [
+        "added   World: A weekly review of the affairs of the strait",
+        "        and whatever else there is",
+        f"        {FEED}",
+        "        2 articles, 1 unread, 1 flagged",
+        f"added   Short  {FEED}2  0 articles",
+        "2 feeds added, 0 known already, 2 articles, 1 of them",
+        "unread, 1 flagged; nothing was changed",
+    ]
