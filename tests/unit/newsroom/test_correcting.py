@@ -183,21 +183,13 @@ def test_a_correction_stays_when_a_newer_engine_draws_the_passage_a_little_diffe
 
 
 def test_a_correction_outlives_the_engine_that_found_the_passage(
-    archive: Archive, clock: Clock
+    archive: Archive, clock: Clock, correct_first: Callable[..., bool]
 ) -> None:
     view = read_through(archive, 3, clock=clock)
     assert view is not None
     assert view.stored is not None
     assert view.analysis is not None
-    correct(
-        archive,
-        story_id=3,
-        text=view.stored.document.text,
-        analysis=view.analysis,
-        indexes=[0],
-        kind=CorrectionKind.WRONG,
-        clock=clock,
-    )
+    correct_first(CorrectionKind.WRONG)
     newer = replace(view.analysis, engine=view.analysis.engine + 1)
     texts.keep_analysis(archive, view.stored.id, newer)
     assert texts.find_analysis(archive, view.stored.id, engine=newer.engine) == newer
@@ -207,46 +199,29 @@ def test_a_correction_outlives_the_engine_that_found_the_passage(
     assert again.analysis == view.analysis
 
 
-@pytest.mark.parametrize(
-    ("kind", "counted"),
-    [
-        (CorrectionKind.WRONG, {}),
-        (CorrectionKind.NO_CLAIM, {}),
-        (CorrectionKind.OTHER, {"May Orr": 1}),
-    ],
-)
+@pytest.mark.parametrize("kind", CorrectionKind)
 def test_the_sources_of_the_library_are_counted_as_corrected(
-    archive: Archive, clock: Clock, tmp_path: Path, kind: CorrectionKind, counted: Counts
+    archive: Archive,
+    clock: Clock,
+    tmp_path: Path,
+    correct_first: Callable[..., bool],
+    kind: CorrectionKind,
 ) -> None:
+    counted = {"May Orr": 1} if kind is CorrectionKind.OTHER else {}
     view = read_through(archive, 3, clock=clock)
     assert view is not None
     assert view.stored is not None
     assert view.analysis is not None
     assert cited(archive) == {"Ida Berg": 1}
 
-    def corrected(kind: CorrectionKind | None) -> bool:
-        assert view.stored is not None
-        assert view.analysis is not None
-        text = view.stored.document.text
-        return correct(
-            archive,
-            story_id=3,
-            text=text,
-            analysis=view.analysis,
-            indexes=[0],
-            kind=kind,
-            name="May Orr" if kind is CorrectionKind.OTHER else "",
-            clock=clock,
-        )
-
-    assert corrected(kind)
+    assert correct_first(kind)
     assert cited(archive) == counted
     texts.keep_analysis(archive, view.stored.id, replace(view.analysis, engine=99))
     assert cited(archive) == counted
     undo(archive, folder=tmp_path, clock=clock)
     assert cited(archive) == {"Ida Berg": 1}
-    assert corrected(kind)
-    assert corrected(None)
+    assert correct_first(kind)
+    assert correct_first(None)
     assert cited(archive) == {"Ida Berg": 1}
 
 
@@ -298,23 +273,12 @@ def test_names_are_completed_from_the_storys_sources_round() -> None:
 
 
 def test_corrections_are_in_json_in_print_and_in_citations(
-    archive: Archive, clock: Clock, tmp_path: Path
+    archive: Archive, clock: Clock, tmp_path: Path, correct_first: Callable[..., bool]
 ) -> None:
     view = read_through(archive, 3, clock=clock)
     assert view is not None
-    assert view.stored is not None
-    assert view.analysis is not None
     assert story_record(view)["attributions"][0]["correction"] is None
-    correct(
-        archive,
-        story_id=3,
-        text=view.stored.document.text,
-        analysis=view.analysis,
-        indexes=[0],
-        kind=CorrectionKind.OTHER,
-        name="May Orr",
-        clock=clock,
-    )
+    correct_first(CorrectionKind.OTHER)
     view = read_through(archive, 3, clock=clock)
     assert view is not None
     assert view.stored is not None
