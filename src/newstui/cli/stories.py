@@ -81,6 +81,10 @@ def list_headlines(chosen: Namespace) -> int:
                     say(_headline_line(row, mark, read_clock()))
                     if passage:
                         say_passage(passage.text, passage.matches)
+        if waiting := search.known_by_title:
+            stories = counted(waiting, "story is", "stories are")
+            told = "not prepared yet and found by title alone; `newstui refresh` prepares"
+            warn(clean_line(f"{stories} {told} {'it' if waiting == 1 else 'them'}"))
     return 0
 
 

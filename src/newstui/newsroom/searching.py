@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newstui.errors import QueryError
 from newstui.store.asking import read_query
+from newstui.store.listing import count_never_built
 from newstui.store.passages import Passage, find_passages
 from newstui.store.querytree import wanted_words
 from newstui.store.selecting import select_ids
@@ -40,6 +41,13 @@ class Search:
     def asks_for_words(self) -> bool:
         """Whether words are looked for, so that there are passages to show."""
         return bool(wanted_words(self._query))
+
+    @property
+    def known_by_title(self) -> int:
+        """How many stories words are looked for in the titles of alone, as there is no text yet."""
+        if all(words.column for words in wanted_words(self._query)):
+            return 0
+        return count_never_built(self._archive)
 
     def stories(
         self, *, listed: array[int] | None = None, interrupt: Interrupt | None = None

@@ -186,6 +186,16 @@ def count_unbuilt(archive: Archive, *, builder: int, engine: int) -> int:
     return count
 
 
+def count_never_built(archive: Archive) -> int:
+    """How many stories no version has made a text of, so that their titles are all there is."""
+    rows = archive.read(
+        "SELECT count(*) FROM stories INDEXED BY stories_to_build WHERE builder = 0"
+        " AND feed_id NOT IN (SELECT value FROM json_each(?))",
+        (_hidden(archive),),
+    )
+    return int(rows[0][0])
+
+
 def never_built(archive: Archive, feed_id: int, keys: Sequence[str]) -> list[int]:
     """Stories of a feed, by their keys, whose body as it is now no version has made a text of."""
     rows = archive.read(

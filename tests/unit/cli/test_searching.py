@@ -21,7 +21,7 @@ def built(harbour: int, newstui: Command) -> int:
     return harbour
 
 
-@pytest.mark.usefixtures("harbour")
+@pytest.mark.usefixtures("built")
 @pytest.mark.parametrize(
     ("arguments", "titles"),
     [
@@ -40,6 +40,16 @@ def test_list_narrows(newstui: Command, arguments: tuple[str, ...], titles: list
     status, out, err = newstui("list", "--json", *arguments)
     assert (status, err) == (0, "")
     assert [record["title"] for record in map(json.loads, out.splitlines())] == titles
+
+
+@pytest.mark.usefixtures("harbour")
+def test_what_is_known_by_its_title_alone_is_told_of_where_words_are_asked_for(
+    newstui: Command,
+) -> None:
+    status, out, err = newstui("list", "forty")
+    told = "2 stories are not prepared yet and found by title alone"
+    assert (status, out, err) == (0, "", f"newstui: {told}; `newstui refresh` prepares them\n")
+    assert newstui("list", "title:keeper", "is:unread")[2] == ""
 
 
 @pytest.mark.usefixtures("built")
