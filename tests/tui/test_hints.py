@@ -18,14 +18,21 @@ from newstui.tui.status import StatusLine
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-HINTS = [(clean_line(key), clean_line(does)) for key, does in ("ab", "cd", "ef")]
+HINTS = [
+    (clean_line(key), clean_line(does)) for key, does in (("a", "b"), ("c", "dddd"), ("e", "f"))
+]
 
 
 @pytest.mark.parametrize(
-    ("room", "keys"), [(15, "ace"), (14, "ae"), (10, "ae"), (9, "e"), (5, "e"), (4, "")]
+    ("room", "keys"), [(18, "ace"), (17, "ae"), (13, "ae"), (9, "e"), (5, "e"), (4, "")]
 )
 def test_as_many_hints_as_have_room_are_shown_whole(room: int, keys: str) -> None:
     assert "".join(key for key, _ in most_important(HINTS, room)) == keys
+
+
+def test_what_has_no_room_leaves_it_to_what_is_shorter() -> None:
+    assert most_important([HINTS[1], HINTS[0], HINTS[2]], 12) == [HINTS[0], HINTS[2]]
+    assert most_important([], 12) == []
 
 
 @pytest.mark.parametrize(

@@ -33,12 +33,13 @@ def fitting(hints: Sequence[Hint], room: int) -> int:
 
 
 def most_important(hints: Sequence[Hint], room: int) -> list[Hint]:
-    """As many of the first hints as have room; the last one is among them if any has."""
-    if not hints:
-        return []
-    *others, last = hints
-    left = room - _cells(last)
-    return [*others[: fitting(others, left)], last] if left >= 0 else []
+    """Choose the hints that have room, the first ones first but the last one before them all."""
+    chosen: list[int] = []
+    for at in range(-1, len(hints) - 1):
+        if (cells := _cells(hints[at])) <= room:
+            chosen.append(at % len(hints))
+            room -= cells
+    return [hints[at] for at in sorted(chosen)]
 
 
 def hint_parts(hints: Iterable[Hint], look: Look) -> list[Part]:
