@@ -110,6 +110,15 @@ def test_keys_may_differ_from_pane_to_pane(file: Path) -> None:
     assert pressed(keymap, "headlines", "n", "W") == ["next_unread", "next_passage"]
 
 
+def test_a_key_taken_from_an_action_in_some_panes_is_not_named_there(file: Path) -> None:
+    keymap, told = remap(file, '[keys]\nbookmark = "B"\n')
+    assert told == []
+    assert keymap.key("sidebar", "feeds") == "B"
+    assert keymap.key("sidebar", "headlines") == ""
+    assert keymap.way("sidebar", "headlines") == "Ctrl+P “feeds”"
+    assert keymap.key("rename_feed", "headlines") == "e"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -268,7 +277,7 @@ async def test_rules_lists_and_the_tour_take_the_readers_keys_too(
     text = '[keys]\nadd_rule = "W"\nescape = ["Z", "escape"]\nopen_story = "o"\nredo = "ctrl+y"\n'
     async with opening(settings=write(file, text)) as reader:
         await reader.press("*", "R")
-        await reader.until_shown("W add · e edit")
+        await reader.until_shown("W add  e edit")
         await reader.press("a")
         await reader.press("question_mark")
         await reader.until_shown("W                 Make a rule for stories that come")
@@ -277,7 +286,7 @@ async def test_rules_lists_and_the_tour_take_the_readers_keys_too(
         await reader.press(*"add", "enter", "enter")
         await reader.until_shown("rule for stories found by:")
         await reader.press("escape", "q", "m", "*", "h")
-        await reader.until_shown("o undo it, or redo what is undone   Z back")
+        await reader.until_shown("o undo or redo  j k move  Z back")
         await reader.press("Z", "T")
         await reader.until_shown("Z leaves")
         await reader.press("Z")
@@ -291,6 +300,10 @@ async def test_a_mistake_among_the_keys_is_told_when_the_screen_opens(
     async with opening(settings=settings) as reader:
         await reader.until(lambda: reader.is_told("did you mean bookmark?"), "the mistake")
         assert reader.is_told("line 2")
+        await reader.press("T")
+        await reader.until_shown("tour: step 1")
+        await reader.until_shown("1/13")
+        assert not reader.is_told("bookmark?")
 
 
 async def test_alt_with_a_letter_is_a_key_of_its_own(opening: Opening, file: Path) -> None:

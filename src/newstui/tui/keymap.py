@@ -106,9 +106,15 @@ class Keymap:
         return tuple(map(shown_keys, self._bindings.get((name, pane), ())))
 
     def key(self, name: str, pane: str = "") -> str:
-        """Name the first key of an action, in a pane rather than in others; empty for none."""
-        panes = (pane, *self._actions[name].panes)
-        keys = (keys[0] for one in panes if (keys := self.keys_of(name, one)))
+        """Name the first key of an action, empty for none.
+
+        Args:
+            name: Of the action.
+            pane: Where its key is to work; it is that of others for what is done elsewhere only.
+        """
+        panes = self._actions[name].panes
+        there = (pane,) if pane in panes else panes
+        keys = (keys[0] for one in there if (keys := self.keys_of(name, one)))
         return next(keys, "")
 
     def way(self, name: str, pane: str = "") -> str:

@@ -32,6 +32,8 @@ class TourScreen(MainScreen, inherit_bindings=False):
         self, desk: Desk, glyphs: GlyphSet, leave: Callable[[int, SafeText], None]
     ) -> None:
         super().__init__(desk, glyphs, leave)
+        # They were told where the tour is begun.
+        self.mistakes = ()
         texts = [clean_line(self.keymap.fill(step.text, HEADLINES)) for step in STEPS]
         self._tour = TourPane(texts, self.keymap.key("escape", HEADLINES) or _ALWAYS_LEAVES)
         self._at = 0
