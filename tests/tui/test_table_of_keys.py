@@ -174,6 +174,9 @@ class Walk:
     async def settle(self, pane: str, *, second: bool) -> None:
         """Go to where keys are tried: to the middle of things, or to their beginning."""
         reader, screen = self.reader, self.reader.screen
+        if "tour" in self.carried_out:
+            # Keys are the tour's until it has come.
+            await reader.until(lambda: reader.app.screen is not screen, "the tour has come")
         while reader.app.screen is not screen:
             await reader.app.pop_screen()
         if screen.status.is_asking:
