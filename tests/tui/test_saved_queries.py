@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.tui.conftest import NOW, entry, keep
 from tests.tui.sidebar import at, fill, go_to, opened_at, rows
+from textual.events import Key
 
 from newstui.store.marks import set_read
 from newstui.store.savedqueries import add_queries, list_queries, rename_query
@@ -144,7 +145,9 @@ async def test_f_lists_them_to_choose_from(opening: Opening, archive: Archive) -
         assert "Water" not in reader.frame()
         await reader.press("f")
         await reader.until_shown("Saved queries")
-        await reader.press("E")
+        for key in ("E", "ctrl+u"):
+            reader.app.screen.post_message(Key(key, key[-1]))
+        await reader.until(lambda: reader.is_told("query:     "), "typed ahead")
         rename_query(archive, list_queries(archive)[0].id, "Sea", now=NOW)
         await type_in(reader, "ferry")
         await reader.until(lambda: reader.is_told("Sea asks for ferry now"), "changed")

@@ -12,6 +12,7 @@ from newstui.tui.actions import HEADLINES
 from newstui.tui.keynames import key_name
 from newstui.tui.panes.hints import HintLine
 from newstui.tui.panes.listing import Listing
+from newstui.tui.screens.typeahead import pass_below
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
@@ -129,6 +130,18 @@ class RowsScreen(Screen[Result | None], inherit_bindings=False):
         """Go to the row that is current first."""
         self._choice.move_to(self._index)
 
+    def on_key(self, event: events.Key) -> None:
+        """Take one key, unless the reader has left by the one before."""
+        event.stop()
+        if self._is_left:
+            pass_below(self, event)
+        else:
+            self._press(key_name(event))
+
+    def _press(self, key: str) -> None:
+        """Do what a key asks for."""
+        raise NotImplementedError
+
     def _leave(self, result: Result | None) -> None:
         if not self._is_left:
             self._is_left = True
@@ -165,13 +178,11 @@ class ChoosingScreen(RowsScreen[int], inherit_bindings=False):
         self._copy = copy
         self._typed = ""
 
-    def on_key(self, event: events.Key) -> None:
+    def _press(self, key: str) -> None:
         """Move, choose, copy or go back; digits go to their row."""
-        event.stop()
-        key, pane = key_name(event), self._choice
         typed, self._typed = self._typed, ""
         if key == "enter":
-            self._leave(pane.index)
+            self._leave(self._choice.index)
         elif key in {"escape", "ctrl+c"}:
             self._leave(None)
         elif key.isascii() and key.isdigit():

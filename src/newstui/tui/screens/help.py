@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
-from textual import events
 from textual.screen import Screen
 
 from newstui.store.querytable import describe
@@ -16,11 +15,13 @@ from newstui.tui.panes.flow import Flow
 from newstui.tui.panes.hints import HintLine
 from newstui.tui.panes.pane import Pane
 from newstui.tui.panes.story_blocks import Frame, WrappedLine
+from newstui.tui.screens.typeahead import pass_below
 from newstui.tui.strips import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.strip import Strip
 
@@ -194,10 +195,7 @@ class HelpScreen(Screen["str | None"], inherit_bindings=False):
         """Scroll, or go back."""
         event.stop()
         if self._is_left:
-            # Typed faster than the help goes: it is meant for what lies below.
-            stack = self.app.screen_stack
-            below = stack[-2] if stack[-1] is self else stack[-1]
-            below.post_message(events.Key(event.key, event.character))
+            pass_below(self, event)
             return
         # Story and headlines have every key that scrolls.
         command = self._keymap.press(key_name(event), STORY)

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.text.clean import clean_line
 from newstui.tui.actions import FEEDS
-from newstui.tui.keynames import key_name, shown_keys
+from newstui.tui.keynames import shown_keys
 from newstui.tui.screens.choosing import ChoosingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from textual import events
 
     from newstui.store.savedqueries import SavedQuery
     from newstui.tui.panes.pane import Pane
@@ -41,15 +39,14 @@ class QueriesScreen(ChoosingScreen, inherit_bindings=False):
         self._saved, self._chosen = saved, chosen
         self._does = "list"
 
-    def on_key(self, event: events.Key) -> None:
-        """Do something else with the query under the cursor than to list its stories."""
-        key, keymap = shown_keys((key_name(event),)), self.keymap
-        doing = (does for name, does in _OTHERS.items() if key in keymap.keys_of(name, FEEDS))
+    def _press(self, key: str) -> None:
+        """Do something with the query under the cursor: to list its stories is but one thing."""
+        shown, keymap = shown_keys((key,)), self.keymap
+        doing = (does for name, does in _OTHERS.items() if shown in keymap.keys_of(name, FEEDS))
         other = next(doing, None)
-        if other is not None:
-            event.stop()
-            # The list's own way with keys would come next.
-            event.prevent_default()
+        if other is None:
+            super()._press(key)
+        else:
             self._does = other
             self._leave(self._choice.index)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.text.clean import NOTHING, clean_block
 from newstui.tui.actions import RULES, hints_of
-from newstui.tui.keynames import key_name
 from newstui.tui.panes.hints import HintLine, fitting, hint_parts
 from newstui.tui.screens.choosing import RowsScreen
 from newstui.tui.strips import line_strip, wrapped
@@ -14,7 +13,6 @@ from newstui.tui.strips import line_strip, wrapped
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from textual import events
     from textual.strip import Strip
 
     from newstui.model.text import SafeText
@@ -101,11 +99,9 @@ class RulesScreen(RowsScreen["Decision"], inherit_bindings=False):
         self._ways, self._ways_line = ways, WaysLine(ways, asked, told)
         super().__init__(question, rows, self._ways_line, beside, index=index)
 
-    def on_key(self, event: events.Key) -> None:
+    def _press(self, key: str) -> None:
         """Move, decide, or go back."""
-        event.stop()
         self._ways_line.hush()
-        key = key_name(event)
         if key == "ctrl+c":
             self._leave(None)
         elif (command := self.keymap.press(key, RULES)) is not None:
