@@ -59,3 +59,22 @@ def test_the_screen_loads_no_parser_and_no_engine() -> None:
     heavy |= {"newstui.places", "newstui.refresh", "newstui.tui.screens.pictures"}
     assert "textual" in loaded
     assert loaded & heavy == set()
+
+
+def test_the_screen_begins_without_what_the_first_story_needs() -> None:
+    later = {
+        "model.correction",
+        "newsroom.arranging",
+        "newsroom.sifting",
+        "newsroom.sources",
+        "store.flags",
+        "store.jobs",
+        "store.journal",
+        "text.asides",
+        "text.speakers",
+        "tui.panes.source_layout",
+        "tui.panes.source_rows",
+        "tui.panes.story_page",
+    }
+    loaded = loaded_by("import newstui.tui.app")
+    assert loaded & {f"newstui.{name}" for name in later} == set()

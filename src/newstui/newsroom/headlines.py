@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.model.headline import Mark
 from newstui.store import changes, listing, subscriptions
-from newstui.store.flags import count_hidden
 
 if TYPE_CHECKING:
     from array import array
@@ -69,7 +68,7 @@ class HeadlineBook:
 
     def count_again(self) -> int:
         """Count the stories that are hidden; return how many wait to be listed."""
-        self.hidden = count_hidden(self._desk.archive)
+        self.hidden = listing.count_hidden(self._desk.archive)
         return len(find_arrivals(self._desk.archive, self.listed_id))
 
     def forget_all(self) -> None:
@@ -89,7 +88,7 @@ class HeadlineBook:
         self.last_change = changes.latest(archive)
         self.newest_id = self.listed_id = listing.newest_id(archive)
         self.feeds = subscriptions.list_feeds(archive)
-        self.hidden = count_hidden(archive)
+        self.hidden = listing.count_hidden(archive)
         total, unread = listing.count_kept_from_hidden(archive)
         headlines.total = total + sum(feed.total for feed in self.feeds)
         headlines.unread = unread + sum(feed.unread for feed in self.feeds)

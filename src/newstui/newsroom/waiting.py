@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from newstui.errors import PlaceError
 from newstui.model.feed import FeedKind
 from newstui.newsroom.days import shown_moment
-from newstui.store.jobs import waiting_hosts
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -24,6 +23,9 @@ _ASKING: Final = ("429", "503")
 
 def find_waits(archive: Archive, feeds: Iterable[Feed], *, now: datetime) -> dict[int, datetime]:
     """Tell until when feeds are left alone, by number; those that are not are left out."""
+    # The first frame needs the words below, but nothing that asks anybody.
+    from newstui.store.jobs import waiting_hosts
+
     hosts = waiting_hosts(archive, now=now)
     waits = {feed.id: hosts.get(_host(feed)) for feed in feeds} if hosts else {}
     return {feed_id: until for feed_id, until in waits.items() if until}
@@ -41,7 +43,6 @@ def describe_wait(feed: Feed, until: datetime, *, now: datetime) -> SafeText:
 
 
 def _host(feed: Feed) -> str:
-    # The first frame needs the words above, but nothing that asks anybody.
     from newstui.places.addresses import parse_address
 
     try:

@@ -20,15 +20,6 @@ if TYPE_CHECKING:
 Flag = Literal["hidden", "highlighted"]
 
 
-def count_hidden(archive: Archive) -> int:
-    """How many stories are hidden."""
-    rows = archive.read(
-        "SELECT count(*) FROM marks INDEXED BY marks_hidden"
-        " JOIN stories ON stories.id = story_id WHERE hidden"
-    )
-    return int(rows[0][0])
-
-
 def change_flag(
     connection: sqlite3.Connection, flag: Flag, ids: Sequence[int], *, on: bool, now: datetime
 ) -> tuple[journal.Operation | None, tuple[int, ...]]:

@@ -108,6 +108,15 @@ def count_kept_from_hidden(archive: Archive) -> tuple[int, int]:
     return total, unread
 
 
+def count_hidden(archive: Archive) -> int:
+    """How many stories are hidden."""
+    rows = archive.read(
+        "SELECT count(*) FROM marks INDEXED BY marks_hidden"
+        " JOIN stories ON stories.id = story_id WHERE hidden"
+    )
+    return int(rows[0][0])
+
+
 def newest_id(archive: Archive) -> int:
     """The highest number of a story; 0 when there is none."""
     return int(archive.read("SELECT coalesce(max(id), 0) FROM stories")[0][0])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import locale
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.config import Glyphs
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlyphSet:
+class GlyphSet(NamedTuple):
     """One cell each character."""
 
     unread: str = "●"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     """What is drawn, and its colour."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Colours:
+class _Colours(NamedTuple):
     """One look in colour names; "default" leaves a colour to the terminal."""
 
     background: str
@@ -131,7 +130,7 @@ _TERMINAL: Final = _Colours(
     social="cyan",
 )
 _PLAIN: Final = _Colours(
-    **{field.name: "default" for field in fields(_Colours)}
+    **dict.fromkeys(_Colours._fields, "default")
     | {"current": "reverse", "resting": "bold", "passage": "reverse"}
 )
 CHOICES: Final = tuple(ThemeName)
@@ -189,7 +188,7 @@ class Look:
 def _find_colours(name: str, own: Overrides) -> _Colours:
     """Find the colours of a look, with the reader's own where there is any colour at all."""
     colours = LOOKS.get(name, LOOKS[DEFAULT_LOOK])
-    return colours if name == COLOURLESS_LOOK else replace(colours, **dict(own))
+    return colours if name == COLOURLESS_LOOK else colours._replace(**dict(own))
 
 
 def find_look(name: str, own: Overrides = ()) -> Look:

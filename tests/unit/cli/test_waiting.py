@@ -102,6 +102,6 @@ def test_feeds_says_who_waits_and_until_when(
     def an_hour_later(archive: Archive, *, now: datetime) -> dict[str, datetime]:
         return waiting_hosts(archive, now=now + timedelta(hours=1))
 
-    monkeypatch.setattr("newstui.newsroom.waiting.waiting_hosts", an_hour_later)
+    monkeypatch.setattr("newstui.store.jobs.waiting_hosts", an_hour_later)
     assert [feed["waits_until"] for feed in listed(newstui)] == [None, None]
     assert "waits until" not in newstui("feeds")[1]

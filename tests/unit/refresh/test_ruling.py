@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from newstui.model.feed import FeedKind
 from newstui.store.archive import Archive
-from newstui.store.flags import count_hidden
 from newstui.store.journal import list_history, undo
+from newstui.store.listing import count_hidden
 from newstui.store.marks import find_marks, set_read
 from newstui.store.query import parse_query
 from newstui.store.rules import add_rule, make_wish

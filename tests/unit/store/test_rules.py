@@ -13,9 +13,15 @@ from newstui.model.story import BodyType, Entry, ParsedFeed, TextKind
 from newstui.store.archive import Archive
 from newstui.store.bookmarks import Shelf
 from newstui.store.copying import copy_kept
-from newstui.store.flags import count_hidden, set_flag
+from newstui.store.flags import set_flag
 from newstui.store.journal import list_history, undo
-from newstui.store.listing import arrivals, count_kept_from_hidden, list_headlines, order_rows
+from newstui.store.listing import (
+    arrivals,
+    count_hidden,
+    count_kept_from_hidden,
+    list_headlines,
+    order_rows,
+)
 from newstui.store.marks import find_marks, mark_feed_read, set_read
 from newstui.store.notes import find_notes, set_note
 from newstui.store.query import parse_query

@@ -9,7 +9,7 @@ from newstui.newsroom.days import shown_moment
 from newstui.newsroom.revisions import find_changes, lay_over
 from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.actions import STORY
-from newstui.tui.panes.story import StoryPage
+from newstui.tui.panes.story_page import StoryPage
 
 if TYPE_CHECKING:
     from newstui.model.story import TextKind

@@ -24,7 +24,7 @@ from newstui.text.asides import list_asides
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.links import openable
 from newstui.tui.actions import STORY
-from newstui.tui.panes.story import StoryPage
+from newstui.tui.panes.story_page import StoryPage
 
 if TYPE_CHECKING:
     from collections.abc import Container

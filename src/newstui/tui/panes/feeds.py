@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
-from newstui.newsroom.arranging import arrange_feeds
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.actions import FEEDS
 from newstui.tui.panes.feed_rows import (
@@ -94,6 +93,8 @@ class FeedsPane(Listing):
         self._arrange()
 
     def _arrange(self) -> None:
+        from newstui.newsroom.arranging import arrange_feeds
+
         self._branches = arrange_feeds(self._feeds, folded=self._folded, saved=self._saved)
         keys = [branch.key for branch in self._branches]
         if self._at in keys:

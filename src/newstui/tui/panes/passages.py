@@ -5,10 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from newstui.model.correction import CorrectionKind
 from newstui.model.kinds import SURE_FROM
 from newstui.text.clean import clean_block
-from newstui.text.speakers import names_somebody
 from newstui.tui.panes.prose import Marked
 
 if TYPE_CHECKING:
@@ -51,6 +49,8 @@ class Passages:
         return [index for index in self._all_touching(start, end) if not self._is_dismissed(index)]
 
     def _is_dismissed(self, index: int) -> bool:
+        from newstui.model.correction import CorrectionKind
+
         return self._attributions[index].correction is CorrectionKind.NO_CLAIM
 
     def _all_touching(self, start: int, end: int) -> list[int]:
@@ -82,5 +82,7 @@ class Passages:
         analysis, attribution = self._analysis, self._attributions[index]
         if analysis is None or attribution.confidence < SURE_FROM:
             return look.muted
+        from newstui.text.speakers import names_somebody
+
         is_named = names_somebody(analysis, index, self._text)
         return look.types[analysis.type_of(attribution)] if is_named else look.muted

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newstui.text.clean import NOTHING, clean_block
@@ -22,12 +21,11 @@ _WIDE_FOOT = 60
 """Cells in which one line has room for most names."""
 
 
-@dataclass(frozen=True, slots=True)
 class Foot:
-    """What is said of each source."""
+    """What is said of each source, by entity."""
 
-    words: Mapping[int, SafeText] = field(default_factory=dict)
-    """By entity."""
+    def __init__(self, words: Mapping[int, SafeText] | None = None) -> None:
+        self._words = words or {}
 
     def height(self, pane: Pane) -> int:
         """Count the lines kept for it: only where keys act, and there is room."""
@@ -38,7 +36,7 @@ class Foot:
     def draw(self, pane: Pane, entity: Entity | None, line: int) -> Strip:
         """Draw one of its lines; what is short stands in the last."""
         width, height = pane.inside.width, self.height(pane)
-        told = self.words.get(entity.id, NOTHING) if entity else NOTHING
+        told = self._words.get(entity.id, NOTHING) if entity else NOTHING
         lines = wrapped(told, width - 2, at_most=height, ellipsis=pane.glyphs.ellipsis)
         at = line - height
         text = clean_block(f" {lines[at]}") if -at <= len(lines) else NOTHING

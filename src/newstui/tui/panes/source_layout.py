@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newstui.newsroom.sifting import Uncited
 from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.actions import SOURCES
 from newstui.tui.panes.source_rows import FactRow, ParagraphRow, PassageRow, SourceRow
@@ -13,17 +12,15 @@ from newstui.tui.panes.source_rows import FactRow, ParagraphRow, PassageRow, Sou
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from newstui.model.attribution import Analysis, Entity
+    from newstui.model.attribution import Analysis
     from newstui.model.text import SafeText
-    from newstui.newsroom.sifting import Sieve
+    from newstui.newsroom.sifting import Sieve, Uncited
     from newstui.newsroom.sources import SourceNode
-    from newstui.tui.panes.source_rows import Host
+    from newstui.tui.panes.source_rows import Host, Row
 
 _PROVENANCE_LINES = 2
 _LOW = 14
 """Lines with fewer of which where a story comes from would take most of the pane."""
-
-Row = FactRow | SourceRow | PassageRow | ParagraphRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +32,8 @@ class SourcesPage:
     """Which text was read."""
     found: SafeText
     """In a line, what was found in it."""
+    uncited: Uncited
+    """The paragraphs that cite nobody."""
     nodes: Sequence[SourceNode] = ()
     analysis: Analysis | None = None
     """With the reader's corrections."""
@@ -45,80 +44,10 @@ class SourcesPage:
     """What the reader corrected, by index into `Analysis.attributions`."""
     sieves: tuple[Sieve, ...] = ()
     """The kinds that can be shown alone."""
-    uncited: Uncited = field(default_factory=Uncited)
-    """The paragraphs that cite nobody."""
 
 
-class Arrangement:
-    """Which of a page's rows are shown: what is folded, sifted, or listed in their place."""
-
-    def __init__(self, page: SourcesPage | None = None) -> None:
-        self.page = page
-        self.folded: set[tuple[object, ...]] = set()
-        """Keys of the sources whose passages are hidden."""
-        self.sieve: Sieve | None = None
-        """The kind that is shown alone; `None` when all are."""
-        self.lists_uncited = False
-        """Whether the paragraphs that cite nobody are shown in place of the sources."""
-
-    def learn(self, page: SourcesPage) -> None:
-        """Take the same story's page as it is now; the arrangement stays."""
-        kind = self.sieve.kind if self.sieve else None
-        self.page = page
-        self.sieve = next((sieve for sieve in page.sieves if sieve.kind == kind), None)
-
-    def entity_of(self, row: Row | None) -> Entity | None:
-        """Find who a source is, or the source a passage stands under."""
-        analysis = self.page.analysis if self.page else None
-        node = row.node if isinstance(row, SourceRow) else None
-        node = row.owner if isinstance(row, PassageRow) else node
-        if analysis is None or node is None or node.entity is None:
-            return None
-        return analysis.entities[node.entity]
-
-    def bring_in(self, attribution: int) -> None:
-        """Hide a passage no longer."""
-        self.folded, self.lists_uncited = set(), False
-        if self.sieve is not None and attribution not in self.sieve.passages:
-            self.sieve = None
-
-    def rows(self, host: Host, *, lines: int) -> Iterator[Row]:
-        """List the rows that are shown, in a pane of so many lines."""
-        if self.page is None:
-            return iter(())
-        if self.lists_uncited:
-            return lay_out_uncited(self.page, host)
-        return lay_out(self.page, host, self.sieve, is_low=lines < _LOW)
-
-
-def find_stop(
-    rows: Sequence[Row], attribution: int, source: tuple[object, ...] | None
-) -> int | None:
-    """Find the row of a source, if that is shown, else the first of a passage."""
-    found = [
-        stop
-        for stop, row in enumerate(rows)
-        if isinstance(row, PassageRow) and row.index == attribution
-    ]
-    named = (
-        stop
-        for stop, row in enumerate(rows)
-        if isinstance(row, SourceRow) and row.node.key == source
-    )
-    return next(named, found[0] if found else None)
-
-
-def find_owner(rows: Sequence[Row], index: int, *, room: int) -> int:
-    """Find the row of the source a passage stands under, if both fit into `room` lines."""
-    owner, used = index, rows[index].height()
-    while isinstance(rows[owner], PassageRow):
-        owner -= 1
-        used += rows[owner].height()
-    return owner if used <= room else index
-
-
-def lay_out(page: SourcesPage, host: Host, sieve: Sieve | None, *, is_low: bool) -> Iterator[Row]:
-    """List the rows of a page: where the story comes from, then who says what in it.
+def lay_out(page: SourcesPage, host: Host, sieve: Sieve | None, *, lines: int) -> Iterator[Row]:
+    """List the rows of a page, in so many lines: where it comes from, then who says what in it.
 
     Where one kind is shown alone, it begins with that. In a low pane all that is not who says what
     has two lines before it, and is told in full after it.
@@ -134,6 +63,7 @@ def lay_out(page: SourcesPage, host: Host, sieve: Sieve | None, *, is_low: bool)
         yield blank
         yield from _sources(page, host, sieve)
         return
+    is_low = lines < _LOW
     if is_low:
         origin = clean_line(" · ".join([page.read, *page.provenance]))
         yield FactRow(host, origin, host.look.muted, at_most=1)

@@ -9,7 +9,6 @@ from rich.cells import cell_len
 
 from newstui.model.kinds import SURE_FROM, TYPE_WORDS
 from newstui.text.clean import NOTHING, clean_block, clean_line
-from newstui.text.speakers import shown_passage
 from newstui.tui.strips import cut, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
@@ -45,8 +44,47 @@ class Host(Protocol):
         """Whether a source's passages are hidden."""
 
 
+class Row:
+    """One row; what it does not stand for is `None`."""
+
+    __slots__ = ()
+
+    @property
+    def source(self) -> SourceNode | None:
+        """The source it names."""
+        return None
+
+    @property
+    def owner(self) -> SourceNode | None:
+        """The source it names, or stands under."""
+        return self.source
+
+    @property
+    def passage(self) -> int | None:
+        """The attribution it stands for, by its index; a source's first."""
+        return self.source.first if self.source else None
+
+    @property
+    def paragraph(self) -> Offsets | None:
+        """The paragraph it shows the beginning of."""
+        return None
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether the cursor can be on it."""
+        return self.owner is not None or self.paragraph is not None
+
+    def height(self) -> int:
+        """Count its lines."""
+        raise NotImplementedError
+
+    def draw(self, line: int) -> Strip:
+        """Draw one of them."""
+        raise NotImplementedError
+
+
 @dataclass(slots=True, eq=False)
-class FactRow:
+class FactRow(Row):
     """A line of provenance; the cursor passes it by."""
 
     host: Host
@@ -73,12 +111,17 @@ class FactRow:
 
 
 @dataclass(slots=True, eq=False)
-class SourceRow:
+class SourceRow(Row):
     """A source: its name, type and number of passages, its role below."""
 
     host: Host
     node: SourceNode
     depth: int
+
+    @property
+    def source(self) -> SourceNode:
+        """The source it names."""
+        return self.node
 
     def height(self) -> int:
         """Count its lines."""
@@ -120,7 +163,7 @@ class SourceRow:
 
 
 @dataclass(slots=True, eq=False)
-class PassageRow:
+class PassageRow(Row):
     """What a source said."""
 
     host: Host
@@ -130,20 +173,32 @@ class PassageRow:
     text: str
     depth: int
     style: Style
-    owner: SourceNode
+    node: SourceNode
     """The source it stands under."""
     mark: SafeText = NOTHING
     """What the reader corrected about it."""
     _lines: list[SafeText] = field(default_factory=list)
     _mark_lines: list[SafeText] = field(default_factory=list)
 
+    @property
+    def owner(self) -> SourceNode:
+        """The source it stands under."""
+        return self.node
+
+    @property
+    def passage(self) -> int:
+        """The attribution it stands for."""
+        return self.index
+
     def _shown(self) -> list[SafeText]:
         if not self._lines:
+            from newstui.text.speakers import shown_passage
+
             passage = shown_passage(self.attribution, self.text)
             room = self.host.cells - self.depth * 2 - 6
             ellipsis = self.host.glyphs.ellipsis
             # What somebody else says in the rows below is but named here.
-            at_most = 1 if self.index in self.owner.passed_on else _PASSAGE_LINES
+            at_most = 1 if self.index in self.node.passed_on else _PASSAGE_LINES
             self._lines = wrapped(passage, room, at_most=at_most, ellipsis=ellipsis)
             if self.mark:
                 self._mark_lines = wrapped(
@@ -170,13 +225,18 @@ class PassageRow:
 
 
 @dataclass(slots=True, eq=False)
-class ParagraphRow:
+class ParagraphRow(Row):
     """The beginning of a paragraph that cites nobody."""
 
     host: Host
     extent: Offsets
     text: str
     _lines: list[SafeText] = field(default_factory=list)
+
+    @property
+    def paragraph(self) -> Offsets:
+        """The paragraph it shows the beginning of."""
+        return self.extent
 
     def _shown(self) -> list[SafeText]:
         if not self._lines:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
+from newstui.tui.panes.arrangement import Arrangement, find_owner, find_stop
 from newstui.tui.panes.flow import Flow
 from newstui.tui.panes.listing import Listing
 from newstui.tui.panes.source_foot import Foot
-from newstui.tui.panes.source_layout import Arrangement, find_owner, find_stop
-from newstui.tui.panes.source_rows import FactRow, ParagraphRow, PassageRow, SourceRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
     from newstui.model.text import Offsets, SafeText
     from newstui.newsroom.sifting import Sieve
     from newstui.newsroom.sources import SourceNode
-    from newstui.tui.panes.source_layout import Row, SourcesPage
+    from newstui.tui.panes.source_layout import SourcesPage
+    from newstui.tui.panes.source_rows import Row
 
 
 class SourcesPane(Listing):
@@ -44,7 +44,6 @@ class SourcesPane(Listing):
 
         attribution: int
 
-    @dataclass
     class Asked(Message):
         """The reader asked who else cites the source under the cursor."""
 
@@ -122,15 +121,13 @@ class SourcesPane(Listing):
     def current_passage(self) -> int | None:
         """The attribution under the cursor; a source stands for its first."""
         row = self._current
-        if isinstance(row, PassageRow):
-            return row.index
-        return row.node.first if isinstance(row, SourceRow) else None
+        return row.passage if row else None
 
     @property
     def current_source(self) -> SourceNode | None:
         """The source whose row the cursor is on; `None` on any other row."""
         row = self._current
-        return row.node if isinstance(row, SourceRow) else None
+        return row.source if row else None
 
     @property
     def current_entity(self) -> Entity | None:
@@ -160,7 +157,7 @@ class SourcesPane(Listing):
     def fit(self) -> None:
         """Lay out for another size, look or folding."""
         self._rows = list(self.arranged.rows(self, lines=self.inside.height))
-        self._stops = [i for i, row in enumerate(self._rows) if not isinstance(row, FactRow)]
+        self._stops = [i for i, row in enumerate(self._rows) if row.is_stop]
         self._cursor = max(0, min(self._cursor, len(self._stops) - 1))
         top = self._flow.top
         self._flow = Flow(self._rows, max(1, self.inside.height - self._foot.height(self)))
@@ -210,8 +207,8 @@ class SourcesPane(Listing):
     def _arrive(self) -> None:
         """Say which passage or paragraph the cursor came to."""
         row = self._current
-        if isinstance(row, ParagraphRow):
-            self.post_message(self.ParagraphChosen(row.extent))
+        if row and row.paragraph:
+            self.post_message(self.ParagraphChosen(row.paragraph))
         elif (passage := self.current_passage) is not None:
             self.post_message(self.Chosen(passage))
 
@@ -249,8 +246,8 @@ class SourcesPane(Listing):
     def do_follow(self, _count: int | None) -> None:
         """Show the passage or the paragraph in the story; of a source, ask who else cites it."""
         row = self._current
-        if isinstance(row, ParagraphRow):
-            self.post_message(self.ParagraphChosen(row.extent, is_followed=True))
+        if row and row.paragraph:
+            self.post_message(self.ParagraphChosen(row.paragraph, is_followed=True))
         elif self.current_source is not None and self.current_entity is not None:
             self.post_message(self.Asked())
         elif (passage := self.current_passage) is not None:
@@ -258,15 +255,12 @@ class SourcesPane(Listing):
 
     def do_fold(self, _count: int | None) -> None:
         """Hide the passages of the source under the cursor."""
-        if not isinstance(self._current, SourceRow | PassageRow):
+        owner = self._current.owner if self._current else None
+        if owner is None:
             return
-        at = self._stops[self._cursor]
-        owner = next(row for row in reversed(self._rows[: at + 1]) if isinstance(row, SourceRow))
-        self.arranged.folded.add(owner.node.key)
+        self.arranged.folded.add(owner.key)
         self.fit()
-        rows = [self._rows[stop] for stop in self._stops]
-        nodes = [row.node if isinstance(row, SourceRow) else None for row in rows]
-        self._cursor = nodes.index(owner.node)
+        self._cursor = [self._rows[stop].source for stop in self._stops].index(owner)
         self._reveal()
         self.refresh()
 

@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from newstui.model.attribution import Analysis
-    from newstui.model.text import Document, Offsets, SafeText
-    from newstui.text.asides import Aside
+    from newstui.model.text import Offsets, SafeText
     from newstui.tui.panes.flow import Block
     from newstui.tui.panes.prose import Marked
+    from newstui.tui.panes.story_page import StoryPage
     from newstui.tui.strips import Part
 
 
@@ -36,29 +35,6 @@ _SOURCES_KEY = "a"
 """Opens the sources pane (see `newstui.tui.actions`)."""
 _TITLE_LINES = 3
 _FACT_LINES = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryPage:
-    """What the pane shows of one story."""
-
-    title: SafeText
-    facts: SafeText
-    """One line: outlet, author, date, length."""
-    document: Document | None = None
-    """`None` while there is no text; then `notice` stands in its place."""
-    notice: SafeText = NOTHING
-    note: SafeText = NOTHING
-    """The reader's own, below the facts."""
-    analysis: Analysis | None = None
-    shows_changes: bool = False
-    """Whether it is a change that is shown, not the story."""
-    asides: tuple[Aside, ...] = ()
-    """What comes with the story; what of it can be opened is numbered after its links."""
-    words: tuple[str, ...] = ()
-    """Highlighted quietly wherever they stand."""
-    summary: SafeText = NOTHING
-    """One line on the sources, shown where the sources pane is not."""
 
 
 def _passages_of(page: StoryPage | None) -> Passages:
@@ -84,11 +60,9 @@ class StoryPane(ProsePane):
 
         attribution: int
 
-    @dataclass
     class Dragged(Message):
         """The reader selected a part of the text with the mouse."""
 
-    @dataclass
     class Finished(Message):
         """The reader paged on at the end of the story."""
 

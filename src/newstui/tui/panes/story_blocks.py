@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from newstui.model.text import SpanKind
-from newstui.text.asides import shown_aside
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.text.clusters import cells_at
 from newstui.text.links import shown_address, terminal_link
@@ -244,6 +243,8 @@ class Links:
     def lines(self) -> list[tuple[SafeText, SafeText, Style]]:
         """Number and break what is listed; done when it first comes into sight."""
         if not self._lines:
+            from newstui.text.asides import shown_aside
+
             glyphs, first = self.frame.glyphs, len(self.addresses) + 1
             for number, address in enumerate(self.addresses, start=1):
                 lead, style = self._lead(number), self._style(address)
