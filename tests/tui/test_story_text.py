@@ -8,7 +8,10 @@ import pytest
 from rich.cells import cell_len
 from tests.tui.conftest import entry, keep
 
+from newstui.model.text import Document
+from newstui.text.clean import clean_block
 from newstui.tui.glyphs import ASCII, UNICODE
+from newstui.tui.panes import prose
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Opening
@@ -158,3 +161,15 @@ async def test_right_to_left_text_is_said_to_be_unless_the_terminal_turns_it(
     assert "שלום 123 עולם" in lines
     at = lines.index("שלום 123 עולם")
     assert lines[at + 1 : at + 3] == ["", "مرحبا"]
+
+
+def test_of_a_long_story_nothing_is_looked_into_before_it_is_in_sight(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(prose, "is_right_to_left", lambda _text, start, _end: asked.append(start))
+    text = clean_block("\n\n".join(f"Paragraph {number:3}." for number in range(600)))
+    blocks = prose.cut_blocks(Document(text=text), {})
+    assert (len(blocks), blocks[599].text, asked) == (600, "Paragraph 599.", [])
+    assert not blocks[599].turns
+    assert asked == [blocks[599].start]

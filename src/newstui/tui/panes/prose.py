@@ -60,45 +60,88 @@ class Numbered(NamedTuple):
 
 
 class TextBlock:
-    """One block of a document as it is shown.
+    """One block of a document as it is shown; what it is, is found out when it comes into sight.
 
     Args:
         document: What it is a block of.
-        start: Offset of its first character.
-        end: Offset after its last one.
+        extent: Offset of its first character, and that after its last one.
         spans: Those that touch it.
         numbers: Numbers of the addresses the document links to.
+        above: The block it follows; `None` for the first.
     """
 
     def __init__(
         self,
         document: Document,
-        start: int,
-        end: int,
+        extent: Offsets,
         spans: Sequence[Span],
         numbers: Mapping[str, int],
+        above: TextBlock | None,
     ) -> None:
-        self.start, self.end = start, end
+        self.start, self.end = extent
         self._document, self._spans, self._numbers = document, spans, numbers
-        whole = [span for span in spans if span.kind not in _INLINE]
-        inner = next((span for span in reversed(whole) if span.kind not in _BESIDE), None)
-        self.kind = inner.kind if inner else None
-        self.value = inner.value if inner else ""
-        self.quotes = sum(span.kind is SpanKind.QUOTE for span in whole)
+        self._above = above
+
+    @cached_property
+    def _whole(self) -> list[Span]:
+        """The spans that say what it is as a whole."""
+        return [span for span in self._spans if span.kind not in _INLINE]
+
+    def _value(self, kind: SpanKind) -> str | None:
+        """Find what is told with a kind of it; `None` when it is not of that kind."""
+        return next((span.value for span in reversed(self._whole) if span.kind is kind), None)
+
+    @property
+    def _inner(self) -> Span | None:
+        return next((span for span in reversed(self._whole) if span.kind not in _BESIDE), None)
+
+    @cached_property
+    def kind(self) -> SpanKind | None:
+        """What kind of text it is; `None` for plain prose."""
+        return self._inner.kind if self._inner else None
+
+    @property
+    def value(self) -> str:
+        """What is told with the kind."""
+        return self._inner.value if self._inner else ""
+
+    @property
+    def quotes(self) -> int:
         """Quotations it stands in, one within the other."""
-        values = {span.kind: span.value for span in whole}
-        self.marker = values.get(SpanKind.ITEM)
+        return sum(span.kind is SpanKind.QUOTE for span in self._whole)
+
+    @property
+    def marker(self) -> str | None:
         """What stands before it in a list; `None` outside of one."""
-        self.is_ruled = SpanKind.RULE in values
+        return self._value(SpanKind.ITEM)
+
+    @property
+    def is_ruled(self) -> bool:
         """Whether a line is drawn above it."""
-        self.description: SafeText = clean_line(values.get(SpanKind.DESCRIPTION, ""))
+        return self._value(SpanKind.RULE) is not None
+
+    @property
+    def description(self) -> SafeText:
         """What is to be seen in the picture whose caption it is."""
-        self.is_turned = is_right_to_left(document.text, start, end)
+        return clean_line(self._value(SpanKind.DESCRIPTION) or "")
+
+    @cached_property
+    def is_turned(self) -> bool:
         """Whether it is written from the right."""
-        self.turns = self.is_turned
-        """Whether the block above it is written the other way, from the left."""
-        self.close = False
-        """Whether it follows the block above without an empty line."""
+        return is_right_to_left(self._document.text, self.start, self.end)
+
+    @property
+    def turns(self) -> bool:
+        """Whether it is, and the block above it is not."""
+        return self.is_turned and not (self._above is not None and self._above.is_turned)
+
+    @property
+    def is_close(self) -> bool:
+        """Whether it follows the block above without an empty line: as items of a list do."""
+        above = self._above
+        if above is None or above.marker is None or self.marker is None or self.is_ruled:
+            return False
+        return _KEPT_LINES.isdisjoint({above.kind, self.kind})
 
     @property
     def text(self) -> str:
@@ -264,7 +307,6 @@ def find_links(document: Document, numbers: Mapping[str, int]) -> list[Link]:
 def cut_blocks(document: Document, numbers: Mapping[str, int]) -> list[TextBlock]:
     """Cut a document at its empty lines, each block with the spans that touch it."""
     text, start = document.text, 0
-    blocks: list[TextBlock] = []
     edges: list[Offsets] = []
     while start < len(text):
         end = text.find("\n\n", start)
@@ -272,15 +314,12 @@ def cut_blocks(document: Document, numbers: Mapping[str, int]) -> list[TextBlock
         edges.append((start, end))
         start = end + 2
     owned = _share_out(document.spans, edges)
-    for (begin, stop), spans in zip(edges, owned, strict=True):
-        if begin < stop:
-            blocks.append(TextBlock(document, begin, stop, spans, numbers))
-    for above, below in pairwise(blocks):
-        below.turns = below.is_turned and not above.is_turned
-        is_list = above.marker is not None and below.marker is not None
-        below.close = (
-            is_list and not below.is_ruled and _KEPT_LINES.isdisjoint({above.kind, below.kind})
-        )
+    blocks: list[TextBlock] = []
+    above = None
+    for extent, spans in zip(edges, owned, strict=True):
+        if extent[0] < extent[1]:
+            above = TextBlock(document, extent, spans, numbers, above)
+            blocks.append(above)
     return blocks
 
 

@@ -138,8 +138,8 @@ class Prose:
     frame: Frame
     marks: Callable[[int, int], tuple[Part | None, Sequence[Marked]]]
     """The tick and the passages of a stretch of the document, as offsets."""
-    _lines: list[ShownLine] = field(default_factory=list)
-    _said: list[SafeText] = field(default_factory=list)
+    _lines: Sequence[ShownLine] = ()
+    _said: Sequence[SafeText] = ()
     """What is said of a picture below its caption."""
 
     def _prefix(self, *, first: bool) -> SafeText:
@@ -152,7 +152,7 @@ class Prose:
             prefix += f"{glyphs.image} " if first else "  "
         return clean_block(prefix)
 
-    def lines(self) -> list[ShownLine]:
+    def lines(self) -> Sequence[ShownLine]:
         """Break the block into lines; done when it first comes into sight."""
         if not self._lines:
             room = max(1, self.frame.measure - len(self._prefix(first=True)))
@@ -165,7 +165,7 @@ class Prose:
     @property
     def gap(self) -> int:
         """Count the lines above it: empty, a rule between two empty ones, what is to be said."""
-        empty = _RULED_GAP if self.block.is_ruled else 0 if self.block.close else 1
+        empty = _RULED_GAP if self.block.is_ruled else 0 if self.block.is_close else 1
         return empty + (1 if self._is_noted else 0)
 
     @property
