@@ -210,7 +210,7 @@ async def test_the_source_keys_act_on_is_in_sight_on_a_small_screen(
         await reader.press("j")
         await reader.until_shown("▌  ▌ “Line 0")
         await reader.press("k", "k")
-        await reader.until_shown("The Outlet")
+        await reader.until_shown("feed excerpt, 36 words")
 
 
 async def test_a_story_of_another_language_shows_its_provenance_alone(

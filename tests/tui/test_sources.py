@@ -123,9 +123,25 @@ async def test_smaller_screens_show_the_sources_on_demand(
         assert "passages: " in reader.frame()
         await reader.press("a")
         await reader.until_shown("published")
-        assert ("Dam will hold, says mayor" in reader.frame()) is drawer
+        assert ("2 story" in reader.frame()) is drawer
         await reader.press("a")
         await reader.until(lambda: "published" not in reader.frame(), "back in the story")
+
+
+async def test_alone_on_the_screen_the_sources_say_whose_they_are_wherever_one_scrolls(
+    opening: Opening,
+) -> None:
+    async with opening(size=(60, 12)) as reader:
+        await reader.until_shown("Dam will hold")
+        await reader.press("a")
+        await reader.until_shown("mayor")
+        await reader.until_analysed()
+        await reader.press("G")
+        await reader.until_shown("the money is missing")
+        assert reader.lines()[0].strip() == "Dam will hold, says mayor"
+        at = next(y for y, line in enumerate(reader.lines()) if "leaked memo" in line)
+        await reader.pilot.click(offset=(5, at))
+        await reader.until(lambda: reader.lines()[at].startswith("▌"), "the row clicked is current")
 
 
 async def test_in_a_drawer_the_sources_come_first_and_all_else_after_them(opening: Opening) -> None:

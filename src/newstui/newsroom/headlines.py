@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.model.headline import Mark
 from newstui.store import changes, listing, subscriptions
+from newstui.text.clean import NOTHING
 
 if TYPE_CHECKING:
     from array import array
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from newstui.model.feed import Feed
     from newstui.model.headline import Headline
+    from newstui.model.story import Story
+    from newstui.model.text import SafeText
     from newstui.newsroom.desk import Desk
     from newstui.store.archive import Archive
     from newstui.store.listing import OrderRow
@@ -48,6 +51,13 @@ class HeadlineBook:
                 self._rows.clear()
             self._rows[story_id] = listing.list_headlines(self._desk.archive, [story_id])[0]
         return self._rows[story_id]
+
+    def title(self, story: Story) -> SafeText:
+        """What a story is called; one that has no title, by its first words."""
+        if story.entry.title:
+            return story.entry.title
+        row = self.headline(story.id)
+        return row.title if row else NOTHING
 
     def all_listed(self, archive: Archive) -> array[int] | None:
         """All stories, the newest first; `None` while there are some that are not listed.

@@ -245,9 +245,8 @@ class Reading:
         elif not stored.document.text:
             to_page = clean_line(self._screen.keymap.fill(_NO_TEXT_BUT_A_PAGE))
             notice = to_page if openable(entry.url) else _NO_TEXT
-        row = self._screen.browsing.book.headline(view.story.id)
         return StoryPage(
-            title=entry.title or (row.title if row else NOTHING),
+            title=self._screen.browsing.book.title(view.story),
             facts=self._facts(view),
             document=stored.document if stored else None,
             notice=notice,

@@ -50,7 +50,9 @@ class Sourcing:
         self._page = self._passage = None
         self._is_marked = False
         self._steps_to_come = 0
-        self._screen.sources.show(None)
+        view = self._screen.reading.view
+        title = self._screen.browsing.book.title(view.story) if view else NOTHING
+        self._screen.sources.begin(title)
 
     def show(self, view: StoryView) -> None:
         """Show the sources of a story as far as they are known."""

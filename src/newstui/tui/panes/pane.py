@@ -78,6 +78,11 @@ class Pane(Widget, can_focus=False, inherit_bindings=False):
                 self._drawn.pop(y + above, None)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
+    @property
+    def is_framed(self) -> bool:
+        """Whether there is a frame around it, as there is where panes stand side by side."""
+        return self._outside.height > self.inside.height
+
     def fit(self) -> None:
         """Lay out for the pane's size, look and content as they are now."""
 
@@ -114,9 +119,9 @@ class Pane(Widget, can_focus=False, inherit_bindings=False):
         return strips
 
     def _framed_line(self, y: int) -> Strip:
-        width, height = self._outside
-        if height == self.inside.height:
+        if not self.is_framed:
             return self.line(y)
+        width, height = self._outside
         if 0 < y < height - 1:
             return self._edged(self.line(y - 1))
         style = self.look.accent if self.is_active else self.look.line

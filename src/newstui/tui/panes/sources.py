@@ -11,6 +11,7 @@ from newstui.tui.panes.arrangement import Arrangement, find_owner, find_stop
 from newstui.tui.panes.flow import Flow
 from newstui.tui.panes.listing import Listing
 from newstui.tui.panes.source_foot import Foot
+from newstui.tui.panes.source_head import Head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,10 +59,15 @@ class SourcesPane(Listing):
         super().__init__(id="sources")
         self.arranged = Arrangement()
         """What is shown of the story's sources."""
-        self._foot = Foot()
+        self._head, self._foot = Head(), Foot()
         self._flow = Flow()
         self._rows: list[Row] = []
         self._stops: list[int] = []
+
+    def begin(self, title: SafeText) -> None:
+        """Begin with another story, of which no sources are known yet."""
+        self._head = Head(title)
+        self.show(None)
 
     def show(self, page: SourcesPage | None) -> None:
         """Show the sources of one story, from the top."""
@@ -120,14 +126,12 @@ class SourcesPane(Listing):
     @property
     def current_passage(self) -> int | None:
         """The attribution under the cursor; a source stands for its first."""
-        row = self._current
-        return row.passage if row else None
+        return row.passage if (row := self._current) else None
 
     @property
     def current_source(self) -> SourceNode | None:
         """The source whose row the cursor is on; `None` on any other row."""
-        row = self._current
-        return row.source if row else None
+        return row.source if (row := self._current) else None
 
     @property
     def current_entity(self) -> Entity | None:
@@ -156,21 +160,27 @@ class SourcesPane(Listing):
 
     def fit(self) -> None:
         """Lay out for another size, look or folding."""
-        self._rows = list(self.arranged.rows(self, lines=self.inside.height))
+        self._rows = list(self.arranged.rows(self, lines=self._room()))
         self._stops = [i for i, row in enumerate(self._rows) if row.is_stop]
         self._cursor = max(0, min(self._cursor, len(self._stops) - 1))
         top = self._flow.top
-        self._flow = Flow(self._rows, max(1, self.inside.height - self._foot.height(self)))
+        self._flow = Flow(self._rows, max(1, self._room() - self._foot.height(self)))
         self._flow.go_to(top)
         # Left alone, the pane begins with where the story comes from.
         if self._stops and (self._cursor > 0 or self.is_active) and not self._is_away:
             self._reveal()
 
+    def _room(self) -> int:
+        """Count the lines below the head."""
+        return self.inside.height - self._head.height(self)
+
     def line(self, y: int) -> Strip:
-        """Draw one line of what is on the page."""
-        if y >= self.inside.height - self._foot.height(self):
+        """Draw one line: the head, one of what is on the page, or one of the foot."""
+        y -= self._head.height(self)
+        if y < 0:
+            return self._head.draw(self)
+        if (at := y - self._room() + self._foot.height(self)) >= 0:
             entity = self.current_entity if self.current_source else None
-            at = y - (self.inside.height - self._foot.height(self))
             return self._foot.draw(self, entity, at)
         visible = self._flow.visible()
         if y >= len(visible):
@@ -233,11 +243,9 @@ class SourcesPane(Listing):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row clicked."""
-        at = event.get_content_offset(self)
-        visible = self._flow.visible()
-        if at is None or not 0 <= at.y < len(visible):
-            return
-        index = visible[at.y][0]
+        at, visible = event.get_content_offset(self), self._flow.visible()
+        y = at.y - self._head.height(self) if at else -1
+        index = visible[y][0] if 0 <= y < len(visible) else -1
         if index in self._stops:
             self.move_to(self._stops.index(index))
             if event.chain > 1:
