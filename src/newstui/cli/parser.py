@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from newstui import __version__
 from newstui.cli.arguments import (
@@ -16,8 +16,8 @@ from newstui.cli.arguments import (
     read_user_agent,
 )
 from newstui.cli.organisinggrammar import add_organising
+from newstui.cli.usage import Parser
 from newstui.model.kinds import SourceType, type_named
-from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,32 +35,14 @@ place; digits alone are always a number.
 Exit status: 0 done, 1 something failed, 2 wrong use."""
 _STORIES = "stories of the library ('#12'), or places to read without subscribing"
 _FEED = "its number, its place, or a part of its title"
-_HELP_COLUMN = 30
 _TOP = 20
 _SOURCE_TYPES = tuple(kind.value for kind in SourceType)
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that says what the shell did to an unquoted number, and takes no abbreviations."""
-
-    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - whatever argparse takes
-        super().__init__(**settings, allow_abbrev=False, formatter_class=_formatter)
-
-    def error(self, message: str) -> NoReturn:
-        """Tell what is wrong, and end with status 2."""
-        if "#ID" in message:
-            message += "; the shell needs quotes around a number: '#12'"
-        super().error(clean_line(message))
 
 
 def _read_type(word: str) -> str:
     """Read a type of source, also as the screen shows it: "gov"."""
     kind = type_named(word)
     return word if kind is None else kind.value
-
-
-def _formatter(prog: str) -> argparse.HelpFormatter:
-    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=_HELP_COLUMN)
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -74,7 +56,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def build_parser() -> argparse.ArgumentParser:
     """Build the whole grammar."""
-    parser = _Parser(
+    parser = Parser(
         prog="newstui",
         description="A terminal news reader that shows who says what.",
         epilog=_EPILOG,

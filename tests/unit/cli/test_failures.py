@@ -110,6 +110,16 @@ def test_wrong_use_is_told_with_the_usage(
     assert told in err
 
 
+@pytest.mark.parametrize("command", [(), ("list",), ("rules", "list")], ids=" ".join)
+def test_an_unknown_option_is_told_by_its_command(
+    newstui: Command, command: tuple[str, ...]
+) -> None:
+    name = " ".join(("newstui", *command))
+    _status, _out, err = newstui(*command, "--nope")
+    assert err.startswith(f"usage: {name} [-h]")
+    assert f"unrecognized arguments: --nope; `{name} --help` tells" in err
+
+
 @pytest.mark.usefixtures("harbour")
 def test_an_unknown_number_hurts_no_other(newstui: Command) -> None:
     status, out, err = newstui("show", "#77", "#2")
