@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tests.tui.conftest import NOW, keep
+from tests.unit.store.flagging import flag_stories
 
 from newstui.newsroom.editor import edit_text, find_editor
-from newstui.store.flags import set_flag
 from newstui.store.marks import set_read
 from newstui.store.notes import find_notes
 from newstui.store.query import parse_query
@@ -233,10 +233,10 @@ async def test_what_rules_do_elsewhere_shows(opening: Opening, archive: Archive)
     first = select_ids(archive, parse_query("dam"))[0]
     async with opening() as reader:
         await reader.until_settled()
-        set_flag(archive, "highlighted", [first], on=True, label=LABEL, now=NOW)
+        flag_stories(archive, "highlighted", [first])
         reader.screen.refreshing.look()
         await reader.until_shown("●◆")
-        set_flag(archive, "hidden", [first], on=True, label=LABEL, now=NOW)
+        flag_stories(archive, "hidden", [first])
         reader.screen.refreshing.look()
         await reader.until_shown("1 hidden")
         assert "Dam will hold" not in reader.lines()[4] + reader.lines()[5]
@@ -252,7 +252,7 @@ async def test_a_hidden_arrival_does_not_wait_to_be_listed(
         (new,) = keep(archive, "Northern Wire", [entry("Advert", hours=0)])
         reader.screen.refreshing.look()
         await reader.until_shown("1 new")
-        set_flag(archive, "hidden", [new], on=True, label=LABEL, now=NOW)
+        flag_stories(archive, "hidden", [new])
         reader.screen.refreshing.look()
         await reader.until(lambda: "1 new" not in reader.frame(), "nothing waits")
 

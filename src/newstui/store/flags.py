@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Literal
 
-from newstui.store import changes, journal
+from newstui.store import changes
 from newstui.store.reverting import SET_FLAG
 from newstui.store.values import storable_ids, to_runs
 
@@ -14,15 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from newstui.model.text import SafeText
-    from newstui.store.archive import Archive
+    from newstui.store.journal import Operation
 
 Flag = Literal["hidden", "highlighted"]
 
 
 def change_flag(
     connection: sqlite3.Connection, flag: Flag, ids: Sequence[int], *, on: bool, now: datetime
-) -> tuple[journal.Operation | None, tuple[int, ...]]:
+) -> tuple[Operation | None, tuple[int, ...]]:
     """Set or take off a mark within a change; return how to undo that, and what changed.
 
     A story that is bookmarked is not hidden.
@@ -34,18 +33,3 @@ def change_flag(
     kind: changes.ChangeKind = "hidden" if flag == "hidden" else "marks"
     changes.record(connection, kind, now=now, first_id=changed[0], last_id=changed[-1])
     return {"op": "flag", "flag": flag, "to": int(on), "ids": to_runs(changed)}, changed
-
-
-def set_flag(  # noqa: PLR0913 - a mark, its value, and what the change is called
-    archive: Archive, flag: Flag, ids: Sequence[int], *, on: bool, label: SafeText, now: datetime
-) -> tuple[int, ...]:
-    """Set or take off a mark, undoably; return the stories that changed.
-
-    Raises:
-        StoreError: If it could not be saved; then no mark changed.
-    """
-    with archive.transaction(durable=True) as connection:
-        operation, changed = change_flag(connection, flag, ids, on=on, now=now)
-        if operation:
-            journal.record(connection, label, [operation], now)
-    return changed

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.unit.store.flagging import flag_stories
 
 from newstui.model.correction import Correction, CorrectionKind, Place
 from newstui.model.feed import Evidence, FeedKind
@@ -14,7 +15,6 @@ from newstui.model.story import Entry, ParsedFeed
 from newstui.store.archive import Archive
 from newstui.store.corrections import keep_corrections
 from newstui.store.editing import edit_feed
-from newstui.store.flags import set_flag
 from newstui.store.journal import KEPT, list_history, redo, undo
 from newstui.store.marks import mark_feed_read, set_read
 from newstui.store.notes import set_note
@@ -83,7 +83,7 @@ CHANGES: dict[str, Callable[[Archive], object]] = {
     ),
     "note off": lambda archive: set_note(archive, 3, "", now=NOW),
     "note": lambda archive: set_note(archive, 4, "why?", now=NOW),
-    "hidden": lambda archive: set_flag(archive, "hidden", [2, 3], on=True, label=LABEL, now=NOW),
+    "hidden": lambda archive: flag_stories(archive, "hidden", [2, 3]),
     "no correction": lambda archive: keep_corrections(
         archive, 2, {HERE: None}, label=LABEL, now=NOW
     ),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.unit.store.flagging import flag_stories
 
 from newstui.errors import QueryError, StoreError
 from newstui.model.feed import Evidence, FeedKind
@@ -13,7 +14,6 @@ from newstui.model.story import BodyType, Entry, ParsedFeed, TextKind
 from newstui.store.archive import Archive
 from newstui.store.bookmarks import Shelf
 from newstui.store.copying import copy_kept
-from newstui.store.flags import set_flag
 from newstui.store.journal import list_history, undo
 from newstui.store.listing import (
     arrivals,
@@ -143,7 +143,7 @@ def test_rules_are_applied_once_and_only_to_what_came_after_them_and_is_prepared
     (raw,) = arrive(archive, "Advert three", prepared=False)
     assert applied(archive).hidden == 1
     assert found(archive, "is:hidden") == [new]
-    set_flag(archive, "hidden", [new], on=False, label=LABEL, now=NOW)
+    flag_stories(archive, "hidden", [new], on=False)
     assert applied(archive).stories == 0
     assert found(archive, "") == [old, new, raw]
     enable_rule(archive, number, on=False, now=NOW)
@@ -153,7 +153,7 @@ def test_rules_are_applied_once_and_only_to_what_came_after_them_and_is_prepared
 
 def test_a_hidden_story_counts_for_nothing_and_is_no_arrival(archive: Archive) -> None:
     one, two, three = arrive(archive, *TITLES)
-    set_flag(archive, "hidden", [two], on=True, label=LABEL, now=NOW)
+    flag_stories(archive, "hidden", [two])
     (feed,) = list_feeds(archive)
     assert (feed.total, feed.unread, count_hidden(archive)) == (2, 2, 1)
     assert [row[1] for row in arrivals(archive, after_id=0)] == [three, one]
@@ -163,7 +163,7 @@ def test_a_hidden_story_counts_for_nothing_and_is_no_arrival(archive: Archive) -
     set_read(archive, [two], read=True, now=NOW)
     (feed,) = list_feeds(archive)
     assert (feed.total, feed.unread) == (2, 0)
-    set_flag(archive, "hidden", [two], on=False, label=LABEL, now=NOW)
+    flag_stories(archive, "hidden", [two], on=False)
     (feed,) = list_feeds(archive)
     assert (feed.total, feed.unread) == (3, 0)
 
@@ -176,7 +176,7 @@ def test_a_bookmarked_story_is_not_hidden_and_bookmarking_shows_it_again(
     copy = copy_kept(archive, one, now=NOW)
     assert copy is not None
     shelf.add(one, copy, NOW)
-    assert set_flag(archive, "hidden", [one, two], on=True, label=LABEL, now=NOW) == (two,)
+    assert flag_stories(archive, "hidden", [one, two]) == (two,)
     copy = copy_kept(archive, two, now=NOW)
     assert copy is not None
     shelf.add(two, copy, NOW)
