@@ -18,6 +18,8 @@ from newstui.tui.remapping import read_keymap
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from newstui.newsroom.adopting import TakenIn
+
 _LIBRARIES = (
     "textual",
     "rich",
@@ -32,9 +34,13 @@ _LIBRARIES = (
 
 def doctor(chosen: Namespace) -> int:
     """Tell paths and versions, check the archive and the bookmark files; 1 if anything is wrong."""
-    with opened_library(chosen, with_samples=False) as library:
+    with opened_library(chosen, with_samples=False, to_change=chosen.repair) as library:
         report = check_library(
-            library.archive, library.paths, folder=library.bookmarks_folder, clock=read_clock
+            library.archive,
+            library.paths,
+            folder=library.bookmarks_folder,
+            clock=read_clock,
+            takes_in=chosen.repair,
         )
         _keymap, wrong_keys = read_keymap(library.settings.keys)
         mistakes = [clean_line(str(error)) for error in (*library.mistakes, *wrong_keys)]
@@ -42,17 +48,30 @@ def doctor(chosen: Namespace) -> int:
         warn(mistake)
     facts = {"newstui": __version__, "python": sys.version.split()[0], **_versions()}
     if chosen.json:
-        record = {"schema": SCHEMA, "versions": facts, **report.facts}
+        record: dict[str, object] = {"schema": SCHEMA, "versions": facts, **report.facts}
+        if report.taken_in is not None:
+            taken = report.taken_in.taken
+            record["taken_in"] = [{"file": name, "id": f"#{number}"} for name, number in taken]
         say_record({**record, "problems": [*mistakes, *report.problems]})
     else:
         say(clean_line(", ".join(f"{name} {number}" for name, number in facts.items())))
         for name, value in report.facts.items():
             say(clean_line(f"{name}: {value}"))
+        if report.taken_in is not None:
+            _tell_taken(report.taken_in)
         if not report.problems and not mistakes:
             say(clean_line("everything is in order"))
     for problem in report.problems:
         warn(problem)
     return 1 if report.problems or mistakes else 0
+
+
+def _tell_taken(found: TakenIn) -> None:
+    """Say which files were taken in, and which have nothing to do with bookmarks."""
+    for name, number in found.taken:
+        say(clean_line(f"#{number} bookmarked again from {name}"))
+    for name in found.foreign:
+        say(clean_line(f"{name}: not written by newstui; it is left as it is"))
 
 
 def _versions() -> dict[str, str]:

@@ -351,6 +351,9 @@ def _add_care(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to
         help="bash, zsh or fish; or, as their scripts ask: feeds, folders, starters",
     )
     doctor = _add(verbs, "doctor", "check paths, versions and the archive", ("care", "doctor"))
+    doctor.add_argument(
+        "--repair", action="store_true", help="bookmark again what files of a lost archive hold"
+    )
     _add_json(doctor)
     backup = _add(verbs, "backup", "write a copy of everything that is kept", ("copies", "backup"))
     backup.add_argument("file", metavar="FILE", help="a new file")

@@ -39,13 +39,13 @@ class State(Enum):
 
 def is_whole(path: Path, file_hash: str) -> bool:
     """Whether a file is as it was written."""
-    content = _read(path)
+    content = read_file(path)
     return content is not None and digest(content) == file_hash
 
 
 def own_pages(folder: Path) -> list[str]:
     """Names of the files in a folder that newstui once wrote as bookmarks."""
-    contents = ((path.name, _read(path)) for path in sorted(folder.glob("*.md")))
+    contents = ((path.name, read_file(path)) for path in sorted(folder.glob("*.md")))
     return [name for name, content in contents if content is not None and is_own(content)]
 
 
@@ -57,7 +57,7 @@ def examine(path: Path, true: bytes, story_id: int) -> State:
     """
     if not os.path.lexists(path):
         return State.MISSING
-    content = _read(path)
+    content = read_file(path)
     if content is None:
         return State.FOREIGN
     if content == true:
@@ -151,7 +151,7 @@ def _link_or_reserve(path: Path, target: Path) -> None:
         path.unlink()
 
 
-def _read(path: Path) -> bytes | None:
+def read_file(path: Path) -> bytes | None:
     """All of a regular file; `None` for anything else, and for what is not there."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

@@ -25,6 +25,8 @@ _SLUG_LIMIT: Final = 80
 _LOOKED_AT: Final = 1_000
 _NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
 _OWN: Final = "newstui:"
+VOICES: Final = "## Who says what\n\n"
+"""Stands above who says what, after the text."""
 
 
 def file_names(bookmark: Bookmark) -> Iterator[str]:
@@ -106,7 +108,7 @@ def _voices(bookmark: Bookmark) -> str:
         who = escaped(tell_source(analysis, index, text))
         said = _passage(text, found.content or found.cue)
         lines.append(f"- **{who}**: {escaped(said)}\n")
-    return f"\n## Who says what\n\n{''.join(lines)}"
+    return f"\n{VOICES}{''.join(lines)}"
 
 
 def _passage(text: str, spans: Sequence[Offsets]) -> str:

@@ -318,7 +318,11 @@ def unknown_files(archive: Archive, folder: Path) -> tuple[str, ...]:
 
 
 def put_up(
-    connection: sqlite3.Connection, bookmark: Bookmark, now: datetime, folder: Path | None
+    connection: sqlite3.Connection,
+    bookmark: Bookmark,
+    now: datetime,
+    folder: Path | None,
+    file_hash: str = "",
 ) -> journal.Operation | None:
     """Bookmark a story within a change; return how to undo that, `None` when it is already.
 
@@ -328,6 +332,8 @@ def put_up(
         now: UTC.
         folder: Holds the files, among which its name is to be free; `None` leaves that to whoever
             writes the file.
+        file_hash: Of the file that is there already, under the bookmark's own name; empty for one
+            that is to be written.
     """
     known = _find_row(connection, bookmark.story_id)
     if known is not None and known.removed is None:
@@ -335,9 +341,10 @@ def put_up(
     before = known.bookmark() if known else None
     if known and before and before.content_hash == bookmark.content_hash:
         return _flip(connection, known, now)
-    name = known.file_name if known else _free_name(connection, bookmark, folder)
+    name = known.file_name if known else bookmark.file_name if file_hash else ""
+    name = name or _free_name(connection, bookmark, folder)
     named = replace(bookmark, file_name=name)
-    row = new_row(named, name, digest(page(named)))
+    row = new_row(named, name, file_hash or digest(page(named)))
     connection.execute(
         "INSERT INTO bookmarks (story_id, file_name, file_hash, saved, removed, changed,"
         " checksum, record) VALUES (?, ?, ?, ?, 0, 0, ?, ?) ON CONFLICT (story_id) DO UPDATE"

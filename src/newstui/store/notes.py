@@ -12,6 +12,7 @@ from newstui.store.values import storable, storable_ids
 from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Sequence
     from datetime import datetime
 
@@ -49,21 +50,30 @@ def set_note(archive: Archive, story_id: int, text: str, *, now: datetime) -> bo
     Raises:
         StoreError: If there is no such story or it could not be saved.
     """
-    note, chosen = note_text(text), storable_ids([story_id])
+    chosen = storable_ids([story_id])
     with archive.transaction(durable=True) as connection:
         known = "SELECT 1 FROM identities WHERE id IN (SELECT value FROM json_each(?))"
         if connection.execute(known, (json.dumps(chosen),)).fetchone() is None:
             raise unknown(archive, f"story {story_id}")
-        row = connection.execute(NOTE_OF, (story_id,)).fetchone()
-        was = row[0] if row else ""
-        if was == note:
-            return False
-        seq = changes.record(connection, "marks", now=now, first_id=story_id, last_id=story_id)
-        if note:
-            connection.execute(KEEP_NOTE, (story_id, note, seq))
-        else:
-            connection.execute("DELETE FROM notes WHERE story_id = ?", (story_id,))
-        operation = {"op": "note", "id": story_id, "was": was, "is": note}
-        what = "noted" if note else "took the note off"
-        journal.record(connection, clean_line(f"{what} #{story_id}"), [operation], now)
-    return True
+        operation = change_note(connection, story_id, text, now=now)
+        if operation:
+            what = "noted" if operation["is"] else "took the note off"
+            journal.record(connection, clean_line(f"{what} #{story_id}"), [operation], now)
+    return operation is not None
+
+
+def change_note(
+    connection: sqlite3.Connection, story_id: int, text: str, *, now: datetime
+) -> journal.Operation | None:
+    """Write a note within a change; return how to undo that, `None` when it was there already."""
+    note = note_text(text)
+    row = connection.execute(NOTE_OF, (story_id,)).fetchone()
+    was = row[0] if row else ""
+    if was == note:
+        return None
+    seq = changes.record(connection, "marks", now=now, first_id=story_id, last_id=story_id)
+    if note:
+        connection.execute(KEEP_NOTE, (story_id, note, seq))
+    else:
+        connection.execute("DELETE FROM notes WHERE story_id = ?", (story_id,))
+    return {"op": "note", "id": story_id, "was": was, "is": note}
