@@ -217,7 +217,7 @@ async def test_every_key_of_the_readme_does_something_or_says_why_not(
 ) -> None:
     for module in ("linking", "sidebar"):
         monkeypatch.setattr(f"newstui.tui.controllers.{module}.open_page", lambda *_given: None)
-    async with opening(size=(160, 30)) as reader:
+    async with opening(size=(126, 18)) as reader:
         await reader.press("B", "alt+1")
         walk, idle = Walk(reader), []
         for row in ROWS:
