@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,6 +61,14 @@ async def test_brackets_walk_the_passages_and_the_pane_goes_along(opening: Openi
         await reader.until_shown("this is the first passage")
 
 
+def is_lit(reader: Reader, source: str) -> bool:
+    """Whether the passage that is current stands below a source."""
+    region = reader.screen.sources.region
+    lines = [line[region.x :] for line in reader.lines()[region.y : region.bottom]]
+    lit = next((y for y, line in enumerate(lines) if line.lstrip("│")[:1] == "▌"), -1)
+    return source in next((line for line in reversed(lines[: lit + 1]) if "▾" in line), "")
+
+
 @pytest.mark.parametrize("keys", [("a",), ("enter",)])
 @pytest.mark.parametrize("size", [(140, 40), (100, 30), (80, 24)])
 async def test_every_passage_lights_the_source_it_comes_from(
@@ -69,16 +78,14 @@ async def test_every_passage_lights_the_source_it_comes_from(
         await reader.press(*keys, "]")
         await reader.until_shown("passage 1 of ")
         await reader.until_analysed()
+        await reader.until_done()
         analysis = reader.screen.reading.view and reader.screen.reading.view.analysis
         assert analysis
         for number, attribution in enumerate(analysis.attributions, 1):
             await reader.press("a")
-            region = reader.screen.sources.region
-            lines = reader.lines()[region.y : region.bottom]
-            lit = next(y for y, line in enumerate(lines) if line[region.x :].lstrip("│")[0] == "▌")
-            over = next(line for line in reversed(lines[: lit + 1]) if "▾" in line[region.x :])
             entity = analysis.entity_of(attribution)
-            assert (entity.canonical if entity else "unattributed") in over, number
+            name = entity.canonical if entity else "unattributed"
+            await reader.until(partial(is_lit, reader, name), f"{number} is lit")
             await reader.press("q", "]")
         await reader.until_shown("this is the last passage")
 
@@ -90,6 +97,20 @@ async def test_passages_are_walked_from_the_headlines_before_the_story_was_shown
         await reader.press("]")
         await reader.until_shown("passage 1 of ")
         assert "▌" in reader.frame()
+
+
+async def test_a_passage_asked_for_before_it_is_known_takes_nobody_away_from_the_sources(
+    opening: Opening,
+) -> None:
+    async with opening(size=(80, 24)) as reader:
+        may_build = Event()
+        reader.desk.build(lambda _archive: may_build.wait())
+        await reader.press("enter", "]")
+        await reader.until(partial(reader.is_told, "are being looked for"), "not known yet")
+        await reader.press("a")
+        may_build.set()
+        await reader.until(partial(reader.is_told, "passage 1 of"), "it is known")
+        assert reader.screen.moving.at == "sources"
 
 
 async def test_moving_in_the_sources_highlights_the_story(opening: Opening) -> None:

@@ -39,6 +39,8 @@ class Sourcing:
         """Whether a passage or a paragraph is highlighted in the story."""
         self._steps_to_come = 0
         """Passages the reader asked to go on before they were known."""
+        self._asked_at = ""
+        """The pane in which that was asked."""
 
     @property
     def passage(self) -> int | None:
@@ -69,7 +71,8 @@ class Sourcing:
     def catch_up(self) -> None:
         """Go the steps the reader asked for before the passages were known."""
         if self._steps_to_come:
-            self._step(self._steps_to_come)
+            # Whoever went to another pane meanwhile stays there.
+            self._step(self._steps_to_come, stays=self._screen.moving.at != self._asked_at)
 
     def _page_of(self, view: StoryView) -> SourcesPage:
         analysis, stored, now = view.corrected, view.stored, self._desk.clock()
@@ -130,11 +133,11 @@ class Sourcing:
         """Go to the previous attributed passage."""
         self._step(-(count or 1))
 
-    def _step(self, step: int) -> None:
+    def _step(self, step: int, *, stays: bool = False) -> None:
         self._screen.catch_up()
         analysis = self._screen.reading.analyse()
         if analysis is None:
-            self._steps_to_come = step
+            self._steps_to_come, self._asked_at = step, self._screen.moving.at
             self._screen.say(clean_line("the sources are being looked for"))
             return
         self._steps_to_come = 0
@@ -149,7 +152,7 @@ class Sourcing:
             return
         # Whoever looks through the sources beside the story stays there, to say what is wrong.
         moving = self._screen.moving
-        if moving.at != SOURCES or moving.layout is not Layout.WIDE:
+        if not stays and (moving.at != SOURCES or moving.layout is not Layout.WIDE):
             moving.go_to_story()
         self.select(passages[at])
         self._screen.say(clean_line(f"passage {at + 1} of {len(passages)}"))
