@@ -12,6 +12,8 @@ from newstui.tui.actions import STORY
 from newstui.tui.panes.story_page import StoryPage
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from newstui.model.story import TextKind
     from newstui.model.text import SafeText
     from newstui.newsroom.revisions import Change
@@ -27,6 +29,8 @@ class Comparing:
         self._desk = screen.desk
         self._shown: int | None = None
         """The story whose change is shown."""
+        self._noted: Future[None] | None = None
+        """Done once it is noted that the reader has seen the last change."""
 
     @property
     def activity(self) -> SafeText:
@@ -57,7 +61,8 @@ class Comparing:
         shows = self._screen.story.shows_changes and self._shown == reading.story_id
         if shows:
             self._shown = None
-            reading.reload(with_page=True)
+            is_seen = self._noted is not None and not self._noted.done()
+            reading.reload(with_page=True, is_seen=is_seen)
         return shows
 
     def _show(self, story_id: int, index: int, changes: tuple[Change, ...]) -> None:
@@ -84,6 +89,8 @@ class Comparing:
         )
         if index == 0:
             self._screen.reading.see_revision(story_id)
+            # What is asked of the writer is done in turn: by then that is noted, too.
+            self._noted = self._desk.write(lambda _archive: None)
         self._screen.moving.go_to_story()
         self._screen.tell_activity()
 

@@ -107,7 +107,7 @@ class Reading:
         self.leave_place()
         self._places.save()
 
-    def reload(self, *, with_page: bool) -> bool:
+    def reload(self, *, with_page: bool, is_seen: bool = False) -> bool:
         """Show the story again, with its page's text or without, where the reader was in it.
 
         Returns:
@@ -123,7 +123,7 @@ class Reading:
         is_other = before.stored is None or before.stored.id != view.stored.id
         if is_other or self._screen.story.shows_changes:
             self.leave_place()
-            self._view = view
+            self._view = replace(view, is_changed=view.is_changed and not is_seen)
             self._completing = None
             self._show_page()
             self._screen.sourcing.begin()
