@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newstui.errors import UsageError
 from newstui.model.schedule import typed_interval, typed_user_agent
 from newstui.store.editing import edit_feed
+from newstui.store.subscriptions import find_feed
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
 from newstui.tui.actions import HEADLINES
@@ -43,6 +44,8 @@ class Adjusting:
         feed = self._screen.arranging.feed_to_change()
         if feed is None:
             return
+        # What is set now: the list may not have heard yet of what was changed last.
+        feed = find_feed(self._screen.desk.archive, feed.id) or feed
         fill = self._screen.keymap.fill
         rows = [
             (clean_line(value), clean_line(fill(about, HEADLINES)))
