@@ -62,7 +62,7 @@ DELAYS: Final = tuple(
         ("drip of headers", answering(drip(head()[:-2], b"X: 1\r\n")), ""),
         ("drip of body", answering(drip(head(), b"<")), ""),
         ("drip of interim answers", answering(drip(b"", head(status="103 Early Hints"))), ""),
-        ("slow redirects", answering(late(0.11, to(PATH))), ""),
+        ("slow redirects", answering(late(0.6, to(PATH))), ""),
     )
 )
 BREAKS: Final = tuple(

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from newstui.model.feed import Evidence
     from newstui.places.reading import FetchedOrNot
 
-ROOMY: Final = Limits()
+ROOMY: Final = Limits(total_seconds=600, connect_seconds=600)
+"""Whatever a busy machine needs; no fault of these tests takes so long."""
 QUICK: Final = Limits(total_seconds=0.2, connect_seconds=0.2)
 SWIFT: Final = [
     fault for fault in FAULTS if not fault.is_slow and (fault.reason or fault.brings is not None)
@@ -107,7 +108,7 @@ def test_faults_at_once_stay_apart(open_site: Callable[..., Site]) -> None:
             fault.spoil(site)
             faulty[address_of(site)] = fault, site
     requests = [Request(url=url) for url in (*faulty, *healthy)]
-    with Fetcher() as fetcher:
+    with Fetcher(limits=ROOMY) as fetcher:
         outcomes = {request.url: outcome for request, outcome in fetcher.ask_all(requests)}
     for url in healthy:
         outcome = outcomes[url]
