@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_PATIENCE_SECONDS = 60
+_PATIENCE_SECONDS = 240
 """An upper bound only: a test goes on as soon as it sees what it waits for."""
 _LOOK_SECONDS = 0.05
 _QUERY = re.compile(rb"\x1b\[\?(2026|2048)\$p")

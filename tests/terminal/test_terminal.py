@@ -213,7 +213,7 @@ def test_quitting_while_a_place_is_asked_ends_that_and_names_it(
     _screen, _back, told = terminal.sent.decode().rpartition("\x1b[?25h")
     answered = "not read, stopped before it answered"
     assert told.splitlines() == [f"newstui: {silent}: {answered}"]
-    _gone, left = psutil.wait_procs(asking, timeout=60)
+    _gone, left = psutil.wait_procs(asking, timeout=240)
     assert not left
 
 

@@ -45,7 +45,7 @@ def ended(site: Site, number: signal.Signals, *arguments: str) -> tuple[int, str
         os.read(pipe[0], 1)
         children = psutil.Process(command.pid).children()
         command.send_signal(number)
-        _out, err = command.communicate(timeout=10)
+        _out, err = command.communicate(timeout=120)
     for end in pipe:
         os.close(end)
     assert children

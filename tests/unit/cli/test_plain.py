@@ -223,7 +223,7 @@ def test_on_a_terminal_lines_follow_each_other_without_moving_about(tmp_path: Pa
     # Its own environment: this process's readline has told others that lines are 80 cells wide.
     environ = dict(os.environ)
     child: pexpect.spawn[bytes] = pexpect.spawn(
-        sys.executable, command, env=environ, dimensions=(24, 50), timeout=60
+        sys.executable, command, env=environ, dimensions=(24, 50), timeout=240
     )
     child.expect(b"help.\r\n> ")
     told = child.before or b""

@@ -21,7 +21,7 @@ TWO_STORIES: Final = str(DATA / "text" / "two-stories.txt")
 def shell(script: str) -> tuple[int, str, str]:
     """Run a line of shell script."""
     done = subprocess.run(
-        ["/bin/sh", "-c", script], capture_output=True, text=True, check=False, timeout=30
+        ["/bin/sh", "-c", script], capture_output=True, text=True, check=False, timeout=240
     )
     return done.returncode, done.stdout, done.stderr
 

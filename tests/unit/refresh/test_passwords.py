@@ -31,12 +31,12 @@ def from_file(path: Path) -> Credentials:
     return Credentials(setting=SETTING, host="news.example", user="ann", password_file=str(path))
 
 
-def ask(table: Credentials, *, seconds: float = 10) -> tuple[str, str] | None:
+def ask(table: Credentials, *, seconds: float = 240) -> tuple[str, str] | None:
     with Passwords([table], seconds=seconds) as passwords:
         return passwords.of(URL)
 
 
-def refusal(table: Credentials, *, seconds: float = 10) -> str:
+def refusal(table: Credentials, *, seconds: float = 240) -> str:
     with pytest.raises(PlaceError) as raised:
         ask(table, seconds=seconds)
     assert raised.value.origin == URL
@@ -118,7 +118,7 @@ def is_gone(pid: int) -> bool:
     """Whether a process ends; nobody may have taken note of that yet."""
     try:
         process = psutil.Process(pid)
-        return process.status() == psutil.STATUS_ZOMBIE or process.wait(5) is None
+        return process.status() == psutil.STATUS_ZOMBIE or process.wait(120) is None
     except psutil.NoSuchProcess:
         return True
     except psutil.TimeoutExpired:

@@ -188,7 +188,7 @@ def test_process_stops_when_its_parent_was_killed(path: Path, site: Site) -> Non
         child = psutil.Process(int(parent.stdout.readline()))
         assert b"Started" in parent.stdout.readline()
         parent.kill()
-    child.wait(timeout=10)
+    child.wait(timeout=120)
     with refresh_lock(path) as is_free:
         assert is_free
 
@@ -361,7 +361,7 @@ def test_process_that_dies_fails_what_it_had_not_told(monkeypatch: pytest.Monkey
 
 def test_process_that_will_not_stop_is_ended() -> None:
     code = (
-        "import signal, time; signal.signal(15, signal.SIG_IGN); print(flush=True); time.sleep(9)"
+        "import signal, time; signal.signal(15, signal.SIG_IGN); print(flush=True); time.sleep(600)"
     )
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
     assert process.stdout is not None
