@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
     from newstui.tui.glyphs import GlyphSet
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-_TURNS = 3_000
-"""How often a condition is looked at before a test gives up: turns of the loop, not time."""
+_TURNS = 24_000
+"""How often a condition is looked at before a test gives up: turns of the loop, not time. A busy
+machine may let the processes that are waited for stand still for a minute."""
+_HOPS = 3
 
 DAM = """<p>PORT ALDA: The dam at Quill will hold, the mayor said on Monday.</p>
 <p>“We have looked at every stone,” said Ana Berl, the county's chief engineer. “None of them
@@ -88,7 +91,9 @@ class Reader:
         """Read the screen as lines of text."""
         width, height = self.app.size
         strips = self.app.screen._compositor.render_strips()  # noqa: SLF001 - what is painted
-        return [strip.text.ljust(width) for strip in strips[:height]]
+        lines = [strip.text.ljust(width) for strip in strips[:height]]
+        # A screen that was not laid out yet has no lines.
+        return lines + [" " * width] * (height - len(lines))
 
     def frame(self) -> str:
         """Read the screen as one text, without spaces at line ends."""
@@ -113,6 +118,14 @@ class Reader:
         """Press keys, each after the one before was taken in."""
         for key in keys:
             await self.pilot.press(key)
+            await self._taken_in()
+
+    async def _taken_in(self) -> None:
+        """Wait for what the app hands on to the screen, the screen to a pane, and that back."""
+        for _hop in range(_HOPS):
+            if not self.app.is_running:
+                return
+            await self.pilot._wait_for_screen()  # noqa: SLF001 - what `pause` does besides sleeping
 
     async def until(self, condition: Callable[[], object], what: str) -> None:
         """Wait until something is so; give up after many turns of the loop."""
@@ -125,6 +138,12 @@ class Reader:
     async def until_shown(self, text: str) -> None:
         """Wait until a text is to be seen."""
         await self.until(lambda: text in self.frame(), f"{text!r} is shown")
+
+    async def until_done(self) -> None:
+        """Wait until what was asked of the threads beside the screen is done and taken in."""
+        for ask in (self.desk.build, self.desk.write, self.desk.load):
+            await asyncio.wrap_future(ask(lambda _archive: None))
+            await self.pilot.pause()
 
     async def until_settled(self) -> None:
         """Wait until the story under the cursor is shown and drawn."""

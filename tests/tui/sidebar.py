@@ -94,12 +94,15 @@ async def opened_at(reader: Reader, title: str) -> None:
 
 
 async def go_to(reader: Reader, title: str) -> None:
-    pane = reader.screen.feeds
-    branches = pane._branches  # noqa: SLF001 - to count the steps
-    steps = [branch.title for branch in branches].index(clean_line(title))
-    await reader.press(*str(steps + 1), "G")
-    assert pane.current is not None
-    assert pane.current.title == title
+    pane, name = reader.screen.feeds, clean_line(title)
+
+    def titles() -> list[str]:
+        return [branch.title for branch in pane._branches]  # noqa: SLF001 - to count the steps
+
+    await reader.until(lambda: name in titles(), f"{title} is listed")
+    await reader.until_done()
+    await reader.press(*str(titles().index(name) + 1), "G")
+    await reader.until(lambda: pane.current and pane.current.title == name, f"at {title}")
 
 
 async def until_rows(reader: Reader, wanted: list[str]) -> None:

@@ -58,8 +58,9 @@ async def test_they_stand_above_the_feeds_with_unread_counts(
         await reader.until_shown("ferry OR ice")
         await reader.press("enter")
         await reader.until(lambda: at(reader, "headlines"), "the headlines")
+        await reader.until(lambda: reader.screen.headlines.row_count == 2, "two stories")
         await reader.until_shown("2 of 7" if size[0] > 40 else "Water")
-        assert "Ferry line" in reader.frame()
+        await reader.until_shown("Ferry line")
         assert "Lamp lit" not in reader.frame()
 
 
@@ -124,7 +125,7 @@ async def test_what_is_of_feeds_is_refused_in_words(opening: Opening) -> None:
         await opened_at(reader, "Water")
         for key in "froy":
             await reader.press(key)
-            assert reader.is_told("this is a saved query")
+            await reader.until(partial(reader.is_told, "this is a saved query"), key)
             await reader.press("k", "j")
 
 
@@ -168,15 +169,15 @@ async def test_ctrl_s_saves_what_is_typed(opening: Opening, archive: Archive) ->
         assert "Light" in reader.lines()[1]
         assert saved(archive)[-1] == ("Light", "lamp")
         await reader.press("F", "ctrl+u", *"is:odd", "ctrl+s")
-        assert reader.is_told("is:odd")
-        assert reader.wrongly_typed() == ["is:odd"], "it is to be mended, not named"
+        await reader.until(partial(reader.is_told, "is:odd"), "told")
+        # It is to be mended, not named.
+        await reader.until(lambda: reader.wrongly_typed() == ["is:odd"], "where it is wrong")
 
 
 async def test_a_name_that_is_taken_is_told(opening: Opening, archive: Archive) -> None:
     async with opening() as reader:
         reader.screen.carry_out("save_query")
-        await reader.pilot.pause()
-        assert reader.is_told("the headlines are not narrowed")
+        await reader.until(partial(reader.is_told, "the headlines are not narrowed"), "why not")
         await reader.press("F", *"lamp", "enter")
         await reader.until_shown("1 of 7")
         reader.screen.carry_out("save_query")
@@ -193,5 +194,5 @@ async def test_where_nothing_is_kept_no_query_is_saved(opening: Opening, archive
         await opened_at(reader, "Water")
         await until_first_rows(reader, SHOWN)
         await reader.press("x")
-        assert reader.is_told("the archive can only be read")
+        await reader.until(partial(reader.is_told, "the archive can only be read"), "why not")
         assert saved(archive) == SAVED
