@@ -38,6 +38,7 @@ async def test_tab_goes_through_fields_then_values(opening: Opening, size: tuple
             await until_typed(reader, f'feed:"{title}"')
             await reader.press("tab")
         await reader.press("shift+tab", "enter")
+        await reader.until(lambda: reader.screen.headlines.row_count == 1, "its story alone")
         await reader.until_shown("Two firms shared bids")
         assert "Gulls return" not in reader.frame()
 

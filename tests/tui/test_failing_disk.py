@@ -76,7 +76,7 @@ async def test_read_marks_wait_for_room_and_are_kept_then(
         assert current is not None
         reader.screen.marking.flush()
         await reader.until(partial(reader.is_told, FULL), "the failure is told")
-        assert "The dam at Quill" in reader.frame()
+        await reader.until_shown("The dam at Quill")
         await reader.press("k")
         reader.screen.marking.flush()
         await reader.until(partial(reader.is_told, "1 unsaved"), "it is said as long as it is so")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +43,12 @@ def archive(home: Path) -> Iterator[Archive]:
 async def search(reader: Reader, text: str = "lantern") -> None:
     await reader.press("/", *text, "enter")
     await reader.until(lambda: reader.screen.matching.activity, "the search shows")
+    await reader.until_done()
+
+
+def is_open(reader: Reader, title: str) -> bool:
+    """Whether a story takes the whole of a narrow screen."""
+    return title in reader.lines()[0]
 
 
 def headline_lines(reader: Reader) -> list[str]:
@@ -121,7 +128,7 @@ async def test_in_the_story_they_go_from_match_to_match_and_on_to_the_next_story
             ("Lantern day", "2 of 2"),
         ):
             await reader.until_shown(f"search: lantern {place}")
-            assert title in reader.lines()[0]
+            await reader.until(partial(is_open, reader, title), title)
             await reader.press("n")
         await reader.until_shown("A lantern in the title alone")
         assert reader.screen.moving.at == "story"
@@ -162,7 +169,9 @@ async def test_a_story_opens_at_its_first_match(
     async with opening(size=size) as reader:
         # As fast as they can be typed, and whatever is known of the story by then.
         word = "zeppelin" if is_prepared else "airships OR zeppelin"
-        await reader.press("/", *word, "enter", "enter")
+        await reader.press("/", *word)
+        await reader.until(lambda: reader.screen.headlines.row_count == 1, "it is found")
+        await reader.press("enter", "enter")
         await reader.until_shown("A zeppelin passed.")
         assert any("A zeppelin passed." in line for line in reader.lines()[4:]), "what led to it"
         await reader.press("j", "j", "q", "enter")

@@ -126,7 +126,8 @@ async def test_bookmarking_a_list_is_one_change_and_many_are_asked_for(
         assert list(folder.glob("*.md")) == []
         monkeypatch.setattr("newstui.tui.controllers.organising._ASK_FROM", 1)
         await reader.press("*", "b")
-        assert reader.is_told("bookmark 2 stories, a file each? y or n:")
+        told = "bookmark 2 stories, a file each? y or n:"
+        await reader.until(partial(reader.is_told, told), told)
         await reader.press("n", "enter", "*", "b", "y", "enter")
         await reader.until_shown("2 bookmarked · U undoes")
 
@@ -137,7 +138,7 @@ async def test_the_history_lists_what_was_done_and_undoes_or_redoes_the_one_chos
     async with opening() as reader:
         await reader.until_settled()
         await reader.press("*", "h")
-        assert reader.is_told("nothing was done yet")
+        await reader.until(partial(reader.is_told, "nothing was done yet"), "told")
         await reader.press("t")
         await answer(reader, "one", "tagged one")
         await reader.press("*", "r")
@@ -171,7 +172,7 @@ async def test_a_rule_is_tried_before_it_is_kept_and_hides_what_is_there_when_ag
         await reader.until_shown("no rules yet")
         await reader.press("a")
         await answer(reader, "dam is:foo", "is:foo: no such value")
-        assert reader.wrongly_typed() == ["is:foo"]
+        await reader.until(lambda: reader.wrongly_typed() == ["is:foo"], "where it is wrong")
         await reader.press("ctrl+u", *"fe", "tab")
         assert reader.is_told("rule for stories found by: feed: ")
         assert reader.wrongly_typed() == []
@@ -226,7 +227,9 @@ async def test_rules_are_switched_ordered_edited_and_removed(
         await reader.press("j")
         assert "dam > read" not in reader.frame()
         await reader.press("escape")
-        assert [rule.is_enabled for rule in list_rules(archive)] == [False]
+        await reader.until(
+            lambda: [rule.is_enabled for rule in list_rules(archive)] == [False], "ferry is left"
+        )
 
 
 async def test_what_rules_do_elsewhere_shows(opening: Opening, archive: Archive) -> None:
@@ -281,7 +284,7 @@ async def test_nothing_is_added_where_nothing_is_kept(opening: Opening) -> None:
             ("*R", "no rules"),
         ):
             await reader.press(*keys)
-            assert reader.is_told(told)
+            await reader.until(partial(reader.is_told, told), told)
 
 
 def test_the_editor_is_the_one_of_the_environment() -> None:
@@ -294,7 +297,9 @@ def test_the_editor_is_the_one_of_the_environment() -> None:
 
 async def test_a_long_question_leaves_room_for_what_is_typed(opening: Opening) -> None:
     async with opening(size=(40, 12)) as reader:
-        await reader.press("*", "R", "a", *"dam", "enter", *"tga soon", "enter")
+        await reader.press("*", "R")
+        await reader.until_shown("no rules yet")
+        await reader.press("a", *"dam", "enter", *"tga soon", "enter")
         await reader.until(partial(reader.is_told, "tga: must do one of"), "it is refused")
-        assert reader.wrongly_typed() == ["tga soon"]
+        await reader.until(lambda: reader.wrongly_typed() == ["tga soon"], "where it is wrong")
         assert reader.lines()[-1].startswith(" then (hide, tag")

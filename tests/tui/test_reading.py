@@ -70,6 +70,7 @@ async def test_space_pages_then_opens_the_next_unread(opening: Opening) -> None:
     async with opening(size=(80, 24)) as reader:
         await reader.press("G", "space")
         await reader.until_shown("A long walk through the archive")
+        await reader.until_shown("Step.")
         presses = 0
         while "A long walk" in reader.frame() or "Step." in reader.frame():
             await reader.press("space")

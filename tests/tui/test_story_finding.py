@@ -24,6 +24,12 @@ def under(reader: Reader, text: str) -> list[Style]:
     return [style for line in lines for shown, style, _ in line if shown == text and style]
 
 
+async def open_story(reader: Reader) -> None:
+    """Open the story, and wait for the text to look through."""
+    await reader.press("enter")
+    await reader.until_shown("A café opened.")
+
+
 @pytest.fixture
 def archive(archive: Archive) -> Archive:
     keep(archive, "Northern Wire", [entry("Newest of all", hours=0, body=CAFE)])
@@ -35,7 +41,8 @@ async def test_words_are_found_as_they_are_typed_whatever_case_and_accents(
     opening: Opening, size: tuple[int, int]
 ) -> None:
     async with opening(size=size) as reader:
-        await reader.press("enter", "/", *"cafe")
+        await open_story(reader)
+        await reader.press("/", *"cafe")
         await reader.until(lambda: "1 of 3" in reader.bottom(), "the count is told")
         assert under(reader, "café")[0].reverse
         await reader.press("enter", "n")
@@ -58,7 +65,8 @@ async def test_words_are_found_as_they_are_typed_whatever_case_and_accents(
 
 async def test_n_and_m_keep_their_meaning_where_no_search_shows(opening: Opening) -> None:
     async with opening() as reader:
-        await reader.press("enter", "/", *"cafe", "enter", "m")
+        await open_story(reader)
+        await reader.press("/", *"cafe", "enter", "m")
         await reader.until(partial(reader.is_told, "marked unread"), "m marks")
         await reader.press("escape", "N")
         await reader.until(partial(reader.is_told, "marked read"), "N marks, too")
@@ -68,7 +76,8 @@ async def test_n_and_m_keep_their_meaning_where_no_search_shows(opening: Opening
 
 async def test_esc_while_typing_goes_back_to_where_the_reader_was(opening: Opening) -> None:
     async with opening() as reader:
-        await reader.press("enter", "/", *"the cafe")
+        await open_story(reader)
+        await reader.press("/", *"the cafe")
         await reader.until_shown("The CAFE closed.")
         await reader.press("escape")
         await reader.until_shown("A café opened.")
@@ -77,7 +86,8 @@ async def test_esc_while_typing_goes_back_to_where_the_reader_was(opening: Openi
 
 async def test_what_is_not_there_is_told(opening: Opening) -> None:
     async with opening() as reader:
-        await reader.press("enter", "/", *"cafx")
+        await open_story(reader)
+        await reader.press("/", *"cafx")
         await reader.until(lambda: 'no "cafx"' in reader.bottom(), "told while typing")
         await reader.press("enter")
         await reader.until(partial(reader.is_told, '"cafx" is not in this story'), "and after")
@@ -87,7 +97,8 @@ async def test_what_is_not_there_is_told(opening: Opening) -> None:
 
 async def test_another_story_ends_the_search(opening: Opening) -> None:
     async with opening() as reader:
-        await reader.press("enter", "/", *"cafe", "enter", "J")
+        await open_story(reader)
+        await reader.press("/", *"cafe", "enter", "J")
         await reader.until_shown("Dam will hold")
         await reader.until(lambda: "cafe" not in reader.bottom(), "no search shows")
 

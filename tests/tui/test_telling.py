@@ -130,7 +130,7 @@ async def test_what_went_wrong_is_told_whole_and_nothing_else_moves(
         assert reader.lines()[:told] == before[:told]
         await reader.press("+")
         await reader.until(partial(reader.is_told, "add address or path:"), "the line typed")
-        assert reader.screen.status.size.height == 1
+        await reader.until(lambda: reader.screen.status.size.height == 1, "one line")
         await reader.press("escape")
         await reader.until(partial(reader.is_told, "? help"), "keys are shown again")
 

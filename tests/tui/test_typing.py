@@ -88,7 +88,7 @@ async def test_narrowing_given_up_comes_back_to_where_it_began(
 ) -> None:
     async with opening(size=(80, 24)) as reader:
         await reader.press("4", "j", "/", *"cores")
-        await reader.until_shown("1")
+        await reader.until(lambda: reader.screen.headlines.row_count == 1, "it is found")
         for key in keys:
             await reader.press(key)
             await reader.pilot.pause(0.02)
