@@ -144,7 +144,8 @@ def test_a_command_that_does_not_end_is_ended_with_what_it_started(
     assert outcome.is_trouble
     assert outcome.text == "try: did not end within 2 s, so it was ended"
     child = int(note.read_text())
-    gone, _alive = psutil.wait_procs([psutil.Process(child)] if psutil.pid_exists(child) else [], 120)
+    left = [psutil.Process(child)] if psutil.pid_exists(child) else []
+    gone, _alive = psutil.wait_procs(left, 120)
     assert not psutil.pid_exists(child) or gone or psutil.Process(child).status() == "zombie"
 
 
