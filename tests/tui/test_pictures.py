@@ -283,12 +283,11 @@ async def test_terminals_that_show_pixels_get_them_and_lose_them_again(
         assert "▀" not in reader.frame()
         assert "\x1b[3;40H" in drawn()[0]
         await reader.press("j")
-        await reader.until(lambda: len(drawn()) > 1, "the next is drawn")
-        last = len(written)
+        await reader.until(lambda: len(set(drawn())) > 1, "the next is drawn")
         await reader.press("escape")
         await reader.until(lambda: reader.app.screen is reader.screen, "back")
-        await reader.until(lambda: len(written) > last or not undo, "it is taken away")
-        assert [sequence[: len(undo)] for sequence in written[last:]] == ([undo] if undo else [])
+        # However often both were painted, this is the last of it.
+        await reader.until(lambda: written[-1].startswith(undo), "it is taken away")
         assert canvas.take_undo() == ""
         assert pictured.asked
 
