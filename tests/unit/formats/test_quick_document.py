@@ -12,7 +12,8 @@ from newstui.errors import FormatError
 from newstui.formats import QUICK_LIMIT, parse_document, quick_document
 
 _DATA = Path(__file__).parents[2] / "data"
-_SECONDS = 0.2
+_SECONDS = 4.0
+"""Many times what a slow machine needs, a small part of what work without proportion would."""
 _MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/" xmlns:own="urn:own"'
 
 

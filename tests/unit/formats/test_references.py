@@ -11,7 +11,8 @@ from newstui.formats import QUICK_LIMIT, entry_keys, parse_document, quick_docum
 from newstui.formats.references import hide_references, mended
 from newstui.text.build import build_document
 
-_SECONDS = 1.0
+_SECONDS = 20.0
+"""Many times what a slow machine needs, a small part of what work without proportion would."""
 
 
 def _rss(*items: str, ending: str = "", tail: str = "</channel></rss>") -> bytes:

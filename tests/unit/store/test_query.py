@@ -195,7 +195,7 @@ def test_a_query_of_too_many_parts_is_refused() -> None:
 def test_a_huge_query_is_read_at_once(text: str) -> None:
     started = time.process_time()
     assert isinstance(parse_query(text), Query)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 20
 
 
 @pytest.mark.parametrize(
