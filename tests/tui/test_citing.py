@@ -265,7 +265,7 @@ class Endless:
 
     def __call__(self, _path: Path) -> RefreshRun:
         line = write_report(Built(done=120, left=3_880)).decode()
-        code = f"import sys, time; sys.stdout.write({line!r}); sys.stdout.flush(); time.sleep(20)"
+        code = f"import sys, time; sys.stdout.write({line!r}); sys.stdout.flush(); time.sleep(3600)"
         process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
         self.started.append(process)
         return RefreshRun(process)

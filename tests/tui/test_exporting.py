@@ -10,6 +10,7 @@ import pytest
 
 from newstui.config import Settings
 from newstui.model.command import UserCommand
+from newstui.newsroom.commands import run_command
 from newstui.newsroom.session import recall
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def python(name: str, code: str, *arguments: str) -> UserCommand:
 
 ECHO = python("echo", "import sys; print(sys.argv[1])", "{title}")
 FAIL = python("fail", "import sys; print('no box'); sys.exit(4)")
-SLOW = python("slow", "import time; time.sleep(60)")
+SLOW = python("slow", "import time; time.sleep(3600)")
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +34,9 @@ def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.mkdir()
     monkeypatch.chdir(folder)
     monkeypatch.setenv("HOME", str(tmp_path))
+    # A busy machine may need longer than a reader would wait.
+    patient = partial(run_command, seconds=600)
+    monkeypatch.setattr("newstui.newsroom.commands.run_command", patient)
 
 
 async def start(reader: Reader) -> None:

@@ -203,6 +203,8 @@ class Walk:
         await self.reader.press(*keys)
         if name not in self.carried_out:
             return False
+        if self.state() == before:
+            await self.reader.until_done()
         for _turn in range(_TURNS):
             if self.state() != before:
                 return True
