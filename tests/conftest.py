@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import socket
 import time
 from itertools import count
@@ -21,9 +22,18 @@ if TYPE_CHECKING:
 pytest_plugins = ("tests.faults.fixtures",)
 _numbers = count(1)
 _LOOPBACK = ("127.", "::1", "localhost")
+_OF_WHO_RUNS_IT = (
+    *("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TMUX", "STY", "TERM_PROGRAM"),
+    *("KITTY_WINDOW_ID", "KONSOLE_VERSION", "VTE_VERSION", "BROWSER", "EDITOR", "VISUAL"),
+    *("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"),
+    *("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"),
+)
+"""Variables that tell of the terminal, programs and folders of whoever runs the tests."""
 
 # Tests leave much behind that is no rubbish: looking through it takes a quarter of their time.
 gc.set_threshold(20_000, 20, 40)
+# Whatever a shell starts in the background takes no Ctrl+C, nor does what that starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # Hundreds of tests start the program, and each start would compile it anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
@@ -40,7 +50,8 @@ def _own_folders(_readers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reader.mkdir()
     monkeypatch.setenv("HOME", str(reader))
     monkeypatch.setenv("NEWSTUI_HOME", str(reader / "newstui"))
-    for name in ("NO_COLOR", "BROWSER", "http_proxy", "https_proxy", "all_proxy", "COLUMNS"):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in _OF_WHO_RUNS_IT:
         monkeypatch.delenv(name, raising=False)
 
 

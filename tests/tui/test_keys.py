@@ -286,7 +286,7 @@ async def test_rules_lists_and_the_tour_take_the_readers_keys_too(
         await reader.press(*"add", "enter", "enter")
         await reader.until_shown("rule for stories found by:")
         await reader.press("escape")
-        await reader.until_shown("W add · e edit")
+        await reader.until_shown("W add  e edit")
         await reader.press("q")
         await reader.until(lambda: reader.app.screen is reader.screen, "the rules are left")
         await reader.press("m")

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -127,11 +128,11 @@ def test_one_that_reads_nothing_is_not_waited_for() -> None:
 def test_a_command_that_does_not_end_is_ended_with_what_it_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    note = tmp_path / "pid"
+    note, moments = tmp_path / "pid", count()
 
     def read_clock() -> float:
-        # Its time is over once it has started something.
-        return 3.0 if note.exists() and note.read_text() else 0.0
+        # Its time begins to pass once it has started something, and then it flies.
+        return 3.0 * next(moments) if note.exists() and note.read_text() else 0.0
 
     clock = SimpleNamespace(monotonic=read_clock, sleep=time.sleep)
     monkeypatch.setattr("newstui.newsroom.commands.time", clock)
