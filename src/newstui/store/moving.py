@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
     Read = Callable[[str, tuple[object, ...]], Iterable[Row]]
 
-_LINKS: Final = "SELECT id, url, digest FROM stories WHERE feed_id = ? AND fetch_id {origin}"
+_OF_FEED: Final = """
+    SELECT stories.id, {columns} FROM identities CROSS JOIN stories ON stories.id = identities.id
+    WHERE identities.feed_id = ?
+"""
+"""By way of the identities, which have an index of feeds: of the stories all would be read."""
+_LINKS: Final = _OF_FEED.format(columns="url, digest") + " AND fetch_id {origin}"
 
 
 def adopt_moved(  # noqa: PLR0913 - a feed before and after
@@ -50,9 +55,8 @@ def adopt_moved(  # noqa: PLR0913 - a feed before and after
         return
     by_place: dict[str, list[tuple[int, str | None]]] = {}
     listed = {story_id for story_id, _digest in known.values()}
-    for story_id, guid, url, digest in connection.execute(
-        "SELECT id, guid, url, digest FROM stories WHERE feed_id = ?", (feed_id,)
-    ):
+    sql = _OF_FEED.format(columns="guid, url, digest")
+    for story_id, guid, url, digest in connection.execute(sql, (feed_id,)):
         place = _place(guid or url)
         if place and story_id not in listed:
             by_place.setdefault(place, []).append((story_id, digest))
@@ -84,12 +88,10 @@ def adopt_parted(
         return
     listed = {story_id for story_id, _digest in known.values()}
     same: dict[tuple[object, ...], list[tuple[int, str | None]]] = {}
-    for story_id, digest, *told in connection.execute(
-        "SELECT stories.id, digest, guid, url, title FROM identities"
-        " CROSS JOIN stories ON stories.id = identities.id WHERE identities.feed_id = ?"
-        " AND guid IN (SELECT value FROM json_each(?))",
-        (feed_id, json.dumps([values["guid"] for values in asked.values()])),
-    ):
+    sql = _OF_FEED.format(columns="digest, guid, url, title")
+    sql += " AND guid IN (SELECT value FROM json_each(?))"
+    guids = json.dumps([values["guid"] for values in asked.values()])
+    for story_id, digest, *told in connection.execute(sql, (feed_id, guids)):
         if story_id not in listed:
             same.setdefault(tuple(told), []).append((story_id, digest))
     for key, values in asked.items():

@@ -34,7 +34,7 @@ from newstui.text.clean import clean_line
 from newstui.text.plain import text_to_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
@@ -128,6 +128,29 @@ def test_a_story_its_feed_no_longer_lists_stays(archive: Archive) -> None:
     first, second = _keep(archive, feed_id, [_entry(1), _entry(2)]).new
     _keep(archive, feed_id, [])
     assert [row[1] for row in order_rows(archive, limit=9)] == [first, second]
+
+
+def _steps(archive: Archive, act: Callable[[], object]) -> int:
+    """Count what SQLite does meanwhile, in hundreds of its instructions."""
+    count = 0
+
+    def step() -> int:
+        nonlocal count
+        count += 1
+        return 0
+
+    with archive.transaction(durable=False) as connection:
+        connection.set_progress_handler(step, 100)
+    act()
+    return count
+
+
+def test_a_feed_is_read_first_as_fast_in_a_large_library(archive: Archive) -> None:
+    first, second = _feed(archive), _feed(archive, "https://example.net/feed")
+    third = _feed(archive, "https://example.com/feed")
+    before = _steps(archive, lambda: _keep(archive, first, [_entry()]))
+    _keep(archive, second, [_entry(number) for number in range(2_000)])
+    assert _steps(archive, lambda: _keep(archive, third, [_entry()])) < before + 20
 
 
 def test_the_same_identity_in_two_feeds_is_two_stories(archive: Archive) -> None:
