@@ -30,8 +30,8 @@ from newstui.refresh.reports import Finished, Started
 from newstui.refresh.running import start_refresh
 from newstui.store.archive import Archive
 from newstui.store.bookmarks import Shelf
+from newstui.store.listing import is_all_prepared
 from newstui.store.marks import find_marks, set_read
-from newstui.store.stories import unbuilt
 from newstui.store.subscriptions import add_feed
 from newstui.text.build import BUILDER_VERSION
 
@@ -131,7 +131,7 @@ class Library:
         with closing(self._open()) as archive:
             for table in ("stories", "identities", "bodies"):
                 assert archive.read(f"SELECT count(*) FROM {table}") == [(expected,)]  # noqa: S608
-            assert not unbuilt(archive, limit=1, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
+            assert is_all_prepared(archive, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
         assert self._refresh().new == 0
 
     def _refresh(self) -> Finished:

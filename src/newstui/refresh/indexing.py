@@ -1,4 +1,4 @@
-"""Indexing the stories of an archive whose words an older newstui did not index.
+"""Indexing the stories that came, and all those that an older newstui did not index.
 
 Newest first, in short transactions; whoever ends it loses nothing that was done.
 """
@@ -36,5 +36,6 @@ def index_stories(
             raise StoppedError
         count = index_some(archive)
         done, left, turn = done + count, max(0, left - count) if count else 0, turn + 1
-        if turn % _REPORT_EVERY == 0 or not left:
+        # What one turn does is not worth telling.
+        if turn % _REPORT_EVERY == 0 or (not left and turn > 1):
             report(Indexed(done=done, left=left))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from newstui.store import changes
 from newstui.store.archive import unknown
 from newstui.store.evidence import evidence_values, note_fetch
-from newstui.store.indexing import index_story
+from newstui.store.indexing import index_story, note_published
 from newstui.store.jobs import keep_schedule
 from newstui.store.moving import adopt_moved, adopt_parted, adopt_taken_over
 from newstui.store.storyrows import INSERTED, UPDATED, packed_body, story_row
@@ -183,6 +183,7 @@ def _keep_rows(  # noqa: PLR0913 - stories as they were read
     fetch_ids: dict[Evidence, int] = {}
     new: list[int] = []
     changed: list[int] = []
+    inserted: list[int] = []
     # From the last to the first: of stories of the same second the first one leads the list.
     for key, row in reversed(rows.items()):
         story_id, digest = known.get(key, (0, None))
@@ -198,7 +199,9 @@ def _keep_rows(  # noqa: PLR0913 - stories as they were read
             changed.append(story_id)
             continue
         (changed if story_id else new).append(story_id or number_story(connection, feed_id, key))
-        insert_story(connection, (changed if story_id else new)[-1], feed_id, row, fetch_id)
+        inserted.append((changed if story_id else new)[-1])
+        insert_story(connection, inserted[-1], feed_id, row, fetch_id)
+    note_published(connection, inserted)
     return Kept(new=tuple(reversed(new)), changed=tuple(reversed(changed)))
 
 
@@ -224,7 +227,7 @@ def number_story(connection: sqlite3.Connection, feed_id: int, key: str) -> int:
 def insert_story(
     connection: sqlite3.Connection, story_id: int, feed_id: int, row: StoryRow, fetch_id: int | None
 ) -> None:
-    """Write a story that is not there under its number.
+    """Write a story that is not there under its number; it is still to be indexed.
 
     Args:
         connection: In a transaction.
@@ -238,7 +241,6 @@ def insert_story(
     connection.execute(
         "INSERT INTO bodies (story_id, body) VALUES (?, ?)", (story_id, packed_body(row.body))
     )
-    index_story(connection, story_id)
 
 
 def _update(connection: sqlite3.Connection, story_id: int, row: StoryRow, fetch_id: int) -> None:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.store.fields import CONDITIONS
 from newstui.store.fulltext import full_text
-from newstui.store.indexing import has_unindexed
 from newstui.store.outlets import Outlets
 from newstui.store.querytree import All, Among, Any, Not, Pattern, Term, When, Words
+from newstui.store.unindexed import Unindexed
 from newstui.store.values import fold, storable, to_seconds
 from newstui.store.wordforms import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from newstui.store.archive import Archive
     from newstui.store.interrupting import Interrupt
@@ -27,9 +27,7 @@ Found = dict[str, list[int]]
 """By pattern: the stories it was found in."""
 
 _INDEXED: Final = "stories.id IN (SELECT rowid FROM stories_fts WHERE stories_fts MATCH ?)"
-_NOT_INDEXED: Final = (
-    "SELECT id FROM stories AS waiting INDEXED BY stories_to_index WHERE indexed = 0 AND {}"
-)
+_CHOSEN: Final = "stories.id IN (SELECT value FROM json_each(?))"
 
 
 def conditions(
@@ -63,20 +61,8 @@ def conditions(
 
 
 def _write(archive: Archive, root: Node, outlets: Outlets, found: Found | None) -> Condition:
-    writer = _Writer(outlets, has_unindexed=has_unindexed(archive), found=found)
+    writer = _Writer(outlets, Unindexed(archive), found)
     sql = writer.write(root)
-    return sql, tuple(writer.params)
-
-
-def select_unindexed(node: Node, outlets: Outlets) -> Condition:
-    """Write a query for the stories that the index does not know yet and whose titles say so.
-
-    Args:
-        node: What the index would tell alone.
-        outlets: The feeds.
-    """
-    writer = _Writer(outlets, has_unindexed=True, found={})
-    sql = _NOT_INDEXED.format(writer.in_title(node))
     return sql, tuple(writer.params)
 
 
@@ -96,8 +82,7 @@ class _Writer:
     """Writes one condition; parameters in the order of their question marks."""
 
     outlets: Outlets
-    has_unindexed: bool
-    """Whether there are stories that the index does not know yet."""
+    unindexed: Unindexed
     found: Found | None
     """`None` to have patterns find everything."""
     params: list[object] = field(default_factory=list)
@@ -128,8 +113,7 @@ class _Writer:
             case Pattern(source):
                 return self._pattern(source)
             case Among(ids):
-                self.params.append(json.dumps(ids))
-                return "stories.id IN (SELECT value FROM json_each(?))"
+                return self._chosen(ids)
             case Term(name, value):
                 sql, values = CONDITIONS[name](self.outlets, value)
                 self.params += values
@@ -147,25 +131,12 @@ class _Writer:
 
     def _full_text(self, node: Node, expression: str) -> str:
         self.params.append(expression)
-        if not self.has_unindexed:
-            return _INDEXED
-        in_titles = _NOT_INDEXED.format(self.in_title(node))
-        return f"({_INDEXED} OR stories.id IN ({in_titles}))"
+        unindexed = self.unindexed.find(node)
+        return f"({_INDEXED} OR {self._chosen(unindexed)})" if unindexed else _INDEXED
 
-    def in_title(self, node: Node) -> str:
-        """Look a text up in the titles and authors of stories without more."""
-        match node:
-            case Words(text):
-                self.params.append(storable(fold(text)))
-                return "instr(folded, ?)"
-            case Not(part):
-                return f"NOT {self.in_title(part)}"
-            case All(parts):
-                return f"({' AND '.join(map(self.in_title, parts))})"
-            case Any(parts):
-                return f"({' OR '.join(map(self.in_title, parts))})"
-            case _:
-                return "0"
+    def _chosen(self, ids: Collection[int]) -> str:
+        self.params.append(json.dumps(list(ids)))
+        return _CHOSEN
 
     def _words(self, words: Words) -> str:
         """Words are looked for in the names of outlets, too; signs asked for in titles there."""
@@ -179,8 +150,7 @@ class _Writer:
     def _pattern(self, source: str) -> str:
         if self.found is None:
             return "0" if self._is_negated else "1"
-        self.params.append(json.dumps(self.found[source]))
-        return "stories.id IN (SELECT value FROM json_each(?))"
+        return self._chosen(self.found[source])
 
 
 def _gathered(parts: Sequence[Node], outlets: Outlets, join: type[All | Any]) -> Sequence[Node]:

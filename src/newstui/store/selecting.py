@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.store.fulltext import full_text, part_words, words_expression
 from newstui.store.listing import KEPT
-from newstui.store.narrowing import any_pattern, conditions, select_unindexed
+from newstui.store.narrowing import any_pattern, conditions
 from newstui.store.outlets import Outlets
 from newstui.store.querytree import Order, Term, leaves, wanted_words
 from newstui.store.spellings import respelled
 from newstui.store.subscriptions import hidden_feed_ids
+from newstui.store.unindexed import Unindexed
 from newstui.store.wordforms import has_words
 
 if TYPE_CHECKING:
@@ -131,9 +132,7 @@ def _find(
 
 def _with_words(archive: Archive, node: Node, outlets: Outlets) -> Collection[int]:
     """List the stories that say what the index alone tells, in no order, hidden ones too."""
-    sql, params = select_unindexed(node, outlets)
-    # Read first: what is indexed meanwhile is found twice rather than not at all.
-    unindexed = _numbers(archive, sql, params)
+    unindexed = Unindexed(archive).find(node)
     ((told,),) = archive.read(_INDEXED, (full_text(node, outlets.is_no_name),))
     indexed: list[int] = json.loads(told)
     return {*indexed, *unindexed} if unindexed else indexed

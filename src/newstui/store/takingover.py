@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.model.story import TextKind
 from newstui.store import changes
+from newstui.store.indexing import index_story
 from newstui.store.keeping import find_known, insert_story, number_story
 from newstui.store.moving import find_fetched
 from newstui.store.reverting import PUT_TAG
@@ -103,6 +104,7 @@ def take_over(
         for key, number in numbers.items():
             if key in rows:
                 insert_story(connection, number, feed_id, rows[key], None)
+                index_story(connection, number)
         if numbers:
             _record(connection, feed_id, list(numbers.values()), now)
     known_ids = {key: story_id for key, (story_id, _digest) in known.items()}

@@ -38,7 +38,7 @@ from newstui.store.selecting import select_ids
 from newstui.store.texts import keep_analysis, keep_text
 from newstui.store.visits import note_leaving
 from newstui.text.build import build_document
-from newstui.text.clean import clean_line
+from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
     from newstui.store.archive import Archive
@@ -95,13 +95,48 @@ def test_stories_that_are_not_indexed_are_found_by_their_titles(archive: Archive
         connection.execute("DELETE FROM searched")
         connection.execute("UPDATE stories SET indexed = 0")
     assert found(archive, "storm") == {"wall"}
-    assert found(archive, "storm OR cafe") == {"wall"}
+    assert found(archive, "storm OR cafe") == {"wall", "cafe"}
     assert found(archive, "café -storm") == {"cafe"}
     assert found(archive, "grain") == set()
     while index_some(archive):
         pass
     assert found(archive, "storm") == {"wall", "cafe"}
     check_index(archive)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("sea wall", {"wall"}),
+        ('"the sea"', {"wall"}),
+        ('"the se"', set()),
+        ("all", set()),
+        ("title:mira", set()),
+        ("author:mira title:storm", {"wall"}),
+        ("cafe quoted", {"cafe"}),
+        ('"quoted opens"', {"cafe"}),
+        ("新し", {"tokyo"}),
+        ("author:太郎", {"tokyo"}),
+        ("νεα OR أخبار", {"greek", "arabic"}),
+        ("o'neil", {"odd"}),
+        ("NEAR/2", {"odd"}),
+        ("author -title:أخبار", {"thai", "greek"}),
+        ("ljósmynd OR ljosmynd", {"8"}),
+        ("daily", {"8", *STORIES}),
+        ("daily -author -harbour", {"8", "wall", "cafe", "tokyo", "odd"}),
+    ],
+)
+def test_a_story_is_found_by_its_title_alike_before_and_after_it_is_indexed(
+    archive: Archive, text: str, names: set[str]
+) -> None:
+    keep(archive, 1, [Entry(guid="untitled", title=NOTHING, body="Ljósmynd dagsins: höfnin")])
+    with archive.transaction(durable=False) as connection:
+        connection.execute("DELETE FROM texts")
+    assert count_unindexed(archive) == len(STORIES) + 1
+    assert found(archive, text) == names
+    while index_some(archive):
+        pass
+    assert found(archive, text) == names
 
 
 def analysis() -> Analysis:
