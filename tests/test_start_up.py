@@ -78,3 +78,12 @@ def test_the_screen_begins_without_what_the_first_story_needs() -> None:
     }
     loaded = loaded_by("import newstui.tui.app")
     assert loaded & {f"newstui.{name}" for name in later} == set()
+
+
+def test_a_refresh_loads_only_what_asking_needs_until_something_has_come() -> None:
+    loaded = loaded_by("import newstui.refresh.process")
+    builders = {"newstui.attribution", "newstui.text.build", "newstui.refresh.building"}
+    keepers = {"newstui.store.keeping", "newstui.store.ruling", "newstui.formats"}
+    keepers |= {"newstui.text.records", "newstui.text.page_records", "concurrent.futures"}
+    assert "newstui.places.http" in loaded
+    assert loaded & {*builders, *keepers, "feedparser", "lxml", "markdown_it", "PIL"} == set()

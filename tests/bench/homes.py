@@ -19,8 +19,7 @@ from tests.bench.library import NOW
 from tests.bench.newsboat import write_newsboat
 from tests.bench.terminal import child_environment
 
-from newstui.attribution import ENGINE_VERSION
-from newstui.text.build import BUILDER_VERSION
+from newstui.model.versions import BUILDER_VERSION, ENGINE_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

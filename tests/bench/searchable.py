@@ -19,15 +19,15 @@ from typing import TYPE_CHECKING, Final
 
 from tests.bench.library import NOW, fetch_nothing_unasked
 
-from newstui.attribution import ENGINE_VERSION
 from newstui.model.attribution import Analysis, Attribution, Entity, Kind, Mention, SourceType
 from newstui.model.feed import Evidence, FeedKind
 from newstui.model.story import BodyType, Entry, ParsedFeed, TextKind
+from newstui.model.versions import BUILDER_VERSION, ENGINE_VERSION
 from newstui.store.archive import Archive
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import add_feed
 from newstui.store.texts import keep_analysis, keep_text
-from newstui.text.build import BUILDER_VERSION, build_document
+from newstui.text.build import build_document
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:

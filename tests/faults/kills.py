@@ -23,8 +23,8 @@ if __name__ == "__main__":
 from tests.faults.answers import RSS_TYPE, feed, item, packed, reply
 from tests.faults.server import Server
 
-from newstui.attribution import ENGINE_VERSION
 from newstui.model.feed import FeedKind
+from newstui.model.versions import BUILDER_VERSION, ENGINE_VERSION
 from newstui.newsroom.bookmarking import bookmark_story
 from newstui.refresh.reports import Finished, Started
 from newstui.refresh.running import start_refresh
@@ -33,7 +33,6 @@ from newstui.store.bookmarks import Shelf
 from newstui.store.listing import is_all_prepared
 from newstui.store.marks import find_marks, set_read
 from newstui.store.subscriptions import add_feed
-from newstui.text.build import BUILDER_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,10 +12,11 @@ from tests.tui.conftest import NOW, entry, keep
 
 from newstui.model.feed import FeedKind
 from newstui.model.story import BodyType, TextKind
+from newstui.model.versions import BUILDER_VERSION
 from newstui.store.marks import find_marks
 from newstui.store.subscriptions import add_feed
 from newstui.store.texts import keep_text
-from newstui.text.build import BUILDER_VERSION, build_document
+from newstui.text.build import build_document
 from newstui.text.clean import clean_line
 from newstui.tui.actions import STORY
 from newstui.tui.glyphs import ASCII, UNICODE

@@ -12,15 +12,16 @@ import pytest
 from tests.tui.adding import publish
 from tests.tui.conftest import DAM, NOW, entry, keep
 
-from newstui.attribution import ENGINE_VERSION, attribute
+from newstui.attribution import attribute
 from newstui.model.feed import FeedKind
 from newstui.model.story import TextKind
+from newstui.model.versions import BUILDER_VERSION, ENGINE_VERSION
 from newstui.refresh.reports import Built, Finished, write_report
 from newstui.refresh.running import RefreshRun
 from newstui.store.stories import order_rows, unbuilt
 from newstui.store.subscriptions import add_feed
 from newstui.store.texts import keep_analysis, keep_text
-from newstui.text.build import BUILDER_VERSION, build_document
+from newstui.text.build import build_document
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,6 +9,6 @@ find out who the sources are, `media` where they spoke.
 
 from __future__ import annotations
 
-from newstui.attribution.engine import ENGINE_VERSION, attribute
+from newstui.attribution.engine import attribute
 
-__all__ = ["ENGINE_VERSION", "attribute"]
+__all__ = ["attribute"]

@@ -26,6 +26,7 @@ from newstui.attribution.speakers import Speakers
 from newstui.attribution.together import read_mention
 from newstui.attribution.verbs import REPORTS_LIMIT, find_verb_reports
 from newstui.model.attribution import Analysis, Attribution, Mention, SourceType, Via
+from newstui.model.versions import ENGINE_VERSION
 from newstui.text.language import recognise_language
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Reading, Sentence
     from newstui.model.attribution import Credit, Dateline
 
-ENGINE_VERSION: Final = 4
-"""Raised whenever the same text may come out differently."""
 ENGLISH: Final = "en"
 LANGUAGE_NAMES: Final = {
     "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish",

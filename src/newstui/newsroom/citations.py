@@ -123,8 +123,7 @@ def count_others(archive: Archive, analysis: Analysis, *, besides: int) -> Other
 
 
 def _count_waiting(archive: Archive) -> int:
-    from newstui.attribution import ENGINE_VERSION
-    from newstui.text.build import BUILDER_VERSION
+    from newstui.model.versions import BUILDER_VERSION, ENGINE_VERSION
 
     return count_unbuilt(archive, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
 
@@ -192,8 +191,7 @@ def find_most_cited(archive: Archive, asked: Asked) -> MostCited:
     Raises:
         UsageError: If the query cannot be understood.
     """
-    from newstui.attribution import ENGINE_VERSION
-    from newstui.text.build import BUILDER_VERSION
+    from newstui.model.versions import BUILDER_VERSION, ENGINE_VERSION
 
     query = read_query(archive, asked.query)
     sources = citations.most_cited(

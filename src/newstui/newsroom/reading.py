@@ -86,7 +86,7 @@ def has_newer(archive: Archive, view: StoryView) -> bool:
 
 def view_analysis(archive: Archive, view: StoryView) -> StoryView:
     """Add the analysis to a view, if there is one by this engine."""
-    from newstui.attribution import ENGINE_VERSION
+    from newstui.model.versions import ENGINE_VERSION
 
     if view.stored is None:
         return view
@@ -108,7 +108,7 @@ def complete_view(archive: Archive, view: StoryView, *, clock: Callable[[], date
 
     A long body is handled by a child process with limits on time and memory.
     """
-    from newstui.text.build import BUILDER_VERSION
+    from newstui.model.versions import BUILDER_VERSION
 
     view = view_analysis(archive, view)
     if view.analysis is not None:
@@ -148,8 +148,7 @@ def read_through(
 
 def prepare_some(archive: Archive, *, limit: int, clock: Callable[[], datetime]) -> int:
     """Build and analyse some of the stories that wait for it; return how many still do."""
-    from newstui.attribution import ENGINE_VERSION
-    from newstui.text.build import BUILDER_VERSION
+    from newstui.model.versions import BUILDER_VERSION, ENGINE_VERSION
 
     for story_id in listing.unbuilt(
         archive, limit=limit, builder=BUILDER_VERSION, engine=ENGINE_VERSION
@@ -160,7 +159,7 @@ def prepare_some(archive: Archive, *, limit: int, clock: Callable[[], datetime])
 
 def _analyse_beside(text: str) -> Analysis:
     """Analyse a long text in a child process."""
-    from newstui.attribution import ENGINE_VERSION
+    from newstui.model.versions import ENGINE_VERSION
     from newstui.refresh.sandbox_client import Sandbox
 
     with Sandbox() as sandbox:

@@ -61,8 +61,7 @@ class Work:
 
 def find_work(archive: Archive, *, now: datetime) -> Work:
     """Count what is due to be fetched, and what is to be prepared."""
-    from newstui.attribution import ENGINE_VERSION
-    from newstui.text.build import BUILDER_VERSION
+    from newstui.model.versions import BUILDER_VERSION, ENGINE_VERSION
 
     unbuilt = count_unbuilt(archive, builder=BUILDER_VERSION, engine=ENGINE_VERSION)
     return Work(due=_count_due(archive, now=now), unbuilt=unbuilt)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -17,16 +16,15 @@ from newstui.model.feed import FeedKind
 from newstui.places.http import Request
 from newstui.places.reading import Fetched, Unchanged
 from newstui.places.transfer import USER_AGENT
-from newstui.refresh.building import build_story
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.gathering import judge
 from newstui.refresh.keeper import Keeper
-from newstui.store.stories import never_built
+from newstui.store.listing import never_built
 from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     from newstui.errors import NewstuiError
     from newstui.places.reading import FetchedOrNot
@@ -50,6 +48,7 @@ class Asking:
     ) -> None:
         self._archive, self._gatherer, self._stopping = archive, gatherer, stopping
         self.keeper = Keeper(archive, reporter, chance=random.Random().random)  # noqa: S311 - jitter
+        self._beside: ThreadPoolExecutor | None = None
         self._backlog: deque[tuple[Job, Future[Gathered]]] = deque()
         self._flushed_at = monotonic()
 
@@ -61,13 +60,14 @@ class Asking:
         """
         self.keeper.start([job.feed.id for job in jobs])
         try:
-            with ThreadPoolExecutor(1, thread_name_prefix="newstui-sandbox") as beside:
-                for job, outcome in self._outcomes(jobs, web):
-                    self._take(job, outcome, beside)
-                    self._drain(limit=_BACKLOG_LIMIT)
-                    self._flush()
-                self._drain(limit=0)
+            for job, outcome in self._outcomes(jobs, web):
+                self._take(job, outcome)
+                self._drain(limit=_BACKLOG_LIMIT)
+                self._flush()
+            self._drain(limit=0)
         finally:
+            if self._beside is not None:
+                self._beside.shutdown()
             self.keeper.flush()
         self._stop_if_asked()
 
@@ -92,12 +92,7 @@ class Asking:
         except (PlaceError, FormatError) as error:
             return error
 
-    def _take(
-        self,
-        job: Job,
-        outcome: FetchedOrNot | Gathered | NewstuiError,
-        beside: ThreadPoolExecutor,
-    ) -> None:
+    def _take(self, job: Job, outcome: FetchedOrNot | Gathered | NewstuiError) -> None:
         """Keep what one feed brought, now or when the sandbox has read it."""
         if isinstance(outcome, HeldBackError):
             self.keeper.skip(job, outcome)
@@ -108,12 +103,19 @@ class Asking:
         elif isinstance(outcome, Fetched):
             quick = self._gatherer.read_quickly(outcome, origin=_origin(job))
             if quick is None:
-                parsing = beside.submit(self._gatherer.parse, outcome, origin=_origin(job))
-                self._backlog.append((job, parsing))
+                self._backlog.append((job, self._parse_beside(job, outcome)))
             else:
                 self._keep(job, quick)
         else:
             self._keep(job, outcome)
+
+    def _parse_beside(self, job: Job, reading: Fetched) -> Future[Gathered]:
+        """Have the sandbox read a document while others are fetched."""
+        if self._beside is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._beside = ThreadPoolExecutor(1, thread_name_prefix="newstui-sandbox")
+        return self._beside.submit(self._gatherer.parse, reading, origin=_origin(job))
 
     def _drain(self, *, limit: int) -> None:
         """Keep what the sandbox has read, waiting for the oldest while there are too many."""
@@ -140,6 +142,8 @@ class Asking:
     def _build_known(self, job: Job, gathered: Gathered) -> None:
         """Build what a feed told before, so that another edition of it is kept beside this one."""
         if waiting := never_built(self._archive, job.feed.id, gathered.keys):
+            from newstui.refresh.building import build_story
+
             # The sandbox does one thing at a time.
             self._drain(limit=0)
             for story_id in waiting:

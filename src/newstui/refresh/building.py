@@ -11,11 +11,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from newstui.attribution import ENGINE_VERSION
 from newstui.errors import FormatError
 from newstui.model.attribution import Analysis
 from newstui.model.story import TextKind
 from newstui.model.text import Document
+from newstui.model.versions import BUILDER_VERSION, ENGINE_VERSION
 from newstui.places.reading import utc_now
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.indexing import index_stories
@@ -23,7 +23,6 @@ from newstui.refresh.reports import Built
 from newstui.store.listing import count_unbuilt
 from newstui.store.stories import find_story, unbuilt
 from newstui.store.texts import find_analysis, find_text, keep_analysis, keep_text
-from newstui.text.build import BUILDER_VERSION
 from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:

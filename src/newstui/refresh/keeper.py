@@ -15,7 +15,6 @@ from newstui.places.reading import utc_now
 from newstui.refresh.reports import Failed, Fetched, Finished, Skipped, Started
 from newstui.refresh.schedule import after_answer, after_failure, new_address, with_wishes
 from newstui.store.jobs import Check, keep_checks, keep_move
-from newstui.store.keeping import keep_feed
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
 
@@ -60,6 +59,8 @@ class Keeper:
         Raises:
             StoreError: If it could not be saved.
         """
+        from newstui.store.keeping import keep_feed
+
         feed = job.feed
         place = without_credentials(feed.place)
         for warned in gathered.warn(title=feed.title, place=place, feed=feed.id):

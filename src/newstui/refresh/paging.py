@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newstui.attribution import ENGINE_VERSION
 from newstui.errors import FormatError, PlaceError
 from newstui.model.attribution import Analysis
 from newstui.model.story import BodyType, TextKind
+from newstui.model.versions import BUILDER_VERSION, ENGINE_VERSION
 from newstui.places.reading import Fetched, utc_now
 from newstui.places.transfer import ACCEPT_PAGE
 from newstui.refresh.frames import StoppedError
@@ -18,7 +18,7 @@ from newstui.store.stories import find_story
 from newstui.store.subscriptions import list_feeds
 from newstui.store.texts import Answered, keep_analysis, keep_text
 from newstui.store.values import digest
-from newstui.text.build import BUILDER_VERSION, word_count
+from newstui.text.build import word_count
 from newstui.text.clean import clean_line
 from newstui.text.links import openable, shown_address
 

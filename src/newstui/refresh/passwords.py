@@ -12,7 +12,6 @@ import signal
 import stat
 import subprocess
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +22,7 @@ from newstui.text.links import without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ThreadPoolExecutor
     from types import TracebackType
     from typing import Self
 
@@ -57,7 +56,7 @@ class Passwords:
         seconds: float = COMMAND_SECONDS,
     ) -> None:
         self._tables, self._is_stopping, self._seconds = tuple(tables), is_stopping, seconds
-        self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="newstui-password")
+        self._pool: ThreadPoolExecutor | None = None
         self._asked: dict[str, Future[str]] = {}
 
     def __enter__(self) -> Self:
@@ -69,7 +68,8 @@ class Passwords:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
 
     def has_for(self, url: str) -> bool:
         """Whether there is one for an address; nobody is asked for it yet."""
@@ -79,6 +79,10 @@ class Passwords:
         """Begin to ask for the password of an address; false when it needs none."""
         table = self._table(url)
         if table is not None and table.setting not in self._asked:
+            if self._pool is None:
+                from concurrent.futures import ThreadPoolExecutor
+
+                self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="newstui-password")
             self._asked[table.setting] = self._pool.submit(self._ask, table)
         return table is not None
 

@@ -1,6 +1,7 @@
 """The refresh process: asks every feed, keeps each in one commit, then builds what is not built.
 
-Whenever the process is killed, the archive holds whole feeds.
+Whenever the process is killed, the archive holds whole feeds. What is only needed when something
+has come is loaded then: mostly nothing has.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import NewstuiError, StoreError
+from newstui.model.versions import BUILDER_VERSION, ENGINE_VERSION
 from newstui.places.reading import utc_now
 from newstui.refresh.asking import Asking
-from newstui.refresh.building import build_stories
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.gathering import Gatherer
 from newstui.refresh.locking import build_lock, refresh_lock
@@ -24,7 +25,7 @@ from newstui.refresh.waits import polite_web
 from newstui.store.archive import Archive
 from newstui.store.backups import keep_daily_backup
 from newstui.store.jobs import list_jobs
-from newstui.store.ruling import apply_rules, has_waiting
+from newstui.store.listing import is_all_prepared
 from newstui.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -109,8 +110,7 @@ def _refresh(order: Order, reporter: Reporter, stopping: Stopping) -> bool:
         with build_lock(order.archive) as held:
             # Whoever builds already goes on until nothing is left, this refresh's stories too.
             if held:
-                build_stories(archive, sandbox, reporter.report, stopping)
-                _apply_rules(archive, reporter)
+                _prepare(archive, sandbox, reporter, stopping)
         with suppress(StoreError):
             # A backup that cannot be made is no reason to call the refresh failed.
             keep_daily_backup(order.archive, now=utc_now())
@@ -128,13 +128,24 @@ def _build(order: Order, reporter: Reporter, stopping: Stopping) -> None:
             closing(Archive.open(order.archive)) as archive,
             Sandbox(is_stopping=stopping) as sandbox,
         ):
-            build_stories(archive, sandbox, reporter.report, stopping)
-            _apply_rules(archive, reporter)
+            _prepare(archive, sandbox, reporter, stopping)
             reporter.report(Finished(feeds=0, failed=0, new=0))
+
+
+def _prepare(archive: Archive, sandbox: Sandbox, reporter: Reporter, stopping: Stopping) -> None:
+    """Build what is not built, and apply the rules to what came."""
+    if is_all_prepared(archive, builder=BUILDER_VERSION, engine=ENGINE_VERSION):
+        return
+    from newstui.refresh.building import build_stories
+
+    build_stories(archive, sandbox, reporter.report, stopping)
+    _apply_rules(archive, reporter)
 
 
 def _apply_rules(archive: Archive, reporter: Reporter) -> None:
     """Apply the reader's rules to what came, now that it is prepared."""
+    from newstui.store.ruling import apply_rules, has_waiting
+
     if not has_waiting(archive):
         return
     applied = apply_rules(archive, now=utc_now())

@@ -1,4 +1,7 @@
-"""The sandbox seen from outside: a process that is asked, timed, and replaced when it fails."""
+"""The sandbox seen from outside: a process that is asked, timed, and replaced when it fails.
+
+What reads its answers is loaded with the first of them: mostly nothing is asked.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,6 @@ from newstui.refresh.frames import Channel, LateError, LostError
 from newstui.refresh.launching import python_command
 from newstui.refresh.sandbox import PATIENCE, READY, TOO_MUCH_MEMORY
 from newstui.text.clean import clean_line
-from newstui.text.page_records import page_from_record
-from newstui.text.raster_records import raster_from_record
-from newstui.text.records import analysis_from_record, document_from_record, feed_from_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -119,6 +119,8 @@ class Sandbox:
             FormatError: If it is no document newstui reads, or reading it took too much.
             StoppedError: If newstui is stopping.
         """
+        from newstui.text.records import feed_from_record
+
         hints = {"name": name, "content_type": content_type, "base_url": base_url}
         answer = self._ask({"job": "parse", "origin": origin, **hints}, data, origin)
         return self._understood(origin, lambda: feed_from_record(answer))
@@ -132,6 +134,8 @@ class Sandbox:
             FormatError: If it holds no story, or reading it took too much.
             StoppedError: If newstui is stopping.
         """
+        from newstui.text.page_records import page_from_record
+
         hints = {"content_type": content_type, "base_url": base_url}
         answer = self._ask({"job": "read page", "origin": origin, **hints}, data, origin)
         return self._understood(origin, lambda: page_from_record(answer))
@@ -156,6 +160,8 @@ class Sandbox:
             FormatError: If that took too much.
             StoppedError: If newstui is stopping.
         """
+        from newstui.text.records import document_from_record
+
         header = {"job": "build text", "body_type": str(body_type), "base_url": base_url}
         answer = self._ask(header, body.encode("utf-8", "replace"), _STORY)
         return self._understood(_STORY, lambda: document_from_record(answer))
@@ -167,6 +173,8 @@ class Sandbox:
             FormatError: If that took too much.
             StoppedError: If newstui is stopping.
         """
+        from newstui.text.records import analysis_from_record
+
         answer = self._ask({"job": "analyse"}, text.encode("utf-8", "replace"), _STORY)
         return self._understood(_STORY, lambda: analysis_from_record(answer))
 
@@ -177,6 +185,8 @@ class Sandbox:
             FormatError: If it is no picture newstui shows, or decoding it took too much.
             StoppedError: If newstui is stopping.
         """
+        from newstui.text.raster_records import raster_from_record
+
         room = {"width": str(box.width), "height": str(box.height), "colours": str(box.colours)}
         answer = self._ask({"job": "decode", "origin": origin, **room}, data, origin)
         return self._understood(origin, lambda: raster_from_record(answer))
@@ -269,6 +279,8 @@ class Sandbox:
 
 
 def _built(answer: object) -> tuple[Document, Analysis]:
+    from newstui.text.records import analysis_from_record, document_from_record
+
     match answer:
         case {"document": document, "analysis": analysis}:
             return document_from_record(document), analysis_from_record(analysis)

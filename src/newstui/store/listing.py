@@ -205,6 +205,15 @@ def count_never_built(archive: Archive) -> int:
     return int(rows[0][0])
 
 
+def is_all_prepared(archive: Archive, *, builder: int, engine: int) -> bool:
+    """Whether no story waits to be indexed, built by these versions, or looked at by rules."""
+    ((waits,),) = archive.read(
+        "SELECT EXISTS (SELECT 1 FROM stories INDEXED BY stories_to_index WHERE indexed = 0)"
+        " OR EXISTS (SELECT 1 FROM unruled)"
+    )
+    return not waits and not unbuilt(archive, limit=1, builder=builder, engine=engine)
+
+
 def never_built(archive: Archive, feed_id: int, keys: Sequence[str]) -> list[int]:
     """Stories of a feed, by their keys, whose body as it is now no version has made a text of."""
     rows = archive.read(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from newstui.model.story import BodyType
 from newstui.text.html import html_to_document
@@ -11,9 +11,6 @@ from newstui.text.plain import text_to_document
 
 if TYPE_CHECKING:
     from newstui.model.text import Document
-
-BUILDER_VERSION: Final = 3
-"""Raised when the same body makes another document than before."""
 
 
 def build_document(body: str, body_type: BodyType, *, base_url: str = "") -> Document:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newstui.attribution import ENGINE_VERSION, attribute
+from newstui.attribution import attribute
+from newstui.model.versions import ENGINE_VERSION
 
 if TYPE_CHECKING:
     from types import FrameType

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.unit.refresh.desk import NOW
 
-from newstui.attribution import ENGINE_VERSION, attribute
+from newstui.attribution import attribute
 from newstui.model.attribution import Credit, CreditKind
 from newstui.model.feed import Evidence, FeedKind
 from newstui.model.story import Entry, ParsedFeed, TextKind
 from newstui.model.text import Document
+from newstui.model.versions import BUILDER_VERSION, ENGINE_VERSION
 from newstui.refresh.building import build_stories
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.indexing import index_stories
@@ -29,7 +30,7 @@ from newstui.store.selecting import select_ids
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import add_feed
 from newstui.store.texts import find_analysis, find_text, keep_analysis, keep_text
-from newstui.text.build import BUILDER_VERSION, build_document
+from newstui.text.build import build_document
 from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def test_feeds_may_be_asked_again_while_stories_are_prepared(
         with refresh_lock(desk.path) as held:
             is_free.append(held)
 
-    monkeypatch.setattr("newstui.refresh.process.build_stories", look)
+    monkeypatch.setattr("newstui.refresh.process._prepare", look)
     desk.refresh()
     assert is_free == [True]
 

@@ -10,9 +10,9 @@ import pytest
 from tests.faults.answers import document, reply, rss
 from tests.unit.refresh.desk import Desk, events
 
-from newstui.attribution import ENGINE_VERSION
 from newstui.errors import FormatError, StoreError
 from newstui.model.feed import FeedKind
+from newstui.model.versions import ENGINE_VERSION
 from newstui.refresh.locking import refresh_lock
 from newstui.refresh.process import BUSY, DONE, FAILED, STOPPED
 from newstui.refresh.sandbox_client import Sandbox
@@ -138,7 +138,7 @@ def test_unforeseen_error_hurts_one_feed_only(
             raise ZeroDivisionError
         return keep_feed(archive, feed_id, *args, **named)
 
-    monkeypatch.setattr("newstui.refresh.keeper.keep_feed", keep_or_break)
+    monkeypatch.setattr("newstui.store.keeping.keep_feed", keep_or_break)
     _, told = desk.refresh()
     (failed,) = events(told, "failed")
     assert failed["reason"] == "could not be refreshed (ZeroDivisionError)"
@@ -259,7 +259,7 @@ def test_store_that_cannot_save_is_told_for_each_feed(
     def full(*_: object, **__: object) -> None:
         raise StoreError("newstui.db", "no space left")
 
-    monkeypatch.setattr("newstui.refresh.keeper.keep_feed", full)
+    monkeypatch.setattr("newstui.store.keeping.keep_feed", full)
     monkeypatch.setattr("newstui.refresh.keeper.keep_checks", full)
     site.replies["/feed"] = reply(rss("Pier"))
     desk.add(f"{site.base}/feed")

@@ -59,8 +59,8 @@ TITLES = ("Gale closes the quay", "Advert: buy boats", "Sea wall built")
 
 def arrive(archive: Archive, *titles: str, feed_id: int = 1, prepared: bool = True) -> list[int]:
     """Keep stories, and prepare them as a refresh does."""
-    from newstui.attribution import ENGINE_VERSION
     from newstui.model.attribution import Analysis
+    from newstui.model.versions import ENGINE_VERSION
 
     # The last of a feed is the oldest, which gets its number first.
     entries = tuple(

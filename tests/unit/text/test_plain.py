@@ -6,7 +6,8 @@ import pytest
 
 from newstui.model.story import BodyType
 from newstui.model.text import SpanKind
-from newstui.text.build import BUILDER_VERSION, build_document, word_count
+from newstui.model.versions import BUILDER_VERSION
+from newstui.text.build import build_document, word_count
 from newstui.text.markdown import LENGTH_LIMIT, markdown_to_document
 from newstui.text.plain import text_to_document
 
