@@ -1,13 +1,17 @@
-"""The manual page and the pictures: made from the program, and of today."""
+"""The manual page, the pictures and the manual's units for systemd: of today, and working."""
 
 from __future__ import annotations
 
 import asyncio
+import re
 import runpy
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Final
+
+import pytest
 
 from newstui.cli.grammar import read_verbs
 from newstui.cli.parser import build_parser
@@ -50,3 +54,23 @@ def test_the_pictures_are_of_the_screen_as_it_is() -> None:
         kept = script["text_of"](picture.path.read_text("utf-8"))
         drawn = script["text_of"](asyncio.run(script["draw"](picture)))
         assert drawn == kept, f"{picture.name}: make screenshot draws it again"
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd tells it")
+def test_the_timer_that_refreshes_is_understood_by_systemd(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readme = (DOCS.parent / "README.md").read_text("utf-8")
+    units = re.findall(r"```ini\n(\[Unit\]\n.*?)```", readme, re.DOTALL)
+    for name, unit in zip(("newstui.service", "newstui.timer"), units, strict=True):
+        text = unit.replace("%h/.local/bin/newstui", sys.executable)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--user", "newstui.service", "newstui.timer"],  # noqa: S607 - where systemd puts it
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
