@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
 PICTURE_LIMIT: Final = 200
 """Most pictures listed of one story."""
-_SENTENCE_END: Final = re.compile(r"[.!?] ")
 _BODY_LIMIT: Final = 2_000_000
 """Characters of a body in which pictures are looked for."""
 
@@ -115,12 +113,9 @@ def _credit_within(caption: SafeText) -> SafeText:
     """Find who is credited in a caption: in brackets, or in one of its sentences to the end."""
     if not caption:
         return NOTHING
-    from newstui.text.photos import photo_credits
+    from newstui.text.photos import caption_credits
 
-    starts = (0, *(match.end() for match in _SENTENCE_END.finditer(caption)))
-    found = (photo_credits(caption[start:], start) for start in starts)
-    credited = next(filter(None, found), ())
-    return clean_line("; ".join(dict.fromkeys(map(_shown, credited))))
+    return clean_line("; ".join(dict.fromkeys(map(_shown, caption_credits(caption, 0)))))
 
 
 def _shown(credit: Credit) -> str:

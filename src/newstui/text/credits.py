@@ -13,7 +13,7 @@ from newstui.text.agencies import WIRE
 from newstui.text.clean import clean_line
 from newstui.text.datelines import MONTH, find_dateline
 from newstui.text.lines import Line, read_lines
-from newstui.text.photos import photo_credits
+from newstui.text.photos import caption_credits
 
 EDGE_PARAGRAPHS: Final = 3
 """Bylines stand in this many first or last paragraphs."""
@@ -80,7 +80,7 @@ def find_credits(text: str) -> tuple[Credit, ...]:
     found = _wire_of_dateline(text)
     last = lines[-1].paragraph if lines else 0
     for line in lines:
-        found.extend(photo_credits(line.text, line.start) if _may_hold_photo(line.text) else ())
+        found.extend(caption_credits(line.text, line.start) if _may_hold_photo(line.text) else ())
         if line.paragraph < EDGE_PARAGRAPHS or line.paragraph > last - EDGE_PARAGRAPHS:
             found.extend(edge_credits(line, last=last))
     return tuple(sorted(found, key=lambda credit: credit.span or (0, 0)))
@@ -193,4 +193,4 @@ def _split(names: str) -> tuple[str, ...]:
 
 def _may_hold_photo(line: str) -> bool:
     """Whether a line is worth the patterns: in a bracket, or short enough to be one."""
-    return "(" in line or "[" in line or len(line) <= 400  # noqa: PLR2004 - thirty words
+    return "(" in line or "[" in line or 5 <= len(line) <= 400  # noqa: PLR2004 - thirty words

@@ -51,7 +51,18 @@ _JOINTS: Final = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
 _SLASH: Final = re.compile(r"(?P<name>[^/]{2,80}?)\s?/\s?(?P<outlet>[^/].{0,80})")
 _CREDITED: Final = re.compile(rf"[.;] (?:{_LEAD})(?P<name>[^.;].{{0,100}})$", re.IGNORECASE)
 """A credit after a caption: "The old town hall. Photo credit: ..."."""
+_CREDITING: Final = re.compile(
+    r"/|©|photo|image|pic|video|illustr|graphic|map|footage|screenshot|courtesy|credit|copyright"
+    r"|getty|shutterstock|alamy|EPA",
+    re.IGNORECASE,
+)
+"""What one of the signs of a credit looks like."""
+_LAST_SENTENCES: Final = 3
+"""The credit, and initials in it."""
 _CAPTION_WORDS: Final = 3
+_CAPTION_LENGTH: Final = 400
+"""Characters of the longest caption."""
+_SENTENCE_END: Final = re.compile(r"[.!?][”\"’)]? (?=\S)")
 _CONNECTIVE_WORDS: Final = (
     "photo photos image images picture pictures courtesy of and credit credits by from the"
 )
@@ -80,6 +91,23 @@ def photo_credits(line: str, start: int) -> tuple[Credit, ...]:
         return ()
     match = _LINE.match(line)
     return _credits(match, line, start) if match and _reads_as_credit(match) else ()
+
+
+def caption_credits(line: str, start: int) -> tuple[Credit, ...]:
+    """Find the photo credits of a line that may be a caption: one of its sentences to the end.
+
+    Args:
+        line: One line, without white space around it.
+        start: Its offset in the text; what the spans count from.
+    """
+    found = photo_credits(line, start)
+    if found or len(line) > _CAPTION_LENGTH:
+        return found
+    ends = [match.end() for match in _SENTENCE_END.finditer(line)][-_LAST_SENTENCES:]
+    if not ends or _CREDITING.search(line, ends[0]) is None:
+        return ()
+    tails = (photo_credits(line[end:], start + end) for end in ends)
+    return next((credited for credited in tails if credited and _names_somebody(credited)), ())
 
 
 def read_photo_credit(printed: SafeText) -> tuple[Credit, ...]:
@@ -119,6 +147,11 @@ def _credits(match: re.Match[str], text: str, start: int) -> tuple[Credit, ...]:
         )
         for name, outlet in named
     )
+
+
+def _names_somebody(credited: tuple[Credit, ...]) -> bool:
+    """Tell "Photo: Ana Ruiz" from "Video: watch it"."""
+    return all(not name[:1].islower() for credit in credited for name in credit.names)
 
 
 def _without_caption(found: str) -> str:

@@ -97,6 +97,35 @@ def test_a_bracket_in_a_sentence_is_a_photo_credit_of_its_own() -> None:
     assert credit.names == ("Ana Ruiz",)
 
 
+@pytest.mark.parametrize(
+    ("caption", "credited", "names"),
+    [
+        ("The harbour at dawn. Photo: Ana Ruiz/Reuters", "Photo: Ana Ruiz/Reuters", "Ana Ruiz"),
+        ("“It holds.” Crowds on the dam. Photo by Ivo Lenz", "Photo by Ivo Lenz", "Ivo Lenz"),
+        ("The crew, back from Riga on Monday, rest. Ana Ruiz/AFP", "Ana Ruiz/AFP", "Ana Ruiz"),
+    ],
+)  # fmt: skip
+def test_a_caption_ends_with_the_credit_of_its_photo(
+    caption: str, credited: str, names: str
+) -> None:
+    text = f"{_BODY}{caption}\n\n{_BODY}"
+    (credit,) = find_credits(text)
+    assert credit.span is not None
+    assert (text[slice(*credit.span)], credit.names) == (credited, (names,))
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The port is shut. Video: watch it",
+        "The port is shut. Photo finish in the last race.",
+        "The port is shut. Photos by the dozen came in, and nobody looked at them.",
+    ],
+)
+def test_what_ends_a_paragraph_like_a_credit_is_none(paragraph: str) -> None:
+    assert find_credits(f"{_BODY}{paragraph}\n\n{_BODY}") == ()
+
+
 def test_the_agency_of_a_dateline_is_a_wire_credit() -> None:
     text = "KYIV (Reuters) - The port reopened. (AP) was there too."
     (credit,) = find_credits(text)
