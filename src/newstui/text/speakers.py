@@ -173,8 +173,19 @@ def passage_text(spans: Sequence[Offsets], text: str) -> SafeText:
 def shown_passage(attribution: Attribution, text: str) -> SafeText:
     """Show what was said, and that it was denied, asked or hearsay if it was not simply said.
 
-    Where there are no words of it, show how it was said.
+    Where there are no words of it, show how it was said. A refusal that its cue runs into is shown
+    as the text has it: "has not commented on the report".
     """
+    if attribution.stance is Stance.REFUSED and (whole := _unbroken(attribution)) is not None:
+        return passage_text([whole], text)
     passage = passage_text(attribution.content or attribution.cue, text)
     stance = _STANCES.get(attribution.stance)
     return clean_line(f"{stance}: {passage}") if stance and attribution.content else passage
+
+
+def _unbroken(attribution: Attribution) -> Offsets | None:
+    """Join a cue and the content that follows it at once."""
+    if len(attribution.cue) != 1 or len(attribution.content) != 1:
+        return None
+    (start, told), (opened, end) = attribution.cue[0], attribution.content[0]
+    return (start, end) if start <= opened <= told + 1 else None

@@ -184,13 +184,27 @@ def test_a_passage_in_pieces_is_one_line_and_one_without_words_shows_how_it_was_
         (Stance.SAID, "so twice"),
         (Stance.DENIED, "denied: so twice"),
         (Stance.ASKED, "asked: so twice"),
-        (Stance.REFUSED, "declined: so twice"),
+        (Stance.REFUSED, "declined: the dam held"),
         (Stance.HEARSAY, "reportedly: so twice"),
     ],
 )
 def test_what_was_not_simply_said_says_so(stance: Stance, shown: str) -> None:
-    assert shown_passage(replace(said(2, "so twice"), stance=stance), TEXT) == shown
+    words = shown.rpartition(": ")[2]
+    assert shown_passage(replace(said(2, words), stance=stance), TEXT) == shown
     assert shown_passage(replace(said(2, ""), stance=stance), TEXT) == "said"
+
+
+@pytest.mark.parametrize(
+    ("refusal", "shown"),
+    [
+        ("The port has not commented on the leak.", "has not commented on the leak"),
+        ("The port declined to comment on the leak.", "declined to comment on the leak"),
+        ("Asked about it, the port did not respond to a request.", "did not respond to a request"),
+    ],
+)
+def test_a_refusal_reads_as_the_text_has_it(refusal: str, shown: str) -> None:
+    found = attribute(refusal).attributions[-1]
+    assert shown_passage(found, refusal) == shown
 
 
 def test_a_source_with_two_rows_is_one_voice() -> None:
