@@ -152,26 +152,30 @@ class MostCited:
     """Those of them that this newstui looked through."""
     earlier: int = 0
     """Those that are counted as an earlier newstui left them, until they are looked through."""
+    not_analysed: int = 0
+    """Those that are prepared, but not in English, or too long or odd to be analysed."""
 
     @property
     def waiting(self) -> int:
         """How many stories are not prepared yet, and not counted."""
-        return self.stories - self.looked_through - self.earlier
+        return self.stories - self.looked_through - self.earlier - self.not_analysed
 
     @property
     def is_whole(self) -> bool:
-        """Whether every story was looked through."""
-        return self.looked_through == self.stories
+        """Whether every story was looked through that can be."""
+        return self.looked_through + self.not_analysed == self.stories
 
     @property
     def basis(self) -> SafeText:
         """Say what was counted."""
         stories = "story" if self.stories == 1 else "stories"
-        of_them = f"{self.looked_through:,} of " if not self.is_whole else ""
+        of_them = f"{self.looked_through:,} of " if self.looked_through < self.stories else ""
         told = [f"{of_them}{self.stories:,} {stories} looked through"]
         if self.earlier:
             them = "it" if self.earlier == 1 else "them"
             told.append(f"{self.earlier:,} counted as an earlier newstui found {them}")
+        if self.not_analysed:
+            told.append(f"{self.not_analysed:,} not in English or not readable, and not counted")
         if self.waiting:
             told.append(f"{self.waiting:,} not prepared yet and not counted")
         return clean_line(", ".join(told) if self.stories else "no stories")
@@ -181,7 +185,7 @@ class MostCited:
         """Say why nobody is listed; nothing when somebody is."""
         if self.sources or not self.stories:
             return NOTHING
-        is_begun = self.waiting < self.stories
+        is_begun = self.looked_through + self.earlier > 0
         return clean_line("no such source is cited" if is_begun else "nothing to count yet")
 
 
@@ -202,10 +206,16 @@ def find_most_cited(archive: Archive, asked: Asked) -> MostCited:
         limit=asked.limit,
     )
     versions = citations.count_versions(archive, query)
+    stories = sum(versions.values())
+    ours = versions.pop((BUILDER_VERSION, ENGINE_VERSION), 0)
+    not_analysed = citations.count_not_analysed(
+        archive, query, builder=BUILDER_VERSION, engine=ENGINE_VERSION
+    )
     return MostCited(
         sources=tuple(sources),
-        stories=sum(versions.values()),
-        looked_through=versions.pop((BUILDER_VERSION, ENGINE_VERSION), 0),
+        stories=stories,
+        looked_through=ours - not_analysed,
+        not_analysed=not_analysed,
         # Of a story without an engine, none has looked through the text as it is now.
         earlier=sum(count for (_builder, engine), count in versions.items() if engine),
     )

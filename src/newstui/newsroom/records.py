@@ -167,6 +167,7 @@ def source_record(source: CitedSource, found: MostCited) -> Record:
             "stories": found.stories,
             "looked_through": found.looked_through,
             "earlier": found.earlier,
+            "not_analysed": found.not_analysed,
         },
     }
 

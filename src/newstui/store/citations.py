@@ -139,6 +139,21 @@ def count_versions(archive: Archive, query: Query) -> dict[tuple[int, int], int]
     return {(builder, engine): count for builder, engine, count in rows}
 
 
+def count_not_analysed(archive: Archive, query: Query, *, builder: int, engine: int) -> int:
+    """Count the stories among them that these versions prepared, but could not analyse."""
+    condition, params = conditions(archive, query)
+    rows = archive.read(
+        f"""
+        SELECT count(*)
+        FROM stories LEFT JOIN marks ON marks.story_id = stories.id
+        WHERE stories.id IN (SELECT story_id FROM traits WHERE NOT analysed)
+            AND builder = ? AND engine = ? AND {_LISTED} AND {condition}
+        """,  # noqa: S608 - made of this package's words and of question marks
+        (builder, engine, json.dumps(hidden_feed_ids(archive)), *params),
+    )
+    return int(rows[0][0])
+
+
 def most_cited(
     archive: Archive,
     query: Query,

@@ -47,6 +47,14 @@ _NEXT_ENGINE: Final = """
     SELECT builder, engine FROM stories INDEXED BY stories_to_build
     WHERE builder = ? AND engine > ? ORDER BY engine LIMIT 1
 """
+_FROM_HIDDEN: Final = f"""
+    FROM (
+        SELECT story_id FROM bookmarks WHERE removed IS NULL UNION SELECT story_id FROM tags
+    ) AS kept CROSS JOIN stories ON stories.id = kept.story_id
+        LEFT JOIN marks ON marks.story_id = stories.id
+    WHERE {KEPT} AND feed_id IN (SELECT value FROM json_each(?))
+"""  # noqa: S608 - of this module's words
+"""The stories of hidden feeds that are listed all the same."""
 _EARLIER: Final = f"""
     SELECT sort_at, stories.id, coalesce(read, 0) | (coalesce(bookmarked, 0) << 1)
     FROM stories INDEXED BY stories_in_order LEFT JOIN marks ON story_id = stories.id
@@ -95,14 +103,9 @@ def count_kept_from_hidden(archive: Archive) -> tuple[int, int]:
     """How many stories of hidden feeds are listed all the same, and how many of them are unread."""
     ((total, unread),) = archive.read(
         f"""
-        SELECT count(*), coalesce(sum(NOT coalesce(read, 0)), 0)
-        FROM (
-            SELECT story_id FROM bookmarks WHERE removed IS NULL UNION SELECT story_id FROM tags
-        ) AS kept CROSS JOIN stories ON stories.id = kept.story_id
-            LEFT JOIN marks ON marks.story_id = stories.id
-        WHERE {KEPT} AND NOT coalesce(hidden, 0)
-            AND feed_id IN (SELECT value FROM json_each(?))
-        """,  # noqa: S608 - of this module's words
+        SELECT count(*), coalesce(sum(NOT coalesce(read, 0)), 0) {_FROM_HIDDEN}
+            AND NOT coalesce(hidden, 0)
+        """,
         (_hidden(archive),),
     )
     return total, unread
@@ -178,6 +181,7 @@ def unbuilt(archive: Archive, *, limit: int, builder: int, engine: int) -> list[
                 """,
                 (*version, hidden, limit),
             )
+    rows += _unbuilt_of_hidden(archive, builder=builder, engine=engine)
     return [story_id for _, story_id in sorted(rows, reverse=True)[:limit]]
 
 
@@ -192,7 +196,20 @@ def count_unbuilt(archive: Archive, *, builder: int, engine: int) -> int:
                 (*version, hidden),
             )
             count += rows[0][0]
-    return count
+    return count + len(_unbuilt_of_hidden(archive, builder=builder, engine=engine))
+
+
+def _unbuilt_of_hidden(archive: Archive, *, builder: int, engine: int) -> list[tuple[int, int]]:
+    """Seconds and numbers of the stories to be built that are kept though their feed is hidden."""
+    hidden = _hidden(archive)
+    if not json.loads(hidden):
+        return []
+    return archive.read(
+        f"""
+        SELECT sort_at, stories.id {_FROM_HIDDEN} AND (builder, engine) <> (?, ?)
+        """,
+        (hidden, builder, engine),
+    )
 
 
 def count_never_built(archive: Archive) -> int:

@@ -304,6 +304,12 @@ DROP INDEX stories_in_order;
 CREATE INDEX stories_in_order ON stories (sort_at DESC, id DESC, feed_id, dated);
 """
 
+_ANALYSED: Final = """
+-- Whether the text a story is read in could be analysed: other languages than English are not.
+ALTER TABLE traits ADD COLUMN analysed INTEGER NOT NULL DEFAULT 1;
+CREATE INDEX traits_not_analysed ON traits (story_id) WHERE NOT analysed;
+"""
+
 MIGRATIONS: Final[tuple[str, ...]] = (
     _TABLES + _TRIGGERS,
     _EVIDENCE_AND_SCHEDULE,
@@ -314,6 +320,7 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     SEARCH,
     RULES,
     _DATES_IN_ORDER,
+    _ANALYSED,
 )
 
 TABLES: Final = (

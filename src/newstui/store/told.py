@@ -32,10 +32,11 @@ def keep_told(connection: sqlite3.Connection, story_id: int, analysis: Analysis)
     forget_told(connection, story_id)
     quotes = sum(attribution.kind in _QUOTED for attribution in _standing(analysis))
     connection.execute(
-        "INSERT INTO traits (story_id, language, quotes) VALUES (?, ?, ?)"
+        "INSERT INTO traits (story_id, language, quotes, analysed) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (story_id) DO UPDATE SET quotes = excluded.quotes,"
+        " analysed = excluded.analysed,"
         " language = coalesce(nullif(language, ''), excluded.language)",
-        (story_id, analysis.language, quotes),
+        (story_id, analysis.language, quotes, analysis.analysed),
     )
     roles = [(role,) for role in dict.fromkeys(_roles(analysis)) if role]
     connection.executemany("INSERT INTO roles (folded) VALUES (?) ON CONFLICT DO NOTHING", roles)

@@ -84,7 +84,7 @@ def test_a_record_holds_the_query_for_its_stories(newstui: Command) -> None:
         "stories": 2,
         "passages": 2,
         "query": 'cites:"person:Ana Berl"',
-        "basis": {"stories": 3, "looked_through": 3, "earlier": 0},
+        "basis": {"stories": 3, "looked_through": 3, "earlier": 0, "not_analysed": 0},
     }
     assert not police["same"]
     listed = newstui("list", berl["query"], "--json")[1].splitlines()
@@ -120,9 +120,27 @@ def test_what_an_earlier_engine_found_is_told_from_what_is_not_counted(
         connection.execute("UPDATE stories SET engine = 1 WHERE title = 'Quill 0'")
     status, out, err = newstui("sources", "--top", "1", "--json")
     assert status == 0
-    assert json.loads(out)["basis"] == {"stories": 3, "looked_through": 2, "earlier": 1}
+    basis = {"stories": 3, "looked_through": 2, "earlier": 1, "not_analysed": 0}
+    assert json.loads(out)["basis"] == basis
     told = "2 of 3 stories looked through, 1 counted as an earlier newstui found it"
     assert told in err
+
+
+@pytest.mark.usefixtures("quill")
+def test_stories_in_other_languages_are_not_counted_as_looked_through(
+    newstui: Command, subscribe_to: Callable[[str, bytes], int]
+) -> None:
+    told = "Der Hafen ist zu und wird es auch bleiben, sagte die Leiterin. Es war spät und kalt."
+    item = f"<item><guid>9</guid><title>Hafen</title><description>{told}</description></item>"
+    rss = f'<rss version="2.0"><channel><title>Hafen</title>{item}</channel></rss>'
+    subscribe_to("hafen.xml", rss.encode())
+    newstui("sources", "--query", "feed:hafen")
+    out = newstui("sources", "--top", "--json")[1]
+    basis = json.loads(out.splitlines()[0])["basis"]
+    assert basis == {"stories": 4, "looked_through": 3, "earlier": 0, "not_analysed": 1}
+    _, out, err = newstui("sources", "--top", "--query", "feed:hafen")
+    assert out == ""
+    assert "0 of 1 story looked through, 1 not in English or not readable, and not counted" in err
 
 
 @pytest.mark.usefixtures("quill")

@@ -10,26 +10,50 @@ import pytest
 
 from newstui.model.attribution import Analysis, Attribution, Entity, Mention, SourceType
 from newstui.model.feed import Evidence, FeedKind
-from newstui.model.story import Entry, ParsedFeed, TextKind
+from newstui.model.story import Bookmark, Entry, ParsedFeed, TextKind
 from newstui.model.text import Document
 from newstui.store.archive import Archive
-from newstui.store.citations import count_citing, most_cited
+from newstui.store.bookmarks import Shelf
+from newstui.store.citations import count_citing, count_not_analysed, most_cited
+from newstui.store.listing import count_unbuilt, unbuilt
 from newstui.store.query import Query, parse_query
 from newstui.store.querywriting import ask_for_source
 from newstui.store.removing import remove_feed
 from newstui.store.sourcekeys import source_key
 from newstui.store.stories import keep_feed, select_ids
 from newstui.store.subscriptions import add_feed
+from newstui.store.tags import set_tags
 from newstui.store.texts import Answered, keep_analysis, keep_text
 from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 OKAFOR = ("Mira Okafor", SourceType.PERSON)
 POLICE = ("police", SourceType.ORGANISATION)
 LENZ = ("Ivo Lenz", SourceType.PERSON)
+
+
+BOOKMARK = Bookmark(
+    story_id=0,
+    title=clean_line("Story 1"),
+    url="",
+    outlet=clean_line("The Example"),
+    authors=(),
+    published=None,
+    updated=None,
+    fetched=NOW,
+    saved=NOW,
+    document=Document(text=clean_block("It rained.")),
+    text_kind=TextKind.FEED,
+    analysis=None,
+    credits=(),
+    content_hash="",
+    raw=b"",
+    file_name="",
+)
 
 
 def analysis(
@@ -199,6 +223,23 @@ def test_stories_of_removed_feeds_count_only_if_bookmarked(archive: Archive) -> 
     assert listed(archive) == [("Mira Okafor", 1, 1)]
 
 
+def test_a_story_kept_from_a_removed_feed_is_analysed_anew(
+    archive: Archive, tmp_path: Path
+) -> None:
+    for story_id in (1, 2, 3):
+        keep(archive, story_id, analysis(OKAFOR))
+    Shelf(archive, tmp_path).add(2, BOOKMARK, NOW)
+    set_tags(archive, [3], add=["river"], label=clean_line("tagged"), now=NOW)
+    remove_feed(archive, 1, now=NOW + timedelta(hours=1))
+    newer = {"builder": 1, "engine": 2}
+    assert set(unbuilt(archive, limit=9, **newer)) == {2, 3, 4}
+    assert count_unbuilt(archive, **newer) == 3
+    for story_id in (2, 3, 4):
+        keep(archive, story_id, analysis(LENZ, engine=2))
+    assert unbuilt(archive, limit=9, **newer) == []
+    assert count_unbuilt(archive, **newer) == 0
+
+
 def test_purged_stories_are_forgotten(archive: Archive) -> None:
     keep(archive, 1, analysis(OKAFOR))
     with archive.transaction(durable=False) as connection:
@@ -220,7 +261,15 @@ def replace_case(source: tuple[str, SourceType], number: int) -> tuple[str, Sour
     return (name.upper() if number % 2 else name), kind
 
 
-def test_a_text_that_is_not_analysed_cites_nobody(archive: Archive) -> None:
+def test_a_text_that_is_not_analysed_cites_nobody_and_is_told_apart(archive: Archive) -> None:
     keep(archive, 1, analysis(OKAFOR))
-    keep(archive, 1, replace(analysis(engine=1), analysed=False, reason="written in Finnish"))
-    assert listed(archive) == []
+    keep(archive, 2, analysis(OKAFOR))
+    finnish = replace(analysis(engine=1), analysed=False, reason="written in Finnish")
+    keep(archive, 1, finnish)
+    assert listed(archive) == [("Mira Okafor", 1, 1)]
+    everything = parse_query("")
+    assert count_not_analysed(archive, everything, builder=1, engine=1) == 1
+    assert count_not_analysed(archive, everything, builder=1, engine=2) == 0
+    assert count_not_analysed(archive, parse_query("feed:2"), builder=1, engine=1) == 0
+    keep(archive, 1, analysis(OKAFOR))
+    assert count_not_analysed(archive, everything, builder=1, engine=1) == 0
