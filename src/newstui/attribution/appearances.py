@@ -54,6 +54,9 @@ _LONGEST: Final = 8
 _BEFORE_NAME: Final = re.compile(r"[cgN]{0,2}c(?=N)")
 _CALLED: Final = re.compile(r"c(?:[gV]o|[eV]u?)$")
 _CALLED_REACH: Final = 3
+_ENDS_CALL: Final = frozenset("oueV")
+"""What that ends with."""
+_NOUNS: Final = frozenset("cgN")
 _CALLS: Final = words("calling called named known dubbed")
 _ACTS: Final = re.compile(r"a?(?:[vVx]|e)")
 _HEADS: Final = words("executive ceo founder co-founder chairman chairwoman shareholders")
@@ -77,8 +80,12 @@ def find_appearances(sentences: Sequence[Sentence]) -> Iterator[Appearance]:
             if len(name.words) > _LONGEST:
                 continue
             noun = _noun_beside(sentence, name)
-            gender = gazetteer.gender_of(name.titles, name.lower[0])
-            gender = gender or gazetteer.gender_of_noun(noun)
+            of_person = gazetteer.is_person_noun(noun) if noun else False
+            own = gazetteer.gender_of((), name.lower[0])
+            gender = gazetteer.gender_of(name.titles, name.lower[0]) if name.titles else own
+            gender = gender or (gazetteer.gender_of_noun(noun) if noun else "")
+            after = shape[name.end : name.end + 1]
+            set_off = after == lexicon.COMMA
             role = None
             if not gazetteer.COURTESIES.issuperset(name.titles):
                 role = nodes[name.first].start, nodes[name.start - 1].end
@@ -91,31 +98,26 @@ def find_appearances(sentences: Sequence[Sentence]) -> Iterator[Appearance]:
                 gazetteer.type_of_name(name.lower),
                 gender,
                 role,
-                sure=bool(gender or name.titles or gazetteer.is_person_noun(noun))
-                or _PERSONAL.match(shape, name.end) is not None
+                sure=bool(gender or name.titles or of_person)
                 or name.first == 0
+                or _PERSONAL.match(shape, name.end) is not None
                 or nodes[name.first - 1].lower not in _LOCATIVES,
                 subject=_is_subject(sentence, name, subject_until),
                 noun=noun if noun in gazetteer.COMPANY_NOUNS else "",
                 titles=name.titles,
                 noun_before=noun,
                 owns=_owns(sentence, name.end) or _is_headed(sentence, name),
-                presented=bool(
-                    len(name.words) == 1
-                    and gazetteer.gender_of((), name.lower[0])
-                    and gazetteer.is_person_noun(noun)
-                ),
-                attributive=_is_attributive(sentence, name),
+                presented=bool(of_person and own and len(name.words) == 1),
+                attributive=after in _NOUNS and _is_attributive(sentence, name),
                 definite=name.first > 0 and nodes[name.first - 1].lower == "the",
-                personal=gazetteer.is_person_noun(noun)
-                or _OF_PERSONS.match(shape, name.end) is not None,
+                personal=of_person or (set_off and _OF_PERSONS.match(shape, name.end) is not None),
                 acts=name.first <= subject_until and _ACTS.match(shape, name.end) is not None,
             )
 
 
 def _is_attributive(sentence: Sentence, name: Name) -> bool:
-    match = _BEFORE_NAME.match(sentence.shape, name.end)
-    if match is None or len(name.words) > 1:
+    match = _BEFORE_NAME.match(sentence.shape, name.end) if len(name.words) == 1 else None
+    if match is None:
         return False
     return gazetteer.is_person_noun(sentence.nodes[match.end() - 1].lower)
 
@@ -131,8 +133,10 @@ def _is_subject(sentence: Sentence, name: Name, until: int) -> bool:
 
 def _is_headed(sentence: Sentence, name: Name) -> bool:
     """Tell the company of "the chief executive of Orbis" from a person."""
-    of, head = sentence.nodes[max(0, name.first - 1)], sentence.nodes[max(0, name.first - 2)]
-    return len(name.words) == 1 and of.lower == "of" and head.lower in _HEADS
+    if name.first < len(("head", "of")) or len(name.words) > 1:
+        return False
+    head, of = sentence.nodes[name.first - 2 : name.first]
+    return of.lower == "of" and head.lower in _HEADS
 
 
 def _owns(sentence: Sentence, end: int) -> bool:
@@ -143,10 +147,12 @@ def _owns(sentence: Sentence, end: int) -> bool:
 def _noun_beside(sentence: Sentence, name: Name) -> str:
     """Return the noun before a name, "the company Swiftpost", or the one set off after it."""
     nodes, shape = sentence.nodes, sentence.shape
-    called = _CALLED.search(shape, max(0, name.first - _CALLED_REACH), name.first)
-    if called is not None and nodes[called.start() + 1].lower in _CALLS:
-        return nodes[called.start()].lower
-    if name.first > 0 and shape[name.first - 1] == lexicon.WORD:
+    before = shape[name.first - 1] if name.first > 0 else ""
+    if before == lexicon.WORD:
         return nodes[name.first - 1].lower
+    if before and before in _ENDS_CALL:
+        called = _CALLED.search(shape, max(0, name.first - _CALLED_REACH), name.first)
+        if called is not None and nodes[called.start() + 1].lower in _CALLS:
+            return nodes[called.start()].lower
     match = _SET_OFF.match(shape, name.end)
     return "" if match is None else nodes[match.end() - 1].lower

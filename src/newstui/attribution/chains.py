@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newstui.model.text import Offsets
 
 _QUOTERS: Final = frozenset({"quoted", "cited", "quotes", "cites"})
+_CHAINING: Final = CITERS | _QUOTERS
 _BE: Final = words("is are was were been")
 _REACH: Final = 24
 _ABSTRACT: Final = ("ion", "ions", "ity", "ness", "ment", "costs", "weather", "age")
@@ -33,10 +34,12 @@ def find_chains(sentence: Sentence, number: int, reports: Sequence[Report]) -> l
     """Find the sources that other sources of one sentence name."""
     found: list[Report] = []
     for index, node in enumerate(sentence.nodes):
+        if node.lower not in _CHAINING:
+            continue
         if node.lower in CITERS:
             fronted = index == 0
             found.extend((_citing_first if fronted else _cited)(sentence, index, reports))
-        elif node.lower in _QUOTERS:
+        else:
             found.extend(_quoted_as_saying(sentence, index) or _quoted_by(sentence, index, reports))
     for report in found:
         report.sentence = number

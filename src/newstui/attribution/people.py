@@ -145,7 +145,7 @@ def find_people(sentences: Sequence[Sentence]) -> People:
     found = list(find_appearances(sentences))
     people.companies = dict(_companies(found))
     for appearance in found:
-        if " ".join(appearance.lower) not in people.companies:
+        if not people.companies or " ".join(appearance.lower) not in people.companies:
             _add(people, appearance)
     people.acting = _acting(found)
     for appearance in found:
@@ -157,7 +157,9 @@ def find_people(sentences: Sequence[Sentence]) -> People:
         person = people.find(appearance.words, gender)
         if person is None and appearance.subject and appearance.lower[-1] in people.by_last:
             people.shared.add(appearance.sentence)
-        if person is not None and bodies.isdisjoint(word.lower() for word in person.words):
+        if person is not None and not (
+            bodies and any(word.lower() in bodies for word in person.words)
+        ):
             person.gender = person.gender or gender
             for office in (*appearance.titles, appearance.noun_before):
                 people.offices.setdefault(office, set()).add(person.number)

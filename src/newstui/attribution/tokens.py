@@ -115,20 +115,19 @@ def _read_plain(text: str, start: int, end: int, nodes: list[Node]) -> None:
 
 def _read_words(text: str, start: int, end: int, nodes: list[Node]) -> None:
     for match in _TOKENS.finditer(text, start, end):
-        raw = match[0]
-        at = match.start()
-        if raw in _RAISED:
-            continue
-        if not raw[-1].isalnum():
+        raw, at = match[0], match.start()
+        if raw.isalpha():
+            nodes.append(_word(at, raw))
+        elif not raw[-1].isalnum():
             mark = _mark(text, at, raw)
-            if mark.raw == "." and mark.letter == lexicon.OTHER:
+            if mark.letter == lexicon.OTHER and raw == ".":
                 _mend_initial(nodes)
             nodes.append(mark)
         elif ("'" in raw or "’" in raw) and (tail := _CONTRACTION.search(raw)) is not None:
             cut = tail.start()
             nodes.append(_word(at, raw[:cut]))
             nodes.append(_suffix(at + cut, raw[cut:], raw[:cut].lower()))
-        else:
+        elif raw not in _RAISED:
             nodes.append(_word(at, raw))
 
 

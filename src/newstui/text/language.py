@@ -69,7 +69,10 @@ _SCRIPTS: Final = {
 def recognise_language(text: str) -> str:
     """Name the language of a text by its ISO 639-1 code; empty when it is not clear."""
     sample = text[:_SAMPLE]
-    scripts = Counter(_script(char) for char in sample if char.isalpha())
+    scripts: Counter[str] = Counter()
+    for char, count in Counter(sample).items():
+        if char.isalpha():
+            scripts[_script(char)] += count
     if not scripts:
         return ""
     script, _ = scripts.most_common(1)[0]
@@ -85,11 +88,12 @@ def recognise_language(text: str) -> str:
 
 
 def _by_words(sample: str) -> str:
-    words = [word.lower() for word in _WORD.findall(sample)]
-    if len(words) < _FEWEST_WORDS:
+    words = Counter(_WORD.findall(sample.lower()))
+    total = words.total()
+    if total < _FEWEST_WORDS:
         return ""
     shares = {
-        language: sum(word in marks for word in words) / len(words)
+        language: sum(words[word] for word in marks & words.keys()) / total
         for language, marks in _MARKS.items()
     }
     best, second = sorted(shares, key=lambda language: -shares[language])[:2]
