@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.attribution.frames import NOUN_CUES
 from newstui.attribution.lexicon import TIME_NOUNS, words
+from newstui.model.attribution import Stance
 
 if TYPE_CHECKING:
     from newstui.attribution.phrases import Range
@@ -46,8 +47,19 @@ def settle(sentence: Sentence, reports: list[Report]) -> None:
             end = _before_relative(sentence, start, end)
             if report.source is not None and sentence.shape[report.source[0]] == "w":
                 end = _end_of_relative(sentence, start, end)
+            if report.stance is Stance.REFUSED:
+                end = _end_of_fact(sentence, start, end)
             report.content[-1] = (start, end)
         report.content = _trimmed(sentence, report.content)
+
+
+def _end_of_fact(sentence: Sentence, start: int, end: int) -> int:
+    """Leave out what others do: "did not reply, and nobody on the pier would talk"."""
+    turned = _NEXT_CLAUSE.search(sentence.shape, start, end)
+    return end if turned is None else turned.start()
+
+
+_NEXT_CLAUSE: Final = re.compile(r",[&b](?=(?:r|[da#]*[acN]*[cN])(?:p[dacN#]*[cN])?a?[xmvVe])")
 
 
 def is_remark(sentence: Sentence, index: int) -> bool:
@@ -67,7 +79,7 @@ def _end_before_next(
 ) -> int:
     start, end = content
     for later in reports[position + 1 :]:
-        if later.elided and later.source is not None and later.source[0] > start:
+        if later.source is not None and _goes_on_within(reports, later, start):
             edge = _edge_before_clause(sentence, later.source[0])
             edge = edge or sentence.shape.rfind(",", start, later.source[0])
         else:
@@ -77,10 +89,21 @@ def _end_before_next(
     return end
 
 
+def _goes_on_within(reports: list[Report], later: Report, start: int) -> bool:
+    """Tell whose verb belongs to the content: "said it found cracks and recommended repairs"."""
+    if not later.elided or later.source is None:
+        return False
+    spoken = any(one.source == later.source for one in reports if one is not later)
+    return later.source[0] > start or (later.source[0] == start and not spoken)
+
+
 def _edge(sentence: Sentence, later: Report) -> int | None:
     """Return where what came before a later report must end; `None` when it lies within."""
     shape = sentence.shape
     if later.mark is not None:
+        opened = later.content[0][0] if later.content else 0
+        if opened and shape[opened - 1] == ";":
+            return opened - 1
         return later.mark + 1 if shape[later.mark] == "q" else later.mark
     if later.rule == "hearsay":
         return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.report import Report
-from newstui.model.attribution import SourceType
+from newstui.model.attribution import SourceType, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,12 +64,13 @@ class _Walk:
     def read(self, number: int, own: Sequence[Report]) -> None:
         sentence = self._reading.sentences[number]
         near = sentence.paragraph == self._paragraph or self._is_awaited(number)
+        spoken = self._speaker is not None and (near or self._goes_on(self._paragraph))
         if own:
             self._speaker = _speaker(sentence, own) or (self._speaker if near else None)
             self._give_waiting(sentence)
         elif self.alone and self._is_signature(number):
             self._sign(number)
-        elif self._is_speech(sentence, goes_on=near and self._speaker is not None):
+        elif self._is_speech(sentence, goes_on=spoken):
             self._place(number, near=near)
         elif not near:
             self._speaker = None
@@ -120,6 +121,8 @@ class _Walk:
             confidence=_UNATTRIBUTED,
         )
         joined = near or self._goes_on(self._paragraph)
+        if self._is_answer(sentence):
+            self._speaker, joined, near = None, False, False
         if self._speaker is not None and joined:
             self._speaker.more.append((sentence.start, sentence.end))
         elif self._goes_on(sentence.paragraph):
@@ -132,6 +135,14 @@ class _Walk:
             if speaker is not None:
                 spoken.borrowed, spoken.confidence = speaker, _BORROWED
             self.alone.append(spoken)
+
+    def _is_answer(self, sentence: Sentence) -> bool:
+        """Whether somebody without a name has asked what this answers: "a reporter asked"."""
+        speaker = self._speaker
+        if speaker is None or speaker.stance is not Stance.ASKED or speaker.source is None:
+            return False
+        asker = self._reading.sentences[speaker.sentence].shape[slice(*speaker.source)]
+        return not set(asker) & set("Nrw") and "?" not in sentence.nodes[0].raw
 
     def _actor(self, number: int) -> Report | None:
         """Return the person a sentence begins with: `Adler nodded. "It holds."`."""

@@ -75,7 +75,7 @@ _SAID: Final = """
     underscore: that quote
     reiterate: that tag quote
     repeat: that tag quote
-    confirm: clause wh tag
+    confirm: clause wh tag object
     reveal: that wh tag
     disclose: that wh
     report: clause tag

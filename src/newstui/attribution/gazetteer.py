@@ -48,7 +48,7 @@ TITLES: Final = (
         "finance press former acting inspector envoy coach ceo nominee candidate host prosecutor "
         "govs drs profs gens senators governors professors presidents congressmen "
         "hon messrs mp mep undersecretary lawmaker strategist editor columnist economist analyst "
-        "democratic republican labour conservative rt gp"
+        "democratic republican labour conservative rt gp cm dcm pm"
     )
 )
 """Capitalised words that stand before a personal name and are not part of it."""
@@ -82,7 +82,8 @@ DOCUMENT_WORDS: Final = words(
     "video videos results result tally surveys studies reports research findings assessment "
     "meta-analysis preprint website site ad advert advertisement "
     "headline sign release page text message messages plan "
-    "proposal rules resolution treaty judgment judgement verdict subpoena summons sheet"
+    "proposal rules resolution treaty judgment judgement verdict subpoena summons sheet "
+    "register"
 )
 POLL_WORDS: Final = words("poll polls survey surveys census polling")
 SOCIAL_WORDS: Final = words(
@@ -145,14 +146,13 @@ POSSESSIONS: Final = words(
     "employees investors product products profits revenue logo website factory stores"
 )
 """What organisations have: of "Orbit's founder" the first is one."""
-_AGENTS: Final = re.compile(r"[a-z-]{2,}(?:[^aeiou]er|[tsn]or|ist|ian|[^e]ent|ant|ee|man|woman)")
+_AGENTS: Final = re.compile(r"[a-z-]{2,}(?:[^aeiou]er|[tsn]or|ist|ian|[^em]ent|ant|ee|man|woman)")
 """Shapes of nouns for people: "hiker", "florist", "guardian"."""
 _THINGS: Final = words(
-    "number letter paper computer order matter weather river water tower center newsletter "
-    "customer counter moment government parliament agreement statement event accident document "
-    "argument department assessment comment instrument monument movement settlement committee "
-    "factor motor sector monitor tutor plant restaurant grant warrant fee degree coffee guarantee "
-    "cover chapter register summer winter cluster poster timber chamber amber"
+    "accident amber answer center chamber chapter cluster coffee committee computer counter cover "
+    "current customer degree different event factor fee grant guarantee letter matter monitor "
+    "motor newsletter number order paper plant poster recent register restaurant river sector "
+    "summer timber tower tutor urgent warrant water weather winter"
 )
 """Nouns of those shapes that no person is."""
 

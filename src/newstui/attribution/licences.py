@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import gazetteer
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
-from newstui.model.attribution import SourceType
+from newstui.model.attribution import SourceType, Stance
 
 if TYPE_CHECKING:
     from newstui.attribution.complements import Complement
@@ -53,14 +53,23 @@ def licensed_content(sentence: Sentence, cue: Cue, complement: Complement) -> Ra
     if kind in _NEEDED:
         return _needed(sentence, cue, complement)
     if kind == "clause" and "clause" in cue.frame.takes and cue.is_unsure:
-        return (start, end) if sentence.shape[start] == "r" or _is_sure(sentence, cue) else None
-    if kind in {"object", "clause"} and (answer := _answer(sentence, cue, start)) is not None:
-        return answer
-    if _is_clause(sentence, cue, complement):
-        return start, end
+        sure = sentence.shape[start] == "r" or _is_sure(sentence, cue) or _agrees(sentence, cue)
+        return (start, end) if sure else None
+    if kind in {"object", "clause"}:
+        return _object_or_clause(sentence, cue, complement)
     if kind == "to":
         return _after_to(sentence, cue, start) or _infinitive(sentence, cue, complement)
     return None if kind == "gap" else _object(sentence, cue, complement)
+
+
+def _object_or_clause(sentence: Sentence, cue: Cue, complement: Complement) -> Range | None:
+    if (stop := _before_meanwhile(sentence, cue, complement)) is not None:
+        return complement.start, stop
+    if (answer := _answer(sentence, cue, complement.start)) is not None:
+        return answer
+    if _is_clause(sentence, cue, complement):
+        return complement.start, len(sentence.shape)
+    return _object(sentence, cue, complement)
 
 
 def _needed(sentence: Sentence, cue: Cue, complement: Complement) -> Range | None:
@@ -83,7 +92,8 @@ def _answer(sentence: Sentence, cue: Cue, start: int) -> Range | None:
 def _is_clause(sentence: Sentence, cue: Cue, complement: Complement) -> bool:
     if complement.kind == "clause":
         return _takes_clause(cue, complement)
-    return complement.kind == "object" and _may_be_clause(sentence, cue, complement.start)
+    quoted = "clause" in cue.frame.takes and _is_quoted_clause(sentence, complement.start)
+    return quoted or _may_be_clause(sentence, cue, complement.start)
 
 
 def _may_be_clause(sentence: Sentence, cue: Cue, start: int) -> bool:
@@ -94,9 +104,48 @@ def _may_be_clause(sentence: Sentence, cue: Cue, start: int) -> bool:
     return plain and len(sentence.shape) - start >= _CLAUSE_LEAST
 
 
+def _before_meanwhile(sentence: Sentence, cue: Cue, complement: Complement) -> int | None:
+    """Return the end of "a rift" in "denies a rift as his party meets", what happens meanwhile."""
+    if "object" not in cue.frame.takes:
+        return None
+    thing = _THING.match(sentence.shape, complement.start)
+    if thing is None or cue.is_unsure or _acts_on(sentence, cue, complement.start):
+        return None
+    at = thing.end()
+    named = sentence.nodes[at].lower == "as" and not _ACTED.match(sentence.shape, at)
+    named = "as" in cue.frame.takes or (named and cue.frame.stance is not Stance.DENIED)
+    meanwhile = sentence.nodes[at].lower in ({"while"} if named else _MEANWHILE)
+    return at if meanwhile else None  # "rejected the plan as a sham" tells more of it
+
+
+_THING: Final = re.compile(r"[dacNe#s]*[cN](?:p[dacN#]*[cN])*(?=u)")
+_ACTED: Final = re.compile(r"u(?:r|d?[ac#]*[cN]+)a?[vxm]")
+_MEANWHILE: Final = words("as while although though")
+
+
+def _is_quoted_clause(sentence: Sentence, start: int) -> bool:
+    """Read `admitted his side "rode their luck"`, a clause whose verb is quoted."""
+    subject = _BEFORE_PREDICATE.match(sentence.shape, start)
+    if subject is None:
+        return False
+    predicate = sentence.nodes[subject.end()].raw.strip(_MARKS)
+    return predicate[:1].islower() and " " in predicate
+
+
+_BEFORE_PREDICATE: Final = re.compile(r"(?:r|d?[ace#]*[cN]+(?:s[cN]+)?)(?=q)")
+_MARKS: Final = "\"“”„«»‘’'` "
+
+
 def _is_sure(sentence: Sentence, cue: Cue) -> bool:
     """Tell a verb by an auxiliary, pronoun or name before it."""
     return cue.group < cue.index or sentence.shape[cue.group - 1] in "rN"
+
+
+def _agrees(sentence: Sentence, cue: Cue) -> bool:
+    """Tell the verb of "councillors claim the mayor left": people before it, and no ending."""
+    noun = sentence.nodes[cue.group - 1].lower
+    several = gazetteer.singular(noun) != noun and gazetteer.is_person_noun(noun)
+    return several and cue.lower == cue.frame.lemma
 
 
 def _takes_clause(cue: Cue, complement: Complement) -> bool:
@@ -136,8 +185,10 @@ def _object(sentence: Sentence, cue: Cue, complement: Complement) -> Range | Non
     if is_object and not _acts_on(sentence, cue, start):
         joined = _SECOND_VERB.search(sentence.shape, start)
         return start, end if joined is None else joined.start()
-    is_prepositional = kind == "prep" and _is_sure(sentence, cue)
-    return _prepositional(sentence, cue, start) if is_prepositional else None
+    sure = _is_sure(sentence, cue) or (
+        sentence.nodes[start].lower == "out" and _agrees(sentence, cue)
+    )
+    return _prepositional(sentence, cue, start) if kind == "prep" and sure else None
 
 
 def _acts_on(sentence: Sentence, cue: Cue, start: int) -> bool:
@@ -153,7 +204,7 @@ _DEEDS: Final = words("dismiss cite")
 """Verbs that are something else when done to a person."""
 _SECOND_VERB: Final = re.compile(r"(?<=[cNor#]),?&a?(?:[vx]|e(?![cN]))")
 """Where the subject does something else: "rejected the offer and walked out"."""
-_LABELLED: Final = re.compile(r"(?:[or]|d?[ac#]*[cN]+)d|[or][acNe]")
+_LABELLED: Final = re.compile(r"(?:[or]|d?[ac#]*(?:[cN]\??)+)d|[or][acNe]")
 """The object of a label and the label: "called it a sham"."""
 
 

@@ -36,9 +36,9 @@ _BEFORE_NAME: Final = re.compile(r",d?[ceags]*(?=N)")
 """From the noun of "lead author, doctoral candidate Mara Stein" to the name."""
 _ROLE_BEFORE_NAME: Final = re.compile(r"pd?[ceag]*c(?=N)")
 """From the noun of "head of the port Ivo Kern" to the name."""
-_BETWEEN: Final = re.compile(r"(?:[p2][dNcsgeao#r&]+)*")
+_BETWEEN: Final = re.compile(r"(?:[p2](?:[dNcsgao#r&]|e(?!p))+)*")
 """From the noun of "a spokeswoman for the ministry, Clara Stein" to the comma."""
-_OFFICE: Final = re.compile(r"pN{3,}")
+_OFFICE: Final = re.compile(r"pd?N(?:N\??){2,}")
 _WELL_KNOWN: Final = frozenset(
     {SourceType.AGENCY, SourceType.GOVERNMENT, SourceType.OUTLET, SourceType.SOCIAL}
 )
@@ -50,6 +50,7 @@ _PARTITIVES: Final = words(
 )
 _WITHIN_BODIES: Final = words("for of without against")
 """Small words that stand in names of organisations only."""
+_PAPERS: Final = frozenset({SourceType.POLL, SourceType.DOCUMENT})
 _COLLECTIVE: Final = frozenset({SourceType.ORGANISATION, SourceType.OUTLET, SourceType.AGENCY})
 _PERSONAL: Final = frozenset({SourceType.UNKNOWN, SourceType.OUTLET, SourceType.GOVERNMENT})
 """Kinds of name a person may bear too: "Washington", "Post"."""
@@ -111,7 +112,8 @@ def _is_common(sentence: Sentence, phrase: Range) -> bool:
 def _is_group(sentence: Sentence, start: int, end: int) -> bool:
     """Tell "Kern and Adler", "the mayor and her aides" from one source."""
     if _GROUP.fullmatch(sentence.shape, start, end) is not None:
-        return True
+        joint = sentence.shape.index(lexicon.AND, start)
+        return not is_link(sentence, joint, end)
     head_end = _head_end(sentence, start, end)
     return head_end < end and sentence.nodes[head_end].lower == "and"
 
@@ -176,7 +178,7 @@ def _after_role(sentence: Sentence, start: int, head_end: int, end: int) -> Name
         return None
     if gazetteer.type_of_name(name.lower) is not SourceType.UNKNOWN:
         return None
-    bare = sentence.shape[start] != lexicon.DETERMINER
+    bare = sentence.shape[start] != lexicon.DETERMINER or name.words[0].endswith(".")
     return name if bare or name.titles or gazetteer.gender_of((), name.lower[0]) else None
 
 
@@ -375,6 +377,9 @@ def _type_of_description(sentence: Sentence, start: int, head_end: int, end: int
     if noun in _PARTITIVES:
         return SourceType.ANONYMOUS
     kind = gazetteer.type_of_noun(noun)
+    if kind is SourceType.UNKNOWN and head_end < end and nodes[head_end].lower == "of":
+        several = gazetteer.type_of_noun(_noun(sentence, _head_end(sentence, head_end + 1, end)))
+        kind = several if several in _PAPERS else kind  # "an average of polls"
     if noun == "agency" and any(node.lower == "news" for node in nodes[start:head_end]):
         return SourceType.AGENCY
     if kind not in {SourceType.ANONYMOUS, SourceType.PERSON}:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from newstui.attribution.lexicon import words
+from newstui.attribution.name_words import SURNAMES
 from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ def is_link(sentence: Sentence, index: int, end: int) -> bool:
         return False
     lower = sentence.nodes[index].lower
     before = sentence.nodes[index - 1]
+    if lower == "and":
+        return _joins_places(sentence, index, end)
     if lower == "of" and before.letter == lexicon.NAME and before.lower in _OFFICES:
         return True
     if sentence.shape[index] == lexicon.POSSESSIVE:
@@ -91,6 +94,26 @@ def is_link(sentence: Sentence, index: int, end: int) -> bool:
     if lower in _CAUSES:
         return _names_a_cause(sentence, index)
     return lower in _PARTICLES and sentence.shape[index - 1] == lexicon.NAME
+
+
+def _joins_places(sentence: Sentence, index: int, end: int) -> bool:
+    """Tell "Devon and Cornwall Police", one force, from "Adler and Cornwall Police"."""
+    nodes, shape = sentence.nodes, sentence.shape
+    first = index - 1
+    last = index + 1
+    while last < end and shape[last] == lexicon.NAME:
+        last += 1
+    if last - index < _FULL + 1 or nodes[last - 1].lower not in _FORCES:
+        return False
+    alone = shape[first] == lexicon.NAME and (first == 0 or shape[first - 1] not in "N?")
+    lower = nodes[first].lower
+    is_person = lower in SURNAMES or lower in MALE_NAMES or lower in FEMALE_NAMES
+    is_body = gazetteer.type_of_name((lower,)) is not SourceType.UNKNOWN
+    return alone and not (is_person or is_body or nodes[first].raw.isupper())
+
+
+_FORCES: Final = words("police constabulary fire ambulance council")
+"""What two places may have together."""
 
 
 def _names_a_cause(sentence: Sentence, index: int) -> bool:
@@ -114,7 +137,7 @@ def _read(sentence: Sentence, first: int, end: int) -> Name:
     start = _after_titles(sentence, first, end)
     is_body = _ends_body(sentence, first, start, end)
     if end - first > _FULL and not is_body and _follows_office(sentence, first):
-        start = end - _FULL
+        start = _last_words(sentence, end)
         return _name(sentence, start, end, start)
     whole = _name(sentence, first, end, first)
     if start in {first, end}:
@@ -140,10 +163,10 @@ def _before_honours(sentence: Sentence, first: int, end: int) -> int:
 
 def _ends_body(sentence: Sentence, first: int, start: int, end: int) -> bool:
     """Tell "Chief Constables' Council" from "Chief Mark Bank" and "Mr Bank"."""
+    if sentence.nodes[end - 1].lower not in gazetteer.BODY_WORDS:
+        return False
     titles = {node.lower for node in sentence.nodes[first:start] if node.raw != "."}
     if titles and titles <= gazetteer.COURTESIES:
-        return False
-    if sentence.nodes[end - 1].lower not in gazetteer.BODY_WORDS:
         return False
     untitled = tuple(node.lower for node in sentence.nodes[start:end])
     return not gazetteer.names_person(untitled)
@@ -176,12 +199,23 @@ _FULL: Final = 2
 """Words of most full names."""
 
 
+def _last_words(sentence: Sentence, end: int) -> int:
+    """Return where the last two words of a run begin, "S. Kern"; full stops are none."""
+    start = end
+    for _ in range(_FULL):
+        start -= 1
+        while sentence.nodes[start].raw == ".":
+            start -= 1
+    return start
+
+
 def _follows_office(sentence: Sentence, first: int) -> bool:
     """Tell "Minister for Shipping Ana Kern" by what stands before the run of capitals."""
+    at = first - (sentence.nodes[first - 1].lower == "the") if first else 0
     return (
-        first > 1
-        and sentence.nodes[first - 1].lower in {"for", "of", "from"}
-        and (sentence.nodes[first - 2].lower in gazetteer.TITLES)
+        at > 1
+        and sentence.nodes[at - 1].lower in {"for", "of", "from"}
+        and sentence.nodes[at - 2].lower in gazetteer.TITLES
     )
 
 

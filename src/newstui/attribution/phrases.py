@@ -29,7 +29,7 @@ _ROUGHLY: Final = words("about around over under nearly almost roughly")
 _CLOSING: Final = "”»\"’'"
 _EDGE: Final = frozenset("ab&n,-.?q")
 """Classes that cannot open a noun phrase and are dropped from its start."""
-FINITE: Final = re.compile(r"(?<!2)[vVxm]|(?<=[Ncro])e(?=[dNr2#ca]|$)|(?<=r)e")
+FINITE: Final = re.compile(r"(?<!2)[vVxm]|(?<=[Ncro(])e(?=[dNr2#ca]|$)|(?<=r)e")
 """A shape that holds a finite verb, or most likely so."""
 _SECOND_TAG: Final = re.compile(r"(?<!N),N[N?]*$")
 _ROLE_STARTS: Final = words(
@@ -179,6 +179,8 @@ def _joins_phrases(sentence: Sentence, index: int) -> bool:
     """Tell "Kern and Adler said" from "The bill failed and Adler said"."""
     shape = sentence.shape
     start = index
+    if joins_adjectives(sentence, index):
+        return True
     if shape[index - 1] == lexicon.PRONOUN and shape[max(0, index - 2)] in ",rq":
         # "It is late, he and Adler said"
         return True
@@ -191,6 +193,14 @@ def _joins_phrases(sentence: Sentence, index: int) -> bool:
     if before.endswith("N?") and sentence.nodes[index - 2].lower in gazetteer.COURTESIES:
         return True  # "Mr. and Mrs. Kern"
     return bool(before) and before[-1] in "Nc#(T" and FINITE.search(before) is None
+
+
+def joins_adjectives(sentence: Sentence, index: int) -> bool:
+    """Read "It is late, state and local officials said"."""
+    shape = sentence.shape
+    if shape[index + 1 : index + 3] != "cc" or shape[max(0, index - 2) : index] not in {",c", "c"}:
+        return False
+    return gazetteer.type_of_noun(sentence.nodes[index + 2].lower) is not SourceType.UNKNOWN
 
 
 def _inside_relative(shape: str, index: int, floor: int) -> bool:
@@ -259,7 +269,7 @@ def _is_phrase(sentence: Sentence, start: int, end: int) -> bool:
     letters = sentence.shape[start:end]
     if letters[-1] in "ps&a" or letters[0] in "ps":
         return False
-    if letters[:2] == "ed" or (letters == lexicon.WORD and _is_bare(sentence, start)):
+    if letters[:2] in {"ed", "ep"} or (letters == lexicon.WORD and _is_bare(sentence, start)):
         return False
     if letters[-1] == lexicon.DETERMINER and sentence.nodes[end - 1].lower in _ARTICLES:
         return False
@@ -288,7 +298,7 @@ def set_off(sentence: Sentence, mark: int, kind: str) -> Range | None:
             end = left
         if base is not None and _can_head(sentence, base):
             best = (base[0], end)
-            if not _is_inner_part(sentence, base):
+            if not is_inner_part(sentence, base):
                 return best
         right = left
     return best
@@ -333,7 +343,7 @@ def _can_head(sentence: Sentence, base: Range) -> bool:
     return alone or any(letter in "Ncro" for letter in sentence.shape[start:end])
 
 
-def _is_inner_part(sentence: Sentence, base: Range) -> bool:
+def is_inner_part(sentence: Sentence, base: Range) -> bool:
     """Tell whether a phrase is itself an appositive, so that its noun stands further left."""
     start = at = base[0]
     shape = sentence.shape

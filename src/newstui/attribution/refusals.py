@@ -21,6 +21,8 @@ _REFUSED: Final = words(
     "comment say elaborate answer discuss respond specify disclose confirm speculate reveal "
     "explain give provide identify talk speak"
 )
+_UNTOLD: Final = words("interviewed drawn")
+"""What those refuse to be who say nothing."""
 _ANSWERED: Final = words("respond reply return answer responded replied returned answered")
 _ENQUIRIES: Final = words(
     "request requests inquiry inquiries enquiries query queries email emails e-mail e-mails "
@@ -46,7 +48,7 @@ def _read_refuser(sentence: Sentence, index: int) -> Report | None:
     """Read "declined to comment", "declined comment" and "declined several requests"."""
     to = _word(sentence, index + 1) == "to" and (
         _word(sentence, index + 2) in _REFUSED
-        or (_word(sentence, index + 2) == "be" and _word(sentence, index + 3) == "interviewed")
+        or (_word(sentence, index + 2) == "be" and _word(sentence, index + 3) in _UNTOLD)
     )
     if not to and not _declines_enquiry(sentence, index):
         return None

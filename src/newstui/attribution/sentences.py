@@ -24,6 +24,8 @@ _AFTER_TAG: Final = frozenset(".,Tpa(2")
 """What goes on after the verb of a tag without being what it reports."""
 SENTENCE_LIMIT: Final = 240
 """Nodes after which a sentence is cut, so that no text costs more than linear time."""
+_REPEATED: Final = 20_000
+"""Characters of a text that one sentence may fill, said again and again; more is no prose."""
 _NAME_PARTS: Final = frozenset({"Per", "First"})
 """Small words that are parts of names: "Per Olsen", "Harbour First"."""
 _MENDED: Final = frozenset({lexicon.MODAL, lexicon.TIME, lexicon.NAME})
@@ -35,6 +37,12 @@ _DONE_TO: Final = lexicon.words(
 )
 _DOUBLE: Final = frozenset({"third", "that"})
 _MENDED_WORDS: Final = _DONE_TO | _DOUBLE | {part.lower() for part in _NAME_PARTS}
+_PARTICIPLES: Final = lexicon.words(
+    "led held built made run sent put set won lost paid brought kept felt hit hung fought taught "
+    "struck bought sold met caught backed killed used followed signed faced served passed opened "
+    "closed voted played started helped moved planned expected wanted feared"
+)
+"""Verbs that also tell of a noun what is done to it: "a team led by Adler"."""
 _NOUNS_TOO: Final = lexicon.words(
     "work works help plan plans move moves use uses fear fears hope hopes need needs start end "
     "fall rise run lead win wins cut cuts support"
@@ -43,6 +51,7 @@ _NOUNS_TOO: Final = lexicon.words(
 _TELLING: Final = frozenset({"tell", "ask"})
 _HEARER: Final = re.compile(r"(?:d?[cNs]+|o)(?:[.aTp(][^tqrV2:]*$|$)")
 _TAG_REACH: Final = 9
+_MAY_END: Final = frozenset(".;:q?")
 _QUOTE_MARKS: Final = "\"“”„«»‘’'`"
 _SPEECH_ENDS: Final = frozenset(",.!?…")
 _NICKNAME_LIMIT: Final = 40
@@ -87,12 +96,33 @@ def read_text(text: str) -> Reading:
     paragraphs = tuple((match.start(), match.end()) for match in _PARAGRAPHS.finditer(text))
     quotes = find_quotes(text, paragraphs)
     sentences: list[Sentence] = []
+    filled: dict[str, int] = {}
     for index, (start, end) in enumerate(paragraphs):
-        nodes = read_nodes(text, start, end, quotes[index])
+        nodes = _without_clock(read_nodes(text, start, end, quotes[index]))
         for part in _split(text, nodes):
+            words = text[part[0].start : part[-1].end]
+            filled[words] = filled.get(words, 0) + len(words)
+            if filled[words] > _REPEATED:
+                continue
             opens = not sentences or sentences[-1].paragraph != index
             sentences.append(make_sentence(part, index, opens=opens))
     return Reading(text, paragraphs, tuple(map(tuple, quotes)), tuple(sentences))
+
+
+def _without_clock(nodes: list[Node]) -> list[Node]:
+    """Leave out the time that each entry of a live report begins with: "13:40 Police said"."""
+    if not nodes or nodes[0].letter != lexicon.NUMBER or not _CLOCK.fullmatch(nodes[0].raw):
+        return nodes
+    after = 1
+    while after < len(nodes) and (nodes[after].letter in ".-:?" or nodes[after].raw in _ZONES):
+        after += 1
+    goes_on = after < len(nodes) and _may_start(nodes[after]) and nodes[after].letter != "#"
+    return nodes[after:] if goes_on else nodes
+
+
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d(?:[ap]m)?")
+_ZONES: Final = lexicon.words("am pm a.m p.m GMT BST UTC CET CEST IST ET EST EDT PT")
+"""What may stand between the time and the text."""
 
 
 def make_sentence(nodes: list[Node], paragraph: int, *, opens: bool) -> Sentence:
@@ -105,7 +135,8 @@ def make_sentence(nodes: list[Node], paragraph: int, *, opens: bool) -> Sentence
         else node
         for index, node in enumerate(nodes)
     ]
-    return Sentence(tuple(mended), "".join(node.letter for node in mended), paragraph, opens)
+    shape = "".join([node.letter for node in mended])
+    return Sentence(tuple(mended), shape, paragraph, opens)
 
 
 def _mend(nodes: list[Node], index: int) -> Node:
@@ -136,8 +167,8 @@ def _mend(nodes: list[Node], index: int) -> Node:
         letter = lexicon.NAME
     elif letter == lexicon.MODAL and not _is_first(nodes, index):
         letter = lexicon.TIME
-    elif letter == lexicon.VERB and (_is_noun(nodes, index) or _is_tank(node, following)):
-        letter = lexicon.WORD
+    elif letter == lexicon.VERB:
+        letter = _mend_verb(nodes, index)
     elif letter == lexicon.NAME and _is_first(nodes, index):
         letter = _first_word(node, following)
     return node if letter == node.letter else node._replace(letter=letter)
@@ -148,6 +179,15 @@ def _is_first(nodes: list[Node], index: int) -> bool:
         return True
     before = nodes[index - 1]
     return before.letter == lexicon.COLON or (before.letter == lexicon.OTHER and before.raw != ".")
+
+
+def _mend_verb(nodes: list[Node], index: int) -> str:
+    """Return the class of a verb that may be a participle or a noun here."""
+    if _is_done(nodes, index):
+        return lexicon.PAST
+    following = nodes[index + 1] if index + 1 < len(nodes) else None
+    noun = _is_noun(nodes, index) or _is_tank(nodes[index], following)
+    return lexicon.WORD if noun else nodes[index].letter
 
 
 def _is_noun(nodes: list[Node], index: int) -> bool:
@@ -175,6 +215,14 @@ def _is_participle(nodes: list[Node], index: int) -> bool:
     return of_noun and nodes[index + 1].letter == lexicon.PREPOSITION
 
 
+def _is_done(nodes: list[Node], index: int) -> bool:
+    """Tell "a team led by Adler" from "the team led": after a noun, "by" tells who does it."""
+    if not 0 < index < len(nodes) - 1 or nodes[index].lower not in _PARTICIPLES:
+        return False
+    of_noun = nodes[index - 1].letter in {lexicon.NAME, lexicon.WORD, lexicon.COMMA}
+    return of_noun and nodes[index + 1].lower == "by"
+
+
 def _is_tank(node: Node, following: Node | None) -> bool:
     """Tell "think tank" from "think"."""
     return node.lower == "think" and following is not None and following.lower.startswith("tank")
@@ -195,15 +243,16 @@ def _first_word(node: Node, following: Node | None) -> str:
 
 
 def _split(text: str, nodes: list[Node]) -> Iterator[list[Node]]:
-    part: list[Node] = []
+    start, last = 0, len(nodes) - 1
     for index, node in enumerate(nodes):
-        part.append(node)
-        following = nodes[index + 1] if index + 1 < len(nodes) else None
-        if following is None or len(part) >= SENTENCE_LIMIT or _ends(text, nodes, index):
-            kept = part[:-1] if node.letter == lexicon.STOP else part
-            if kept:
-                yield kept
-            part = []
+        letter = node.letter
+        may_end = letter in _MAY_END or (letter == lexicon.NAME and node.raw[-1] in _CLOSING_MARKS)
+        cut = index == last or index - start + 1 >= SENTENCE_LIMIT
+        if cut or (may_end and _ends(text, nodes, index)):
+            end = index if letter == lexicon.STOP else index + 1
+            if start < end:
+                yield nodes[start:end]
+            start = index + 1
 
 
 def _ends(text: str, nodes: list[Node], index: int) -> bool:

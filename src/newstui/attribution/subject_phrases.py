@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newstui.attribution import lexicon
-from newstui.attribution.phrases import FINITE, REACH, phrase_before, set_off
+from newstui.attribution import gazetteer, lexicon
+from newstui.attribution.phrases import (
+    FINITE,
+    REACH,
+    is_inner_part,
+    joins_adjectives,
+    phrase_before,
+    set_off,
+)
+from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
     from newstui.attribution.phrases import Range
@@ -29,6 +37,10 @@ def subject_before(sentence: Sentence, verb: int) -> Range | None:
     if parted and "," in shape[:last]:
         # "Adler, citing “rain,” said C"
         return set_off(sentence, last + 1, ",")
+    if shape[last - 1 : verb] == "(,":
+        bare = phrase_before(sentence, last)  # "Adler (D-Ore.), said C"
+        if bare is not None and not is_inner_part(sentence, bare):
+            return bare
     if shape[last] in ",-":
         found = _with_clause(sentence, last) or set_off(sentence, last, shape[last])
         return None if found is None else _with_first(sentence, found)
@@ -85,7 +97,7 @@ def _whole_list(sentence: Sentence, found: Range) -> Range:
     shape = sentence.shape
     start, end = found
     joint = shape.find(lexicon.AND, start, end)
-    if joint < 0 or lexicon.PREPOSITION in shape[start:joint]:
+    if joint < 0 or lexicon.PREPOSITION in shape[start:joint] or _is_one(sentence, joint):
         return found
     while start > 1 and shape[start - 1] == ",":
         before = start - 1
@@ -95,3 +107,9 @@ def _whole_list(sentence: Sentence, found: Range) -> Range:
             break
         start = before
     return start, end
+
+
+def _is_one(sentence: Sentence, joint: int) -> bool:
+    """Tell "state and local officials" from "herders and local officials", who end a list."""
+    kind = gazetteer.type_of_noun(sentence.nodes[joint - 1].lower)
+    return kind is SourceType.UNKNOWN and joins_adjectives(sentence, joint)

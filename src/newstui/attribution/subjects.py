@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.complements import TIME_MODIFIERS
 from newstui.attribution.cues import BE, LINKING, group_start
-from newstui.attribution.frames import NOUN_CUES
+from newstui.attribution.frames import FRAMES, NOUN_CUES
 from newstui.attribution.lexicon import TIME_NOUNS, words
 from newstui.attribution.phrases import FINITE, phrase_before
 from newstui.attribution.subject_phrases import subject_before
@@ -36,13 +36,15 @@ _AGO: Final = 3
 """Nodes of "two weeks ago"."""
 _ABSOLUTE_LIMIT: Final = 20
 """Longest "with somebody adding ...", in nodes."""
+_CONTINUING: Final = words("adding continuing")
+"""What goes on with a report: whoever does it has said something before."""
 _CONTRASTS: Final = words("while although though whereas")
 _VERB: Final = re.compile(FINITE.pattern + r"|(?<=,)e(?=[dNr#pa]|$)")
 """A finite verb, also a past form after what is set off: "Orr, the mayor, objected"."""
 _CLAIM: Final = re.compile(r"dc(?=N+$)")
 _VERBS: Final = 4
 """Verbs of earlier clauses that are looked at."""
-_OPENING: Final = re.compile(r"(?:r|d?c?N+)(?=(?:p?T+)?[vxmea])|N+(?=c)")
+_OPENING: Final = re.compile(r"(?:r|d?c?N[N?]*)(?=(?:p?T+)?[vxmea])|N+(?=c)")
 """A subject at the start of a clause whose verb is not known."""
 
 
@@ -103,7 +105,8 @@ def _before_time(sentence: Sentence, end: int) -> int:
         start -= 1
     if start > 0 and nodes[start - 1].lower in {"on", "in", "late", "early"}:
         start -= 1
-    bare = start > 0 and shape[start - 1] in "NcrT(," and shape[start] != "c"
+    bare = start > 0 and shape[start - 1] in "NcrT(,"
+    bare = bare and (shape[start] != "c" or nodes[start].lower in TIME_MODIFIERS)
     return start if bare else end
 
 
@@ -114,6 +117,10 @@ def _gerund_subject(
     if shape[group - 1] in ",-&q":
         shared = shared_subject(sentence, group - 1, before)
         return None if shared is None else (shared, group - 1, True)
+    if sentence.nodes[group - 1].lower == "by":
+        alone = not before and _speaks_so(sentence, cue)
+        acting = shared_subject(sentence, group - 1, before) if alone else None
+        return None if acting is None else (acting, group - 1, True)
     found = phrase_before(sentence, group)
     if found is not None and found[0] and sentence.nodes[found[0] - 1].lower == "with":
         return found, found[0] - 1, False
@@ -123,6 +130,16 @@ def _gerund_subject(
     if 1 < group - start < _ABSOLUTE_LIMIT:
         return (start + 1, group), start, False
     return None
+
+
+def _speaks_so(sentence: Sentence, cue: Cue) -> bool:
+    """Tell "opened the talks by saying C" from "hurt them by dismissing the offer"."""
+    spoken = _SPOKEN.match(sentence.shape, cue.index + 1) is not None
+    takes = cue.frame.takes
+    return spoken or ("object" not in takes and not takes.isdisjoint({"clause", "whom"}))
+
+
+_SPOKEN: Final = re.compile(r"[,:]?[tq]")
 
 
 def _nearest_pronoun(sentence: Sentence, end: int) -> Range | None:
@@ -146,6 +163,7 @@ def shared_subject(sentence: Sentence, end: int, before: Sequence[Report]) -> Ra
     shape = sentence.shape
     mark = end - 1 if shape[end - 1 : end] == "," else end
     nearest = _nearest_pronoun(sentence, end)
+    adds = sentence.nodes[end + 1].lower in _CONTINUING if end + 1 < len(shape) else False
     for report in reversed(before):
         if report.source is None or report.cue[0] >= end or _is_aside(shape, report.source, end):
             continue
@@ -154,8 +172,8 @@ def shared_subject(sentence: Sentence, end: int, before: Sequence[Report]) -> Ra
         if (relative := _within_relative(sentence, report.cue[1], mark)) is not None:
             return relative
         fronted = shape[report.source[0] - 1 : report.source[0]] == "u"
-        own = _turned_to(sentence, report.cue[1], mark, fronted=fronted)
-        return own or report.source
+        own = _turned_to(sentence, report.cue[1], mark, fronted=fronted, adds=adds)
+        return own or _finder(sentence, report.cue[1], end) or report.source
     return _turned_to(sentence, 0, mark) or _opening_subject(sentence, mark)
 
 
@@ -175,10 +193,38 @@ def _is_aside(shape: str, source: Range, end: int) -> bool:
     return shape[start] == "w" and start > 0 and shape[start - 1] != "," and shape[end] == ","
 
 
-def _turned_to(sentence: Sentence, start: int, end: int, *, fronted: bool = False) -> Range | None:
+def _finder(sentence: Sentence, start: int, end: int) -> Range | None:
+    """Return "engineers" of "the bank said engineers found cracks and recommended repairs"."""
+    shape = sentence.shape
+    if shape[end] != lexicon.AND or shape[end - 1] == "," or sentence.nodes[end].lower != "and":
+        return None
+    for index in range(end - 1, max(start, end - _ABSOLUTE_LIMIT), -1):
+        if shape[index] in ",;:q":
+            return None
+        frame = FRAMES.get(sentence.nodes[index].lower)
+        if frame is not None and _is_past(sentence.nodes[index].lower, frame.lemma):
+            group = group_start(sentence, index)
+            own = subject_before(sentence, group) if group > start else None
+            found = own is not None and own[0] >= start and FINITE.search(shape, *own) is None
+            return own if found and own is not None and _may_act(sentence, own) else None
+    return None
+
+
+def _is_past(form: str, lemma: str) -> bool:
+    return form != lemma and not form.endswith(("s", "ing"))
+
+
+def _turned_to(
+    sentence: Sentence, start: int, end: int, *, fronted: bool = False, adds: bool = False
+) -> Range | None:
     """Return who acts in a later clause: "Lang said it sank, but Orr objected, saying C".
 
-    With `fronted`, also "When Lang said it sank, Orr objected and said C".
+    Args:
+        sentence: Which.
+        start: Where what was said last begins.
+        end: Where the verb that looks for its subject begins.
+        fronted: Whether also "When Lang said it sank, Orr objected and said C" is meant.
+        adds: Whether the verb goes on with what was said: "but Orr left, adding C" is Lang's.
     """
     shape = sentence.shape
     verbs = list(_VERB.finditer(shape, max(start, end - _ABSOLUTE_LIMIT * 2), end))
@@ -186,6 +232,8 @@ def _turned_to(sentence: Sentence, start: int, end: int, *, fronted: bool = Fals
         group = group_start(sentence, verb.start())
         gerund = group == verb.start() and sentence.nodes[group].lower.endswith("ing")
         if gerund or verb[0] == "m" or not group or shape[group - 1] in "&bw":
+            continue
+        if adds and verb[0] == lexicon.VERB and not shape[verb.end() : end].strip("aT"):
             continue
         found = subject_before(sentence, group)
         own = None if found is None else _after_claim(sentence, found)

@@ -30,7 +30,7 @@ _CLAIMING: Final = words("report claim")
 _FINDING: Final = words("find show suggest note estimate")
 """Verbs that are tags at the end of a sentence: "It is safe, the team found"."""
 _CLAUSAL: Final = words("clause that wh")
-_HEAD_END: Final = re.compile(r"[p,wtT(]|(?<=[cN])[eg]")
+_HEAD_END: Final = re.compile(r"[p,wtT(]|(?<=[cN])(?:e|g(?![cN]+(?:p|$)))")
 """What follows the noun a phrase is about."""
 _TAIL_LIMIT: Final = 12
 _CLAUSE_LEAST: Final = 4
@@ -104,6 +104,8 @@ def _may_invert(sentence: Sentence, cue: Cue, mark: int) -> bool:
     named = phrase_after(sentence, cue.index + 1, whole=True)
     ends = named is not None and named[1] == len(sentence.shape)
     long = cue.frame.lemma == "say" and mark >= _LONG_CLAUSE and "," not in sentence.shape[:mark]
+    if named is not None and _parts(sentence, mark, named[1]):
+        return True  # "The dam, said Adler, will hold"
     if named is not None and _is_begun(sentence.shape, mark):
         return sentence.shape[named[1] : named[1] + 2] == ",q"  # `But, said Adler, "no"`
     if not is_clause(sentence, 0, mark) and not (ends and long):
@@ -113,9 +115,15 @@ def _may_invert(sentence: Sentence, cue: Cue, mark: int) -> bool:
     return subject_before(sentence, cue.group) is None
 
 
+def _parts(sentence: Sentence, mark: int, end: int) -> bool:
+    """Tell whether a subject stands before a tag and its verb after it."""
+    bare = "," not in sentence.shape[:mark]
+    return bare and _PARTED.match(sentence.shape, end) is not None
+
+
 def _speaks(sentence: Sentence, source: Range) -> bool:
     """Tell "said several observers" from "said nothing"."""
-    return gazetteer.type_of_noun(_head(sentence, source)) in _SPEAKERS
+    return gazetteer.type_of_noun(head_noun(sentence, source)) in _SPEAKERS
 
 
 def is_clause(sentence: Sentence, start: int, end: int) -> bool:
@@ -197,6 +205,8 @@ def tag_mark(sentence: Sentence, cue: Cue, source: Range, *, elided: bool) -> in
     shape = sentence.shape
     if shape[mark] in "&b" and mark and shape[mark - 1] in ",q":
         mark -= 1
+        if "q" not in shape[max(0, mark - 1) : mark + 1]:
+            return None  # "It was late, but she said so."
     if shape[mark] == "a" and mark and shape[mark - 1] in ",q":
         mark -= 1
     if shape[mark] == "q":
@@ -226,7 +236,7 @@ def read_tag(
     if not quoted and not (
         is_clause(sentence, 0, mark)
         or _may_resume_clause(sentence, complement)
-        or _may_be_clause(sentence, cue, mark, complement.start)
+        or _may_be_clause(sentence, cue, source, (mark, complement.start))
     ):
         return None
     report = Report(
@@ -247,13 +257,16 @@ def read_tag(
     return report
 
 
-def _may_be_clause(sentence: Sentence, cue: Cue, mark: int, after: int) -> bool:
+def _may_be_clause(sentence: Sentence, cue: Cue, source: Range, edges: Range) -> bool:
     """Tell "The move marks a turn, he said", whose verb is not known, from "In May, he said"."""
-    plain = cue.frame.lemma == "say" and after >= len(sentence.shape) - 1
+    mark, after = edges
+    plain = cue.frame.lemma == "say" or is_document(sentence, source)
+    plain = plain and after >= len(sentence.shape) - 1
     opened = _CLAUSE_START.match(sentence.shape, 0, mark)
     return plain and opened is not None and mark - opened.end() >= _CLAUSE_LEAST - 1
 
 
+_PARTED: Final = re.compile(r",a?[xmv]")
 _CLAUSE_START: Final = re.compile(r"(?:[puaT][^,]*,)?[b&a]*[dNrq]")
 
 
@@ -289,14 +302,20 @@ def read_as_clause(
 
 
 def is_document(sentence: Sentence, source: Range) -> bool:
-    """Tell "records show" from "the stores show"."""
-    return gazetteer.type_of_noun(_head(sentence, source)) in _DOCUMENTS
+    """Tell "records show" and "an average of polls shows" from "the stores show"."""
+    kind = gazetteer.type_of_noun(head_noun(sentence, source))
+    of = sentence.shape.find(lexicon.PREPOSITION, *source)
+    if kind is SourceType.UNKNOWN and of > 0 and sentence.nodes[of].lower == "of":
+        kind = gazetteer.type_of_noun(head_noun(sentence, (of + 1, source[1])))
+    return kind in _DOCUMENTS
 
 
-def _head(sentence: Sentence, source: Range) -> str:
+def head_noun(sentence: Sentence, source: Range) -> str:
     """Return the noun a phrase is about."""
     start, end = source
     edge = _HEAD_END.search(sentence.shape, start + 1, end)
+    if edge is not None and gazetteer.is_listed(sentence.nodes[edge.start()].lower):
+        return sentence.nodes[edge.start()].lower  # "recent polling in Split"
     return sentence.nodes[(end if edge is None else edge.start()) - 1].lower
 
 

@@ -15,6 +15,7 @@ from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.lexicon import words
 from newstui.attribution.mentions import Reference, read_reference
 from newstui.attribution.name_words import COMPANY_ENDINGS
+from newstui.attribution.names import is_link
 from newstui.attribution.phrases import FINITE, PARTY
 from newstui.attribution.spans import span_of
 from newstui.model.attribution import SourceType, Via
@@ -46,6 +47,8 @@ _BODY_ENDS: Final = gazetteer.BODY_WORDS | COMPANY_ENDINGS
 
 def read_mention(sentence: Sentence, phrase: Range) -> Reference:
     """Read a noun phrase that may name several sources."""
+    if (holder := _holder(sentence, phrase)) is not None:
+        return holder
     ranges = _part(sentence, phrase)
     if not ranges:
         return read_reference(sentence, phrase)
@@ -66,6 +69,30 @@ def read_mention(sentence: Sentence, phrase: Range) -> Reference:
     return Reference(span, span, Via.DESCRIPTION, (), kind, plural=True, parts=everyone)
 
 
+def _holder(sentence: Sentence, phrase: Range) -> Reference | None:
+    """Read "the caver and writer Ivo Adler", one person of two roles."""
+    start, end = phrase
+    roles = _TWO_ROLES.match(sentence.shape, start, end)
+    if roles is None:
+        return None
+    nouns = [sentence.nodes[roles.end(group) - 1].lower for group in (1, 2)]
+    if not all(
+        gazetteer.is_person_noun(noun) and gazetteer.singular(noun) == noun for noun in nouns
+    ):
+        return None
+    held = read_reference(sentence, (roles.start(2), end))
+    if held.via is not Via.NAME or held.type is not SourceType.PERSON or held.role is None:
+        return None
+    if held.role[0] > held.head[0]:
+        return None
+    first = start + (sentence.shape[start] == lexicon.DETERMINER)
+    role = sentence.nodes[first].start, held.role[1]
+    return replace(held, span=span_of(sentence, phrase), role=role)
+
+
+_TWO_ROLES: Final = re.compile(r"(d[acg]*c)&([acg]*c)(?=N)")
+
+
 def _part(sentence: Sentence, phrase: Range) -> list[Range]:
     """Part a phrase at its "and" and at the commas of the list before it."""
     start, end = phrase
@@ -74,7 +101,14 @@ def _part(sentence: Sentence, phrase: Range) -> list[Range]:
     end -= sentence.nodes[end - 1].lower in _FLOATING
     neither = opener == "neither" or (start and sentence.nodes[start - 1].lower == "neither")
     joints = {"nor"} if neither else {"and"}
-    at = next((i for i in range(start + 1, end - 1) if sentence.nodes[i].lower in joints), None)
+    at = next(
+        (
+            index
+            for index in range(start + 1, end - 1)
+            if sentence.nodes[index].lower in joints and not is_link(sentence, index, end)
+        ),
+        None,
+    )
     if at is None:
         return []
     first, second = (start, at), (at + 1, end)
@@ -149,7 +183,8 @@ def _ends_name(
     sentence: Sentence, at: Range, first: Reference, part: Range, later: Reference
 ) -> bool:
     """Tell "the Food" and "Drug Administration", one name, from "the Post" and "the ministry"."""
-    if not first.via is later.via is Via.NAME or first.type is SourceType.PERSON:
+    whole = {SourceType.PERSON, SourceType.AGENCY}
+    if not first.via is later.via is Via.NAME or first.type in whole:
         return False
     has_article = sentence.shape[part[0]] == lexicon.DETERMINER
     if has_article or later.words[0].isupper() or later.titles or later.gender:

@@ -14,6 +14,7 @@ from newstui.attribution.report import Report
 from newstui.attribution.subjects import find_subject
 from newstui.attribution.tags import (
     cue_range,
+    head_noun,
     is_clause,
     is_document,
     read_as_clause,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from newstui.attribution.sentences import Sentence
 REPORTS_LIMIT: Final = 24
 """Reports of one sentence that are kept; more is no prose, nor are twice as many verbs."""
+_CUES: Final = {form: frame for form, frame in frames.FRAMES.items() if form not in frames.CITERS}
 _BELIEVED: Final = words("believe think suspect")
 _SPOKEN: Final = words("clause that quote speech tag")
 _SHOWN: Final = words("show reveal find indicate suggest report estimate put give")
@@ -45,15 +47,16 @@ def find_verb_reports(text: str, sentence: Sentence, number: int) -> list[Report
     reports: list[Report] = []
     tried = 0
     for index, node in enumerate(sentence.nodes):
-        if REPORTS_LIMIT in {len(reports), tried // 2}:
+        frame = _CUES.get(node.lower)
+        if frame is None or node.letter not in "Vvceg":
+            continue
+        if len(reports) == REPORTS_LIMIT or tried == REPORTS_LIMIT * 2:
             break
-        frame = frames.FRAMES.get(node.lower)
-        if frame is not None and node.letter in "Vvceg" and node.lower not in frames.CITERS:
-            tried += 1
-            cue = Cue(index, group_start(sentence, index), frame, node.lower, text)
-            report = _read(sentence, cue, reports, number)
-            if report is not None:
-                reports.append(report)
+        tried += 1
+        cue = Cue(index, group_start(sentence, index), frame, node.lower, text)
+        report = _read(sentence, cue, reports, number)
+        if report is not None:
+            reports.append(report)
     return reports
 
 
@@ -141,8 +144,9 @@ def _with_subject(
 
 
 def _is_noun(sentence: Sentence, cue: Cue, source: Range) -> bool:
-    """Tell "a parting shot" and "these states" from verbs."""
-    return cue.is_unsure and sentence.shape[source[1] - 1] in "geda"
+    """Tell "a parting shot", "these states" and "a “dire” state" from verbs."""
+    described = sentence.shape[source[1] - 1] in "geda" or sentence.shape[slice(*source)] == "dq"
+    return cue.is_unsure and described
 
 
 def _is_named_thing(sentence: Sentence, cue: Cue, source: Range) -> bool:
@@ -166,14 +170,11 @@ def _with_complement(
     source, front, elided = subject
     kind = complement.kind
     content = licensed_content(sentence, cue, complement)
+    if (dubbed := _dubbed(sentence, cue, complement, source)) is not None:
+        return dubbed
     if kind == "gap" and not elided and (parted := _parted(sentence, cue, complement, source)):
         return parted
-    named = _is_named(sentence, source)
-    if kind == "to" and "to-noun" in cue.frame.takes and not named:
-        # "Everything pointed to a leak."
-        return None
-    if named and cue.frame.lemma in _BELIEVED:
-        # What experts believe they have said; what Adler believes may be the writer's guess.
+    if _is_unspoken(sentence, cue, kind, source):
         return None
     if content is None and kind in _SHOWABLE and _shows(sentence, cue, source):
         content = complement.start, len(sentence.shape)
@@ -195,6 +196,50 @@ def _with_complement(
         stance=cue.frame.stance,
         confidence=_trust(sentence, cue, kind, source),
     )
+
+
+def _is_unspoken(sentence: Sentence, cue: Cue, kind: str, source: Range) -> bool:
+    """Tell what shows or may be guessed from what was said."""
+    if kind == "object" and cue.frame.lemma in _PROVING:
+        return not _may_speak(sentence, source)  # "The vote confirmed their fears."
+    named = _is_named(sentence, source)
+    if kind == "to" and "to-noun" in cue.frame.takes:
+        return not named  # "Everything pointed to a leak."
+    # What experts believe they have said; what Adler believes may be the writer's guess.
+    return named and cue.frame.lemma in _BELIEVED
+
+
+def _dubbed(sentence: Sentence, cue: Cue, complement: Complement, source: Range) -> Report | None:
+    """Read "in what Adler called a hate crime": a name for something, after "what"."""
+    what, start = source[0] - 1, complement.start
+    named = complement.kind in {"quote", "object", "clause"} and "label" in cue.frame.takes
+    if not named or what < 0 or sentence.nodes[what].lower != "what":
+        return None
+    if sentence.shape[slice(*source)] == "r":
+        return None
+    edge = _LABEL_END.search(sentence.shape, start)
+    end = len(sentence.shape) if edge is None else edge.start()
+    return Report(
+        rule="verb-label",
+        sentence=0,
+        cue=cue_range(cue),
+        source=source,
+        front=source[0],
+        content=[(what, what + 1), (start, end)],
+        confidence=0.8,
+    )
+
+
+_LABEL_END: Final = re.compile(r"[,;:\-xmV]|(?<=q)[^p&cN]|(?<=q[cN])[^p&cN]")
+_PROVING: Final = words("confirm")
+"""Verbs that events do, too."""
+
+
+def _may_speak(sentence: Sentence, source: Range) -> bool:
+    """Tell "Adler" and "the ministry" from "Adler's victory"."""
+    head = head_noun(sentence, source)
+    known = gazetteer.type_of_noun(head) is not SourceType.UNKNOWN
+    return known or sentence.shape[source[1] - 1] in "Nrw"
 
 
 def _parted(sentence: Sentence, cue: Cue, complement: Complement, source: Range) -> Report | None:
