@@ -213,6 +213,15 @@ def test_four_times_the_text_is_four_times_the_work(shape: str) -> None:
     assert whole < 4.5 * quarter
 
 
+def test_a_sentence_said_again_and_again_is_read_for_a_while() -> None:
+    sentence = "He said: “no.” "
+    assert len(attribute(sentence * 1_000).attributions) == 1_000
+    endless = sentence * 5_000 + "The mayor said the boat sank."
+    found = attribute(endless).attributions
+    assert len(found) < 2_000
+    assert endless[slice(*found[-1].content[0])] == "the boat sank"
+
+
 def test_importing_it_loads_nothing_heavy() -> None:
     script = "import sys, newstui.attribution; print(*sys.modules)"
     loaded = subprocess.run(
