@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.lexicon import words
 from newstui.attribution.names import find_names
+from newstui.attribution.roles import find_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,6 +90,9 @@ def find_appearances(sentences: Sequence[Sentence]) -> Iterator[Appearance]:
             role = None
             if not gazetteer.COURTESIES.issuperset(name.titles):
                 role = nodes[name.first].start, nodes[name.start - 1].end
+            elif len(name.words) > 1 and after == lexicon.PREPOSITION:
+                body = find_body(sentence, name, len(nodes))
+                role = None if body is None else (nodes[name.end].start, nodes[body[1] - 1].end)
             yield Appearance(
                 nodes[name.start].start,
                 number,

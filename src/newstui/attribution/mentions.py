@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from newstui.attribution import gazetteer, lexicon
+from newstui.attribution import gazetteer, lexicon, roles
 from newstui.attribution.lexicon import words
 from newstui.attribution.name_words import NATIONALS
 from newstui.attribution.names import LONGEST_NAME, find_names, is_link
-from newstui.attribution.roles import clause_after, find_affiliation, find_aside, find_role
 from newstui.model.attribution import SourceType, Via
 
 if TYPE_CHECKING:
@@ -244,11 +243,12 @@ def _modifies(sentence: Sentence, index: int, end: int) -> bool:
 
 
 def _named(sentence: Sentence, phrase: Range, span: Offsets, name: Name) -> Reference:
-    role = find_role(sentence, phrase, name)
+    role = roles.find_role(sentence, phrase, name)
     kind = _told_type(sentence, phrase, name, role)
     if kind in _COLLECTIVE and role is not None and _is_no_office(sentence, role, kind):
         role = None
-    affiliation = None if role is None else find_affiliation(sentence, role)
+    beside = roles.find_body(sentence, name, phrase[1])
+    affiliation = beside if role is None else roles.find_affiliation(sentence, role) or beside
     return Reference(
         span,
         (sentence.nodes[name.start].start, sentence.nodes[name.end - 1].end),
@@ -257,7 +257,7 @@ def _named(sentence: Sentence, phrase: Range, span: Offsets, name: Name) -> Refe
         kind,
         role=None if role is None else _offsets(sentence, *role),
         affiliation=None if affiliation is None else _offsets(sentence, *affiliation),
-        aside=find_aside(sentence, phrase, name),
+        aside=roles.find_aside(sentence, phrase, name),
         titles=name.titles,
         gender=gazetteer.gender_of(name.titles, name.lower[0]),
     )
@@ -279,7 +279,7 @@ def _told_type(sentence: Sentence, phrase: Range, name: Name, role: Range | None
     if kind is SourceType.ORGANISATION and told in {SourceType.OUTLET, SourceType.AGENCY}:
         # "state broadcaster RTP", "news agency LNA"
         return told
-    clause = clause_after(sentence, phrase, name)
+    clause = roles.clause_after(sentence, phrase, name)
     said_of_persons = told is SourceType.PERSON or clause in {"age", "who"}
     if said_of_persons and gazetteer.is_surname_too(name.lower):
         kind = SourceType.UNKNOWN
@@ -342,7 +342,7 @@ def _description(sentence: Sentence, start: int, end: int, span: Offsets) -> Ref
     kind = _type_of_description(sentence, start, head_end, end)
     first = start + 1 if sentence.shape[start] == "d" and start + 1 < head_end else start
     held = _offsets(sentence, first, _role_end(sentence, head_end, end))
-    affiliation = find_affiliation(sentence, (start, end))
+    affiliation = roles.find_affiliation(sentence, (start, end))
     return Reference(
         span,
         (noun.start, noun.end),

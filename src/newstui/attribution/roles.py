@@ -9,6 +9,7 @@ from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.lexicon import words
 from newstui.attribution.names import is_link
 from newstui.attribution.phrases import PARTY, is_noun_like
+from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
     from newstui.attribution.names import Name
@@ -119,6 +120,21 @@ _OWNERS: Final = words("my your his her its our their")
 def is_party(aside: str) -> bool:
     """Tell "Labour, Leeds" and "D-Ohio" after a name from an age or an outlet."""
     return _PARTY.fullmatch(aside) is not None
+
+
+def find_body(sentence: Sentence, name: Name, end: int) -> Range | None:
+    """Find "the University of Split" in "Ana Kern of the University of Split"."""
+    first = last = name.end + 1
+    if first >= end or sentence.nodes[name.end].lower not in _BELONGING:
+        return None
+    while last < end and (sentence.shape[last] in "dN" or is_link(sentence, last, end)):
+        last += 1
+    named = tuple(node.lower for node in sentence.nodes[first:last] if node.letter == lexicon.NAME)
+    kind = gazetteer.type_of_name(named) if named else SourceType.UNKNOWN
+    return (first, last) if kind is SourceType.ORGANISATION else None
+
+
+_BELONGING: Final = words("of at from with")
 
 
 def find_affiliation(sentence: Sentence, role: Range) -> Range | None:

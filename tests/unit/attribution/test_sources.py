@@ -270,3 +270,13 @@ def test_an_elided_subject_is_marked_as_such() -> None:
     _, added = attribute("Kern said it had sunk, adding that a tug would come.").attributions
     assert added.mention is not None
     assert added.mention.via is Via.ELIDED
+
+
+def test_where_somebody_belongs_is_known_from_their_first_mention() -> None:
+    told = "The team, led by Dr Pavel Kern of the University of Alda, left. Kern said it had sunk."
+    entity = _source(told)
+    assert entity is not None
+    assert (entity.canonical, entity.roles) == ("Pavel Kern", ("of the University of Alda",))
+    entity = _source(told.replace("the University of Alda", "Alda"))
+    assert entity is not None
+    assert entity.roles == ()
