@@ -9,7 +9,7 @@ from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.frames import CITERS
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
-from newstui.attribution.phrases import FINITE
+from newstui.attribution.phrases import FINITE, PARTY
 from newstui.attribution.report import Report
 from newstui.model.attribution import SourceType
 
@@ -130,18 +130,25 @@ def _is_paper(sentence: Sentence, index: int) -> bool:
 
 
 def _opens_clause(sentence: Sentence, index: int) -> bool:
-    """Tell "said that, according to Adler, C" from "C, according to Adler"."""
+    """Tell "said that, according to Adler, C" from "C, according to Adler".
+
+    After "and", what follows must have a subject: "It sank and, according to Adler, killed two".
+    """
     before = index - (sentence.shape[index - 1 : index] in {",", "-"})
     if before <= 0:
         return False
     letter = sentence.shape[before - 1]
-    set_off = before < index and sentence.nodes[before - 1].lower in _OPENERS
-    return letter == lexicon.THAT or (before < index and letter == lexicon.SUBORDINATOR) or set_off
+    if before == index:
+        return letter == lexicon.THAT
+    if letter in "&b":
+        return _SUBJECT.match(sentence.shape, sentence.shape.find(",", index)) is not None
+    return letter in "tu" or sentence.nodes[before - 1].lower in _OPENERS
 
 
 _DATED: Final = re.compile(r"(?<=[Nc])pT+$")
 """The day something was told: "according to Adler on Monday", but not of "a poll in May"."""
 _OPENERS: Final = words("after before since until")
+_SUBJECT: Final = re.compile(r",[dNrc#]")
 
 
 def _around_according(sentence: Sentence, mark: int, end: int) -> list[Range]:
@@ -188,10 +195,48 @@ def _according_source(sentence: Sentence, start: int, *, front: bool) -> Range |
         edge = _STATEMENT_END.search(shape, start + 1)
         return start, edge.start() if edge else len(shape)
     if front and comma >= 0 and (found[1] < comma or found[1] == len(shape)):
-        return start, comma
+        return start, _with_description(sentence, first, comma)
+    if front and comma >= 0 and _ENDS_SUBJECT.match(shape, found[1]):
+        return start, _before_subject(sentence, comma, found[1])
     if comma > found[1] and FINITE.search(shape, found[1], comma) is None:
         return start, comma
     return start, found[1]
+
+
+_DESCRIPTION: Final = re.compile(r"N+(,d[acg]*c)(?:p[dacN]+)?(?=,)")
+
+
+def _with_description(sentence: Sentence, start: int, comma: int) -> int:
+    """Return where "Ana Kern, a nurse," ends before a clause whose verb is not known."""
+    match = _DESCRIPTION.match(sentence.shape, start)
+    if match is None or match.start(1) != comma:
+        return comma
+    first, last = sentence.nodes[comma + 1], sentence.nodes[match.end(1) - 1]
+    described = first.lower in {"a", "an"} and gazetteer.is_person_noun(last.lower)
+    return match.end() if described else comma
+
+
+_ENDS_SUBJECT: Final = re.compile(
+    r"(?:,&[^,q]+(?:,[^,q]+)?)?,a?(?:[xmvV]|e(?!p[^,]*,))|,&[dacN#s]*[cN#]a?[xmvV]"
+)
+"""A verb that still needs its subject, after a comma or the last of a list."""
+_OF_SOURCE: Final = re.compile(r",(?:#|w|p)")
+
+
+def _before_subject(sentence: Sentence, comma: int, end: int) -> int:
+    """Return where the source ends when the subject of what follows is set off, too.
+
+    "According to the indictment, Kern, 58, paid": the commas are those of the subject, but for an
+    age, a clause or a party right after the source.
+    """
+    shape = sentence.shape
+    edge = comma
+    while _OF_SOURCE.match(shape, edge) or PARTY.match(sentence.nodes[edge + 1].raw):
+        following = shape.find(",", edge + 1, end)
+        if following < 0:
+            return end
+        edge = following
+    return edge
 
 
 def _loose_source(sentence: Sentence, start: int) -> Range | None:

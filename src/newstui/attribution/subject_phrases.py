@@ -103,7 +103,7 @@ def _whole_list(sentence: Sentence, found: Range) -> Range:
         before = start - 1
         while before > 0 and shape[before - 1] in "Ncdpse(" and start - before < _LIST_PART:
             before -= 1
-        if before == start - 1 or shape[before] in "pse":
+        if before == start - 1 or shape[before] in "pse2":
             break
         start = before
     return start, end
