@@ -48,6 +48,12 @@ class Appearance(NamedTuple):
     """Whether what stands beside it is said of persons only: an age, "who", a role."""
     acts: bool
     """Whether its sentence is about it: a verb follows at once."""
+    within: bool
+    """Whether it does not open its sentence, as any word may."""
+    joined: str
+    """The class of the preposition or "and" that ties it to what stands before: "Kern of Alda"."""
+    told: bool
+    """Whether something is told to them: "Adler told Kern"."""
 
 
 _LONGEST: Final = 8
@@ -58,6 +64,7 @@ _CALLED_REACH: Final = 3
 _ENDS_CALL: Final = frozenset("oueV")
 """What that ends with."""
 _NOUNS: Final = frozenset("cgN")
+_TELLS: Final = words("told asked")
 _CALLS: Final = words("calling called named known dubbed")
 _ACTS: Final = re.compile(r"a?(?:[vVx]|e)")
 _HEADS: Final = words("executive ceo founder co-founder chairman chairwoman shareholders")
@@ -84,7 +91,8 @@ def find_appearances(sentences: Sequence[Sentence]) -> Iterator[Appearance]:
             of_person = gazetteer.is_person_noun(noun) if noun else False
             own = gazetteer.gender_of((), name.lower[0])
             gender = gazetteer.gender_of(name.titles, name.lower[0]) if name.titles else own
-            gender = gender or (gazetteer.gender_of_noun(noun) if noun else "")
+            if not gender and (told := noun or _apposed_to(sentence, name)):
+                gender = gazetteer.gender_of_noun(told)
             after = shape[name.end : name.end + 1]
             set_off = after == lexicon.COMMA
             role = None
@@ -116,6 +124,13 @@ def find_appearances(sentences: Sequence[Sentence]) -> Iterator[Appearance]:
                 definite=name.first > 0 and nodes[name.first - 1].lower == "the",
                 personal=of_person or (set_off and _OF_PERSONS.match(shape, name.end) is not None),
                 acts=name.first <= subject_until and _ACTS.match(shape, name.end) is not None,
+                within=name.first > 0,
+                joined=shape[name.first - 1]
+                if name.first and shape[name.first - 1] in "p&"
+                else "",
+                told=name.first > 0
+                and nodes[name.first - 1].lower in _TELLS
+                and shape[name.end : name.end + 1] != lexicon.WORD,
             )
 
 
@@ -146,6 +161,13 @@ def _is_headed(sentence: Sentence, name: Name) -> bool:
 def _owns(sentence: Sentence, end: int) -> bool:
     mark = sentence.shape[end : end + 1] == lexicon.POSSESSIVE and end + 1 < len(sentence.nodes)
     return mark and sentence.nodes[end + 1].lower in gazetteer.POSSESSIONS
+
+
+def _apposed_to(sentence: Sentence, name: Name) -> str:
+    """Return the noun that a name is set off after: "her husband, Bo Kern,"."""
+    shape, at = sentence.shape, name.first
+    set_off = at > 1 and shape[at - 2 : at] == "c," and shape[name.end : name.end + 1] in {",", "."}
+    return sentence.nodes[at - 2].lower if set_off else ""
 
 
 def _noun_beside(sentence: Sentence, name: Name) -> str:

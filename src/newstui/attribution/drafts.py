@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newstui.model.attribution import Entity
+from newstui.model.attribution import Entity, SourceType
 
 if TYPE_CHECKING:
     from newstui.attribution.people import Person
-    from newstui.model.attribution import SourceType
     from newstui.model.text import Offsets
 
 
@@ -44,8 +43,10 @@ class Draft:
         )
 
     def known_to_be(self, gender: str) -> Draft:
-        """Keep what a pronoun tells: whom "he" meant once, "she" does not mean."""
+        """Keep what a pronoun tells: whom "he" meant once is a person, and "she" means another."""
         self.gender = self.gender or gender
+        if self.type is SourceType.UNKNOWN:
+            self.type = SourceType.PERSON
         if self.person is not None:
             self.person.gender = self.person.gender or gender
         return self

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer
 from newstui.attribution.drafts import Draft
+from newstui.attribution.name_words import PUBLIC_FIGURES
 from newstui.model.attribution import SourceType, Via
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newstui.attribution.drafts import Place
     from newstui.attribution.mentions import Reference
@@ -32,6 +33,7 @@ class Register:
 
     def __init__(self, text: str, people: People) -> None:
         self._text, self._people = text, people
+        self._apostrophe = "’" if "’" in text else "'"
         self.all: list[Draft] = []
         """In order of their ids."""
         self.last: tuple[Draft, Place] | None = None
@@ -44,32 +46,38 @@ class Register:
         """Return what is registered under a key."""
         return self._drafts.get(key)
 
-    def named(self, named: Reference) -> Draft:
-        """Find or register whom a name means."""
+    def named(self, named: Reference) -> Draft | None:
+        """Find or register whom a name means; `None` where it may be several."""
         surname = self._people.is_surname(named.words, named.titles)
         reference = replace(named, gender="") if surname else named
         lower = tuple(word.lower() for word in reference.words)
         company = self._people.companies.get(" ".join(lower))
+        holder = _holder(self._by_role, lower)
+        if holder is not None:
+            return holder
         if company is not None:
-            draft = self.body(company, SourceType.ORGANISATION, reference.span)
+            known = gazetteer.type_of_name(tuple(company.lower().split()))
+            kind = known if known in THINGS else SourceType.ORGANISATION
+            draft = self.body(company, kind, reference.span)
             self._note(draft, reference)
             return draft
-        surname_too = gazetteer.is_surname_too(lower) and not self._has_article(reference)
+        surname_too = gazetteer.is_surname_too(lower) and not _has_article(self._text, reference)
         personal = reference.type in _PERSONAL or surname_too
-        person = self._people.find(reference.words, reference.gender) if personal else None
+        person = None
+        if personal:
+            person = self._people.find(reference.words, reference.gender, reference.titles)
         if person is not None:
             draft = self.person(person, reference)
+        elif personal and len(lower) == 1 and lower[0] in self._people.namesakes:
+            if not reference.titles:
+                return None
+            draft = self.body(_titled(reference), SourceType.PERSON, reference.span)
         elif reference.type is SourceType.UNKNOWN and len(reference.words) == 1:
             draft = self._single(reference)
         else:
             draft = self._thing(reference)
         self._note(draft, reference)
         return draft
-
-    def _has_article(self, reference: Reference) -> bool:
-        """Tell "the Guardian" from "Guardian", who may be a person."""
-        start = reference.head[0]
-        return self._text[max(0, start - len("the ")) : start].lower() == "the "
 
     def person(self, person: Person, reference: Reference) -> Draft:
         """Find or register a person the story names."""
@@ -115,7 +123,7 @@ class Register:
                 ("name", whole.lower()), whole, SourceType.ORGANISATION, reference.span
             )
         kind = gazetteer.type_of_noun(word.lower()) if gazetteer.is_listed(word.lower()) else _NONE
-        if reference.titles and kind is _NONE:
+        if kind is _NONE and (reference.titles or word.lower() in PUBLIC_FIGURES):
             kind = SourceType.PERSON
         if kind is _NONE and word in self._people.named_bodies:
             kind = SourceType.ORGANISATION
@@ -125,6 +133,8 @@ class Register:
         name = " ".join(reference.words)
         if len(reference.words) == 1 and name.isupper():
             name = self._people.initials.get(name, name)
+        elif len(reference.words) == 1 and reference.type is SourceType.ORGANISATION:
+            name = self._people.bodies.get(name.lower()) or name
         key = "name", name.lower()
         if key not in self._drafts and reference.type in THINGS:
             before = self._foretold(reference, personal=False)
@@ -139,8 +149,13 @@ class Register:
             draft.type = kind
         return draft
 
-    def described(self, reference: Reference) -> Draft | None:
-        """Find or register whom a description means; `None` where it may be several."""
+    def described(self, reference: Reference, owner: str = "") -> Draft | None:
+        """Find or register whom a description means; `None` where it may be several.
+
+        Args:
+            reference: The description.
+            owner: Whom "his" or "her" before it means, if that is known.
+        """
         noun = reference.words[0].lower() if reference.words else ""
         phrase = self._text[slice(*(reference.core or reference.span))]
         unlisted = gazetteer.is_surname_too((noun,)) or not gazetteer.is_listed(noun)
@@ -156,6 +171,9 @@ class Register:
         if definite and (known := self._known(noun, reference)) is not None:
             return known
         canonical = _without_article(phrase)
+        if reference.type is SourceType.ORGANISATION and rest and first.lower() in {"his", "her"}:
+            whose = f"{owner}{self._apostrophe}s" if owner else first.lower()
+            canonical = " ".join([whose, *rest])
         draft = self._draft(
             ("described", canonical.lower()), canonical, reference.type, reference.span
         )
@@ -180,7 +198,7 @@ class Register:
         before = bisect_left(names, (reference.span[0], ""))
         if not before:
             return None if reference.plural or told else self._of_kind(noun, reference)
-        if self._is_one_of_two(names[:before], reference):
+        if _is_one_of_two(names[:before], reference):
             return None
         name = names[before - 1][1]
         if not told <= set(name.lower().split()):
@@ -189,11 +207,6 @@ class Register:
         if kind is _NONE and noun not in _OUTLET_NOUNS:
             kind = SourceType.ORGANISATION
         return self.body(name, kind, reference.span)
-
-    def _is_one_of_two(self, names: Sequence[tuple[int, str]], reference: Reference) -> bool:
-        """Whether "the party" may be either of two that were named right before."""
-        near = {name for at, name in names[-_SEVERAL:] if reference.span[0] - at < _NEAR}
-        return len(near) > 1
 
     def _of_kind(self, noun: str, reference: Reference) -> Draft | None:
         """Find the one source that "the company", "the newspaper", "the survey" can mean."""
@@ -262,6 +275,11 @@ class Register:
                 _keep(self._by_role.setdefault(word, []), draft)
 
 
+_SHORT_OFFICES: Final = {
+    "pm": ("prime", "minister"),
+    "cm": ("chief", "minister"),
+    "ceo": ("chief", "executive"),
+}
 _CLAUSE: Final = re.compile(r"\b(?:who|whose|which)\b")
 """What opens a clause that tells what somebody does, and no longer what they are."""
 _NONE: Final = SourceType.UNKNOWN
@@ -287,6 +305,33 @@ _NEAR: Final = 300
 """Characters within which either of two names may be meant."""
 _SHORT: Final = 3
 """Words of a description that may refer back: "the foreign ministry"."""
+
+
+def _holder(by_role: Mapping[str, Sequence[Draft]], name: tuple[str, ...]) -> Draft | None:
+    """Find whom "the PM" means: the one prime minister there is."""
+    office = _SHORT_OFFICES.get(name[0]) if len(name) == 1 else None
+    if office is None:
+        return None
+    held = by_role.get(office[-1], ())
+    found = [draft for draft in held if draft.words().issuperset(office)]
+    return found[0] if len(found) == 1 else None
+
+
+def _titled(reference: Reference) -> str:
+    """Return the name of "Mrs Kern" where there is another Kern."""
+    return " ".join([*map(str.capitalize, reference.titles), *reference.words])
+
+
+def _has_article(text: str, reference: Reference) -> bool:
+    """Tell "the Guardian" from "Guardian", who may be a person."""
+    start = reference.head[0]
+    return text[max(0, start - len("the ")) : start].lower() == "the "
+
+
+def _is_one_of_two(names: Sequence[tuple[int, str]], reference: Reference) -> bool:
+    """Whether "the party" may be either of two that were named right before."""
+    near = {name for at, name in names[-_SEVERAL:] if reference.span[0] - at < _NEAR}
+    return len(near) > 1
 
 
 def _keep(held: list[Draft], draft: Draft) -> None:

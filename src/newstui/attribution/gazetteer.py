@@ -15,6 +15,8 @@ from newstui.attribution.name_words import (
     COMPANY_ENDINGS,
     COMPANY_SURNAMES,
     COUNTRIES,
+    KNOWN_BODIES,
+    KNOWN_OUTLETS,
     OUTLET_WORDS,
     PLACES,
     PORTFOLIOS,
@@ -48,7 +50,7 @@ TITLES: Final = (
         "finance press former acting inspector envoy coach ceo nominee candidate host prosecutor "
         "govs drs profs gens senators governors professors presidents congressmen "
         "hon messrs mp mep undersecretary lawmaker strategist editor columnist economist analyst "
-        "democratic republican labour conservative rt gp cm dcm pm"
+        "democratic republican labour conservative rt gp cm dcm pm cfo coo cto mla mlc"
     )
 )
 """Capitalised words that stand before a personal name and are not part of it."""
@@ -94,6 +96,9 @@ MEDIA_WORDS: Final = words(
     "tabloid weekly site publication magazine"
 )
 PERSON_WORDS: Final = words(
+    "sailor tailor surgeon priest monk nun chef child kid teen youth toddler medic "
+    "paramedic mechanic cleric recruit rival girlfriend boyfriend roommate classmate "
+    "teammate housemate flatmate sibling twin "
     "administrator solicitor barrister trustee deputy inspector detective constable brigadier "
     "marshal referee linesman umpire substitute winger striker goalkeeper forecaster meteorologist "
     "pensioner fisherman skipper councillor agent superintendent principal headteacher usher "
@@ -150,9 +155,9 @@ _AGENTS: Final = re.compile(r"[a-z-]{2,}(?:[^aeiou]er|[tsn]or|ist|ian|[^em]ent|a
 """Shapes of nouns for people: "hiker", "florist", "guardian"."""
 _THINGS: Final = words(
     "accident amber answer center chamber chapter cluster coffee committee computer counter cover "
-    "current customer degree different event factor fee grant guarantee letter matter monitor "
-    "motor newsletter number order paper plant poster recent register restaurant river sector "
-    "summer timber tower tutor urgent warrant water weather winter"
+    "current customer degree different event factor fee german grant guarantee human letter matter "
+    "monitor motor newsletter number order ottoman paper plant poster recent register restaurant "
+    "river roman sector summer timber tower tutor urgent warrant water weather winter"
 )
 """Nouns of those shapes that no person is."""
 
@@ -226,6 +231,8 @@ def _names_ministry(name: tuple[str, ...]) -> bool:
 
 
 def _names_body(name: tuple[str, ...]) -> bool:
+    if " ".join(name) in KNOWN_BODIES or "&" in name:
+        return True
     return not ORGANISATION_WORDS.isdisjoint(name) or _names_company(name)
 
 
@@ -259,6 +266,7 @@ def _names_outlet(name: tuple[str, ...]) -> bool:
         return False  # a person's surname
     return (
         name[-1] in OUTLET_WORDS
+        or " ".join(name) in KNOWN_OUTLETS
         or name[-1].endswith(("blatt", "zeitung", "wire"))
         or not PRESS.isdisjoint(name[:2])
     )

@@ -52,6 +52,11 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+def phrases(listed: str) -> frozenset[str]:
+    """Return what a list holds that is written with commas between."""
+    return frozenset(listed.split(", "))
+
+
 _CLASSES: Final = (
     (
         DETERMINER,

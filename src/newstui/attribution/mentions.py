@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer, lexicon, roles
 from newstui.attribution.lexicon import words
-from newstui.attribution.name_words import NATIONALS
+from newstui.attribution.name_words import NATIONALS, THE_OUTLETS
 from newstui.attribution.names import LONGEST_NAME, find_names, is_link
 from newstui.model.attribution import SourceType, Via
 
@@ -311,15 +311,14 @@ def _type_of_role(sentence: Sentence, role: Range) -> SourceType:
 
 def _type_of(name: Name, sentence: Sentence, start: int) -> SourceType:
     """Take an unknown name of two to four words without "the" before it for a person's."""
-    kind = gazetteer.type_of_name(name.lower)
+    preceded = start + 1 == name.first and sentence.nodes[start].lower == "the"
+    lone = name.lower[0] if preceded and len(name.words) == 1 else ""
+    kind = SourceType.OUTLET if lone in THE_OUTLETS else gazetteer.type_of_name(name.lower)
     if not _WITHIN_BODIES.isdisjoint(name.lower) and kind is not SourceType.GOVERNMENT:
         return SourceType.PERSON if _is_office_of(name) else SourceType.ORGANISATION
     if kind is not SourceType.UNKNOWN:
         return kind
-    if name.lower[-1] in gazetteer.TITLES:
-        return SourceType.PERSON
-    preceded = start + 1 == name.first and sentence.nodes[start].lower == "the"
-    if preceded and len(name.words) == 1 and name.lower[0] in NATIONALS:
+    if name.lower[-1] in gazetteer.TITLES or lone in NATIONALS:
         return SourceType.PERSON
     if _is_acronym(name) or preceded:
         return SourceType.ORGANISATION
@@ -353,7 +352,7 @@ def _description(sentence: Sentence, start: int, end: int, span: Offsets) -> Ref
         role={SourceType.ANONYMOUS: span, SourceType.PERSON: held}.get(kind),
         affiliation=None if affiliation is None else _offsets(sentence, *affiliation),
         gender=gazetteer.gender_of_noun(noun.lower),
-        plural=gazetteer.singular(noun.lower) != noun.lower,
+        plural=noun.lower == "people" or gazetteer.singular(noun.lower) != noun.lower,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from newstui.attribution.lexicon import words
+from newstui.attribution.lexicon import phrases, words
 
 OUTLET_WORDS: Final = words(
     "gazeta courrier courier corriere jornal folha diario "
@@ -13,7 +13,7 @@ OUTLET_WORDS: Final = words(
     "chronicle inquirer examiner dispatch independent magazine newspaper tv television radio "
     "broadcasting today weekly daily politico bloomberg axios newsweek bbc cnn nbc abc cbs msnbc "
     "npr pbs fox cnbc sky itv rte cbc zdf ard nhk dw euronews spiegel bild welt monde figaro pais "
-    "repubblica atlantic economist buzzfeed huffpost breitbart vox slate jazeera arabiya"
+    "repubblica país atlantic economist buzzfeed huffpost breitbart vox slate jazeera arabiya"
 )
 AGENCIES: Final = words(
     "reuters ap afp tass ria interfax xinhua ani pti ians dpa efe ansa anadolu kyodo yonhap upi "
@@ -111,7 +111,8 @@ PORTFOLIOS: Final = words(
 SURNAMES: Final = words(
     "bank banks house church court guard force college hall chambers lodge post star sun mail "
     "mirror herald globe times journal guardian press record standard monitor sky fox independent "
-    "express world today news tribune chronicle marine lines hospital club"
+    "express world today news tribune chronicle marine lines hospital club "
+    "dawn mint apple ford labour"
 )
 """Words of outlets and organisations that may be surnames."""
 PLACES: Final = words(
@@ -132,3 +133,33 @@ NATIONALS: Final = words(
     "egyptian iranian israeli"
 )
 """What a person is called after the country: "the Scot said"."""
+KNOWN_BODIES: Final = phrases(
+    "human rights watch, doctors without borders, médecins sans frontières, "
+    "medecins sans frontieres, reporters without borders, save the children, red crescent, "
+    "goldman sachs, morgan stanley, jpmorgan chase, jp morgan, wells fargo, credit suisse, "
+    "berkshire hathaway, standard chartered, credit agricole, crédit agricole, bnp paribas, "
+    "rolls royce, rolls-royce, general electric, british airways, air france, air india, "
+    "burger king, coca cola, coca-cola, sinn féin, sinn fein, fianna fáil, fianna fail, "
+    "fine gael, plaid cymru, likud, fatah, hamas, hezbollah, hizbollah, taliban, al qaeda, "
+    "al-qaeda, boko haram, al shabaab, al-shabaab, scotland yard, real madrid, "
+    "manchester united, tottenham hotspur, crystal palace, aston villa, paris saint-germain, "
+    "juventus, greenpeace, oxfam, unicef, unesco, unhcr, opec, interpol, europol, eurostat, "
+    "eurocontrol, frontex, fifa, uefa, ofcom, ofgem, ofsted, ofwat, labour, google, tesla, apple, "
+    "amazon, microsoft, facebook, twitter, instagram, tiktok, youtube, netflix, spotify, uber, "
+    "airbnb, samsung, sony, toyota, honda, nissan, hyundai, ford, boeing, airbus, intel, nvidia, "
+    "huawei, alibaba, tencent, volkswagen, siemens, nestlé, nestle, unilever, pfizer, moderna, "
+    "astrazeneca, novartis, ryanair, easyjet, lufthansa, tesco, ikea, walmart, starbucks, "
+    "citigroup, barclays, blackrock, deloitte, accenture, gazprom, rosneft, aramco, petrobras, "
+    "arcelormittal, infosys, wipro"
+)
+"""Names of organisations that no word of theirs tells: whole names, in lower case."""
+KNOWN_OUTLETS: Final = words("mint dawn")
+"""The same of outlets that go without an article."""
+THE_OUTLETS: Final = words("hindu lancet sun age nation scotsman australian conversation tablet")
+"""Outlets that have an article: "the Hindu"."""
+PUBLIC_FIGURES: Final = words(
+    "trump biden obama putin zelensky zelenskyy macron merkel scholz merz starmer sunak modi "
+    "netanyahu erdogan erdoğan lula milei meloni trudeau carney albanese khamenei assad orban "
+    "orbán musk zuckerberg bezos guterres zuma ramaphosa bolsonaro maduro lukashenko xi"
+)
+"""Persons who are named by one word, even where a story never gives the whole name."""

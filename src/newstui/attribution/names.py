@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.given_names import FEMALE_NAMES, MALE_NAMES
 from newstui.attribution.lexicon import words
-from newstui.attribution.name_words import SURNAMES
+from newstui.attribution.name_words import COUNTRIES, KNOWN_BODIES, SURNAMES
 from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ _OFFICES: Final = words(
     "organization centre center faculty foundation directorate commission committee army guard"
 )
 """Words a name goes on after with "of": "University of Split"."""
+_FOR_SOMETHING: Final = words(
+    "university college ministry department council institute bureau office board chamber school "
+    "union academy association federation society league authority organisation organization "
+    "centre center faculty foundation directorate commission committee fund agency alliance "
+    "coalition partnership network campaign programme"
+)
+"""Words a name goes on after with "for": "Institute for the Study of War"."""
 
 _BODIES: Final = words(
     "society association union university college hospital club league institute federation "
@@ -73,7 +81,7 @@ def _run_end(sentence: Sentence, first: int, end: int) -> int:
         if shape[last] == lexicon.NAME or (nodes[last].raw == "." and last + 1 < end):
             last += 1
         elif is_link(sentence, last, end):
-            last += 2
+            last += 2 + (nodes[last + 1].lower == "the")
         else:
             break
     return last - 1 if nodes[last - 1].raw == "." else last
@@ -81,19 +89,22 @@ def _run_end(sentence: Sentence, first: int, end: int) -> int:
 
 def is_link(sentence: Sentence, index: int, end: int) -> bool:
     """Tell whether a small word at `index` lies within a name."""
-    if index + 1 >= end or index == 0 or sentence.shape[index + 1] != lexicon.NAME:
+    if index + 1 >= end or index == 0:
         return False
     lower = sentence.nodes[index].lower
     before = sentence.nodes[index - 1]
+    for_something = lower in {"for", "of"} and _is_for_something(sentence, index, end)
+    if for_something or sentence.shape[index + 1] != lexicon.NAME:
+        return for_something
     if lower == "and":
         return _joins_places(sentence, index, end)
     if lower == "of" and before.letter == lexicon.NAME and before.lower in _OFFICES:
         return True
     if sentence.shape[index] == lexicon.POSSESSIVE:
-        return sentence.nodes[index + 1].lower in _BODIES
-    if lower in _CAUSES:
-        return _names_a_cause(sentence, index)
-    return lower in _PARTICLES and sentence.shape[index - 1] == lexicon.NAME
+        state = before.lower in COUNTRIES and _ends_ministry(sentence, index + 1, end)
+        return state or sentence.nodes[index + 1].lower in _BODIES
+    cause = lower in _CAUSES and _names_a_cause(sentence, index)
+    return cause or (lower in _PARTICLES and before.letter == lexicon.NAME)
 
 
 def _joins_places(sentence: Sentence, index: int, end: int) -> bool:
@@ -116,9 +127,42 @@ _FORCES: Final = words("police constabulary fire ambulance council")
 """What two places may have together."""
 
 
+def _is_for_something(sentence: Sentence, index: int, end: int) -> bool:
+    """Tell "Institute for the Study of War", one name, from "Centre for Kern"'s like.
+
+    What it is for may go on with "of", too.
+    """
+    nodes, shape = sentence.nodes, sentence.shape
+    after = index + 1 + (nodes[index + 1].lower == "the")
+    if after >= end or shape[after] != lexicon.NAME or shape[index - 1] != lexicon.NAME:
+        return False
+    if nodes[index].lower == "for":
+        return nodes[index - 1].lower in _FOR_SOMETHING
+    earlier = _FOR.search(shape, max(0, index - _LONGEST_CAUSE), index)
+    return (
+        earlier is not None
+        and nodes[earlier.start() + 1].lower == "for"
+        and nodes[earlier.start()].lower in _FOR_SOMETHING
+    )
+
+
+_FOR: Final = re.compile(r"Npd?N+$")
+_LONGEST_CAUSE: Final = 8
+
+
+def _ends_ministry(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell "Russia's Defense Ministry" from "Russia's Ivo Kern"."""
+    last = start
+    while last < end and sentence.shape[last] == lexicon.NAME:
+        last += 1
+    return last > start + 1 and sentence.nodes[last - 1].lower in gazetteer.MINISTRIES
+
+
 def _names_a_cause(sentence: Sentence, index: int) -> bool:
     """Tell "Voices for Justice", a group, from "Lawyers for Kern" and "Leeds against York"."""
     before = sentence.nodes[index - 1]
+    if sentence.nodes[index].raw == "Without":
+        return before.letter == lexicon.NAME
     alone = index == 1 or sentence.shape[index - 2] != lexicon.NAME
     return (
         alone
@@ -140,6 +184,8 @@ def _read(sentence: Sentence, first: int, end: int) -> Name:
         start = _last_words(sentence, end)
         return _name(sentence, start, end, start)
     whole = _name(sentence, first, end, first)
+    if len(whole.words) > 1 and " ".join(whole.lower) in KNOWN_BODIES:
+        return whole
     if start in {first, end}:
         return whole
     untitled = end - start == 1 and "of" not in whole.lower
@@ -221,7 +267,7 @@ def _follows_office(sentence: Sentence, first: int) -> bool:
 
 def _is_role(sentence: Sentence, index: int) -> bool:
     """Tell "Fisherman Noel Hamon", where the first word is a role, from "Oliver Noel Hamon"."""
-    lower = sentence.nodes[index].lower
+    lower = sentence.nodes[index].lower.removeprefix("co-").removeprefix("ex-")
     if lower in MALE_NAMES or lower in FEMALE_NAMES:
         return False
     return lower in gazetteer.PERSON_WORDS or (index == 0 and gazetteer.is_person_noun(lower))

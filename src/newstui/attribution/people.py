@@ -6,12 +6,15 @@ import itertools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from newstui.attribution import gazetteer
+from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.appearances import find_appearances
 from newstui.attribution.lexicon import words
 from newstui.attribution.names import LONGEST_NAME
+from newstui.attribution.namesakes import bearers, find_namesakes, offices_of
+from newstui.attribution.phrases import FINITE
+from newstui.attribution.turns import SEXES, bare_turns, described_turn, goes_on
 from newstui.model.attribution import SourceType
 
 if TYPE_CHECKING:
@@ -19,11 +22,12 @@ if TYPE_CHECKING:
 
     from newstui.attribution.appearances import Appearance
     from newstui.attribution.sentences import Sentence
+    from newstui.attribution.turns import Turn
     from newstui.model.text import Offsets
 
 Key = tuple[str, str]
-_NAMESAKES: Final = 8
-"""Persons with one last name that are told apart; more is no story."""
+_MOST: Final = 8
+"""Persons with one last name, or of one sentence, that are told apart; more is no story."""
 
 
 @dataclass(slots=True)
@@ -40,6 +44,8 @@ class Person:
     """The titles before the first full name."""
     sure: bool = False
     """Whether more than two capitals tells that this is a person."""
+    offices: set[str] = field(default_factory=set)
+    """What the full name is introduced with: "mayor", "senator"."""
 
     @property
     def key(self) -> Key:
@@ -77,6 +83,14 @@ class People:
     """Sentence -> the body it is about, if that is the only one named in it."""
     unnamed: set[int] = field(default_factory=set)
     """Sentences that turn to somebody without a name: "One of the victims left."."""
+    turns: dict[int, list[Turn]] = field(default_factory=dict)
+    """Sentence -> whom it is about, described or by a bare surname."""
+    going_on: dict[int, str] = field(default_factory=dict)
+    """Sentence -> the sex of "he" or "she" it is about."""
+    told: dict[int, list[Person | None]] = field(default_factory=dict)
+    """Sentence -> to whom something is told in it; `None` for a bare surname."""
+    quoted: set[int] = field(default_factory=set)
+    """Sentences that begin with a quotation."""
     shared: set[int] = field(default_factory=set)
     """Sentences that are about a name which several persons bear."""
     told_of: dict[int, str] = field(default_factory=dict)
@@ -97,16 +111,23 @@ class People:
     """What `by_initials` found, once it was asked."""
     companies: dict[str, str] = field(default_factory=dict)
     """Companies without their legal form, in lower case -> the whole name."""
+    namesakes: set[str] = field(default_factory=set)
+    """Surnames, in lower case, that somebody else bears, too: "Mr Kern" beside "Mrs Kern"."""
     count: int = 0
 
-    def find(self, words: Sequence[str], gender: str = "") -> Person | None:
+    def find(
+        self, words: Sequence[str], gender: str = "", titles: Sequence[str] = ()
+    ) -> Person | None:
         """Return the person a name refers to; `None` when it is unknown or ambiguous."""
+        namesakes = self.by_last.get(words[-1].lower(), ())
         found = [
             person
-            for person in self.by_last.get(words[-1].lower(), ())
+            for person in namesakes
             if _compatible(person.words, words) and (not gender or person.gender in {"", gender})
         ]
-        if not found and len(words) == 1:
+        if len(words) == 1 and (len(found) > 1 or words[0].lower() in self.namesakes):
+            found = bearers(found, namesakes, gender, titles)
+        elif not found and len(words) == 1:
             found = self.by_first.get(words[0].lower(), [])
         return found[0] if len(found) == 1 else None
 
@@ -152,28 +173,92 @@ def find_people(sentences: Sequence[Sentence]) -> People:
         if appearance.presented and people.find(appearance.words) is None:
             _add_person(people, appearance)
     bodies = {" ".join(one.words).lower() for one in found if one.attributive}
+    _note_turns(people, found)
+    people.namesakes = set(find_namesakes(people.by_last, found))
     for appearance in found:
-        gender = "" if people.is_surname(appearance.words, appearance.titles) else appearance.gender
-        person = people.find(appearance.words, gender)
-        if person is None and appearance.subject and appearance.lower[-1] in people.by_last:
-            people.shared.add(appearance.sentence)
-        if person is not None and not (
-            bodies and any(word.lower() in bodies for word in person.words)
-        ):
-            person.gender = person.gender or gender
-            for office in (*appearance.titles, appearance.noun_before):
-                people.offices.setdefault(office, set()).add(person.number)
-            person.sure = person.sure or appearance.sure or len(appearance.words) == 1
-            people.sightings.append(
-                Sighting(
-                    appearance.start,
-                    appearance.sentence,
-                    appearance.paragraph,
-                    person,
-                    appearance.subject,
-                )
-            )
+        _see(people, appearance, bodies)
+    _tell_sexes(people, sentences)
     return people
+
+
+def _note_turns(people: People, found: Iterable[Appearance]) -> None:
+    """Keep which sentences are about a surname that the story never gives in full."""
+    bare: list[Appearance] = []
+    about: set[int] = set()
+    for one in found:
+        if people.find(one.words) is None:
+            bare.append(one)
+        elif one.subject:
+            about.add(one.sentence)
+    for number, turn in bare_turns(bare, about):
+        _keep(people.turns.setdefault(number, []), turn)
+
+
+def _keep(held: list[_Kept], one: _Kept) -> None:
+    """Keep one more of a sentence, of which nobody writes that many."""
+    if len(held) < _MOST:
+        held.append(one)
+
+
+_Kept = TypeVar("_Kept")
+
+
+def _see(people: People, appearance: Appearance, bodies: set[str]) -> None:
+    """Keep where a person is named again, and what is told of them there."""
+    gender = "" if people.is_surname(appearance.words, appearance.titles) else appearance.gender
+    person = people.find(appearance.words, gender, appearance.titles)
+    if person is None and appearance.subject and appearance.lower[-1] in people.by_last:
+        people.shared.add(appearance.sentence)
+    if appearance.told and appearance.kind is SourceType.UNKNOWN:
+        _keep(people.told.setdefault(appearance.sentence, []), person)
+    if person is None or (bodies and any(word.lower() in bodies for word in person.words)):
+        return
+    person.gender = person.gender or gender
+    for office in (*appearance.titles, appearance.noun_before):
+        people.offices.setdefault(office, set()).add(person.number)
+    person.sure = person.sure or appearance.sure or len(appearance.words) == 1
+    people.sightings.append(
+        Sighting(
+            appearance.start,
+            appearance.sentence,
+            appearance.paragraph,
+            person,
+            appearance.subject,
+        )
+    )
+
+
+def _tell_sexes(people: People, sentences: Sequence[Sentence]) -> None:
+    """Learn from "Brack has died. She was 91." what no name tells, where nobody else is near."""
+    seen: dict[int, list[Sighting]] = {}
+    for one in people.sightings:
+        seen.setdefault(one.sentence, []).append(one)
+    for number, here in seen.items():
+        person, sex = here[0].person, people.going_on.get(number + 1)
+        if sex is None or person.gender or not here[0].subject or number in people.turns:
+            continue
+        near = itertools.chain.from_iterable(
+            seen.get(at, ()) for at in range(number - _NEAR, number + 1)
+        )
+        told = set(people.sexes.get(number, ()))
+        alone = told <= {sex} and all(
+            one.person is person or one.person.gender not in {"", sex} for one in near
+        )
+        if alone and not _acts_on_somebody(sentences[number]):
+            person.gender = sex
+
+
+_NEAR: Final = 3
+"""Sentences before, in which somebody else may be meant by a pronoun as well."""
+
+
+def _acts_on_somebody(sentence: Sentence) -> bool:
+    """Whether a person without a name stands after the verb: "Brack met the queen"."""
+    verb = FINITE.search(sentence.shape)
+    after = sentence.nodes[verb.end() :] if verb else ()
+    return any(
+        node.letter == lexicon.WORD and gazetteer.is_person_noun(node.lower) for node in after
+    )
 
 
 def _companies(found: Iterable[Appearance]) -> Iterator[tuple[str, str]]:
@@ -181,6 +266,8 @@ def _companies(found: Iterable[Appearance]) -> Iterator[tuple[str, str]]:
     for one in found:
         if len(one.words) > _SHORT_NAME and one.lower[-1].rstrip(".") in _FORMS:
             yield " ".join(one.lower[:-1]), " ".join(one.words)
+        if one.kind is SourceType.GOVERNMENT and one.lower[0].endswith(("'s", "’s")):
+            yield " ".join(one.lower[1:]), " ".join(one.words)  # "Russia's Defense Ministry"
 
 
 def _note_nouns(people: People, sentence: Sentence, number: int) -> None:
@@ -188,12 +275,19 @@ def _note_nouns(people: People, sentence: Sentence, number: int) -> None:
     turn = _TURN.match(sentence.shape)
     if turn is not None and _is_somebody(sentence, turn.end() - 1):
         people.unnamed.add(number)
+    if sentence.shape[0] == lexicon.QUOTE:
+        people.quoted.add(number)
+    if sex := goes_on(sentence):
+        people.going_on[number] = sex
+    described = described_turn(sentence)
+    if described is not None:
+        _keep(people.turns.setdefault(number, []), described)
     about = _ABOUT.search(sentence.shape)
     if about is not None and sentence.nodes[about.start(1)].lower == "the":
         noun = sentence.nodes[about.end() - 1].lower
         if gazetteer.is_person_noun(noun) and gazetteer.singular(noun) == noun:
             people.told_of[number] = noun
-    sexes = {_SEXES[node.lower]: node.start for node in sentence.nodes if node.lower in _SEXES}
+    sexes = {SEXES[node.lower]: node.start for node in sentence.nodes if node.lower in SEXES}
     if sexes:
         people.sexes[number] = sexes
     for match in _INTRODUCED.finditer(sentence.shape):
@@ -201,10 +295,6 @@ def _note_nouns(people: People, sentence: Sentence, number: int) -> None:
             people.introduced.add(sentence.nodes[match.end() - 1].lower)
 
 
-_SEXES: Final = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
-}
 _INTRODUCED: Final = re.compile(r"d[cgaN]{0,3}c(?![cg])")
 _TURN: Final = re.compile(r"[&b]?d(?:pd)?[acg#]{0,3}c(?=a?[vVxme])")
 _ABOUT: Final = re.compile(r"(?:^|,)[&b]?(d)[acg#]{0,2}[cN](?=a?[vxme])")
@@ -288,14 +378,19 @@ def _initials(name: tuple[str, ...]) -> str:
 def _add_person(people: People, appearance: Appearance) -> None:
     name = appearance.words
     namesakes = people.by_last.setdefault(name[-1].lower(), [])
-    for person in namesakes[:_NAMESAKES]:
+    offices = offices_of(
+        filter(gazetteer.is_person_noun, (*appearance.titles, appearance.noun_before))
+    )
+    for person in namesakes[:_MOST]:
         if _compatible(person.words, name):
             person.words = max(person.words, name, key=len)
             person.gender = person.gender or appearance.gender
             person.role = person.role or appearance.role
+            person.offices |= offices
             return
-    if len(namesakes) < _NAMESAKES:
+    if len(namesakes) < _MOST:
         person = Person(name, people.count, appearance.gender, appearance.start, appearance.role)
+        person.offices = offices
         namesakes.append(person)
         people.by_first.setdefault(name[0].lower(), []).append(person)
         people.count += 1

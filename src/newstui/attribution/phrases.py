@@ -23,8 +23,9 @@ _INNER: Final = frozenset("NcdsTp#(&geaq?")
 """Classes that can stand within a noun phrase."""
 _NOW: Final = frozenset({"#", "d"})
 _ARTICLES: Final = words("the a an my your his its our their every no")
-_COUNTS: Final = words("half two three four five six seven eight nine ten")
+COUNTS: Final = words("half two three four five six seven eight nine ten")
 _LAST: Final = words("last this next")
+_LAST_WEEK: Final = re.compile(r"[cN(]..$")
 _ROUGHLY: Final = words("about around over under nearly almost roughly")
 _CLOSING: Final = "”»\"’'"
 _EDGE: Final = frozenset("ab&n,-.?q")
@@ -53,6 +54,8 @@ _CLAUSE_OPENERS: Final = words("after before since until")
 def phrase_before(sentence: Sentence, end: int) -> Range | None:
     """Find the noun phrase that ends right before node `end`."""
     shape = sentence.shape
+    if _LAST_WEEK.search(shape, 0, end) and sentence.nodes[end - 2].lower in _LAST:
+        end -= 2 * (sentence.nodes[end - 1].lower in lexicon.TIME_NOUNS)  # "Kern last week"
     if end > 0 and shape[end - 1] == lexicon.PRONOUN and not _ends_noun(sentence, end - 1):
         return None if _is_object(sentence, end - 1) else (end - 1, end)
     if end > 1 and shape[end - 2 : end] == "po" and sentence.nodes[end - 2].lower == "of":
@@ -98,7 +101,7 @@ def is_rough(sentence: Sentence, index: int) -> bool:
         return True
     following = sentence.nodes[index + 1 : index + 2]
     return lower in _ROUGHLY and any(
-        node.letter == lexicon.NUMBER or node.lower in _COUNTS for node in following
+        node.letter == lexicon.NUMBER or node.lower in COUNTS for node in following
     )
 
 

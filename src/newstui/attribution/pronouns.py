@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
     from newstui.attribution.drafts import Draft, Place
     from newstui.attribution.people import Key, People, Person
+    from newstui.attribution.turns import Turn
 
 PARAGRAPHS_BACK: Final = 3
 """How far a pronoun looks for whom it stands for."""
-_SIGHTINGS: Final = 60
+SIGHTINGS: Final = 60
+"""Places looked back over where somebody is named."""
 _SENTENCES_BACK: Final = 2
+_LOOKED_BACK: Final = 12
+"""Sentences in which the text may have turned to somebody else."""
 
 BOTH: Final = frozenset(
     f"{opener}{noun}"
@@ -39,7 +43,7 @@ def may_be(last: tuple[Draft, Place], gender: str, place: Place) -> bool:
 
 def pair_before(people: People, place: Place) -> list[Person]:
     """Return the two persons of the sentence before, else the only two of those around it."""
-    seen = people.seen(0, place.start, _SIGHTINGS)
+    seen = people.seen(0, place.start, SIGHTINGS)
     for back in (1, _SENTENCES_BACK + 1):
         near = [one.person for one in seen if one.sentence >= place.sentence - back]
         found = {person.number: person for person in near}
@@ -54,7 +58,7 @@ def person_meant(
     place: Place,
     last: tuple[Draft, Place] | None,
     draft_of: Callable[[Key], Draft | None],
-) -> Draft | Person | None:
+) -> Draft | Person | Turn | None:
     """Find whom a pronoun means.
 
     Args:
@@ -73,8 +77,23 @@ def person_meant(
     noun = people.told_of.get(place.sentence - 1)
     if noun is not None and spoke < place.sentence - 1:
         turned = turned or own is None or noun not in own.words()
+    turned = turned or (last is not None and _is_answer(people, gender, place, last, draft_of))
+    if not turned and _is_turned(people, gender, place, last, draft_of):
+        return _newcomer(people, gender, place, own)
     if turned or (last is not None and not last[0].gender and _is_doubtful(people, gender, *last)):
         return None
+    return _chosen(people, gender, place, last, draft_of)
+
+
+def _chosen(
+    people: People,
+    gender: str,
+    place: Place,
+    last: tuple[Draft, Place] | None,
+    draft_of: Callable[[Key], Draft | None],
+) -> Draft | Person | None:
+    """Choose between the last speaker and those named since."""
+    own = None if last is None else last[0]
     since = 0 if last is None else last[1].start
     rivals = {
         number: person
@@ -83,7 +102,7 @@ def person_meant(
     }
     nearest = {
         one.person.number: one.person
-        for one in people.seen(since, place.start, _SIGHTINGS)
+        for one in people.seen(since, place.start, SIGHTINGS)
         if one.person.number in rivals and place.sentence - one.sentence in {0, 1}
     }
     if own is None or last is None:
@@ -99,8 +118,83 @@ def person_meant(
     unsure = topic is not None and _acts_in(people, topic, last[1], place)
     if own.gender == gender and not unsure and _goes_on(last[1], place, rivals, topic):
         return own
+    return None if own.gender else _only_sure(rivals, gender)
+
+
+def _only_sure(rivals: Persons, gender: str) -> Person | None:
+    """Take the only one whose sex is known to agree."""
     sure = [person for person in rivals.values() if person.gender == gender]
-    return sure[0] if len(sure) == 1 and not own.gender else None
+    return sure[0] if len(sure) == 1 else None
+
+
+def _is_turned(
+    people: People,
+    gender: str,
+    place: Place,
+    last: tuple[Draft, Place] | None,
+    draft_of: Callable[[Key], Draft | None],
+) -> bool:
+    """Whether the text has turned to somebody else who may be meant, but is not known to be.
+
+    That is somebody without a full name, or of unknown sex while the last speaker's is known.
+    """
+    own, spoke = (
+        (None, place.sentence - _SENTENCES_BACK) if last is None else (last[0], last[1].sentence)
+    )
+    known = set() if own is None else own.words()
+    seen = people.seen(0 if last is None else last[1].start, place.start, SIGHTINGS)
+    for number in range(place.sentence, max(spoke, place.sentence - _LOOKED_BACK), -1):
+        if any(
+            turn.start < place.start and turn.gender in {"", gender} and turn.word not in known
+            for turn in people.turns.get(number, ())
+        ):
+            return True
+        if people.going_on.get(number) == gender:
+            continue
+        about = [
+            one.person
+            for one in seen
+            if one.sentence == number and one.subject and one.person.gender in {"", gender}
+        ]
+        if about:
+            if own is None or any(draft_of(person.key) is own for person in about):
+                return False
+            return bool(own.gender) and not all(person.gender for person in about)
+    return False
+
+
+def _newcomer(people: People, gender: str, place: Place, own: Draft | None) -> Turn | None:
+    """Return Orr of `Kern mocked Orr. Orr struck back. "Nonsense," he said.`."""
+    near = (place.sentence - 1, place.sentence)
+    turns = [turn for number in near for turn in people.turns.get(number, ())]
+    turns = [turn for turn in turns if turn.start < place.start and turn.gender in {"", gender}]
+    named = any(
+        one.subject and one.sentence in near and one.person.gender in {"", gender}
+        for one in people.seen(0, place.start, SIGHTINGS)
+    )
+    if len(turns) != 1 or named or not turns[0].name:
+        return None
+    agrees = turns[0].gender == gender or own is None or not own.gender
+    return turns[0] if agrees else None
+
+
+def _is_answer(
+    people: People,
+    gender: str,
+    place: Place,
+    last: tuple[Draft, Place],
+    draft_of: Callable[[Key], Draft | None],
+) -> bool:
+    """Whether whom something was told may answer: `"It holds," Kern told Orr. "No," he said.`."""
+    own, where = last
+    if where.sentence != place.sentence - 1 or place.sentence not in people.quoted:
+        return False
+    return any(
+        not own.gender
+        if person is None
+        else person.gender in {"", gender} and draft_of(person.key) is not own
+        for person in people.told.get(where.sentence, ())
+    )
 
 
 def _is_doubtful(people: People, gender: str, own: Draft, told: Place) -> bool:
@@ -116,7 +210,7 @@ def _is_doubtful(people: People, gender: str, own: Draft, told: Place) -> bool:
         one.sentence == told.sentence
         and one.person is not own.person
         and one.person.gender in {"", gender}
-        for one in people.seen(0, told.start, _SIGHTINGS)
+        for one in people.seen(0, told.start, SIGHTINGS)
     )
 
 
@@ -124,7 +218,7 @@ def _named_since(people: People, gender: str, place: Place, since: int) -> Perso
     """Return who agrees with a pronoun and is named before it."""
     return {
         one.person.number: one.person
-        for one in people.seen(since, place.start, _SIGHTINGS)
+        for one in people.seen(since, place.start, SIGHTINGS)
         if place.paragraph - one.paragraph <= PARAGRAPHS_BACK
         and one.person.sure
         and one.person.gender in {"", gender}
@@ -148,7 +242,7 @@ def _topic(people: People, nearest: Persons, place: Place) -> Person | None:
     (person,) = nearest.values()
     about = any(
         one.subject and one.person is person and one.sentence >= place.sentence - 1
-        for one in people.seen(0, place.start, _SIGHTINGS)
+        for one in people.seen(0, place.start, SIGHTINGS)
     )
     return person if about else None
 
@@ -157,13 +251,13 @@ def _acts_in(people: People, person: Person, told: Place, place: Place) -> bool:
     """Whether somebody acts in the last speaker's sentence: `"No," Li said, and Kern left`."""
     return any(
         one.sentence == told.sentence and one.subject and one.person is person
-        for one in people.seen(told.start, place.start, _SIGHTINGS)
+        for one in people.seen(told.start, place.start, SIGHTINGS)
     )
 
 
 def _told_about(people: People, gender: str, last: Place) -> Iterator[Person]:
     """Return who may go on being told about: "Stein has died, her niece said. ¶ She was 90."."""
-    for one in people.seen(0, last.start, _SIGHTINGS):
+    for one in people.seen(0, last.start, SIGHTINGS):
         if one.sentence == last.sentence and one.subject and one.person.gender in {"", gender}:
             yield one.person
 

@@ -100,6 +100,8 @@ def _before(sentence: Sentence, phrase: Range, name: Name) -> Range | None:
         if shape[start + 1] == lexicon.PREPOSITION:
             break  # "one of the passengers"
         start += 1
+    while start < end and shape[start] == lexicon.NUMBER and ":" in nodes[start].raw:
+        start += 1  # the hour of "18:20 PM: stay at home"
     while end > start and shape[end - 1] in ",(":
         end -= 1
     while end - start > 1 and shape[end - 1] == "d":

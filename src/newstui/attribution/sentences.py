@@ -35,7 +35,7 @@ _MODAL_NAMES: Final = frozenset({"may", "will"})
 _DONE_TO: Final = lexicon.words(
     "accused blamed criticised criticized praised briefed informed notified"
 )
-_DOUBLE: Final = frozenset({"third", "that"})
+_DOUBLE: Final = frozenset({"third", "that", "sun"})
 _MENDED_WORDS: Final = _DONE_TO | _DOUBLE | {part.lower() for part in _NAME_PARTS}
 _PARTICIPLES: Final = lexicon.words(
     "led held built made run sent put set won lost paid brought kept felt hit hung fought taught "
@@ -198,8 +198,15 @@ def _is_noun(nodes: list[Node], index: int) -> bool:
 
 
 def _mend_double(nodes: list[Node], index: int) -> Node:
-    """Tell "a third said" from "third, he said", and "That report said" from "said that"."""
+    """Tell "a third said" from "third, he said", "That report said" from "said that".
+
+    No day has an article: "the Sun" is a newspaper, and "Sun Lin" a name.
+    """
     node = nodes[index]
+    if node.lower == "sun":
+        before_name = index + 1 < len(nodes) and nodes[index + 1].letter == lexicon.NAME
+        named = node.raw == "Sun" and (before_name or (index and nodes[index - 1].lower == "the"))
+        return node._replace(letter=lexicon.NAME) if named else node
     if index == 0:
         points = node.raw == "That" and nodes[1:] and nodes[1].letter == lexicon.WORD
         return node._replace(letter=lexicon.DETERMINER) if points else node

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.attribution.drafts import Place
 from newstui.attribution.entities import THINGS, Register
+from newstui.attribution.name_words import NATIONALS
 from newstui.attribution.names import LONGEST_NAME
 from newstui.attribution.people import Person
-from newstui.attribution.pronouns import BOTH, PAIR, may_be, pair_before, person_meant
+from newstui.attribution.pronouns import BOTH, PAIR, SIGHTINGS, may_be, pair_before, person_meant
 from newstui.attribution.roles import is_party
+from newstui.attribution.turns import SEXES, Turn
 from newstui.model.attribution import Mention, SourceType, Via
 
 if TYPE_CHECKING:
@@ -75,7 +77,14 @@ class Speakers:
             self._register.last = draft, place
             if not draft.plural and (draft.type in _HUMAN or (draft.type is _NONE and draft.named)):
                 self._last_human = self._register.last
+        elif reference.via is not Via.PRONOUN or self._is_last_in_doubt():
+            self._last_human = None  # somebody spoke, but nobody knows who
         return draft
+
+    def _is_last_in_doubt(self) -> bool:
+        """Whether either of two bare names may be "he": "Kern told Adler"."""
+        last = None if self._last_human is None else self._last_human[0]
+        return last is not None and last.named and not last.gender
 
     def _is_somebody(self, part: Reference) -> bool:
         """Tell a source from a word that may be half a name: "Health and Welfare"."""
@@ -99,9 +108,36 @@ class Speakers:
     def _resolve(self, reference: Reference, place: Place) -> Draft | None:
         if reference.via is Via.PRONOUN:
             return self._antecedent(reference, place)
+        if self._is_epithet(reference) and (known := self._only_person(place)) is not None:
+            return self._register.person(known, reference)
         if reference.via is Via.NAME:
             return self._register.named(reference)
-        return self._register.described(reference)
+        return self._register.described(reference, self._owner_named(reference, place))
+
+    def _owner_named(self, reference: Reference, place: Place) -> str:
+        """Name whose office "her office" is."""
+        first = self._text[slice(*reference.span)].split(maxsplit=1)[0].lower()
+        if first not in {"his", "her"} or reference.type is not SourceType.ORGANISATION:
+            return ""
+        last = self._last_human
+        gender = SEXES[first]
+        if last is not None and not may_be(last, gender, place):
+            last = None
+        meant = person_meant(self._people, gender, place, last, self._register.draft_of)
+        if isinstance(meant, Person):
+            return " ".join(meant.words)
+        return "" if meant is None else meant.name if isinstance(meant, Turn) else meant.canonical
+
+    def _is_epithet(self, reference: Reference) -> bool:
+        """Tell "the 43-year-old" and "the Italian", who are named elsewhere, from "the clerk"."""
+        article, _, told = self._text[slice(*reference.span)].lower().partition(" ")
+        return article == "the" and (told in NATIONALS or told.endswith("-year-old"))
+
+    def _only_person(self, place: Place) -> Person | None:
+        """Return the only person whom the story has named so far, if there is one."""
+        seen = self._people.seen(0, place.start, SIGHTINGS)
+        found = {one.person.number: one.person for one in seen}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _antecedent(self, reference: Reference, place: Place) -> Draft | None:
         word = reference.words[0]
@@ -134,7 +170,12 @@ class Speakers:
         if last is not None and not may_be(last, reference.gender, place):
             last = None
         meant = person_meant(self._people, reference.gender, place, last, self._register.draft_of)
-        draft = self._register.person(meant, reference) if isinstance(meant, Person) else meant
+        if isinstance(meant, Person):
+            draft: Draft | None = self._register.person(meant, reference)
+        elif isinstance(meant, Turn):
+            draft = self._register.body(meant.name, SourceType.PERSON, reference.span)
+        else:
+            draft = meant
         return None if draft is None else draft.known_to_be(reference.gender)
 
 

@@ -16,7 +16,7 @@ from newstui.attribution.lexicon import words
 from newstui.attribution.mentions import Reference, read_reference
 from newstui.attribution.name_words import COMPANY_ENDINGS
 from newstui.attribution.names import is_link
-from newstui.attribution.phrases import FINITE, PARTY
+from newstui.attribution.phrases import COUNTS, FINITE, PARTY
 from newstui.attribution.spans import span_of
 from newstui.model.attribution import SourceType, Via
 
@@ -133,7 +133,8 @@ def _are_phrases(sentence: Sentence, first: Range, second: Range) -> bool:
     stop = clause if clause >= 0 and shape[first[1]] == "," else first[1]
     if "w" in shape[first[0] : stop] or FINITE.search(shape, first[0], stop):
         return False
-    if shape[second[0]] in "dNr" or sentence.nodes[second[0]].lower == "others":
+    opener = sentence.nodes[second[0]].lower
+    if shape[second[0]] in "dNr#" or opener == "others" or opener in COUNTS:
         return True
     last, head = sentence.nodes[first[1] - 1].lower, _bare_end(sentence, second)
     many = gazetteer.singular(head) != head or head in _UNCOUNTED

@@ -98,7 +98,9 @@ def _role_of(entity: Entity, name: str) -> SafeText:
     shown = name.casefold()
     roles = (role for role in entity.roles if _without_article(role).casefold() not in shown)
     role = next(roles, "")
-    rest = role[len(name) :] if role.casefold().startswith((f"{shown} ", f"{shown},")) else role
+    plain = _without_article(role)
+    repeats = plain.casefold().startswith((f"{shown} ", f"{shown},"))
+    rest = plain[len(name) :] if repeats else role
     return clean_line(rest.lstrip(", "))
 
 
