@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.tui.adding import front, publish
 from tests.tui.conftest import NOW
 from tests.tui.sidebar import (
     TREE,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.faults.server import Site
     from tests.tui.conftest import Opening
 
     from newstui.store.archive import Archive
@@ -94,18 +96,20 @@ async def test_a_feed_is_moved_to_a_folder_that_tab_completes(
         await until_rows(reader, TREE)
 
 
+@pytest.mark.usefixtures("_without_proxies")
 async def test_a_feed_gets_another_address_and_no_password_is_shown(
-    opening: Opening, archive: Archive
+    opening: Opening, archive: Archive, site: Site
 ) -> None:
+    new = publish(site, "/new", "Harbour Post", "Rain")
+    place = new.replace("//", "//ann:geheim@")
     async with opening(size=(200, 40)) as reader:
         await opened_at(reader, "Harbour Post")
         before = feed_called(archive, "Harbour Post").place
         await reader.press("E")
         await reader.until_shown(f"address: {before}")
-        await reader.press("ctrl+u", *"https://ann:geheim@harbour.example/new", "enter")
-        told = "Harbour Post is at https://harbour.example/new now; r fetches it · U undoes"
+        await reader.press("ctrl+u", *place, "enter")
+        told = f"Harbour Post is at {new} now; r fetches it · U undoes"
         await reader.until(partial(reader.is_told, told), "told")
-        place = "https://ann:geheim@harbour.example/new"
         assert feed_called(archive, "Harbour Post").place == place
         assert "geheim" not in reader.frame()
         for key in ("E", "enter"):
@@ -113,12 +117,31 @@ async def test_a_feed_gets_another_address_and_no_password_is_shown(
         assert feed_called(archive, "Harbour Post").place == place, "nothing was changed"
         await reader.press("E", "ctrl+u", *"ftp://ann:geheim@x.example/", "enter")
         await reader.until(partial(reader.is_told, "ftp://x.example/: newstui reads http"), "no")
+        await reader.press("E", "ctrl+u", *front(site), "enter")
+        told = f"{site.base}/: is a web page, and no feed was found that belongs to it; nothing"
+        await reader.until(partial(reader.is_told, told), "a page is no feed")
         other = feed_called(archive, "Courts Today").place
         await reader.press("E", "ctrl+u", *other, "enter")
         await reader.until(partial(reader.is_told, "Courts Today has this address"), "taken")
-        await reader.press("U")
+        await reader.press("escape", "U")
         await reader.until(partial(reader.is_told, "undone: changed Harbour Post"), "undone")
         assert feed_called(archive, "Harbour Post").place == before
+
+
+@pytest.mark.usefixtures("_without_proxies")
+async def test_a_feed_moves_to_the_one_chosen_of_its_site(
+    opening: Opening, archive: Archive, site: Site
+) -> None:
+    publish(site, "/news", "Post: news", "Rain")
+    sport = publish(site, "/sport", "Post: sport", "Goal")
+    place = front(site, ("News", "/news"), ("Sport", "/sport"))
+    async with opening(size=(200, 40)) as reader:
+        await opened_at(reader, "Harbour Post")
+        await reader.press("E", "ctrl+u", *place, "enter")
+        await reader.until(partial(reader.is_told, "2 feeds found: + chooses"), "a choice")
+        await reader.press("+", "2", "enter")
+        await reader.until(partial(reader.is_told, f"Harbour Post is at {sport} now"), "moved")
+        assert feed_called(archive, "Harbour Post").place == sport
 
 
 async def test_feeds_that_became_one_are_in_trouble(opening: Opening, archive: Archive) -> None:

@@ -134,8 +134,8 @@ async def test_trouble_is_told_of_the_row_under_the_cursor(opening: Opening) -> 
     async with opening() as reader:
         await opened_at(reader, "Silent Review")
         told = " ".join(inside(reader))
-        assert "404 Not Found (since Fri 20 Nov 12:00): its address may have changed" in told
-        assert "add its site again" in told
+        assert "404 Not Found (since Fri 20 Nov 12:00): if it has moved, E with its new" in told
+        assert "or its site's, keeps its stories and marks" in told
         await go_to(reader, "Science")
         assert "2 feeds, 2 unread 1 in trouble, marked !" in " ".join(inside(reader))
         await go_to(reader, "Northern Wire")

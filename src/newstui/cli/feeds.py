@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from newstui.cli.library import opened_library
+from newstui.cli.offering import offer_feeds
 from newstui.cli.output import counted, say, say_record, warn
 from newstui.newsroom.arranging import read_folder
 from newstui.newsroom.bookmarking import repair_bookmarks
@@ -18,7 +18,6 @@ from newstui.newsroom.refreshing import start_refresh
 from newstui.newsroom.subscribing import (
     SeveralFeedsError,
     choose_feed,
-    locate_anew,
     subscribe,
     unsubscribe,
 )
@@ -38,10 +37,8 @@ from newstui.refresh.reports import (
     Started,
     Warned,
 )
-from newstui.store.editing import edit_feed
 from newstui.store.subscriptions import list_feeds as read_feeds
 from newstui.text.clean import clean_block, clean_line
-from newstui.text.links import bare_address, without_credentials
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -73,12 +70,13 @@ def add(chosen: Namespace) -> int:
                 library.archive,
                 chosen.place,
                 title=clean_line(chosen.title or ""),
-                folder=_read_folder(library, chosen) or None,
+                folder=chosen_folder(library, chosen) or None,
                 settings=library.paths.settings,
                 clock=read_clock,
             )
         except SeveralFeedsError as error:
-            return _offer(chosen, error)
+            asked = [("--folder", chosen.folder or None), ("--title", chosen.title or None)]
+            return offer_feeds(chosen, error, ["add"], asked)
     for warning in added.warnings:
         warn(warning)
     feed, stories = added.feed, counted(added.stories, "new story", "new stories")
@@ -96,7 +94,7 @@ def add(chosen: Namespace) -> int:
     return 1 if added.warnings else 0
 
 
-def _read_folder(library: Library, chosen: Namespace) -> SafeText | None:
+def chosen_folder(library: Library, chosen: Namespace) -> SafeText | None:
     """Read the folder asked for; `None` when none was, empty for no folder."""
     if chosen.folder is None:
         return None
@@ -113,35 +111,6 @@ def _moves(added: Added) -> list[str]:
     return [f"it was called {was.title}", *moves] if feed.title != was.title else moves
 
 
-def _offer(chosen: Namespace, error: SeveralFeedsError) -> int:
-    """Show the feeds of a site, and how to add one of them."""
-    warn(clean_line(str(error)))
-    addresses = [without_credentials(feed.address) for feed in error.found]
-    for feed, address in zip(error.found, addresses, strict=True):
-        if chosen.json:
-            record = {"schema": SCHEMA, "found": address, "title": feed.title}
-            say_record({**record, "link_title": feed.link_title or None, "kind": feed.kind})
-        else:
-            say(clean_block(f"{feed.name}  {address}"))
-    if not chosen.json:
-        are_bare = all(feed.address == bare_address(feed.address) for feed in error.found)
-        with_user = "" if are_bare else ", with the user name and password in the address again"
-        # What strangers wrote stands on no line with what is there to be copied.
-        say(clean_line(f"run one of these{with_user}:"))
-        for address in addresses:
-            say(_command(chosen, address))
-    return 1
-
-
-def _command(chosen: Namespace, address: str) -> SafeText:
-    """Write the command that adds one feed as was asked for the site, quoted for a shell."""
-    words = ["newstui", *(["--home", str(chosen.home)] if chosen.home else []), "add", address]
-    for option, said in (("--folder", chosen.folder), ("--title", chosen.title)):
-        if value := clean_line(said or ""):
-            words += [f"{option}={value}"] if value.startswith("-") else [option, value]
-    return clean_block(shlex.join(words))
-
-
 def list_feeds(chosen: Namespace) -> int:
     """List the subscriptions."""
     now = read_clock()
@@ -152,11 +121,11 @@ def list_feeds(chosen: Namespace) -> int:
     if chosen.trouble:
         feeds = tuple(feed for feed in feeds if _trouble(feed, now))
     for feed in feeds:
-        _say_feed(chosen, feed, called[feed.id], waits.get(feed.id), now)
+        say_feed(chosen, feed, called[feed.id], waits.get(feed.id), now)
     return 0
 
 
-def _say_feed(
+def say_feed(
     chosen: Namespace, feed: Feed, called: SafeText, wait: datetime | None, now: datetime
 ) -> None:
     """Print one subscription, and until when it waits for its host."""
@@ -178,34 +147,6 @@ def _feed_line(feed: Feed, called: SafeText, wait: datetime | None, now: datetim
     trouble = "; ".join(filter(None, told))
     trouble = f"  ! {trouble}" if trouble else ""
     return clean_block(f"{number} {unread} unread of {feed.total:<6,} {folder}{called}{trouble}")
-
-
-def edit(chosen: Namespace) -> int:
-    """Change what is said of a subscription; what is not said stays."""
-    with opened_library(chosen, with_samples=False, to_change=True) as library:
-        feed = choose_feed(library.archive, chosen.feed)
-        settings = feed.settings
-        if chosen.interval is not None:
-            settings = replace(settings, interval_minutes=chosen.interval or None)
-        if chosen.user_agent is not None:
-            settings = replace(settings, user_agent=clean_line(chosen.user_agent))
-        if chosen.full_text is not None:
-            settings = replace(settings, full_text=chosen.full_text == "on")
-        if chosen.pictures is not None:
-            settings = replace(settings, pictures=chosen.pictures == "on")
-        feed = edit_feed(
-            library.archive,
-            feed.id,
-            title=None if chosen.title is None else clean_line(chosen.title),
-            folder=_read_folder(library, chosen),
-            settings=settings,
-            place=None if chosen.address is None else locate_anew(feed, chosen.address),
-            now=read_clock(),
-        )
-        now = read_clock()
-        waits = find_waits(library.archive, [feed], now=now)
-    _say_feed(chosen, feed, feed.title, waits.get(feed.id), now)
-    return 0
 
 
 def remove(chosen: Namespace) -> int:

@@ -157,7 +157,7 @@ def _add_subscriptions(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps thi
 
 def _add_editing(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
     edit = _add(
-        verbs, "edit", "change title, folder, address or settings of a feed", ("feeds", "edit")
+        verbs, "edit", "change title, folder, address or settings of a feed", ("editing", "edit")
     )
     edit.add_argument("feed", metavar="FEED", help=_FEED)
     edit.add_argument("--title", metavar="T", help="call it this; '' for its own title")
@@ -165,7 +165,9 @@ def _add_editing(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
         "--folder", metavar="F", help="put it into this folder, as with add; '' for none"
     )
     edit.add_argument(
-        "--address", metavar="PLACE", help="where it is now, or with another user name or password"
+        "--address",
+        metavar="PLACE",
+        help="where it is now, a site too, or with another user name or password",
     )
     edit.add_argument(
         "--interval",

@@ -1,4 +1,4 @@
-"""Subscriptions: adding what can be read, but nothing twice; finding, readdressing, removing."""
+"""Subscriptions: adding what can be read, but nothing twice; finding, removing."""
 
 from __future__ import annotations
 
@@ -42,13 +42,7 @@ if TYPE_CHECKING:
     from newstui.refresh.streamed import StreamedFeed
     from newstui.store.archive import Archive
 
-
-_KINDS: Final = {
-    FeedKind.WEB: "a web address",
-    FeedKind.FILE: "a file",
-    FeedKind.FOLDER: "a folder",
-    FeedKind.SAMPLES: "what newstui brings along",
-}
+_NOT_ADDED: Final = "it was not added"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +107,12 @@ def subscribe(  # noqa: PLR0913 - a subscription, by name
 
 
 def find_place(
-    place: str, *, settings: Path, waits: Path | None, stopper: Stopper | None = None
+    place: str,
+    *,
+    settings: Path,
+    waits: Path | None,
+    stopper: Stopper | None = None,
+    otherwise: str = _NOT_ADDED,
 ) -> FoundPlace:
     """Read a place to subscribe to, which may take a while; of a site's page, the feed it names.
 
@@ -122,6 +121,7 @@ def find_place(
         settings: The settings file, which tells where passwords come from.
         waits: The archive that remembers which hosts ask to be left alone; `None` for none.
         stopper: May end it; what is stopped counts as not read.
+        otherwise: What is said to follow from it that the place cannot be read.
 
     Raises:
         PlaceError: If the place cannot be read, or holds no news.
@@ -133,14 +133,14 @@ def find_place(
     warnings: list[SafeText] = []
     for read in find_feeds(place, settings=settings, waits=waits, stopper=stopper):
         if isinstance(read, Failed):
-            raise _refusal(read)
+            raise _refusal(read, otherwise)
         if isinstance(read, Warned):
             warnings.append(clean_line(f"{read.place}: {read.reason}"))
             continue
         if isinstance(read, FoundFeeds):
             raise SeveralFeedsError(shown_place(place), read.feeds)
         return FoundPlace(place=read.located, read=read, warnings=tuple(warnings))
-    raise PlaceError(shown_place(place), "could not be read; it was not added")
+    raise PlaceError(shown_place(place), f"could not be read; {otherwise}")
 
 
 def keep_place(
@@ -254,12 +254,12 @@ def _login(place: str) -> tuple[str, str]:
     return address.user, address.password
 
 
-def _refusal(failed: Failed) -> PlaceError:
-    """Say why a place is not added, and when to try again where its host said so."""
+def _refusal(failed: Failed, otherwise: str) -> PlaceError:
+    """Say why a place is not taken, and when to try again where its host said so."""
     if not failed.retry_at:
-        return PlaceError(failed.place, f"{failed.reason}; it was not added")
+        return PlaceError(failed.place, f"{failed.reason}; {otherwise}")
     until = shown_moment(datetime.fromisoformat(failed.retry_at), utc_now())
-    reason = f"its host asked us to wait until {until}, so it was not added; try again then"
+    reason = f"its host asked us to wait until {until}, so {otherwise}; try again then"
     return PlaceError(failed.place, reason)
 
 
@@ -309,23 +309,6 @@ def _named(feeds: Sequence[Feed], part: str) -> list[Feed]:
         for feed in feeds
         if folded in feed.title.casefold() or folded in without_credentials(feed.place).casefold()
     ]
-
-
-def locate_anew(feed: Feed, typed: str) -> str:
-    """Bring the address, or the path, that a feed is to have into normal form.
-
-    Raises:
-        PlaceError: If it is not usable, or nothing is at the path.
-        UsageError: If it is another kind of place.
-    """
-    located = locate(typed, cwd=Path.cwd())
-    if located.kind is not feed.kind:
-        kinds = f"{_KINDS[located.kind]}, and {feed.title} is {_KINDS[feed.kind]}"
-        shown = without_credentials(located.place)
-        raise UsageError(f"{shown}: is {kinds}; `newstui add` takes it")
-    # Without a scheme it is asked as the feed was until now.
-    was_plain = feed.place.startswith("http:")
-    return located.instead if was_plain and located.instead else located.place
 
 
 def unsubscribe(archive: Archive, feed: Feed, *, clock: Callable[[], datetime]) -> None:

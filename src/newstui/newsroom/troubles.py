@@ -15,30 +15,36 @@ if TYPE_CHECKING:
     from newstui.model.feed import Feed
     from newstui.model.text import SafeText
 
+_MOVED: Final = (
+    "if it has moved, {moves} with its new address, or its site's, keeps its stories and marks"
+)
 IDLE_AFTER: Final = timedelta(days=180)
 """How long without a story a feed is called idle."""
 _ADVICE: Final = (
-    ("404", "its address may have changed: add its site again"),
+    ("404", _MOVED),
     ("401", "it wants a user name and password: edit its address, or give them in the settings"),
     ("403", "its server refuses newstui: another user agent may help"),
-    ("is a web page", "its address may have changed: add its site again"),
+    ("is a web page", _MOVED),
     ("its name was not found", "the site may be gone, or the network is away"),
     ("could not be reached", "the site may be down, or the network is away"),
     ("did not answer", "the site may be down, or the network is away"),
     ("certificates to trust", "mend SSL_CERT_FILE, or the system's own"),
     ("its certificate", "its connection is not safe; its owner has to mend that"),
     ("too many attributes", "it cannot be read safely"),
-    (
-        "does not exist",
-        "if it has moved, `newstui edit {number} --address PATH` keeps its stories and marks",
-    ),
+    ("does not exist", "if it has moved, {moves} with its new path keeps its stories and marks"),
 )
-"""What to do, by a part of the reason; in it stands the feed's number for `{number}`."""
+"""What to do, by a part of the reason; for `{moves}` stands how a feed is given an address."""
 _OTHERWISE: Final = "it is tried again by and by"
 
 
-def describe_trouble(feed: Feed, *, now: datetime) -> SafeText:
-    """Say what is wrong with a feed, since when and what to do; empty when nothing is."""
+def describe_trouble(feed: Feed, *, now: datetime, moves: str = "") -> SafeText:
+    """Say what is wrong with a feed, since when and what to do; empty when nothing is.
+
+    Args:
+        feed: Which.
+        now: UTC.
+        moves: The key that gives it another address; empty for the command that does.
+    """
     if feed.gone is not None:
         said = f"gone for good, its server says since {shown_moment(feed.gone, now)}"
         return clean_line(f"{said}: it is only asked by hand; removing it keeps marked stories")
@@ -46,7 +52,8 @@ def describe_trouble(feed: Feed, *, now: datetime) -> SafeText:
         return _describe_sameness(feed)
     since = f" (since {shown_moment(feed.failing_since, now)})" if feed.failing_since else ""
     advice = next((words for part, words in _ADVICE if part in feed.error), _OTHERWISE)
-    return clean_line(f"{feed.error}{since}: {advice.format(number=feed.id)}")
+    moves = moves or f"`newstui edit {feed.id} --address`"
+    return clean_line(f"{feed.error}{since}: {advice.format(moves=moves)}")
 
 
 def _describe_sameness(feed: Feed) -> SafeText:

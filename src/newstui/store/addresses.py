@@ -24,6 +24,7 @@ ADDRESSES: Final = """
 """What `Addresses` are made of."""
 KEEPS_ADDRESS: Final = "place NOT LIKE '%#' || id"
 """Whether a feed still has its address: no other has taken it while it was removed."""
+_OTHERS: Final = "SELECT id, place, '', 0 FROM feeds WHERE removed IS NULL AND id <> ? ORDER BY id"
 _GIVEN: Final = """
     UPDATE feeds SET place = ?, etag = '', last_modified = '', body_hash = '', error = NULL,
         failing_since = NULL, failures = 0, gone = NULL, next_check = NULL, moved_to = '',
@@ -66,13 +67,14 @@ def read_addresses(archive: Archive) -> Addresses:
     return Addresses(archive.read(ADDRESSES))
 
 
+def find_rival(archive: Archive, place: str, *, besides: int) -> int | None:
+    """Find another feed, as `find_owner` does, outside of a change too."""
+    return Addresses(archive.read(_OTHERS, (besides,))).subscribed(place)
+
+
 def find_owner(connection: sqlite3.Connection, place: str, *, besides: int) -> int | None:
     """Find another feed that is subscribed to and has this address, or path, as its own."""
-    rows = connection.execute(
-        "SELECT id, place, '', 0 FROM feeds WHERE removed IS NULL AND id <> ? ORDER BY id",
-        (besides,),
-    )
-    return Addresses(rows).subscribed(place)
+    return Addresses(connection.execute(_OTHERS, (besides,))).subscribed(place)
 
 
 def give_address(connection: sqlite3.Connection, feed_id: int, place: str) -> None:

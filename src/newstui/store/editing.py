@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.errors import StoreError
 from newstui.store import changes, journal
-from newstui.store.addresses import find_owner, give_address
+from newstui.store.addresses import find_rival, give_address
 from newstui.store.archive import unknown
 from newstui.store.reverting import EDITABLE
 from newstui.store.subscriptions import find_feed
@@ -69,7 +69,8 @@ def edit_feed(  # noqa: PLR0913 - everything that can be changed, by name
             connection.execute(_WRITTEN, (*after, feed_id))
             operations.append({"op": "feed", "id": feed_id, "was": list(before), "is": after})
         if place is not None and place != feed.place:
-            _move(archive, connection, feed, place)
+            require_free(archive, feed, place)
+            give_address(connection, feed_id, place)
             operation = {"op": "address", "id": feed_id, "was": feed.place, "is": place}
             operations.append(operation)
         if operations:
@@ -78,19 +79,19 @@ def edit_feed(  # noqa: PLR0913 - everything that can be changed, by name
     return find_feed(archive, feed_id) or feed
 
 
-def _move(archive: Archive, connection: sqlite3.Connection, feed: Feed, place: str) -> None:
-    """Give a feed an address that no other has.
+def require_free(archive: Archive, feed: Feed, place: str) -> None:
+    """Refuse an address for a feed that another has.
 
     Raises:
-        StoreError: If another has it.
+        StoreError: Saying which.
     """
     # With another password only, it is as much its own as it was before.
-    if address_key(place) != address_key(feed.place):
-        owner_id = find_owner(connection, place, besides=feed.id)
-        if owner_id and (owner := find_feed(archive, owner_id)):
-            reason = f"{owner.title} has this address, as feed {owner.id}"
-            raise StoreError(without_credentials(place), clean_line(reason))
-    give_address(connection, feed.id, place)
+    if address_key(place) == address_key(feed.place):
+        return
+    owner_id = find_rival(archive, place, besides=feed.id)
+    if owner_id and (owner := find_feed(archive, owner_id)):
+        reason = f"{owner.title} has this address, as feed {owner.id}"
+        raise StoreError(without_credentials(place), clean_line(reason))
 
 
 def _folder_id(connection: sqlite3.Connection, folder: SafeText) -> int | None:

@@ -185,6 +185,55 @@ def test_an_address_that_cannot_be_given_changes_nothing(
     assert newstui("feeds", "--json") == before
 
 
+def page(*paths: str) -> bytes:
+    links = "".join(
+        f'<link rel="alternate" type="application/rss+xml" href="{path}">' for path in paths
+    )
+    return reply(f"<!doctype html><title>x</title>{links}<p>Read the news here.</p>".encode())
+
+
+@pytest.mark.parametrize("path", ["/new", "/"])
+def test_a_feed_that_moved_is_given_its_new_address_or_its_sites(
+    newstui: Command, site: Site, feed: str, path: str
+) -> None:
+    site.replies["/new"] = site.replies.pop("/gazette")
+    site.replies["/"] = page("/new")
+    assert newstui("refresh")[0] == 1
+    advice = "if it has moved, `newstui edit 1 --address` with its new address, or its site's,"
+    assert advice in newstui("feeds", "--trouble")[1]
+    assert newstui("edit", "1", "--address", f"{site.base}{path}")[0] == 0
+    assert newstui("refresh")[0] == 0
+    assert feeds(newstui) == [(1, feed.replace("gazette", "new"), 1, 0)]
+
+
+def test_the_feeds_of_a_site_are_offered_to_a_feed_that_moved(
+    newstui: Command, site: Site, feed: str
+) -> None:
+    for path in ("/news", "/sport"):
+        site.replies[path] = reply(rss(path))
+    site.replies["/"] = page("/news", "/sport")
+    status, out, _err = newstui("edit", "1", "--title", "Mine", "--address", f"{site.base}/")
+    assert status == 1
+    assert f"newstui edit 1 --address {site.base}/sport --title Mine" in out.splitlines()
+    assert feeds(newstui) == [(1, feed, 1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/", "is a web page, and no feed was found that belongs to it; nothing was changed"),
+        ("/none", "404 Not Found; nothing was changed"),
+    ],
+)
+def test_a_feed_does_not_move_to_where_none_is(
+    newstui: Command, site: Site, feed: str, path: str, told: str
+) -> None:
+    site.replies["/"] = page()
+    status, _out, err = newstui("edit", "1", "--address", f"{site.base}{path}")
+    assert (status, feeds(newstui)) == (1, [(1, feed, 1, 0)])
+    assert err == f"newstui: {site.base}{path}: {told}\n"
+
+
 def test_a_file_that_was_moved_keeps_its_stories(newstui: Command, tmp_path: Path) -> None:
     old, new = tmp_path / "mill.txt", tmp_path / "kept" / "mill.txt"
     new.parent.mkdir()

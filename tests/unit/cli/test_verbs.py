@@ -356,7 +356,10 @@ def test_only_feeds_in_trouble_are_listed_when_asked_for(
     assert newstui("refresh", "other")[0] == 1
     (line,) = newstui("feeds", "--trouble")[1].splitlines()
     assert "does not exist (since " in line
-    assert "if it has moved, `newstui edit 2 --address PATH` keeps its stories and marks" in line
+    assert (
+        "if it has moved, `newstui edit 2 --address` with its new path keeps its stories and"
+        in line
+    )
 
 
 def test_relative_links_of_a_file_lead_to_where_it_is_published(

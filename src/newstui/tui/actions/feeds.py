@@ -45,7 +45,8 @@ FEED_ACTIONS: Final = (
         "readdress_feed",
         ("E",),
         "address",
-        "Give the feed another address, also for another user name or password ({undo} undoes).",
+        "Give the feed another address, its site's too, or another user name or password"
+        " ({undo} undoes).",
         panes=(FEEDS,),
     ),
     Action(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from newstui.errors import NewstuiError
 from newstui.model.feed import FeedKind
 from newstui.newsroom.arranging import complete_folder, read_folder
-from newstui.newsroom.subscribing import locate_anew, unsubscribe
-from newstui.store.editing import edit_feed
+from newstui.newsroom.readdressing import NOT_MOVED, has_to_be_read, locate_anew
+from newstui.newsroom.subscribing import unsubscribe
+from newstui.store.editing import edit_feed, require_free
 from newstui.store.querywriting import ask_for_feed
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.text.links import LENGTH_LIMIT, without_credentials
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from newstui.model.feed import Feed
     from newstui.model.text import SafeText
+    from newstui.newsroom.subscribing import FoundPlace
     from newstui.store.archive import Archive
     from newstui.tui.screens.main import MainScreen
 
@@ -111,7 +113,7 @@ class Arranging:
         self._screen.say(clean_line(f"{feed.title} is {where} now"), self.undoes())
 
     def do_readdress_feed(self, _count: int | None) -> None:
-        """Give the feed another address; user name and password are typed anew with it."""
+        """Give the feed another address, or its site's; user name and password are typed anew."""
         if (feed := self.feed_to_change()) is not None:
             self.ask("address:", without_credentials(feed.place), partial(self._readdress, feed))
 
@@ -126,6 +128,19 @@ class Arranging:
             # What may hold a password does not stay on the screen.
             self._screen.say_error(clean_line(str(error)))
             return
+        require_free(self._desk.archive, feed, place)
+        if has_to_be_read(feed, place):
+            self._screen.subscribing.find(place, partial(self._take_found, feed), NOT_MOVED)
+        else:
+            self._give_address(feed, place)
+
+    def _take_found(self, feed: Feed, found: FoundPlace | NewstuiError) -> None:
+        if isinstance(found, NewstuiError):
+            self._screen.say_error(clean_line(str(found), limit=LENGTH_LIMIT))
+        else:
+            self._give_address(feed, found.place)
+
+    def _give_address(self, feed: Feed, place: str) -> None:
         job = partial(edit_feed, feed_id=feed.id, place=place, now=self._desk.clock())
         self.change(job, self._tell_readdressed)
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from newstui.tui.outcomes import Outcome
     from newstui.tui.screens.main import MainScreen
 
+    _Take = Callable[[FoundPlace | NewstuiError], None]
+
 _PLACE_CELLS = 30
 """Most of an address that is shown while it is read."""
 
@@ -47,9 +49,21 @@ class _Reading:
 
     shown: SafeText
     """Without user name and password."""
+    take: _Take
+    """Told what was found; of a site of several feeds, when one was chosen and read."""
+    otherwise: str
+    """What is said to follow from it that it cannot be read."""
     stopper: Stopper = field(default_factory=Stopper)
     is_agreed: bool = False
     """Whether the reader was told that quitting gives it up."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A site of several feeds, of which none was chosen yet."""
+
+    several: SeveralFeedsError
+    reading: _Reading
 
 
 class Subscribing:
@@ -61,8 +75,8 @@ class Subscribing:
         self._readings: list[_Reading] = []
         """One is read after another, in this order."""
         self._outcomes = Outcomes()
-        self._offers: list[SeveralFeedsError] = []
-        """Sites of several feeds of which none was chosen yet; nothing opens by itself."""
+        self._offers: list[_Offer] = []
+        """Nothing opens by itself."""
 
     # What is under way
 
@@ -74,8 +88,12 @@ class Subscribing:
     @property
     def activity(self) -> SafeText:
         """What is being read, and what is to be chosen, for the bottom line."""
-        told = [self._reading, describe_offers(self._offers, self._screen.keymap)]
+        told = [self._reading, describe_offers(self._several, self._screen.keymap)]
         return clean_line(" · ".join(filter(None, told)))
+
+    @property
+    def _several(self) -> list[SeveralFeedsError]:
+        return [offer.several for offer in self._offers]
 
     @property
     def _reading(self) -> SafeText:
@@ -92,7 +110,7 @@ class Subscribing:
         stopped, self._readings = self._readings, []
         for reading in stopped:
             reading.stopper.stop()
-        places = [*(offer.place for offer in self._offers), *(one.shown for one in stopped)]
+        places = [*(several.place for several in self._several), *(one.shown for one in stopped)]
         self._offers.clear()
         return clean_line(", ".join(places), limit=LENGTH_LIMIT)
 
@@ -155,26 +173,43 @@ class Subscribing:
         if known is not None:
             self._tell_outcome(known)
             return
-        reading = _Reading(shown_place(typed.strip()))
+        self.find(typed.strip(), self._take_found)
+
+    def find(self, place: str, take: _Take, otherwise: str = "it was not added") -> None:
+        """Read a place beside the screen, or the one of its feeds that the reader will choose.
+
+        Args:
+            place: As typed.
+            take: Told what was found.
+            otherwise: What is said to follow from it that the place cannot be read.
+        """
+        reading = _Reading(shown_place(place), take, otherwise)
         self._readings.append(reading)
         self._screen.tell_activity()
         read = partial(
             _find,
-            typed.strip(),
+            place,
             settings=self._desk.paths.settings,
             waits=self._desk.archive.path,
             stopper=reading.stopper,
+            otherwise=otherwise,
         )
-        self._screen.when_done(self._desk.fetch(read), partial(self._take_found, reading))
+        self._screen.when_done(self._desk.fetch(read), partial(self._go_on, reading))
 
-    def _take_found(self, reading: _Reading, found: FoundPlace | NewstuiError) -> None:
+    def _go_on(self, reading: _Reading, found: FoundPlace | NewstuiError) -> None:
         if reading not in self._readings:
             # It was stopped, and that is told already.
             return
         self._readings.remove(reading)
         if isinstance(found, SeveralFeedsError):
-            self._offers.append(found)
+            self._offers.append(_Offer(found, reading))
+            self._screen.tell_activity()
+            self._tell_outcome(found)
+            return
         self._screen.tell_activity()
+        reading.take(found)
+
+    def _take_found(self, found: FoundPlace | NewstuiError) -> None:
         if isinstance(found, NewstuiError):
             self._tell_outcome(found)
         else:
@@ -199,24 +234,27 @@ class Subscribing:
 
     # A site of several feeds
 
-    def _choose(self, offer: SeveralFeedsError) -> None:
+    def _choose(self, offer: _Offer) -> None:
         from newstui.tui.screens.choosing import ChoosingScreen
 
         pane = self._screen.headlines
         rows = [
             (feed.name or without_credentials(feed.address), without_credentials(feed.address))
-            for feed in offer.found
+            for feed in offer.several.found
         ]
-        chosen = ChoosingScreen(clean_line(str(offer)), rows, pane)
+        chosen = ChoosingScreen(clean_line(str(offer.several)), rows, pane)
         self._screen.app.push_screen(chosen, partial(self._take_chosen, offer))
 
-    def _take_chosen(self, offer: SeveralFeedsError, index: int | None) -> None:
+    def _take_chosen(self, offer: _Offer, index: int | None) -> None:
         self._screen.tell_activity()
+        several, reading = offer.several, offer.reading
         if index is None:
-            told = f"none of the {len(offer.found):,} feeds of {offer.place} was chosen"
+            told = f"none of the {len(several.found):,} feeds of {several.place} was chosen"
             self._screen.say_also(clean_line(told))
+        elif reading.take == self._take_found:
+            self._add(several.found[index].address)
         else:
-            self._add(offer.found[index].address)
+            self.find(several.found[index].address, reading.take, reading.otherwise)
 
     # Lists
 
@@ -266,11 +304,13 @@ class Subscribing:
 
 
 def _find(
-    place: str, *, settings: Path, waits: Path, stopper: Stopper
+    place: str, *, settings: Path, waits: Path, stopper: Stopper, otherwise: str
 ) -> FoundPlace | NewstuiError:
     """Read a place; what is wrong with it is told together with what became of others."""
     try:
-        return find_place(place, settings=settings, waits=waits, stopper=stopper)
+        return find_place(
+            place, settings=settings, waits=waits, stopper=stopper, otherwise=otherwise
+        )
     except NewstuiError as error:
         return error
 

@@ -39,6 +39,8 @@ class BranchShape(NamedTuple):
     look: Look
     glyphs: GlyphSet
     now: datetime
+    moves: str = ""
+    """The key that gives a feed another address."""
 
 
 class BranchState(NamedTuple):
@@ -154,7 +156,7 @@ def _facts(branch: Branch, unread: int, shape: BranchShape, wait: datetime | Non
     look, feed = shape.look, branch.feed
     if feed is None:
         return _facts_of_many(branch, unread, look)
-    trouble = describe_trouble(feed, now=shape.now)
+    trouble = describe_trouble(feed, now=shape.now, moves=shape.moves)
     idleness = describe_idleness(feed, now=shape.now)
     newest = f"last new story {shown_moment(feed.last_new, shape.now)}" if feed.last_new else ""
     shown = f"{unread:,} unread of {feed.total:,}"

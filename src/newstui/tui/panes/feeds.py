@@ -193,7 +193,8 @@ class FeedsPane(Listing):
         return self._told_line(y - page - 1)
 
     def _shape(self) -> BranchShape:
-        return BranchShape(self.inside.width, self.look, self.glyphs, self._clock())
+        moves = self.keymap.way("readdress_feed", FEEDS)
+        return BranchShape(self.inside.width, self.look, self.glyphs, self._clock(), moves)
 
     def _draw(self, index: int) -> Strip:
         branch, here = self._branches[index], index == self._cursor
