@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from newstui.newsroom.records import SCHEMA, feed_record
 from newstui.newsroom.refreshing import start_refresh
 from newstui.newsroom.subscribing import (
     SeveralFeedsError,
+    StrayedError,
     choose_feed,
     subscribe,
     unsubscribe,
@@ -77,6 +79,11 @@ def add(chosen: Namespace) -> int:
         except SeveralFeedsError as error:
             asked = [("--folder", chosen.folder or None), ("--title", chosen.title or None)]
             return offer_feeds(chosen, error, ["add"], asked)
+        except StrayedError as error:
+            warn(clean_line(str(error)))
+            how = f"newstui edit {error.feed.id} --address {shlex.quote(error.place)}"
+            say(clean_block(f"`{how}` moves that feed there, with its stories and marks"))
+            return 1
     for warning in added.warnings:
         warn(warning)
     feed, stories = added.feed, counted(added.stories, "new story", "new stories")

@@ -29,6 +29,7 @@ from newstui.store import stories, subscriptions
 from newstui.store.addresses import read_addresses
 from newstui.store.jobs import find_job
 from newstui.store.removing import remove_feed
+from newstui.store.sameness import find_lost
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.links import is_same_feed, with_login_of, without_credentials
 
@@ -79,6 +80,15 @@ class SeveralFeedsError(NewstuiError):
         self.place, self.found = place, tuple(found)
 
 
+class StrayedError(NewstuiError):
+    """What was to be added holds the stories of a feed that is in trouble."""
+
+    def __init__(self, place: SafeText, feed: Feed) -> None:
+        said = f"{place}: holds the stories of {feed.title} (feed {feed.id}), which is in trouble"
+        super().__init__(f"{said}; {_NOT_ADDED}")
+        self.place, self.feed = place, feed
+
+
 def subscribe(  # noqa: PLR0913 - a subscription, by name
     archive: Archive,
     place: str,
@@ -95,6 +105,7 @@ def subscribe(  # noqa: PLR0913 - a subscription, by name
     Raises:
         PlaceError: If the place cannot be read, or holds no news.
         SeveralFeedsError: If it is a site with several feeds.
+        StrayedError: If it is a feed that is subscribed to where it is no more.
         UsageError: If it is standard input.
         StoreError: If the subscription cannot be kept.
     """
@@ -156,6 +167,7 @@ def keep_place(
     Nothing is added when it turns out to be a feed that is subscribed already.
 
     Raises:
+        StrayedError: If it is a feed that is subscribed to where it is no more.
         StoreError: If that cannot be kept.
     """
     read, place = found.read, found.place
@@ -163,6 +175,7 @@ def keep_place(
     known = recognise(archive, place, final, title=title, folder=folder, clock=clock)
     if known is not None:
         return replace(known, warnings=found.warnings)
+    _look_for_strayed(archive, place, read)
     name = title or read.parsed.title or without_credentials(place)
     was = {feed.place: feed for feed in subscriptions.list_feeds(archive)}.get(place)
     feed, is_new = subscriptions.add_feed(
@@ -193,6 +206,13 @@ def keep_place(
         stories=len(kept.new),
         warnings=found.warnings,
     )
+
+
+def _look_for_strayed(archive: Archive, place: str, read: StreamedFeed) -> None:
+    titles = [entry.title for entry in read.parsed.entries]
+    lost = find_lost(archive, list(zip(read.keys, titles, strict=True)))
+    if lost and (feed := subscriptions.find_feed(archive, lost)):
+        raise StrayedError(without_credentials(place), feed)
 
 
 def _planned(

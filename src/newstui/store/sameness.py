@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
 from newstui.text.links import is_same_feed, with_login_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from newstui.store.archive import Row
+    from newstui.model.text import SafeText
+    from newstui.store.archive import Archive, Row
 
 SIGHTINGS: Final = 2
 """How often a permanent redirect is seen before it is believed."""
@@ -20,6 +22,16 @@ ANSWERS: Final = f"""
     ORDER BY moved_seen >= {SIGHTINGS}, id
 """  # noqa: S608 - made of this module's words
 """What `find_same` judges by."""
+_LOST: Final = """
+    SELECT feeds.id, count(*) AS known
+    FROM feeds CROSS JOIN json_each(?) AS asked
+    JOIN identities ON identities.feed_id = feeds.id
+        AND identities.key = json_extract(asked.value, '$[0]')
+    JOIN stories ON stories.id = identities.id
+        AND stories.title = json_extract(asked.value, '$[1]')
+    WHERE removed IS NULL AND kind = 'web' AND (error IS NOT NULL OR gone IS NOT NULL)
+    GROUP BY feeds.id HAVING known * 2 >= ? ORDER BY known DESC, feeds.id LIMIT 1
+"""
 
 
 def find_same(rows: Iterable[Row]) -> dict[int, int]:
@@ -42,6 +54,17 @@ def find_same(rows: Iterable[Row]) -> dict[int, int]:
         else:
             same[feed_id] = other_id
     return same
+
+
+def find_lost(archive: Archive, stories: Sequence[tuple[str, SafeText]]) -> int | None:
+    """Find a web feed in trouble that has most of these stories already.
+
+    Args:
+        archive: Where.
+        stories: Key and title of each. A key alone may be no more than a number.
+    """
+    rows = archive.read(_LOST, (json.dumps(stories), len(stories)))
+    return int(rows[0][0]) if rows and stories else None
 
 
 def partners(connection: sqlite3.Connection, feed_id: int) -> list[int]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import NewstuiError
-from newstui.newsroom.subscribing import Added, SeveralFeedsError
+from newstui.newsroom.subscribing import Added, SeveralFeedsError, StrayedError
 from newstui.text.clean import clean_block, clean_line
 from newstui.text.links import LENGTH_LIMIT
+from newstui.tui.keymap import DEFAULT_KEYMAP
 from newstui.tui.strips import cut
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Outcomes:
     @property
     def are_wrong(self) -> bool:
         """Whether anything could not be added, or not in full."""
-        return any(self._wrong())
+        return any(self._wrong(DEFAULT_KEYMAP))
 
     def tell(self, keymap: Keymap, ellipsis: str) -> tuple[SafeText, SafeText]:
         """Tell all of them, each by its name: what is wrong or to be chosen first.
@@ -41,7 +42,7 @@ class Outcomes:
             What may be cut, and what is to be seen after it all the same.
         """
         added = [one for one in self.listed if isinstance(one, Added)]
-        told = [*self._wrong(), *self._found()]
+        told = [*self._wrong(keymap), *self._found()]
         told += [_recognised(one, keymap) for one in added if not one.is_new]
         tail = ""
         if new := [one for one in added if one.is_new]:
@@ -57,10 +58,12 @@ class Outcomes:
             told, tail = (told, f"{tail} · {way}") if new else ([*told, way], "")
         return clean_line(" · ".join(told), limit=LENGTH_LIMIT), clean_block(tail)
 
-    def _wrong(self) -> Iterator[str]:
+    def _wrong(self, keymap: Keymap) -> Iterator[str]:
         for one in self.listed:
             if isinstance(one, Added):
                 yield from one.warnings[:1]
+            elif isinstance(one, StrayedError):
+                yield f"{one}: {keymap.way('readdress_feed')} among the feeds moves it there"
             elif not isinstance(one, SeveralFeedsError):
                 yield str(one)
 

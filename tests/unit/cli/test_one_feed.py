@@ -218,6 +218,23 @@ def test_the_feeds_of_a_site_are_offered_to_a_feed_that_moved(
     assert feeds(newstui) == [(1, feed, 1, 0)]
 
 
+def test_the_stories_of_a_feed_in_trouble_are_not_added_twice(
+    newstui: Command, site: Site, feed: str
+) -> None:
+    site.replies["/new"] = site.replies.pop("/gazette")
+    site.replies["/other"] = reply(rss("Snow"))
+    newstui("refresh")
+    new = feed.replace("gazette", "new")
+    status, out, err = newstui("add", new)
+    assert status == 1
+    assert "holds the stories of The gazette (feed 1), which is in trouble; it was not" in err
+    how = f"newstui edit 1 --address {new}"
+    assert out == f"`{how}` moves that feed there, with its stories and marks\n"
+    assert newstui("add", f"{site.base}/other")[0] == 0
+    assert newstui(*how.split()[1:])[0] == 0
+    assert feeds(newstui)[-1] == (1, new, 1, 0)
+
+
 @pytest.mark.parametrize(
     ("path", "told"),
     [
