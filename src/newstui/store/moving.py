@@ -1,16 +1,19 @@
 """Stories that are told under another key than before, and are the same ones.
 
 Of a feed that moved: an identifier or link whose host changed with its feed's, and nothing else,
-belongs to the story known under the old host, when exactly one has it. Of an identifier that stood
-once in its feed and stands twice now, or the other way round: link and title tell. Of a story
-taken over from another reader, which may not have told whether an entry has an identifier: the
-link tells.
+belongs to the story known under the old host, when exactly one has it. Of a file that was renamed:
+its name stands before the headline in an identifier, and the headline tells. Of an identifier that
+stood once in its feed and stands twice now, or the other way round: link and title tell. Of a
+story taken over from another reader, which may not have told whether an entry has an identifier:
+the link tells.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -53,15 +56,53 @@ def adopt_moved(  # noqa: PLR0913 - a feed before and after
     """
     if not from_url or _host(from_url) == _host(to_url) or len(known) == len(rows):
         return
+    _adopt(connection, feed_id, rows, known, was=_place, now_is=_place)
+
+
+def adopt_renamed(  # noqa: PLR0913 - a file before and after
+    connection: sqlite3.Connection,
+    feed_id: int,
+    rows: dict[str, StoryRow],
+    known: Known,
+    *,
+    from_path: str,
+    to_path: str,
+) -> None:
+    """Give the stories of a file that was renamed the keys they have now.
+
+    Args:
+        connection: In a transaction.
+        feed_id: Which feed.
+        rows: Its stories as they are now, by key.
+        known: Those known by these keys; the ones found are put in.
+        from_path: Where the file was; empty for one that was never read.
+        to_path: Where it is.
+    """
+    before, after = (f"{PurePosixPath(path).name}#" for path in (from_path, to_path))
+    if from_path and before != after:
+        was, now_is = partial(_after, before), partial(_after, after)
+        _adopt(connection, feed_id, rows, known, was=was, now_is=now_is)
+
+
+def _adopt(  # noqa: PLR0913 - what tells a story, before and after
+    connection: sqlite3.Connection,
+    feed_id: int,
+    rows: dict[str, StoryRow],
+    known: Known,
+    *,
+    was: Callable[[str], str],
+    now_is: Callable[[str], str],
+) -> None:
+    """Find stories not listed any more that are told alike, and alone, of those not known yet."""
     by_place: dict[str, list[tuple[int, str | None]]] = {}
     listed = {story_id for story_id, _digest in known.values()}
     sql = _OF_FEED.format(columns="guid, url, digest")
     for story_id, guid, url, digest in connection.execute(sql, (feed_id,)):
-        place = _place(guid or url)
+        place = was(guid or url)
         if place and story_id not in listed:
             by_place.setdefault(place, []).append((story_id, digest))
     for key, row in rows.items():
-        place = _place(str(row.values["guid"] or row.values["url"]))
+        place = now_is(str(row.values["guid"] or row.values["url"]))
         found = by_place.get(place, []) if key not in known else []
         if len(found) == 1:
             known[key] = found[0]
@@ -153,6 +194,11 @@ def _host(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
+
+
+def _after(name: str, identifier: str) -> str:
+    """What follows the name of a file; empty when another begins it."""
+    return identifier.removeprefix(name) if identifier.startswith(name) else ""
 
 
 def _place(address: str) -> str:

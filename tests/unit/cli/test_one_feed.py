@@ -251,10 +251,15 @@ def test_a_feed_does_not_move_to_where_none_is(
     assert err == f"newstui: {site.base}{path}: {told}\n"
 
 
-def test_a_file_that_was_moved_keeps_its_stories(newstui: Command, tmp_path: Path) -> None:
-    old, new = tmp_path / "mill.txt", tmp_path / "kept" / "mill.txt"
+@pytest.mark.parametrize("name", ["mill.txt", "renamed.txt", "renamed.md"])
+def test_a_file_that_was_moved_keeps_its_stories(
+    newstui: Command, tmp_path: Path, name: str
+) -> None:
+    old, new = tmp_path / "mill.txt", tmp_path / "kept" / name
     new.parent.mkdir()
-    old.write_text("Mill to reopen\n\nThe mill will grind again in May.\n", "utf-8")
+    old.write_text("# Mill to reopen\n\nThe mill will grind again in May.\n", "utf-8")
+    if new.suffix == ".md":
+        old = old.rename(tmp_path / "mill.md")
     newstui("add", str(old))
     newstui("mark", "read", "mill")
     old.rename(new)
