@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.faults.server import Site
-    from tests.tui.conftest import Opening
+    from tests.tui.conftest import Opening, Reader
 
     from newstui.store.archive import Archive
 
@@ -217,10 +217,39 @@ async def test_a_site_is_opened_and_what_has_none_says_so(
 async def test_keys_for_one_feed_say_so_on_a_folder(opening: Opening) -> None:
     async with opening() as reader:
         await opened_at(reader, "World")
-        for key in "efxoy":
+        for key in "Eoyi":
             await reader.press("j", "k")
             await reader.press(key)
             await reader.until(partial(reader.is_told, "the cursor is on no feed"), key)
+
+
+async def test_a_folder_is_renamed_moved_and_removed(opening: Opening, archive: Archive) -> None:
+    async with opening(size=(140, 40)) as reader:
+        await opened_at(reader, "Asia")
+        await reader.press("e")
+        await reader.until_shown("name: Asia")
+        await reader.press("ctrl+u", *"East", "enter")
+        told = "the folder World / Asia is World / East now, with its 1 feed · U undoes"
+        await reader.until(partial(reader.is_told, told), "renamed")
+        await until_rows(reader, [row.replace("Asia", "East") for row in TREE])
+        await reader.press("f")
+        await reader.until_shown("into folder: World")
+        await reader.press("ctrl+u", *"sci", "tab", "enter")
+        told = "the folder World / East is Science / East now"
+        await reader.until(partial(reader.is_told, told), "moved")
+        assert feed_called(archive, "Northern Wire").folder == "Science / East"
+        await reader.until(lambda: title_at_cursor(reader) == "East", "the cursor follows")
+        await reader.press("x")
+        told = "removed the folder Science / East; its 1 feed is in Science now · U undoes"
+        await reader.until(partial(reader.is_told, told), "removed")
+        assert feed_called(archive, "Northern Wire").folder == "Science"
+        await reader.press("U", "U", "U")
+        await until_rows(reader, TREE)
+
+
+def title_at_cursor(reader: Reader) -> str:
+    current = reader.screen.feeds.current
+    return current.title if current else ""
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,9 @@ def _list_feeds(chosen: Namespace) -> Iterator[str]:
     from newstui.store.subscriptions import list_feeds
 
     with opened_library(chosen, with_samples=False) as library:
-        yield from (feed.title for feed in list_feeds(library.archive))
+        feeds = list_feeds(library.archive)
+    yield from (feed.title for feed in feeds)
+    yield from sorted({f"{feed.folder}/" for feed in feeds if feed.folder})
 
 
 def _list_folders(chosen: Namespace) -> Iterator[str]:

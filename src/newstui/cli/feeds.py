@@ -1,4 +1,4 @@
-"""Subscriptions on the command line: add, feeds, remove, refresh."""
+"""Subscriptions on the command line: add, feeds, refresh."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from newstui.cli.output import counted, say, say_record, warn
 from newstui.newsroom.arranging import read_folder
 from newstui.newsroom.bookmarking import repair_bookmarks
 from newstui.newsroom.desk import read_clock
+from newstui.newsroom.foldering import feeds_in, named_folder
 from newstui.newsroom.naming import tell_apart
 from newstui.newsroom.records import SCHEMA, feed_record
 from newstui.newsroom.refreshing import start_refresh
@@ -21,7 +22,6 @@ from newstui.newsroom.subscribing import (
     StrayedError,
     choose_feed,
     subscribe,
-    unsubscribe,
 )
 from newstui.newsroom.troubles import describe_idleness, describe_trouble
 from newstui.newsroom.waiting import describe_wait, find_waits, is_asked_to_wait
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from newstui.model.text import SafeText
     from newstui.newsroom.subscribing import Added
     from newstui.refresh.reports import Report
+    from newstui.store.archive import Archive
 
 _NUMBER_CELLS, _COUNT_CELLS = 4, 7
 
@@ -156,28 +157,23 @@ def _feed_line(feed: Feed, called: SafeText, wait: datetime | None, now: datetim
     return clean_block(f"{number} {unread} unread of {feed.total:<6,} {folder}{called}{trouble}")
 
 
-def remove(chosen: Namespace) -> int:
-    """Remove a subscription; its stories and marks come back with it."""
-    with opened_library(chosen, with_samples=False, to_change=True) as library:
-        feed = choose_feed(library.archive, chosen.feed)
-        unsubscribe(library.archive, feed, clock=read_clock)
-    if chosen.json:
-        say_record({**feed_record(feed), "removed": True})
-    else:
-        say(clean_line(f"removed {feed.title}; adding it again brings its stories and marks back"))
-    return 0
-
-
 def refresh(chosen: Namespace) -> int:
     """Fetch feeds; every failure is named, none stops the others."""
     with opened_library(chosen, with_samples=False, to_change=True) as library:
-        feeds = [choose_feed(library.archive, name).id for name in chosen.feeds]
+        feeds = [number for name in chosen.feeds for number in _chosen(library.archive, name)]
         path, settings = library.archive.path, library.paths.settings
     try:
         return _follow_refresh(chosen, path, feeds, settings)
     except KeyboardInterrupt:
         warn(clean_line("stopped; what has come stays"))
         raise
+
+
+def _chosen(archive: Archive, name: str) -> list[int]:
+    """List the number of the feed meant, or those of a folder's feeds."""
+    if folder := named_folder(archive, name):
+        return [feed.id for feed in feeds_in(read_feeds(archive), folder)]
+    return [choose_feed(archive, name).id]
 
 
 def _follow_refresh(chosen: Namespace, path: Path, feeds: list[int], settings: Path) -> int:

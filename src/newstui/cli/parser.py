@@ -34,7 +34,7 @@ place; digits alone are always a number.
 
 Exit status: 0 done, 1 something failed, 2 wrong use."""
 _STORIES = "stories of the library ('#12'), or places to read without subscribing"
-_FEED = "its number, its place, or a part of its title"
+_FEED = "its number, its place, or a part of its title; World/Asia/ for a folder"
 _TOP = 20
 _SOURCE_TYPES = tuple(kind.value for kind in SourceType)
 
@@ -142,7 +142,9 @@ def _add_subscriptions(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps thi
     )
     _add_json(feeds)
     _add_editing(verbs)
-    remove = _add(verbs, "remove", "remove a subscription", ("feeds", "remove"))
+    remove = _add(
+        verbs, "remove", "remove a subscription, or a folder around some", ("editing", "remove")
+    )
     remove.add_argument("feed", metavar="FEED", help=_FEED)
     _add_json(remove)
     refresh = _add(verbs, "refresh", "fetch feeds without the screen", ("feeds", "refresh"))
@@ -157,7 +159,10 @@ def _add_subscriptions(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps thi
 
 def _add_editing(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type to itself
     edit = _add(
-        verbs, "edit", "change title, folder, address or settings of a feed", ("editing", "edit")
+        verbs,
+        "edit",
+        "change title, folder, address or settings of a feed, or a folder",
+        ("editing", "edit"),
     )
     edit.add_argument("feed", metavar="FEED", help=_FEED)
     edit.add_argument("--title", metavar="T", help="call it this; '' for its own title")

@@ -300,7 +300,7 @@ def choose_feed(archive: Archive, name: str) -> Feed:
     if name.strip().isdecimal():
         found = [feed for feed in feeds if str(feed.id) == name.strip()]
     else:
-        found = _at_place(feeds, name) or _called(feeds, name) or _named(feeds, name)
+        found = at_place(feeds, name) or _called(feeds, name) or _named(feeds, name)
     if not found:
         raise StoreError(without_credentials(name), "no such feed; `newstui feeds` lists them")
     if len(found) > 1:
@@ -310,7 +310,8 @@ def choose_feed(archive: Archive, name: str) -> Feed:
     return found[0]
 
 
-def _at_place(feeds: Sequence[Feed], place: str) -> list[Feed]:
+def at_place(feeds: Sequence[Feed], place: str) -> list[Feed]:
+    """List the feeds at an address, or a path, as typed."""
     path = os.path.abspath(place)  # noqa: PTH100 - a place is a string
     return [feed for feed in feeds if feed.place == path or is_same_feed(feed.place, place)]
 

@@ -15,6 +15,7 @@ from newstui.text.links import address_key, without_credentials
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
     from datetime import datetime
 
     from newstui.model.feed import Feed
@@ -77,6 +78,31 @@ def edit_feed(  # noqa: PLR0913 - everything that can be changed, by name
             journal.record(connection, f"changed {feed.title}", operations, now)
             changes.record(connection, "feeds", now=now, feed_id=feed_id)
     return find_feed(archive, feed_id) or feed
+
+
+def put_feeds(
+    archive: Archive, folders: Mapping[int, SafeText], *, label: SafeText, now: datetime
+) -> None:
+    """Put feeds into folders as one change that can be undone.
+
+    Args:
+        archive: Where.
+        folders: The folder of each feed from now on, by its number; empty for none.
+        label: What the change is called.
+        now: UTC.
+
+    Raises:
+        StoreError: If it could not be saved.
+    """
+    operations: list[journal.Operation] = []
+    with archive.transaction(durable=True) as connection:
+        for feed_id, folder in folders.items():
+            before = connection.execute(_READ, (feed_id,)).fetchone()
+            after = [before[0], _folder_id(connection, folder), *before[2:]]
+            connection.execute(_WRITTEN, (*after, feed_id))
+            operations.append({"op": "feed", "id": feed_id, "was": list(before), "is": after})
+        journal.record(connection, label, operations, now)
+        changes.record(connection, "feeds", now=now)
 
 
 def require_free(archive: Archive, feed: Feed, place: str) -> None:

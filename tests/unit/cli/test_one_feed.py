@@ -306,3 +306,20 @@ def test_feeds_with_one_title_are_told_apart(newstui: Command, site: Site) -> No
     home = Path(os.environ["NEWSTUI_HOME"])
     assert SECRET not in told + str(shown)
     assert not [path for path in home.rglob("*.log") if SECRET in path.read_text()]
+
+
+def test_a_folder_is_named_with_a_slash_at_its_end(newstui: Command, site: Site, feed: str) -> None:
+    newstui("edit", "1", "--folder", "World/Asia")
+    assert "World / Asia/" in newstui("completion", "feeds")[1].splitlines()
+    told = "the folder World is Globe now, with its 1 feed\n"
+    assert newstui("edit", "World/", "--title", "Globe") == (0, told, "")
+    assert newstui("edit", "globe/asia/", "--folder", "")[0] == 0
+    assert [one["folder"] for one in records(newstui, "feeds")] == ["Asia"]
+    status, _out, err = newstui("edit", "Asia/", "--pictures", "on")
+    assert (status, "Asia: is a folder; either --title or --folder" in err) == (2, True)
+    Press(site).publish("gazette", "Rain", "Snow")
+    assert newstui("refresh", "Asia/")[1] == "1 feed refreshed, 1 new\n"
+    told = "removed the folder Asia; its 1 feed is in no folder now\n"
+    assert newstui("remove", "Asia/") == (0, told, "")
+    assert feeds(newstui) == [(1, feed, 2, 1)]
+    assert newstui("remove", "Asia/")[0] == 1

@@ -26,7 +26,7 @@ FEED_ACTIONS: Final = (
         "rename_feed",
         ("e",),
         "rename",
-        "Call the feed something else; nothing for its own title ({undo} undoes).",
+        "Call the feed something else, nothing for its own title; or the folder ({undo} undoes).",
         panes=(FEEDS,),
         hint=(FEEDS,),
         keeps=True,
@@ -35,7 +35,7 @@ FEED_ACTIONS: Final = (
         "move_feed",
         ("f",),
         "folder",
-        'Move the feed to a folder; "World/Asia" is Asia within World; Tab completes'
+        'Move the feed or folder to a folder; "World/Asia" is Asia within World; Tab completes'
         " ({undo} undoes).",
         panes=(FEEDS,),
         hint=(FEEDS,),
@@ -53,7 +53,8 @@ FEED_ACTIONS: Final = (
         "remove_feed",
         ("x",),
         "remove",
-        "Remove the feed; its marked stories stay ({undo} undoes).",
+        "Remove the feed, its marked stories stay; or the folder, its feeds move up"
+        " ({undo} undoes).",
         panes=(FEEDS,),
         hint=(FEEDS,),
         keeps=True,

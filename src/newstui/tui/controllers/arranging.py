@@ -36,17 +36,23 @@ class Arranging:
         self._screen = screen
         self._desk = screen.desk
 
-    def feed_to_change(self) -> Feed | None:
-        """Find the feed under the cursor, if it may be changed."""
+    def may_change(self) -> bool:
+        """Whether anything about feeds can be changed; if not, that is said."""
+        if self._desk.keeps and not self._desk.archive.is_read_only:
+            return True
         told = "nothing is kept here, so feeds stay as they are"
         if self._desk.archive.is_read_only:
             told = "the archive can only be read, so feeds stay as they are"
-        elif self._desk.keeps:
-            feed = self._screen.sidebar.feed
-            if feed is None or feed.kind is not FeedKind.SAMPLES:
-                return feed
-            told = "the samples stay as they are; they go when the first feed is added"
-            told += f" ({self._screen.keymap.way('add_feed')})"
+        self._screen.say_error(clean_line(told))
+        return False
+
+    def feed_to_change(self) -> Feed | None:
+        """Find the feed under the cursor, if it may be changed."""
+        feed = self._screen.sidebar.feed if self.may_change() else None
+        if feed is None or feed.kind is not FeedKind.SAMPLES:
+            return feed
+        told = "the samples stay as they are; they go when the first feed is added"
+        told += f" ({self._screen.keymap.way('add_feed')})"
         self._screen.say_error(clean_line(told))
         return None
 

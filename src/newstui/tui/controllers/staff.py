@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newstui.tui.controllers.correcting import Correcting
     from newstui.tui.controllers.exporting import Exporting
     from newstui.tui.controllers.finding import Finding
+    from newstui.tui.controllers.foldering import FolderKeys
     from newstui.tui.controllers.linking import Linking
     from newstui.tui.controllers.marking import Marking
     from newstui.tui.controllers.matching import Matching
@@ -153,6 +154,13 @@ class Staff:
         return Arranging(self._main)
 
     @cached_property
+    def folder_keys(self) -> FolderKeys:
+        """The folders of the feeds."""
+        from newstui.tui.controllers.foldering import FolderKeys
+
+        return FolderKeys(self._main)
+
+    @cached_property
     def voicing(self) -> Voicing:
         """The column that counts voices."""
         from newstui.tui.controllers.voicing import Voicing
@@ -238,6 +246,8 @@ class Staff:
             yield self.finding.steps
         if main.feeds.is_active and self.querying.current is not None:
             yield self.querying.keys
+        if main.feeds.is_active and self.folder_keys.current is not None:
+            yield self.folder_keys
         if main.narrowing.query and self.matching.is_on:
             yield self.matching.steps
         yield main.moving.pane
