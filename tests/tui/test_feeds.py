@@ -137,7 +137,7 @@ async def test_trouble_is_told_of_the_row_under_the_cursor(opening: Opening) -> 
         assert "404 Not Found (since Fri 20 Nov 12:00): if it has moved, E with its new" in told
         assert "or its site's, keeps its stories and marks" in told
         await go_to(reader, "Science")
-        assert "2 feeds, 2 unread 1 in trouble, marked !" in " ".join(inside(reader))
+        assert "2 feeds, 2 unread 1 in trouble: ! goes there" in " ".join(inside(reader))
         await go_to(reader, "Northern Wire")
         told = " ".join(inside(reader))
         assert "northern-wire.example/feed" in told.replace(" ", "")
@@ -315,3 +315,29 @@ async def test_counts_follow_what_happens_elsewhere(
         fail(archive, "Harbour Post", "timed out")
         reader.screen.refreshing.look()
         await reader.until(lambda: "! Harbour Post 1" in rows(reader), "its trouble shows")
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24)])
+async def test_a_feed_in_trouble_is_seen_and_found_in_a_closed_folder(
+    opening: Opening, archive: Archive, size: tuple[int, int]
+) -> None:
+    fail(archive, "Northern Wire", "timed out")
+    async with opening(size=size) as reader:
+        for folder in ("World", "Science"):
+            await opened_at(reader, folder)
+            await reader.press("h", "B")
+        await reader.press("B")
+        wanted = ["All stories 7", "▸ Science ! 2", "▸ World ! 4", "Courts Today 1"]
+        await until_rows(reader, wanted)
+        await reader.press("B", "!")
+        told = "1 of 2 feeds in trouble; ! goes to the next"
+        await reader.until(partial(reader.is_told, told), "the first")
+        assert "404 Not Found" in reader.frame()
+        await reader.press("!")
+        await reader.until_shown("timed out")
+        await until_rows(
+            reader,
+            [row.replace("Northern", "! Northern") for row in TREE],
+        )
+        await reader.press("!")
+        await reader.until(partial(reader.is_told, told), "the first again")

@@ -22,7 +22,7 @@ SIZES = [(140, 40), (80, 24)]
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     ("failed", "told"),
-    [(1, "is a web page, not a feed"), (3, ", and 2 more failed; `newstui feeds` names them all")],
+    [(1, "is a web page, not a feed"), (3, ", and 2 more failed; ! shows them")],
 )
 async def test_failing_feeds_are_told_and_where_to_see_the_others(
     opening: Opening, size: tuple[int, int], failed: int, told: str
@@ -43,7 +43,7 @@ async def test_failing_feeds_are_told_and_where_to_see_the_others(
     ("failed", "told"),
     [
         (1, "Flaky: is a web page, not a feed; 2 left alone until 12:05 or later"),
-        (2, "; 2 left alone until 12:05 or later; `newstui feeds` names them all"),
+        (2, "; 2 left alone until 12:05 or later; ! shows them"),
     ],
 )
 async def test_feeds_left_alone_are_told_beside_those_that_failed(

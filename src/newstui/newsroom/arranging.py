@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newstui.newsroom.troubles import is_in_trouble
 from newstui.store.querywriting import ask_for_feed, ask_for_folder
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.folders import (
@@ -87,6 +88,39 @@ def arrange_feeds(
     all_stories = Branch(title=_ALL_STORIES, query=NOTHING, feeds=tuple(feeds))
     queries = [Branch(title=one.name, query=one.query, feeds=(), saved=one) for one in saved]
     return [all_stories, *queries, *_list(top, folded)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Troubled:
+    """A feed in trouble, as one of several."""
+
+    key: str
+    """Of its branch."""
+    around: frozenset[SafeText]
+    """Queries of the folders it is in."""
+    number: int
+    """Which it is, from 1."""
+    of: int
+    """How many there are."""
+
+
+def next_in_trouble(feeds: Sequence[Feed], after: str) -> Troubled | None:
+    """Find the next feed in trouble, after the last one the first; `None` when none is.
+
+    Args:
+        feeds: In whatever order.
+        after: Key of a branch.
+    """
+    tree = arrange_feeds(feeds)
+    start = next((at for at, branch in enumerate(tree) if branch.key == after), -1)
+    found = [at for at, one in enumerate(tree) if one.feed and is_in_trouble(one.feed)]
+    if not found:
+        return None
+    at = next((at for at in found if at > start), found[0])
+    feed = tree[at].feeds[0]
+    around = (branch.query for branch in tree if branch.folder and feed in branch.feeds)
+    number = found.index(at) + 1
+    return Troubled(key=tree[at].key, around=frozenset(around), number=number, of=len(found))
 
 
 def _find_folder(top: _Folder, title: SafeText | None) -> _Folder:

@@ -37,6 +37,11 @@ _ADVICE: Final = (
 _OTHERWISE: Final = "it is tried again by and by"
 
 
+def is_in_trouble(feed: Feed) -> bool:
+    """Whether something is wrong with a feed."""
+    return feed.gone is not None or bool(feed.error) or feed.same_as is not None
+
+
 def describe_trouble(feed: Feed, *, now: datetime, moves: str = "") -> SafeText:
     """Say what is wrong with a feed, since when and what to do; empty when nothing is.
 

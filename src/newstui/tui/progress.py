@@ -124,11 +124,17 @@ class Progress:
         more = f" and {others:,} more" if others > 0 else ""
         return clean_line(f"waiting for {', '.join(told[:_NAMED])}{more}")
 
-    def failures(self, failed: int, *, now: datetime) -> tuple[SafeText, SafeText]:
-        """Tell the last failure, how many others there were, and which feeds were left alone."""
+    def failures(self, failed: int, *, way: str, now: datetime) -> tuple[SafeText, SafeText]:
+        """Tell the last failure, how many others there were, and which feeds were left alone.
+
+        Args:
+            failed: How many feeds failed.
+            way: The key that goes to them.
+            now: UTC.
+        """
         others = f", and {failed - 1:,} more failed" if failed > 1 else ""
         waits = f"; {self._left_alone(now)}" if self.waits else ""
-        names = "; `newstui feeds` names them all" if failed > 1 else ""
+        names = f"; {way} shows them" if failed > 1 else ""
         return self.last_failure, clean_block(others + waits + names)
 
     def summary(self, finished: Finished, *, now: datetime) -> SafeText:

@@ -92,6 +92,12 @@ FEED_ACTIONS: Final = (
         hint=(FEEDS,),
         keeps=True,
     ),
+    Action(
+        "next_trouble",
+        ("!",),
+        "feeds in trouble",
+        "Go to the next feed in trouble, and say why it is and what helps.",
+    ),
     Action("open_site", ("o",), "site", "Open the feed's site in the browser.", panes=(FEEDS,)),
     Action("copy_address", ("y",), "copy address", "Copy the feed's address.", panes=(FEEDS,)),
     Action(

@@ -225,7 +225,8 @@ class Refreshing:
             return
         now = self._desk.clock()
         if report.failed:
-            self._screen.say_error(*self._progress.failures(report.failed, now=now))
+            way = self._screen.keymap.way("next_trouble")
+            self._screen.say_error(*self._progress.failures(report.failed, way=way, now=now))
         elif report.feeds:
             self._screen.say(self._progress.summary(report, now=now))
 

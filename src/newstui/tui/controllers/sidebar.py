@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstui.errors import NewstuiError
 from newstui.model.feed import FeedKind
+from newstui.newsroom.arranging import next_in_trouble
 from newstui.newsroom.browser import open_page
 from newstui.newsroom.waiting import find_waits
 from newstui.store.counting import count_unread
@@ -14,6 +15,7 @@ from newstui.store.savedqueries import list_queries
 from newstui.store.subscriptions import list_feeds
 from newstui.text.clean import clean_line
 from newstui.text.links import LENGTH_LIMIT, bare_address, openable, shown_address
+from newstui.tui.actions import FEEDS
 from newstui.tui.controllers.querycounts import QueryCounts
 
 if TYPE_CHECKING:
@@ -122,6 +124,21 @@ class Sidebar:
         if branch.feeds or not branch.query:
             numbers = tuple(feed.id for feed in branch.feeds) if branch.query else ()
             self._screen.refreshing.refresh(numbers)
+
+    def do_next_trouble(self, _count: int | None) -> None:
+        """Go to the next feed in trouble, wherever it is."""
+        branch = self._screen.feeds.current if self._screen.moving.has_feeds else None
+        found = next_in_trouble(self._screen.browsing.book.feeds, branch.key if branch else "")
+        if found is None:
+            self._screen.say(clean_line("no feed is in trouble"))
+            return
+        self._screen.moving.go_to(FEEDS)
+        self._screen.feeds.reveal(found.key, found.around)
+        told = "the only feed in trouble"
+        if found.of > 1:
+            way = self._screen.keymap.way("next_trouble", FEEDS)
+            told = f"{found.number:,} of {found.of:,} feeds in trouble; {way} goes to the next"
+        self._screen.say(clean_line(told))
 
     def do_mark_here_read(self, _count: int | None) -> None:
         """Mark every story of the feed or folder read."""

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from newstui.model.feed import FeedKind
 from newstui.newsroom.days import shown_moment
-from newstui.newsroom.troubles import describe_idleness, describe_trouble
+from newstui.newsroom.troubles import describe_idleness, describe_trouble, is_in_trouble
 from newstui.newsroom.waiting import describe_wait, is_asked_to_wait
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.text.links import shown_address, without_credentials
@@ -41,6 +41,8 @@ class BranchShape(NamedTuple):
     now: datetime
     moves: str = ""
     """The key that gives a feed another address."""
+    to_trouble: str = ""
+    """The key that goes to the next feed in trouble."""
 
 
 class BranchState(NamedTuple):
@@ -66,13 +68,16 @@ def draw_branch(
     sign, ink = _sign(branch, state, shape)
     shown = glyphs.ellipsis if state.unread is None else f"{state.unread:,}"
     count = clean_block(" " if state.unread == 0 else f" {shown} ")
+    hides = state.is_folded and any(map(is_in_trouble, branch.feeds))
+    trouble = clean_block(f" {_TROUBLE}" if hides else "")
     lead = clean_block(" " * _indent(branch) + sign + " ")
-    room = shape.width - 1 - cell_len(lead) - cell_len(count)
+    room = shape.width - 1 - cell_len(lead) - cell_len(trouble) - cell_len(count)
     title = cut(branch.title, max(1, room), glyphs.ellipsis)
     parts: list[Part] = [
         (clean_block(edge), look.accent),
         (lead, ink),
         (title, _title_ink(ink, state, look)),
+        (trouble, look.error),
         (spaced(room - cell_len(title)), look.text),
         (count, look.accent if state.is_chosen else look.muted),
     ]
@@ -98,7 +103,7 @@ def _sign(branch: Branch, state: BranchState, shape: BranchShape) -> tuple[str, 
         return (_TROUBLE, look.error) if state.is_faulty else (_QUERY, look.muted)
     if branch.feed is None:
         return "", look.text
-    if _is_in_trouble(branch.feed):
+    if is_in_trouble(branch.feed):
         return _TROUBLE, look.error
     if describe_idleness(branch.feed, now=shape.now):
         return _IDLE, look.muted
@@ -109,10 +114,6 @@ def _title_ink(ink: Style, state: BranchState, look: Look) -> Style:
     if state.is_chosen:
         return look.heading
     return ink + look.strong if state.unread else ink
-
-
-def _is_in_trouble(feed: Feed) -> bool:
-    return feed.gone is not None or bool(feed.error) or feed.same_as is not None
 
 
 def describe_branch(  # noqa: PLR0913 - what there is to say, by name
@@ -155,7 +156,7 @@ def describe_branch(  # noqa: PLR0913 - what there is to say, by name
 def _facts(branch: Branch, unread: int, shape: BranchShape, wait: datetime | None) -> list[Part]:
     look, feed = shape.look, branch.feed
     if feed is None:
-        return _facts_of_many(branch, unread, look)
+        return _facts_of_many(branch, unread, shape)
     trouble = describe_trouble(feed, now=shape.now, moves=shape.moves)
     idleness = describe_idleness(feed, now=shape.now)
     newest = f"last new story {shown_moment(feed.last_new, shape.now)}" if feed.last_new else ""
@@ -176,13 +177,14 @@ def _origin(feed: Feed) -> SafeText:
     return bare if feed.place.startswith("/") else shown_address(bare)
 
 
-def _facts_of_many(branch: Branch, unread: int, look: Look) -> list[Part]:
+def _facts_of_many(branch: Branch, unread: int, shape: BranchShape) -> list[Part]:
+    look = shape.look
     feeds = sum(feed.kind is not FeedKind.SAMPLES for feed in branch.feeds)
-    failing = sum(map(_is_in_trouble, branch.feeds))
-    trouble = clean_line(f"{failing:,} in trouble, marked {_TROUBLE}" if failing else "")
+    failing = sum(map(is_in_trouble, branch.feeds))
+    told = f"{failing:,} in trouble: {shape.to_trouble} goes there" if failing else ""
     of_feeds = f"{feeds:,} {'feed' if feeds == 1 else 'feeds'}, " if feeds else ""
     count = clean_line(f"{of_feeds}{unread:,} unread")
-    return [*_muted(look, branch.folder or NOTHING, count), (trouble, look.error)]
+    return [*_muted(look, branch.folder or NOTHING, count), (clean_line(told), look.error)]
 
 
 def _facts_of_query(branch: Branch, unread: int | None, fault: SafeText, look: Look) -> list[Part]:

@@ -21,7 +21,7 @@ from newstui.tui.panes.listing import Listing
 from newstui.tui.strips import line_strip, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from textual import events
@@ -127,6 +127,11 @@ class FeedsPane(Listing):
         self._at, self._is_away = key, False
         self._arrange()
 
+    def reveal(self, key: str, folders: Collection[SafeText]) -> None:
+        """Put the cursor on a branch, opening the folders around it, named by their queries."""
+        self._folded.difference_update(folders)
+        self.aim(key)
+
     @property
     def current(self) -> Branch | None:
         """The branch under the cursor."""
@@ -193,8 +198,8 @@ class FeedsPane(Listing):
         return self._told_line(y - page - 1)
 
     def _shape(self) -> BranchShape:
-        moves = self.keymap.way("readdress_feed", FEEDS)
-        return BranchShape(self.inside.width, self.look, self.glyphs, self._clock(), moves)
+        ways = (self.keymap.way(name, FEEDS) for name in ("readdress_feed", "next_trouble"))
+        return BranchShape(self.inside.width, self.look, self.glyphs, self._clock(), *ways)
 
     def _draw(self, index: int) -> Strip:
         branch, here = self._branches[index], index == self._cursor

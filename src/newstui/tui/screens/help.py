@@ -42,8 +42,9 @@ _ABOUT: Mapping[str, str] = {
         " stories of the row under the cursor, {unfold_folder} and {fold_folder} open and close a"
         " folder. Saved queries, marked /, stand above them: {rename_feed} renames one,"
         " {readdress_feed} changes what it asks for, {remove_feed} removes it. ! marks a feed in"
-        " trouble, ~ one from which nothing has come for long; the lines below say why and what"
-        " helps. What the headlines show is marked at the edge. {sidebar} hides the feeds."
+        " trouble, or a closed folder around one, and {next_trouble} goes to it; ~ marks one from"
+        " which nothing has come for long; the lines below say why and what helps. What the"
+        " headlines show is marked at the edge. {sidebar} hides the feeds."
     ),
     QUERIES: (
         "Queries: what is typed narrows the headlines. While it is, Tab goes through fields and"
