@@ -46,7 +46,9 @@ class Feed:
     gone: datetime | None = None
     """UTC, when its server said that it is gone for good; `None` when it did not."""
     last_new: datetime | None = None
-    """UTC, when a story last came; `None` when none ever did."""
+    """UTC, of its newest story: as the publisher says, else when it came; `None` without any."""
+    added: datetime | None = None
+    """UTC, when it was first subscribed to; `None` when that is not known."""
     same_as: Feed | None = None
     """The subscription it turned out to be as well; `None` as long as it is told apart."""
     next_check: datetime | None = None

@@ -70,9 +70,11 @@ def _describe_sameness(feed: Feed) -> SafeText:
 
 
 def describe_idleness(feed: Feed, *, now: datetime) -> SafeText:
-    """Say that nothing has come from a web feed for long; empty when something has."""
-    if feed.kind is not FeedKind.WEB or feed.last_new is None or feed.error:
+    """Say that nothing has come from a web feed for long, or ever; empty when something has."""
+    if feed.kind is not FeedKind.WEB or feed.checked is None or feed.error:
         return NOTHING
-    if now - feed.last_new < IDLE_AFTER:
+    since = feed.last_new or feed.added
+    if since is None or now - since < IDLE_AFTER:
         return NOTHING
-    return clean_line(f"idle: nothing new since {shown_moment(feed.last_new, now)}")
+    told = "nothing new since" if feed.last_new else "no story since it was added,"
+    return clean_line(f"idle: {told} {shown_moment(since, now)}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newstui.store import changes
 from newstui.store.archive import unknown
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from newstui.store.archive import Archive
     from newstui.store.storyrows import StoryRow
 
+_NEWEST: Final = """
+    UPDATE feeds SET last_new = max(coalesce(last_new, 0), (
+        SELECT max(sort_at) FROM json_each(?) CROSS JOIN stories ON stories.id = value
+    )) WHERE id = ?
+"""
+"""When the newest story came: as its publisher says, of an undated one as it was fetched."""
 Known = dict[str, tuple[int, str | None]]
 """By key: the number of a story seen before, and its digest unless it was purged."""
 
@@ -113,7 +119,7 @@ def _record(connection: sqlite3.Connection, feed_id: int, kept: Kept, *, now: da
     """Note which stories came or changed."""
     ids = (*kept.new, *kept.changed)
     if kept.new:
-        connection.execute("UPDATE feeds SET last_new = ? WHERE id = ?", (to_seconds(now), feed_id))
+        connection.execute(_NEWEST, (json.dumps(kept.new), feed_id))
     if ids:
         first, last = min(ids), max(ids)
         changes.record(

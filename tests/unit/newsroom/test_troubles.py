@@ -1,0 +1,45 @@
+"""What is wrong with a feed, and what helps."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newstui.formats import parse_document
+from newstui.formats.identity import entry_keys
+from newstui.model.feed import Evidence, FeedKind
+from newstui.newsroom.troubles import IDLE_AFTER, describe_idleness
+from newstui.store.archive import Archive
+from newstui.store.stories import keep_feed
+from newstui.store.subscriptions import add_feed, find_feed
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+ITEM = "<item><guid>1</guid><title>Rain</title>{date}</item>"
+OLD = "<pubDate>Tue, 24 Nov 2020 12:00:00 GMT</pubDate>"
+
+
+@pytest.mark.parametrize(
+    ("items", "first", "later"),
+    [
+        (ITEM.format(date=OLD), "idle: nothing new since Tue 24 Nov 2020", "idle: nothing new"),
+        (ITEM.format(date=""), "", "idle: nothing new since Mon 23 Nov"),
+        ("", "", "idle: no story since it was added, Mon 23 Nov"),
+    ],
+)
+def test_a_feed_is_idle_by_its_newest_story_or_without_any_by_when_it_was_added(
+    items: str, first: str, later: str
+) -> None:
+    archive = Archive.memory()
+    place = "https://news.example/"
+    feed, _new = add_feed(archive, place=place, kind=FeedKind.WEB, now=NOW)
+    document = f"<rss version='2.0'><channel><title>x</title>{items}</channel></rss>"
+    parsed = parse_document(document.encode(), origin="test")
+    evidence = Evidence(fetched=NOW, final_url=place)
+    keep_feed(archive, feed.id, parsed, entry_keys(parsed.entries), evidence, now=NOW)
+    kept = find_feed(archive, feed.id)
+    archive.close()
+    assert kept is not None
+    assert describe_idleness(kept, now=NOW).startswith(first)
+    assert bool(describe_idleness(kept, now=NOW)) == bool(first)
+    assert describe_idleness(kept, now=NOW + IDLE_AFTER).startswith(later)
