@@ -15,6 +15,7 @@ from newstui.model.feed import FeedKind
 from newstui.model.schedule import Schedule
 from newstui.newsroom.days import shown_moment
 from newstui.newsroom.naming import tell_apart
+from newstui.newsroom.troubles import advise_to_add
 from newstui.places import locate
 from newstui.places.addresses import parse_address
 from newstui.places.locating import shown_place
@@ -277,7 +278,9 @@ def _login(place: str) -> tuple[str, str]:
 def _refusal(failed: Failed, otherwise: str) -> PlaceError:
     """Say why a place is not taken, and when to try again where its host said so."""
     if not failed.retry_at:
-        return PlaceError(failed.place, f"{failed.reason}; {otherwise}")
+        advice = advise_to_add(failed.reason)
+        told = f"{failed.reason}; {otherwise}{': ' if advice else ''}{advice}"
+        return PlaceError(failed.place, told)
     until = shown_moment(datetime.fromisoformat(failed.retry_at), utc_now())
     reason = f"its host asked us to wait until {until}, so {otherwise}; try again then"
     return PlaceError(failed.place, reason)

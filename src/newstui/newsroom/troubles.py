@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -29,12 +30,25 @@ _ADVICE: Final = (
     ("could not be reached", "the site may be down, or the network is away"),
     ("did not answer", "the site may be down, or the network is away"),
     ("certificates to trust", "mend SSL_CERT_FILE, or the system's own"),
-    ("its certificate", "its connection is not safe; its owner has to mend that"),
+    ("its certificate", "its owner has to mend that, or SSL_CERT_FILE to name one you trust"),
+    ("refused the connection", "its server may be down, or at another port; it is tried again"),
+    ("is larger than", "newstui reads no more of one feed; its site may have a shorter one"),
     ("too many attributes", "it cannot be read safely"),
     ("does not exist", "if it has moved, {moves} with its new path keeps its stories and marks"),
 )
 """What to do, by a part of the reason; for `{moves}` stands how a feed is given an address."""
+_ADVICE_TO_ADD: Final = (
+    ("401", "give NAME:PASSWORD@ before its host, or [credentials] in the settings"),
+    ("its certificate", "SSL_CERT_FILE may name one you trust"),
+)
+_SERVER_ERROR: Final = re.compile(r"5\d\d\b")
+_BROKEN_SERVER: Final = "its server has trouble of its own; it is tried again by and by"
 _OTHERWISE: Final = "it is tried again by and by"
+
+
+def advise_to_add(reason: str) -> str:
+    """Say what helps where a place could not be added; empty when nothing is known to."""
+    return next((words for part, words in _ADVICE_TO_ADD if part in reason), "")
 
 
 def is_in_trouble(feed: Feed) -> bool:
@@ -56,7 +70,8 @@ def describe_trouble(feed: Feed, *, now: datetime, moves: str = "") -> SafeText:
     if not feed.error:
         return _describe_sameness(feed)
     since = f" (since {shown_moment(feed.failing_since, now)})" if feed.failing_since else ""
-    advice = next((words for part, words in _ADVICE if part in feed.error), _OTHERWISE)
+    advice = _BROKEN_SERVER if _SERVER_ERROR.match(feed.error) else _OTHERWISE
+    advice = next((words for part, words in _ADVICE if part in feed.error), advice)
     moves = moves or f"`newstui edit {feed.id} --address`"
     return clean_line(f"{feed.error}{since}: {advice.format(moves=moves)}")
 

@@ -141,6 +141,8 @@ def test_a_feed_comes_back_with_another_password(
 
 def test_a_password_is_changed_and_shown_nowhere(newstui: Command, site: Site) -> None:
     address = guard(site, "/feed", rss("Pier"))
+    advice = "401 Unauthorized; it was not added: give NAME:PASSWORD@ before its host, or ["
+    assert advice in newstui("add", address)[2]
     newstui("add", with_login(address, f"ann:{SECRET}"))
     guard(site, "/feed", rss("Pier", "Quay"))
     told = [newstui("edit", "1", "--address", with_login(address, f"ann:old{SECRET}"))]

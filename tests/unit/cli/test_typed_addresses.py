@@ -64,6 +64,7 @@ def test_a_site_that_is_not_trusted_is_not_asked_unprotected(
     secure = open_site(certificate="unknown")
     status, _out, err = newstui("add", f"{secure.host}:{secure.port}/feed")
     assert (status, "its certificate" in err) == (1, True)
+    assert err.endswith("; it was not added: SSL_CERT_FILE may name one you trust\n")
     assert secure.asked == []
 
 

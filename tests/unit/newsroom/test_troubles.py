@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from newstui.formats import parse_document
 from newstui.formats.identity import entry_keys
-from newstui.model.feed import Evidence, FeedKind
-from newstui.newsroom.troubles import IDLE_AFTER, describe_idleness
+from newstui.model.feed import Evidence, Feed, FeedKind
+from newstui.newsroom.troubles import IDLE_AFTER, describe_idleness, describe_trouble
 from newstui.store.archive import Archive
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import add_feed, find_feed
+from newstui.text.clean import clean_line
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ITEM = "<item><guid>1</guid><title>Rain</title>{date}</item>"
@@ -43,3 +44,27 @@ def test_a_feed_is_idle_by_its_newest_story_or_without_any_by_when_it_was_added(
     assert describe_idleness(kept, now=NOW).startswith(first)
     assert bool(describe_idleness(kept, now=NOW)) == bool(first)
     assert describe_idleness(kept, now=NOW + IDLE_AFTER).startswith(later)
+
+
+@pytest.mark.parametrize(
+    ("reason", "advice"),
+    [
+        ("404 Not Found", "`newstui edit 3 --address` with its new address, or its site's, keeps"),
+        ("refused the connection", "its server may be down, or at another port"),
+        ("503 Service Unavailable", "its server has trouble of its own"),
+        ("is larger than 16 MiB", "its site may have a shorter one"),
+        ("its certificate is self-signed", "SSL_CERT_FILE"),
+    ],
+)
+def test_what_helps_is_told_by_the_reason(reason: str, advice: str) -> None:
+    feed = Feed(
+        id=3,
+        place="https://news.example/",
+        kind=FeedKind.WEB,
+        title=clean_line("News"),
+        error=clean_line(reason),
+        failing_since=NOW - timedelta(days=1),
+    )
+    assert advice in describe_trouble(feed, now=NOW)
+    on_screen = describe_trouble(feed, now=NOW, moves="E")
+    assert "newstui edit" not in on_screen
