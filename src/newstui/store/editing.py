@@ -15,7 +15,7 @@ from newstui.text.links import address_key, without_credentials
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from newstui.model.feed import Feed
@@ -75,9 +75,33 @@ def edit_feed(  # noqa: PLR0913 - everything that can be changed, by name
             operation = {"op": "address", "id": feed_id, "was": feed.place, "is": place}
             operations.append(operation)
         if operations:
-            journal.record(connection, f"changed {feed.title}", operations, now)
+            now_is = find_feed(archive, feed_id) or feed
+            label = f"changed {feed.title}: {', '.join(_changes(feed, now_is))}"
+            journal.record(connection, label, operations, now)
             changes.record(connection, "feeds", now=now, feed_id=feed_id)
     return find_feed(archive, feed_id) or feed
+
+
+def _changes(was: Feed, now_is: Feed) -> Iterator[str]:
+    """Say what has changed of a feed, each in a few words."""
+    before, own = was.settings, now_is.settings
+    if was.title != now_is.title:
+        yield f"called {now_is.title}"
+    if was.folder != now_is.folder:
+        yield f"in {now_is.folder}" if now_is.folder else "in no folder"
+    if was.place != now_is.place:
+        bare = without_credentials(now_is.place)
+        is_elsewhere = bare != without_credentials(was.place)
+        yield f"at {bare}" if is_elsewhere else "another user name or password"
+    if before.interval_minutes != own.interval_minutes:
+        minutes = own.interval_minutes
+        yield f"asked every {minutes} minutes" if minutes else "asked at its own pace"
+    if before.user_agent != own.user_agent:
+        yield f"user agent {own.user_agent}" if own.user_agent else "newstui's own user agent"
+    if before.full_text != own.full_text:
+        yield f"full text {'on' if own.full_text else 'off'}"
+    if before.pictures != own.pictures:
+        yield f"pictures {'on' if own.pictures else 'off'}"
 
 
 def put_feeds(

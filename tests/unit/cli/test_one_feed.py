@@ -325,3 +325,19 @@ def test_a_folder_is_named_with_a_slash_at_its_end(newstui: Command, site: Site,
     assert newstui("remove", "Asia/") == (0, told, "")
     assert feeds(newstui) == [(1, feed, 2, 1)]
     assert newstui("remove", "Asia/")[0] == 1
+
+
+def test_the_history_tells_what_was_changed_of_a_feed(newstui: Command, feed: str) -> None:
+    changes = {
+        "--title": ("Mine", "The gazette: called Mine"),
+        "--folder": ("Coast", "Mine: in Coast"),
+        "--interval": ("30", "Mine: asked every 30 minutes"),
+        "--full-text": ("on", "Mine: full text on"),
+        "--address": (with_login(feed, f"ann:{SECRET}"), "Mine: another user name or password"),
+    }
+    for option, (value, _told) in changes.items():
+        assert newstui("edit", "1", option, value)[0] == 0
+    told = newstui("history")[1]
+    for _value, wanted in changes.values():
+        assert f"changed {wanted}" in told
+    assert SECRET not in told
