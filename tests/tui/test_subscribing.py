@@ -49,6 +49,16 @@ async def test_a_feed_is_added_from_everywhere_and_undone(
         assert titles(archive) == before
 
 
+async def test_several_addresses_on_one_line_are_added_one_after_another(
+    opening: Opening, archive: Archive, site: Site
+) -> None:
+    addresses = [publish(site, f"/{name}", name, "Rain") for name in ("Gazette", "Courier")]
+    async with opening() as reader:
+        await add(reader, " ".join(addresses))
+        await reader.until(partial(reader.is_told, "added Gazette, Courier, 2 new stories"), "both")
+        assert {"Gazette", "Courier"} < set(titles(archive))
+
+
 async def test_a_feed_just_added_is_due_later(
     opening: Opening, archive: Archive, site: Site
 ) -> None:

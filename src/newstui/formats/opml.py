@@ -168,7 +168,8 @@ class _Listing:
         if reason := _why_no_feed(tag, address):
             self._skip(title, address or said.get("url", "") or said.get("htmlurl", ""), reason)
         elif address:
-            self._add(address, title, said.get("htmlurl", ""), path)
+            folder = path or _category(said.get("category", ""))
+            self._add(address, title, said.get("htmlurl", ""), folder)
         else:
             name = clean_line(title, limit=NAME_LIMIT)
             return (*path, name) if name and len(path) < DEPTH_LIMIT else path
@@ -199,6 +200,13 @@ def _within_limit(text: str) -> tuple[list[Tag], int]:
         if tag.closing or count <= OUTLINE_LIMIT:
             tags.append(tag)
     return tags, max(0, count - OUTLINE_LIMIT)
+
+
+def _category(said: str) -> tuple[SafeText, ...]:
+    """Read the folder that OPML 2.0 names by the first category with a slash before it."""
+    first = next((one.strip() for one in said.split(",") if one.strip().startswith("/")), "")
+    names = (clean_line(name, limit=NAME_LIMIT) for name in first.split("/"))
+    return tuple(name for name in names if name)[:DEPTH_LIMIT]
 
 
 def _feed_address(said: dict[str, str]) -> str:

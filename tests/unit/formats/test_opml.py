@@ -253,3 +253,22 @@ def test_a_password_is_never_written() -> None:
     written = write_opml([outline], title=clean_line("x"))
     assert re.findall(r'xmlUrl="(.*?)"', written) == [A]
     assert "secret" not in written
+
+
+@pytest.mark.parametrize(
+    ("around", "category", "folder"),
+    [
+        ("", "/World/Asia", ("World", "Asia")),
+        ("", "sea, /World, /Art", ("World",)),
+        ("", "sea", ()),
+        ("", "//", ()),
+        ('<outline text="Own">', "/World", ("Own",)),
+    ],
+)
+def test_a_category_with_a_slash_is_the_folder_of_what_is_in_none(
+    around: str, category: str, folder: tuple[str, ...]
+) -> None:
+    one = f'<outline text="x" xmlUrl="https://x.example/" category="{category}"/>'
+    close = "</outline>" if around else ""
+    data = f'<opml version="2.0"><body>{around}{one}{close}</body></opml>'.encode()
+    assert parse_opml(data, origin="test").outlines[0].folder == folder

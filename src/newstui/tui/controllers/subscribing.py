@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newstui.errors import NewstuiError, UsageError
 from newstui.newsroom import importing
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     _Take = Callable[[FoundPlace | NewstuiError], None]
 
+_ADDRESS: Final = re.compile(r"(?:feed:)?https?://", re.IGNORECASE)
 _PLACE_CELLS = 30
 """Most of an address that is shown while it is read."""
 
@@ -156,7 +158,13 @@ class Subscribing:
         if self._offers:
             self._choose(self._offers.pop(0))
         elif self.may_add():
-            self._ask("add address or path:", self._add)
+            self._ask("add address or path:", self._add_all)
+
+    def _add_all(self, typed: str) -> None:
+        """Add what is typed: one place, or several addresses with spaces between them."""
+        words = typed.split()
+        for place in words if all(map(_ADDRESS.match, words)) else [typed]:
+            self._add(place)
 
     def _add(self, typed: str) -> None:
         """Read a place beside the screen, then subscribe to it.
