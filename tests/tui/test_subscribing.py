@@ -192,6 +192,22 @@ async def test_of_a_sites_feeds_one_is_chosen(
         await reader.until(partial(reader.is_told, told), told)
 
 
+async def test_of_a_sites_feeds_those_that_are_known_say_so(opening: Opening, site: Site) -> None:
+    known = publish(site, "/gazette", "The Gazette", "Rain")
+    publish(site, "/courier", "The Courier", "Sun")
+    address = front(site, ("News", "/gazette"), ("Local", "/courier"))
+    async with opening() as reader:
+        await add(reader, known)
+        await reader.until(partial(reader.is_told, "added The Gazette"), "one is known")
+        await add(reader, address)
+        await reader.until(partial(reader.is_told, "+ chooses"), "found")
+        await reader.press("+")
+        await reader.until_shown("has 2 feeds; choose one")
+        assert [f"{known} · subscribed already"] == [
+            line.strip(" │") for line in reader.lines() if "subscribed" in line
+        ]
+
+
 async def test_a_choice_waits_until_it_is_asked_for(opening: Opening, site: Site) -> None:
     publish(site, "/gazette", "The Gazette", "Rain")
     publish(site, "/courier", "The Courier", "Sun")
@@ -246,9 +262,17 @@ async def test_a_list_is_imported_by_its_path_and_undone(
         reader.app.screen.post_message(events.Paste(str(path)))
         await reader.pilot.pause()
         await reader.press("enter")
-        told = "2 feeds added, 1 known already, 1 skipped · R fetches them · U undoes"
+        told = "2 feeds added, 1 known already, 1 skipped: I shows which · R fetches them"
         await reader.until(partial(reader.is_told, told), told)
         assert titles(archive) == sorted([*before, "one", "two"])
+        await reader.press("I")
+        await reader.until_shown("2 entries of the list were not added")
+        shown = reader.frame()
+        assert "skipped: is a command of another reader, and newstui runs none  exec:rm" in shown
+        assert "known already  https://courts-today.example/feed" in shown
+        await reader.press("escape", "I")
+        await reader.until_shown("OPML file:")
+        await reader.press("escape")
         await reader.press("U")
         await reader.until(partial(reader.is_told, "undone: imported "), "undone")
         assert titles(archive) == before
@@ -323,5 +347,5 @@ async def test_where_nothing_is_kept_nothing_is_added(opening: Opening) -> None:
             reader.screen.carry_out(name)
             await reader.until(partial(reader.is_told, "nothing is kept here"), name)
             await reader.press("j")
-        reader.screen.subscribing.add_starter("world")
+        reader.screen.importing.add_starter("world")
         await reader.until(partial(reader.is_told, "nothing is kept here"), "the same")

@@ -47,7 +47,7 @@ def edit(chosen: Namespace) -> int:
             place = _read_address(library, feed, chosen)
         except SeveralFeedsError as error:
             command = ["edit", str(feed.id), "--address"]
-            return offer_feeds(chosen, error, command, _others(chosen))
+            return offer_feeds(chosen, library.archive, error, command, _others(chosen))
         settings = feed.settings
         if chosen.interval is not None:
             settings = replace(settings, interval_minutes=chosen.interval or None)

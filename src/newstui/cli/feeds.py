@@ -79,7 +79,7 @@ def add(chosen: Namespace) -> int:
             )
         except SeveralFeedsError as error:
             asked = [("--folder", chosen.folder or None), ("--title", chosen.title or None)]
-            return offer_feeds(chosen, error, ["add"], asked)
+            return offer_feeds(chosen, library.archive, error, ["add"], asked)
         except StrayedError as error:
             warn(clean_line(str(error)))
             how = f"newstui edit {error.feed.id} --address {shlex.quote(error.place)}"

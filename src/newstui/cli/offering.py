@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstui.cli.output import say, say_record, warn
 from newstui.newsroom.records import SCHEMA
+from newstui.newsroom.subscribing import known_addresses
 from newstui.text.clean import clean_block, clean_line
 from newstui.text.links import bare_address, without_credentials
 
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 
     from newstui.model.text import SafeText
     from newstui.newsroom.subscribing import SeveralFeedsError
+    from newstui.store.archive import Archive
 
 
 def offer_feeds(
     chosen: Namespace,
+    archive: Archive,
     error: SeveralFeedsError,
     command: Sequence[str],
     options: Iterable[tuple[str, object]],
@@ -28,18 +31,22 @@ def offer_feeds(
 
     Args:
         chosen: The command line.
+        archive: Tells which are subscribed to already.
         error: Names the feeds.
         command: The words before the address.
         options: What else was asked for, by the name of its option.
     """
     warn(clean_line(str(error)))
+    known = known_addresses(archive, error.found)
     addresses = [without_credentials(feed.address) for feed in error.found]
     for feed, address in zip(error.found, addresses, strict=True):
         if chosen.json:
             record = {"schema": SCHEMA, "found": address, "title": feed.title}
-            say_record({**record, "link_title": feed.link_title or None, "kind": feed.kind})
+            record |= {"link_title": feed.link_title or None, "kind": feed.kind}
+            say_record({**record, "subscribed": feed.address in known})
         else:
-            say(clean_block(f"{feed.name}  {address}"))
+            note = "  (subscribed already)" if feed.address in known else ""
+            say(clean_block(f"{feed.name}  {address}{note}"))
     if not chosen.json:
         are_bare = all(feed.address == bare_address(feed.address) for feed in error.found)
         with_user = "" if are_bare else ", with the user name and password in the address again"

@@ -155,6 +155,12 @@ def find_place(
     raise PlaceError(shown_place(place), f"could not be read; {otherwise}")
 
 
+def known_addresses(archive: Archive, found: Sequence[FoundFeed]) -> frozenset[str]:
+    """List the addresses of those of a site's feeds that are subscribed to already."""
+    addresses = read_addresses(archive)
+    return frozenset(one.address for one in found if addresses.subscribed(one.address))
+
+
 def keep_place(
     archive: Archive,
     found: FoundPlace,

@@ -65,9 +65,9 @@ class ActionProvider(Provider):
             if action.palette:
                 yield self._command(screen, action, pane)
         about = clean_line(screen.keymap.fill(_ABOUT_STARTERS, pane))
-        for name in screen.subscribing.starters():
+        for name in screen.importing.starters():
             label = clean_line(f"starter list: {name}")
-            yield label, about, partial(screen.subscribing.add_starter, name)
+            yield label, about, partial(screen.importing.add_starter, name)
 
     @staticmethod
     def _command(screen: MainScreen | RulesScreen, action: Action, pane: str) -> Command:

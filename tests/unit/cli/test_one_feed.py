@@ -208,6 +208,16 @@ def test_a_feed_that_moved_is_given_its_new_address_or_its_sites(
     assert feeds(newstui) == [(1, feed.replace("gazette", "new"), 1, 0)]
 
 
+def test_of_the_feeds_of_a_site_those_that_are_known_say_so(
+    newstui: Command, site: Site, feed: str
+) -> None:
+    site.replies["/sport"] = reply(rss("Goal"))
+    site.replies["/"] = page("/gazette", "/sport")
+    told = newstui("add", f"{site.base}/")[1].splitlines()
+    assert [line.endswith(f"{feed}  (subscribed already)") for line in told[:2]] == [True, False]
+    assert [one["subscribed"] for one in records(newstui, "add", f"{site.base}/")] == [True, False]
+
+
 def test_the_feeds_of_a_site_are_offered_to_a_feed_that_moved(
     newstui: Command, site: Site, feed: str
 ) -> None:

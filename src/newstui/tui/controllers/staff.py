@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newstui.tui.controllers.exporting import Exporting
     from newstui.tui.controllers.finding import Finding
     from newstui.tui.controllers.foldering import FolderKeys
+    from newstui.tui.controllers.importing import Importing
     from newstui.tui.controllers.linking import Linking
     from newstui.tui.controllers.marking import Marking
     from newstui.tui.controllers.matching import Matching
@@ -161,6 +162,13 @@ class Staff:
         return FolderKeys(self._main)
 
     @cached_property
+    def importing(self) -> Importing:
+        """The lists of subscriptions."""
+        from newstui.tui.controllers.importing import Importing
+
+        return Importing(self._main)
+
+    @cached_property
     def voicing(self) -> Voicing:
         """The column that counts voices."""
         from newstui.tui.controllers.voicing import Voicing
@@ -269,6 +277,7 @@ class Staff:
         yield self.picturing
         yield self.sidebar
         yield self.subscribing
+        yield self.importing
         yield self.arranging
         yield self.querying
         yield self.welcoming

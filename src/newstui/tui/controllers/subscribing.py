@@ -1,4 +1,4 @@
-"""New subscriptions: a place that is typed, a list from a file, a starter list."""
+"""New subscriptions: a place that is typed, read, and maybe chosen among several feeds."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from newstui.errors import NewstuiError, UsageError
-from newstui.newsroom import importing
+from newstui.errors import NewstuiError
 from newstui.newsroom.subscribing import (
     Added,
     SeveralFeedsError,
     find_place,
     keep_place,
+    known_addresses,
     recognise,
 )
 from newstui.places.locating import locate, shown_place
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from datetime import datetime
 
+    from newstui.formats.discovery import FoundFeed
     from newstui.model.text import SafeText
-    from newstui.newsroom.importing import Imported
     from newstui.newsroom.subscribing import FoundPlace
     from newstui.store.archive import Archive
     from newstui.tui.outcomes import Outcome
@@ -246,10 +246,8 @@ class Subscribing:
         from newstui.tui.screens.choosing import ChoosingScreen
 
         pane = self._screen.headlines
-        rows = [
-            (feed.name or without_credentials(feed.address), without_credentials(feed.address))
-            for feed in offer.several.found
-        ]
+        known = known_addresses(self._desk.archive, offer.several.found)
+        rows = [_described(feed, is_known=feed.address in known) for feed in offer.several.found]
         chosen = ChoosingScreen(clean_line(str(offer.several)), rows, pane)
         self._screen.app.push_screen(chosen, partial(self._take_chosen, offer))
 
@@ -264,51 +262,12 @@ class Subscribing:
         else:
             self.find(several.found[index].address, reading.take, reading.otherwise)
 
-    # Lists
 
-    def do_import_list(self, _count: int | None) -> None:
-        """Ask for an OPML file, and subscribe to all it holds."""
-        if self.may_add():
-            self._ask("OPML file:", self._import_file)
-
-    def _import_file(self, typed: str) -> None:
-        if name := typed.strip():
-            self._import(importing.list_origin(name), partial(_read_file, name))
-
-    def starters(self) -> list[str]:
-        """List the names of the starter lists; none when the installation has lost them."""
-        try:
-            return importing.starter_names()
-        except NewstuiError:
-            return []
-
-    def add_starter(self, name: str) -> None:
-        """Subscribe to all of a starter list."""
-        if self.may_add():
-            self._import(clean_line(f"starter list {name}"), partial(_read_starter, name))
-
-    def _import(self, origin: SafeText, read: Callable[[], bytes]) -> None:
-        def take_in(archive: Archive) -> Imported:
-            return importing.import_opml(archive, read(), origin=origin, clock=self._desk.clock)
-
-        self._screen.when_done(self._desk.write(take_in), partial(self._tell_imported, origin))
-
-    def _tell_imported(self, origin: SafeText, imported: Imported) -> None:
-        added, known = len(imported.added), len(imported.known)
-        others = f", {known:,} known already" if known else ""
-        others += f", {len(imported.skipped):,} skipped" if imported.skipped else ""
-        if imported.flaw is not None:
-            how = "cut off" if imported.is_cut else "not well formed"
-            others += f"; list {how}, line {imported.flaw.line:,}"
-        if not added and not known:
-            told = f"{origin}: holds no feed that can be imported"
-            self._screen.say_error(clean_line(told))
-            return
-        feeds = "feed" if added == 1 else "feeds"
-        fetches = self._screen.keymap.fill(" · {refresh_all} fetches them · {undo} undoes")
-        tail = fetches if added else ""
-        self._screen.say(clean_line(f"{added:,} {feeds} added{others}"), clean_block(tail))
-        self._screen.refreshing.look()
+def _described(feed: FoundFeed, *, is_known: bool) -> tuple[SafeText, SafeText]:
+    """Say what is chosen, and where it is."""
+    address = without_credentials(feed.address)
+    where = clean_block(f"{address} · subscribed already" if is_known else address)
+    return feed.name or address, where
 
 
 def _find(
@@ -330,13 +289,3 @@ def _keep(
         return keep_place(archive, found, clock=clock)
     except NewstuiError as error:
         return error
-
-
-def _read_file(name: str) -> bytes:
-    if name == "-":
-        raise UsageError("-: standard input is the keyboard here; name a file")
-    return importing.read_list(name)
-
-
-def _read_starter(name: str) -> bytes:
-    return importing.read_list(str(importing.find_starter(name)))

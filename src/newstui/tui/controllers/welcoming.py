@@ -88,7 +88,7 @@ class Welcoming:
 
     def _take_starter(self, names: list[str], index: int | None) -> None:
         if index is not None:
-            self._screen.subscribing.add_starter(names[index])
+            self._screen.importing.add_starter(names[index])
 
     def do_tour(self, _count: int | None) -> None:
         """Go through the samples, step by step; the library stays as it is."""
