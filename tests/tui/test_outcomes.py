@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from newstui.tui.outcomes import Outcome
 
 
-def added(title: str, *, is_new: bool = True, warning: str = "") -> Added:
+def added(title: str, *, is_new: bool = True, warning: str = "", out: str = "") -> Added:
     feed = Feed(id=1, place="https://x.example/", kind=FeedKind.WEB, title=clean_line(title))
     warnings = (clean_line(warning),) if warning else ()
-    return Added(feed=feed, is_new=is_new, stories=2 * is_new, warnings=warnings)
+    left_out = tuple(map(clean_line, filter(None, out.split(","))))
+    return Added(feed=feed, is_new=is_new, stories=2 * is_new, warnings=warnings, left_out=left_out)
 
 
 GONE = PlaceError("https://gone.example/", "404 Not Found; it was not added")
@@ -39,6 +40,10 @@ SITE = SeveralFeedsError(
         (
             [added("A"), added("y" * 50)],
             f"added A, {'y' * 50}, 4 new stories · U undoes {'y' * 29}~ first",
+        ),
+        (
+            [added("A", out="a is a link,b is a pipe")],
+            "left out: a is a link, and 1 more · added A, 2 new stories · U undoes",
         ),
         ([SITE], "2 feeds found at https://site.example/ · + chooses"),
         (

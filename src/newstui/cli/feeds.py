@@ -87,6 +87,8 @@ def add(chosen: Namespace) -> int:
             return 1
     for warning in added.warnings:
         warn(warning)
+    for part in added.left_out:
+        warn(clean_line(f"left out: {part}"))
     feed, stories = added.feed, counted(added.stories, "new story", "new stories")
     if chosen.json:
         say_record({**feed_record(feed), "is_new": added.is_new, "new": added.stories})

@@ -61,6 +61,8 @@ class Added:
     keeps_login: bool = False
     """Whether it was typed with another user name or password, which it did not take over."""
     warnings: tuple[SafeText, ...] = ()
+    left_out: tuple[SafeText, ...] = ()
+    """Which parts of it are no files, and what they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +214,7 @@ def keep_place(
         was=None if is_new else was,
         stories=len(kept.new),
         warnings=found.warnings,
+        left_out=read.left_out,
     )
 
 

@@ -7,6 +7,7 @@ elsewhere, are not followed: a folder may come from a stranger's archive.
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -59,8 +60,16 @@ def _read_one(name: str, path: Path) -> Fetched | Unreadable:
     try:
         data = read_bytes(path, follow=False)
     except PlaceError as error:
-        return Unreadable(name=name, reason=clean_line(error.reason))
+        reason = clean_line(error.reason)
+        return Unreadable(name=name, reason=reason, is_left_out=_is_no_file(path))
     return Fetched(name=name, data=data, evidence=evidence_of(data, path))
+
+
+def _is_no_file(path: Path) -> bool:
+    try:
+        return not stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def _walk(root: Path, origin: str) -> Iterator[tuple[str, Path | Unreadable]]:

@@ -40,6 +40,8 @@ class Unreadable:
 
     name: str
     reason: SafeText
+    is_left_out: bool = False
+    """Whether it is no file that newstui would ever read there: a link, a pipe, a device."""
 
 
 Reading = Fetched | Unchanged | Unreadable

@@ -40,6 +40,8 @@ class Gathered:
     """Of each entry's file, where there are several; empty where `evidence` is all there is."""
     warnings: tuple[Unreadable, ...] = ()
     """Its parts that could not be read."""
+    left_out: tuple[Unreadable, ...] = ()
+    """Its parts that are no files, which is nothing wrong with it."""
 
     @property
     def problem(self) -> SafeText | None:
@@ -172,7 +174,8 @@ class Gatherer:
             keys=tuple(keys),
             evidence=Evidence(fetched=parts[-1].evidence.fetched, final_url=place),
             origins=tuple(origins),
-            warnings=tuple(bad),
+            warnings=tuple(one for one in bad if not one.is_left_out),
+            left_out=tuple(one for one in bad if one.is_left_out),
         )
 
 

@@ -19,7 +19,7 @@ from newstui.places.stdin import STDIN_NAME, read_stdin
 from newstui.refresh.finding import Finder, FoundFeeds, found_record
 from newstui.refresh.frames import StoppedError
 from newstui.refresh.gathering import Gatherer
-from newstui.refresh.reports import Failed, report_record
+from newstui.refresh.reports import Failed, Warned, report_record
 from newstui.refresh.sandbox_client import Sandbox
 from newstui.refresh.streamed import STDIN_PLACE, stream_record
 from newstui.refresh.waits import archive_of_waits, polite_web, wait_of
@@ -179,6 +179,9 @@ class _Look:
         place = self.places[number]
         where = without_credentials(located.place)
         for warned in gathered.warn(title=shown_place(place), place=where):
+            self._say(number, report_record(warned))
+        for part in () if self.finder else gathered.left_out:
+            warned = Warned(title=shown_place(place), place=part.name, reason=part.reason)
             self._say(number, report_record(warned))
         self._say(number, stream_record(place, located, gathered))
 

@@ -47,6 +47,8 @@ class StreamedFeed:
     """Of each entry's file, where there are several; empty where `evidence` is all there is."""
     problem: SafeText | None = None
     """What is wrong with it as a whole; `None` when nothing is."""
+    left_out: tuple[SafeText, ...] = ()
+    """Which parts of it are no files, and what they are."""
 
 
 def stream_record(place: str, located: Located, gathered: Gathered) -> dict[str, object]:
@@ -61,6 +63,7 @@ def stream_record(place: str, located: Located, gathered: Gathered) -> dict[str,
         "evidence": _evidence_record(gathered.evidence),
         "origins": [_evidence_record(origin) for origin in gathered.origins],
         "problem": gathered.problem,
+        "left_out": [f"{one.name} {one.reason}" for one in gathered.left_out],
     }
 
 
@@ -94,6 +97,7 @@ def streamed_from(record: Mapping[str, object]) -> StreamedFeed:
                 evidence=_evidence(as_record(evidence)),
                 origins=tuple(_evidence(as_record(origin)) for origin in origins),
                 problem=clean_line(raw_text(record, "problem")) or None,
+                left_out=tuple(clean_line(str(one)) for one in as_list(record.get("left_out"))),
             )
     raise ValueError("a place that was read was expected")
 

@@ -13,7 +13,7 @@ from newstui.tui.keymap import DEFAULT_KEYMAP
 from newstui.tui.strips import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newstui.model.text import SafeText
     from newstui.tui.keymap import Keymap
@@ -46,6 +46,7 @@ class Outcomes:
         told += [_recognised(one, keymap) for one in added if not one.is_new]
         tail = ""
         if new := [one for one in added if one.is_new]:
+            told += [f"left out: {_first(one.left_out)}" for one in new if one.left_out]
             told.append(f"added {', '.join(one.feed.title for one in new)}")
             stories = sum(one.stories for one in new)
             tail = f", {stories:,} new {'story' if stories == 1 else 'stories'}"
@@ -80,6 +81,11 @@ def describe_offers(offers: list[SeveralFeedsError], keymap: Keymap) -> str:
     which = "" if len(offers) == 1 else f" at {len(offers):,} sites"
     count = sum(len(offer.found) for offer in offers)
     return f"{count:,} feeds found{which}: {keymap.way('add_feed')} chooses"
+
+
+def _first(parts: Sequence[SafeText]) -> str:
+    more = len(parts) - 1
+    return f"{parts[0]}, and {more:,} more" if more else parts[0]
 
 
 def _recognised(added: Added, keymap: Keymap) -> str:

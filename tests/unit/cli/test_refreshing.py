@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -221,6 +222,23 @@ def test_a_bad_file_of_a_folder_is_named_and_the_others_are_read(
     (tmp_path / "bad.json").unlink()
     assert newstui("refresh")[0] == 0
     assert newstui("doctor")[0] == 0
+
+
+def test_what_is_no_file_in_a_folder_is_told_once_and_is_no_trouble(
+    newstui: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "good.txt").write_text("Mill to reopen\n\nIt will grind again.\n", "utf-8")
+    (tmp_path / "link.txt").symlink_to("good.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    status, out, err = newstui("add", str(tmp_path), "--title", "Papers")
+    assert (status, out) == (0, "added Papers as feed 1, 1 new story\n")
+    assert err.splitlines() == [
+        "newstui: left out: link.txt is a symbolic link",
+        "newstui: left out: pipe.txt is a named pipe, not a file",
+    ]
+    assert newstui("refresh") == (0, "1 feed refreshed, 0 new\n", "")
+    assert newstui("feeds", "--trouble")[1] == ""
+    assert "is a symbolic link" in newstui("show", str(tmp_path))[2]
 
 
 def test_a_feed_that_is_cut_off_is_told_when_it_is_added_as_when_it_is_refreshed(
