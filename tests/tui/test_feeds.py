@@ -141,7 +141,7 @@ async def test_trouble_is_told_of_the_row_under_the_cursor(opening: Opening) -> 
         await go_to(reader, "Northern Wire")
         told = " ".join(inside(reader))
         assert "northern-wire.example/feed" in told.replace(" ", "")
-        assert "3 unread of 3; last new story 12:00" in told
+        assert "3 unread of 3; last new story 11:00" in told
 
 
 async def test_a_feed_from_which_nothing_comes_any_more_is_called_idle(opening: Opening) -> None:
