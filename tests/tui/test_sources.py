@@ -61,6 +61,11 @@ async def test_brackets_walk_the_passages_and_the_pane_goes_along(opening: Openi
         await reader.until_shown("this is the first passage")
 
 
+def is_told(reader: Reader, source: str) -> bool:
+    """Whether the bottom line names a source."""
+    return source in reader.lines()[-1]
+
+
 def is_lit(reader: Reader, source: str) -> bool:
     """Whether the passage that is current stands below a source."""
     region = reader.screen.sources.region
@@ -82,20 +87,24 @@ async def test_every_passage_lights_the_source_it_comes_from(
         analysis = reader.screen.reading.view and reader.screen.reading.view.analysis
         assert analysis
         for number, attribution in enumerate(analysis.attributions, 1):
-            await reader.press("a")
             entity = analysis.entity_of(attribution)
             name = entity.canonical if entity else "unattributed"
+            await reader.until(partial(is_told, reader, name), f"{number} is told")
+            await reader.press("a")
             await reader.until(partial(is_lit, reader, name), f"{number} is lit")
             await reader.press("q", "]")
         await reader.until_shown("this is the last passage")
 
 
+@pytest.mark.parametrize(
+    ("size", "told"), [((80, 24), "passage 1 of 7: mayor said"), ((38, 12), "1/7 mayor said")]
+)
 async def test_passages_are_walked_from_the_headlines_before_the_story_was_shown(
-    opening: Opening,
+    opening: Opening, size: tuple[int, int], told: str
 ) -> None:
-    async with opening(size=(80, 24)) as reader:
+    async with opening(size=size) as reader:
         await reader.press("]")
-        await reader.until_shown("passage 1 of ")
+        await reader.until_shown(told)
         assert "▌" in reader.frame()
 
 
@@ -280,7 +289,7 @@ async def test_paragraphs_that_cite_nobody_are_listed_and_walked(
     async with opening() as reader:
         await reader.until_analysed()
         await reader.press("a", "p")
-        await reader.until_shown("2 of 3 paragraphs cite nobody")
+        await reader.until_shown("no source found in 2 of 3")
         assert "▌· The quay is shut." in column(reader, "sources")
         assert "▌ The quay is shut." in column(reader, "story")
         await reader.press("j")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from newstui.attribution.phrases import Range
     from newstui.attribution.sentences import Reading, Sentence
+    from newstui.model.text import Offsets
 
 _SPEECH: Final = re.compile(r"\w+\W+\w+\W+\w+\W+\w+.*[.,!?…]\W*$", re.DOTALL)
 """At least four words and a mark at the end."""
@@ -58,7 +59,10 @@ class _Walk:
         self._reading = reading
         self._paragraph = -1
         self._speaker: Report | None = None
-        self._waiting: list[Report] = []
+        self._waiting: Report | None = None
+        """The last of `alone`, while every paragraph goes on with it and a speaker may follow."""
+        self._placed = -1
+        """The sentence that was last found to be speech."""
         self.alone: list[Report] = []
 
     def read(self, number: int, own: Sequence[Report]) -> None:
@@ -83,8 +87,8 @@ class _Walk:
 
     def _is_signature(self, number: int) -> bool:
         """Whether the sentence tells whose the quotation before it is: "- Mara Adler."."""
-        sentence, quoted = self._reading.sentences[number], self.alone[-1].sentence
-        if quoted != number - 1 or not sentence.opens:
+        sentence = self._reading.sentences[number]
+        if self._placed != number - 1 or not sentence.opens:
             return False
         if (
             number + 1 < len(self._reading.sentences)
@@ -94,13 +98,13 @@ class _Walk:
         return _SIGNATURE.fullmatch(sentence.shape) is not None
 
     def _sign(self, number: int) -> None:
-        signature, quoted = (self._reading.sentences[at] for at in (number, number - 1))
+        signature, quoted = self._reading.sentences[number], self.alone[-1]
         self.alone[-1] = Report(
             rule="signed",
             sentence=number,
             cue=(0, 1),
             source=(1, len(signature.shape)),
-            more=[(quoted.start, quoted.end)],
+            more=self._extents(quoted),
             confidence=0.8,
         )
 
@@ -113,6 +117,7 @@ class _Walk:
 
     def _place(self, number: int, *, near: bool) -> None:
         sentence = self._reading.sentences[number]
+        self._placed = number
         spoken = Report(
             rule="floating",
             sentence=number,
@@ -125,12 +130,15 @@ class _Walk:
             self._speaker, joined, near = None, False, False
         if self._speaker is not None and joined:
             self._speaker.more.append((sentence.start, sentence.end))
+        elif self._waiting is not None and self._goes_on(self._paragraph):
+            self._waiting.more.append((sentence.start, sentence.end))
+            if not self._goes_on(sentence.paragraph):
+                self._waiting = None
         elif self._goes_on(sentence.paragraph):
-            self._speaker = None
-            self._waiting.append(spoken)
+            self._speaker, self._waiting = None, spoken
             self.alone.append(spoken)
         else:
-            self._waiting = []
+            self._waiting = None
             speaker = self._speaker or (self._actor(number - 1) if near else None)
             if speaker is not None:
                 spoken.borrowed, spoken.confidence = speaker, _BORROWED
@@ -154,13 +162,16 @@ class _Walk:
 
     def _give_waiting(self, sentence: Sentence) -> None:
         """Give the paragraphs of speech that this one ends to its speaker."""
-        if self._waiting and self._speaker is not None and self._goes_on(sentence.paragraph - 1):
-            self._speaker.more += (
-                (part.start, part.end)
-                for part in (self._reading.sentences[spoken.sentence] for spoken in self._waiting)
-            )
-            del self.alone[-len(self._waiting) :]
-        self._waiting = []
+        waiting = self._waiting
+        if waiting and self._speaker is not None and self._goes_on(sentence.paragraph - 1):
+            self._speaker.more += self._extents(waiting)
+            self.alone.pop()
+        self._waiting = None
+
+    def _extents(self, spoken: Report) -> list[Offsets]:
+        """List the paragraphs of speech that make one quotation."""
+        first = self._reading.sentences[spoken.sentence]
+        return [(first.start, first.end), *spoken.more]
 
     def _goes_on(self, paragraph: int) -> bool:
         """Tell whether the last quotation of a paragraph is opened again in the next."""

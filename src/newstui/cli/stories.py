@@ -244,6 +244,8 @@ def _asked_for(chosen: Namespace) -> Iterator[_Asked]:
         return
     with opened_library(chosen) as library:
         choice = choose_stories(library.archive, numbers or [query or ""])
+        if not choice.story_ids and not choice.failures:
+            choice.failures.append(clean_line("no story matches"))
         limit = getattr(chosen, "limit", None)
         views = islice(_views(library.archive, choice.story_ids), limit)
         yield _Asked(library.archive, views, choice.failures, are_kept=True)

@@ -18,7 +18,7 @@ from newstui.newsroom.sources import arrange_sources, count_voices
 from newstui.text.asides import write_asides
 from newstui.text.clean import clean_block, clean_line
 from newstui.text.links import shown_address
-from newstui.text.speakers import shown_passage
+from newstui.text.passages import shown_passage
 from newstui.text.writing import markdown, plain
 
 if TYPE_CHECKING:

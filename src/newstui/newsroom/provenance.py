@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.kinds import CreditKind
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _ONCE: Final = 2
 """Revision of a story that changed once."""
+_MARKS: Final = re.compile(r"[“”„«»\"‘]|``|''|(?<!\w)'(?=\w)")
+_WORD: Final = re.compile(r"\w+")
 EXCERPT_UP_TO: Final = 80
 """Feed text of at most so many words is taken for an excerpt."""
 
@@ -55,8 +58,20 @@ def describe_analysis(stored: StoredText, analysis: Analysis, voices: SafeText) 
         return clean_line(f"not analysed: {analysis.reason}")
     if voices:
         return voices
-    whole = stored.kind is not TextKind.FEED
-    return clean_line("no sources cited" if whole else "no sources found in what the feed carries")
+    if stored.kind is TextKind.FEED:
+        return clean_line("no sources found in what the feed carries")
+    is_certain = not _may_cite(stored.document.text)
+    return clean_line("no sources cited" if is_certain else "no sources found")
+
+
+def _may_cite(text: str) -> bool:
+    """Whether a text holds marks of quotation or words that report, whatever they are there for."""
+    from newstui.attribution.frames import HEARSAY_ADVERBS, PLAIN_FORMS
+
+    if _MARKS.search(text) is not None:
+        return True
+    telling = PLAIN_FORMS | HEARSAY_ADVERBS | {"according"}
+    return any(word[0] in telling for word in _WORD.finditer(text.lower()))
 
 
 def describe_provenance(

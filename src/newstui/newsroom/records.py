@@ -15,13 +15,8 @@ from newstui.store.querywriting import ask_for_source
 from newstui.text.asides import printed_credits
 from newstui.text.clean import clean_line
 from newstui.text.links import without_credentials
-from newstui.text.speakers import (
-    name_source,
-    names_somebody,
-    passage_text,
-    shown_passage,
-    speakers_of,
-)
+from newstui.text.passages import passage_text, shown_passage
+from newstui.text.speakers import name_source, names_somebody, speakers_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

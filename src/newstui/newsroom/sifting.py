@@ -11,9 +11,11 @@ from newstui.model.kinds import SURE_FROM, SourceType
 from newstui.model.text import SpanKind
 from newstui.newsroom.sources import (
     COUNTED,
+    QUESTION_WORDS,
     UNATTRIBUTED_WORDS,
     counted,
     every_node,
+    find_questions,
     find_unattributed,
 )
 from newstui.text.clean import NOTHING, clean_line
@@ -54,14 +56,14 @@ class Sieve:
 def list_sieves(nodes: Sequence[SourceNode], analysis: Analysis) -> tuple[Sieve, ...]:
     """List the kinds a story has, each type of source first, then what deserves a second look."""
     sieves = [_sieve_of(kind, nodes) for kind in _kinds(nodes)]
-    unattributed = find_unattributed(nodes)
     found = list(enumerate(analysis.attributions))
     doubtful = {i for i, a in found if a.confidence < SURE_FROM and a.correction is None}
     marked = {i for i, a in found if a.correction is not None}
     second_looks = (
-        (unattributed, UNATTRIBUTED_WORDS),
+        (find_unattributed(nodes), UNATTRIBUTED_WORDS),
         (doubtful, ("uncertain passage", "uncertain passages")),
         (marked, ("passage you corrected", "passages you corrected")),
+        (find_questions(nodes), QUESTION_WORDS),
     )
     sieves += [_sieve_passages(words, kept, nodes) for kept, words in second_looks if kept]
     return tuple(sieves)
@@ -123,8 +125,7 @@ class Uncited:
 
     def describe(self) -> SafeText:
         """Say how many of how many."""
-        verb = "cites" if len(self.paragraphs) == 1 else "cite"
-        return clean_line(f"{len(self.paragraphs)} of {self.total} paragraphs {verb} nobody")
+        return clean_line(f"no source found in {len(self.paragraphs)} of {self.total} paragraphs")
 
 
 def find_uncited(document: Document, analysis: Analysis) -> Uncited:

@@ -32,6 +32,8 @@ COUNTED: Final = {
     SourceType.UNKNOWN: ("other source", "other sources"),
 }
 UNATTRIBUTED_WORDS: Final = ("unattributed passage", "unattributed passages")
+QUESTION_WORDS: Final = ("question put", "questions put")
+"""What reporters ask, as a rule, and the story gives to nobody: no claim that lacks a source."""
 _NO_CLAIM: Final = "not a claim"
 _MOST_PATHS: Final = 16
 """Ways a passage is shown to have come, where several speak in one breath."""
@@ -53,6 +55,8 @@ class SourceNode:
     """What it is counted as: itself, or the body it speaks for."""
     named: bool = True
     """False for passages nobody is named for."""
+    asks: bool = False
+    """Whether those are questions that somebody was asked."""
     sure: bool = True
     """Whether any of its passages is certainly its own."""
     is_dismissed: bool = False
@@ -162,11 +166,12 @@ def _new_node(
         voice = analysis.entities[body].type, clean_line(analysis.entities[body].canonical)
     return SourceNode(
         key=key,
-        name=speaker.shown,
+        name=clean_line(QUESTION_WORDS[1]) if speaker.is_question else speaker.shown,
         type=speaker.type,
         voice=voice,
         role=speaker.role,
         named=bool(speaker.name),
+        asks=speaker.is_question,
         sure=False,
         entity=speaker.entity,
     )
@@ -185,17 +190,24 @@ def count_voices(nodes: Sequence[SourceNode]) -> SafeText:
     words = [counted(len(names), *COUNTED[kind]) for kind, names in counts.items()]
     if unattributed := find_unattributed(nodes):
         words.append(counted(len(unattributed), *UNATTRIBUTED_WORDS))
+    if questions := find_questions(nodes):
+        words.append(counted(len(questions), *QUESTION_WORDS))
     return clean_line(", ".join(words))
 
 
 def find_unattributed(nodes: Sequence[SourceNode]) -> set[int]:
-    """Find the passages nobody is named for."""
+    """Find the passages nobody is named for, though somebody claims something there."""
     named: set[int] = set()
     unnamed: set[int] = set()
     for node in every_node(nodes):
-        if not node.is_dismissed:
+        if not (node.is_dismissed or node.asks):
             (named if node.named else unnamed).update(node.passages)
     return unnamed - named
+
+
+def find_questions(nodes: Sequence[SourceNode]) -> set[int]:
+    """Find the questions that were put, and the story does not say by whom."""
+    return {index for node in every_node(nodes) if node.asks for index in node.passages}
 
 
 def counted(count: int, one: str, many: str) -> str:

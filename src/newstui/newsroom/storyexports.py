@@ -18,7 +18,8 @@ from newstui.store.bookmarkpages import slug
 from newstui.text.clean import NOTHING, clean_block
 from newstui.text.htmlwriting import escaped_html, html_of, link_html
 from newstui.text.links import openable, shown_address
-from newstui.text.speakers import names_somebody, shown_passage, tell_source
+from newstui.text.passages import shown_passage
+from newstui.text.speakers import names_somebody, tell_source
 from newstui.text.writing import escaped
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from newstui.newsroom.sifting import find_uncited
 from newstui.newsroom.sources import COUNTED, arrange_sources, counted
 from newstui.text.clean import clean_block, clean_line
 from newstui.text.links import openable
-from newstui.text.speakers import chain_of, listed, shown_passage, speakers_of
+from newstui.text.passages import shown_passage
+from newstui.text.speakers import chain_of, listed, speakers_of
 from newstui.text.speaking import spoken
 
 if TYPE_CHECKING:

@@ -11,15 +11,15 @@ from newstui.store.corrected import apply_corrections
 from newstui.store.values import digest, unpack
 from newstui.text.asides import write_asides
 from newstui.text.clean import clean_line
+from newstui.text.passages import show_passage
 from newstui.text.speakers import tell_source
 from newstui.text.writing import escaped, markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import datetime
 
     from newstui.model.story import Bookmark
-    from newstui.model.text import Offsets
 
 _SLUG_LIMIT: Final = 80
 _LOOKED_AT: Final = 1_000
@@ -27,6 +27,8 @@ _NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
 _OWN: Final = "newstui:"
 VOICES: Final = "## Who says what\n\n"
 """Stands above who says what, after the text."""
+_SIGNS: Final = 9
+"""Characters between the pieces of a passage, at most."""
 
 
 def file_names(bookmark: Bookmark) -> Iterator[str]:
@@ -106,13 +108,9 @@ def _voices(bookmark: Bookmark) -> str:
     text, lines = bookmark.document.text, []
     for index, found in enumerate(analysis.attributions):
         who = escaped(tell_source(analysis, index, text))
-        said = _passage(text, found.content or found.cue)
+        said = show_passage(found, text, at_most=len(text) + _SIGNS).line
         lines.append(f"- **{who}**: {escaped(said)}\n")
     return f"\n{VOICES}{''.join(lines)}"
-
-
-def _passage(text: str, spans: Sequence[Offsets]) -> str:
-    return clean_line(" … ".join(text[start:end] for start, end in spans), limit=len(text) + 9)
 
 
 def is_page_of(content: bytes, story_id: int) -> bool:

@@ -1,4 +1,4 @@
-"""Who says a passage, and what, in words: as names, roles and lines to be shown or written."""
+"""Who says a passage, in words: as names, roles and lines to be shown or written."""
 
 from __future__ import annotations
 
@@ -9,21 +9,17 @@ from typing import TYPE_CHECKING, Final
 from newstui.model.correction import CorrectionKind
 from newstui.model.kinds import SURE_FROM, SourceType, Stance, Via
 from newstui.text.clean import NOTHING, clean_line
+from newstui.text.passages import passage_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from newstui.model.attribution import Analysis, Attribution, Entity, Mention
-    from newstui.model.text import Offsets, SafeText
+    from newstui.model.text import SafeText
 
-_STANCES: Final = {
-    Stance.DENIED: "denied",
-    Stance.ASKED: "asked",
-    Stance.REFUSED: "declined",
-    Stance.HEARSAY: "reportedly",
-}
-_ARTICLE: Final = re.compile(r"(?:the|an?) ", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"(?:the|an?|my|your|his|her|its|our|their|this|that) ", re.IGNORECASE)
 _UNATTRIBUTED: Final = "unattributed"
+_QUESTION: Final = "question put"
 _READERS: Final = {
     CorrectionKind.WRONG: "unattributed [corrected by the reader]",
     CorrectionKind.NO_CLAIM: "not a claim [says the reader]",
@@ -45,6 +41,8 @@ class Speaker:
     type: SourceType
     entity: int | None
     """`Entity.id`; `None` for nobody known."""
+    is_question: bool = False
+    """Whether nobody says it, but somebody was asked it: "asked whether ..."."""
 
     @property
     def key(self) -> object:
@@ -54,7 +52,8 @@ class Speaker:
     @property
     def shown(self) -> SafeText:
         """Name them, or say that nobody is named, and which word the story has instead."""
-        unnamed = f"“{self.pronoun}” (not named)" if self.pronoun else _UNATTRIBUTED
+        nobody = _QUESTION if self.is_question else _UNATTRIBUTED
+        unnamed = f"“{self.pronoun}” (not named)" if self.pronoun else nobody
         return self.name or clean_line(unnamed)
 
     def tell(self) -> str:
@@ -82,9 +81,16 @@ def speakers_of(analysis: Analysis, index: int, text: str) -> tuple[Speaker, ...
                 role=_role_of(entity, name) if entity else NOTHING,
                 type=entity.type if entity else SourceType.UNKNOWN,
                 entity=entity.id if entity else None,
+                is_question=_is_question(found),
             )
         )
     return tuple(speakers)
+
+
+def _is_question(found: Attribution) -> bool:
+    """Whether it is a question, most often a reporter's, that the story has nobody put."""
+    is_nobodys = found.mention is None and not found.source and found.correction is None
+    return is_nobodys and found.stance is Stance.ASKED
 
 
 def _is_pronoun(mention: Mention, name: str) -> bool:
@@ -96,12 +102,12 @@ def _is_pronoun(mention: Mention, name: str) -> bool:
 def _role_of(entity: Entity, name: str) -> SafeText:
     """Find a role that a name does not say already, without what it says."""
     shown = name.casefold()
+    bare_name = _without_article(shown)
     roles = (role for role in entity.roles if _without_article(role).casefold() not in shown)
     role = next(roles, "")
-    plain = _without_article(role)
-    repeats = plain.casefold().startswith((f"{shown} ", f"{shown},"))
-    rest = plain[len(name) :] if repeats else role
-    return clean_line(rest.lstrip(", "))
+    bare = _without_article(role)
+    is_said = bare.casefold().startswith((f"{bare_name} ", f"{bare_name},"))
+    return clean_line((bare[len(bare_name) :] if is_said else role).lstrip(", "))
 
 
 def _without_article(words: str) -> str:
@@ -165,29 +171,3 @@ def chain_of(analysis: Analysis, index: int) -> list[int]:
         links[at] = None
         at = analysis.attributions[at].parent
     return list(links)
-
-
-def passage_text(spans: Sequence[Offsets], text: str) -> SafeText:
-    """Put the pieces of a passage into one line."""
-    return clean_line(" … ".join(text[start:end] for start, end in spans))
-
-
-def shown_passage(attribution: Attribution, text: str) -> SafeText:
-    """Show what was said, and that it was denied, asked or hearsay if it was not simply said.
-
-    Where there are no words of it, show how it was said. A refusal that its cue runs into is shown
-    as the text has it: "has not commented on the report".
-    """
-    if attribution.stance is Stance.REFUSED and (whole := _unbroken(attribution)) is not None:
-        return passage_text([whole], text)
-    passage = passage_text(attribution.content or attribution.cue, text)
-    stance = _STANCES.get(attribution.stance)
-    return clean_line(f"{stance}: {passage}") if stance and attribution.content else passage
-
-
-def _unbroken(attribution: Attribution) -> Offsets | None:
-    """Join a cue and the content that follows it at once."""
-    if len(attribution.cue) != 1 or len(attribution.content) != 1:
-        return None
-    (start, told), (opened, end) = attribution.cue[0], attribution.content[0]
-    return (start, end) if start <= opened <= told + 1 else None

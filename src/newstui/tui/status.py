@@ -14,7 +14,7 @@ from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.actions import HEADLINES, hints_of
 from newstui.tui.panes.hints import hint_parts, most_important
 from newstui.tui.panes.pane import Pane
-from newstui.tui.strips import cut, line_strip, spaced, wrapped
+from newstui.tui.strips import cut, cut_words, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -207,8 +207,8 @@ class StatusLine(Pane, can_focus=False):
         text, style = self._message or (NOTHING, self.look.text)
         left, ellipsis = room - cell_len(self._tail), self.glyphs.ellipsis
         if left >= _ROOM_FOR_MESSAGE:
-            return clean_block(cut(text, left, ellipsis) + self._tail), style
-        return cut(clean_block(text + self._tail), room, ellipsis), style
+            return clean_block(cut_words(text, left, ellipsis) + self._tail), style
+        return cut_words(clean_block(text + self._tail), room, ellipsis), style
 
     def _hints(self, room: int) -> list[Part]:
         """Show as many keys as fit; help, the last one, is among them."""

@@ -68,6 +68,14 @@ def cut(text: SafeText, width: int, ellipsis: str = "…") -> SafeText:
     return clean_block(set_cell_size(text, width - 1).rstrip() + ellipsis)
 
 
+def cut_words(text: SafeText, width: int, ellipsis: str = "…") -> SafeText:
+    """Shorten a line as `cut` does, behind a whole word."""
+    if cell_len(text) <= width:
+        return text
+    _start, end = wrap_lines(text, max(1, width - 1), cell_len)[0]
+    return cut(clean_block(text[:end] + ellipsis), width, ellipsis)
+
+
 def wrapped(
     text: SafeText, width: int, *, at_most: int | None = None, ellipsis: str = "…"
 ) -> list[SafeText]:

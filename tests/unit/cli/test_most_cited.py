@@ -50,6 +50,13 @@ def test_the_most_cited_are_printed_with_words_that_are_no_names_in_quotes(
 
 
 @pytest.mark.usefixtures("quill")
+def test_a_query_that_no_story_matches_is_told_of(newstui: Command) -> None:
+    for form in ((), ("--json",)):
+        told = newstui("sources", "--query", "zeppelin", *form)
+        assert told == (1, "", "newstui: no story matches\n")
+
+
+@pytest.mark.usefixtures("quill")
 @pytest.mark.parametrize(
     ("arguments", "names"),
     [

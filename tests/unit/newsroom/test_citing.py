@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from newstui.model.attribution import Analysis, Attribution, Entity, Mention
+from newstui.model.kinds import Kind
 from newstui.model.story import Entry, StoredText, Story, TextKind
 from newstui.model.text import Document
 from newstui.newsroom.citing import cite_passage, cite_story
@@ -31,7 +32,7 @@ ANALYSIS = Analysis(
             content=((0, 25),),
             mention=Mention(spans=((27, 29),), head=(27, 29), entity=0),
         ),
-        Attribution(source=(), cue=(), content=((37, 47),)),
+        Attribution(source=(), cue=(), content=((37, 47),), kind=Kind.DIRECT),
     ),
 )
 
@@ -63,8 +64,22 @@ def test_what_a_story_lacks_leaves_no_empty_line() -> None:
 def test_a_passage_is_cited_with_the_full_name_of_its_source() -> None:
     assert (
         cite_passage(FERRY, STORED, ANALYSIS, 0)
-        == f"The ferry sails on Friday\nArne Holt, in:\n{CITED}"
+        == f"The ferry sails on Friday [indirect speech]\nArne Holt, in:\n{CITED}"
     )
+
+
+def test_of_a_passage_that_is_partly_quoted_the_rest_is_marked_as_indirect() -> None:
+    mixed = replace(ANALYSIS.attributions[0], kind=Kind.MIXED)
+    cited = cite_passage(FERRY, STORED, replace(ANALYSIS, attributions=(mixed,)), 0)
+    assert cited.startswith("The ferry sails on Friday [partly indirect speech]\n")
+
+
+def test_what_a_printed_interview_gives_is_marked_as_nothing_else() -> None:
+    text = clean_block("Holt: The ferry sails.")
+    spoken = replace(ANALYSIS.attributions[0], cue=((4, 5),), content=((6, 21),))
+    stored = replace(STORED, document=Document(text=text))
+    cited = cite_passage(FERRY, stored, replace(ANALYSIS, attributions=(spoken,)), 0)
+    assert cited.startswith("The ferry sails\n")
 
 
 def test_a_passage_is_cited_with_role_and_whoever_reports_it() -> None:

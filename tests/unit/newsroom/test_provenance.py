@@ -62,6 +62,22 @@ def test_no_sources_cited_is_said_of_a_full_text(kind: TextKind) -> None:
     assert found == "no sources cited"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rain fell. “We ran for the hill, and nobody saw us.",
+        "Rain fell, a man in a boat said to",
+        "As reportedly seen.",
+        "According to plan.",
+        "''Run''",
+        "It is 'rain'.",
+    ],
+)
+def test_where_somebody_may_be_cited_it_is_said_that_nobody_was_found(text: str) -> None:
+    found = describe_analysis(stored(text, TextKind.PAGE), Analysis(engine=1), NOTHING)
+    assert found == "no sources found"
+
+
 def test_no_sources_cited_is_never_said_of_what_a_feed_carries() -> None:
     found = describe_analysis(stored("Text."), Analysis(engine=1), NOTHING)
     assert "cited" not in found

@@ -239,7 +239,7 @@ def test_citations_name_outlet_date_link_and_speaker(archive: Archive, clock: Cl
     story = "Rain\nHarbour News, 2026-11-22\nhttps://news.example/Rain"
     assert cite_story(view.story) == story
     said = cite_passage(view.story, view.stored, view.analysis, 0)
-    assert said.startswith("The quay is closed\n")
+    assert said.startswith("The quay is closed [indirect speech]\n")
     assert "Ida Berg" in said
     assert said.endswith(f", in:\n{story}")
 

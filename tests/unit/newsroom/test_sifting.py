@@ -34,13 +34,13 @@ def uncited(body: str, *no_claims: int) -> tuple[list[str], str]:
 def test_paragraphs_that_cite_nobody_are_counted_among_those_of_prose() -> None:
     texts, told = uncited(BODY)
     assert [text.split()[0] for text in texts] == ["It", "“None", "Nobody"]
-    assert told == "3 of 5 paragraphs cite nobody"
+    assert told == "no source found in 3 of 5 paragraphs"
 
 
 def test_a_paragraph_whose_claim_is_none_for_the_reader_cites_nobody() -> None:
     body = "<p>The dam will hold, said Ana Berl.</p>"
-    assert uncited(body) == ([], "0 of 1 paragraphs cite nobody")
-    assert uncited(body, 0)[1] == "1 of 1 paragraphs cites nobody"
+    assert uncited(body) == ([], "no source found in 0 of 1 paragraphs")
+    assert uncited(body, 0)[1] == "no source found in 1 of 1 paragraphs"
 
 
 def test_credits_are_no_paragraphs() -> None:

@@ -9,9 +9,11 @@ import pytest
 from newstui.attribution import attribute
 from newstui.model.attribution import Analysis, Attribution, Entity, Mention
 from newstui.model.kinds import SourceType, Stance
+from newstui.newsroom.passages import tell_step
 from newstui.newsroom.sifting import list_sieves
 from newstui.newsroom.sources import arrange_sources, count_voices
-from newstui.text.speakers import names_of, passage_text, shown_passage, tell_speakers
+from newstui.text.passages import passage_text, shown_passage
+from newstui.text.speakers import names_of, speakers_of, tell_speakers
 
 TEXT = "The Post cited the ministry as saying the dam held, and the mayor said so twice. “Dry.”"
 WHO = ("The Post", "the ministry", "the mayor")
@@ -205,6 +207,86 @@ def test_what_was_not_simply_said_says_so(stance: Stance, shown: str) -> None:
 def test_a_refusal_reads_as_the_text_has_it(refusal: str, shown: str) -> None:
     found = attribute(refusal).attributions[-1]
     assert shown_passage(found, refusal) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Moscow urged both sides to show restraint.", "urged: both sides to show restraint"),
+        ("Russia has accused the port of lying.", "has accused: the port of lying"),
+        ("Ana Ruiz praised the pact.", "praised: the pact"),
+        ("Ana Ruiz called the row “a storm”.", "called: the row “a storm”"),
+        ("Ana Ruiz said it held.", "it held"),
+        ("It held, according to Ana Ruiz.", "It held"),
+        ("“It will hold,” Ana Ruiz insisted.", "“It will hold,”"),
+        ("Ana Ruiz: “It will hold.”", "“It will hold.”"),
+        ("The port has not commented on the leak.", "has not commented on the leak"),
+        ("The port declined to comment on the leak.", "declined to comment on the leak"),
+        ("Asked whether it would hold, Ruiz nodded.", "asked: whether it would hold"),
+        ("The Post reported, citing Ana Ruiz, that it held.", "that it held"),
+        ("Ana Ruiz told parliament that it held.", "that it held"),
+        ("Ana Ruiz told residents to leave the hill.", "told: residents to leave the hill"),
+        ("The mine allegedly closed in May.", "allegedly: The mine … closed in May"),
+        ("The mine is said to be closed.", "reportedly: The mine … to be closed"),
+    ],
+)
+def test_what_is_no_quotation_stands_behind_its_cue(text: str, shown: str) -> None:
+    assert shown_passage(attribute(text).attributions[-1], text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ana Ruiz urged both sides to show restraint.", "Ana Ruiz urged"),
+        ("It held, according to Ana Ruiz.", "Ana Ruiz said"),
+        ("The dam held, the Post reported.", "Post reported"),
+        ("The mine reportedly closed in May.", "unattributed: reportedly"),
+        ("Asked whether it would hold, Ruiz nodded.", "question put"),
+        ("It rained.\n\n“It will hold for a year.”", "unattributed: a quotation"),
+        ("She said it held.", "“She” (not named) said"),
+        (
+            "“It holds,” Ana Ruiz said.\n\n“It will hold for a year.”",
+            "Ana Ruiz (uncertain) said",
+        ),
+        (
+            "The Post reported, citing the ministry, that it held.",
+            "ministry said, via Post",
+        ),
+    ],
+)
+def test_a_step_tells_who_says_a_passage_and_how(text: str, told: str) -> None:
+    analysis = attribute(text)
+    who, how = tell_step(analysis, len(analysis.attributions) - 1, text)
+    assert f"{who} {how}".strip() == told
+
+
+def test_a_question_nobody_put_is_no_claim_without_a_source() -> None:
+    text = "Asked whether it would hold, Ana Ruiz said it had. The mine reportedly closed."
+    analysis = attribute(text)
+    nodes = arrange_sources(analysis, text)
+    assert count_voices(nodes) == "1 person, 1 unattributed passage, 1 question put"
+    rows = [(node.name, node.named) for node in nodes]
+    assert rows == [("questions put", False), ("Ana Ruiz", True), ("unattributed", False)]
+    assert [(sieve.label, len(sieve.passages)) for sieve in list_sieves(nodes, analysis)] == [
+        ("1 person", 1),
+        ("1 unattributed passage", 1),
+        ("1 question put", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "shown"),
+    [
+        ("senior official", "A senior official, who was not named", "who was not named"),
+        ("A senior official", "senior official", ""),
+        ("office", "your office", ""),
+        ("Anselm Quaye", "its president", "its president"),
+    ],
+)
+def test_a_role_does_not_repeat_the_name(name: str, role: str, shown: str) -> None:
+    entity = Entity(id=0, canonical=name, roles=(role,))
+    analysis = Analysis(engine=1, entities=(entity,), attributions=(said(0, "the dam held"),))
+    assert speakers_of(analysis, 0, TEXT)[0].role == shown
 
 
 def test_a_source_with_two_rows_is_one_voice() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newstui.newsroom.correcting import describe_corrections
-from newstui.newsroom.passages import passages_of
+from newstui.newsroom.passages import passages_of, tell_step
 from newstui.newsroom.provenance import (
     describe_analysis,
     describe_evidence,
@@ -14,7 +14,7 @@ from newstui.newsroom.provenance import (
 )
 from newstui.newsroom.sifting import Uncited, find_uncited, list_sieves
 from newstui.newsroom.sources import arrange_sources, count_voices
-from newstui.text.clean import NOTHING, clean_line
+from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.text.links import openable
 from newstui.tui.actions import SOURCES
 from newstui.tui.controllers.moving import Layout
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from newstui.model.text import Offsets
     from newstui.newsroom.reading import StoryView
     from newstui.tui.screens.main import MainScreen
+
+_NARROW: Final = 60
+"""Cells of a screen with fewer of which every word counts."""
 
 
 class Sourcing:
@@ -155,7 +158,16 @@ class Sourcing:
         if not stays and (moving.at != SOURCES or moving.layout is not Layout.WIDE):
             moving.go_to_story()
         self.select(passages[at])
-        self._screen.say(clean_line(f"passage {at + 1} of {len(passages)}"))
+        self._tell(at, passages, analysis)
+
+    def _tell(self, at: int, passages: list[int], analysis: Analysis) -> None:
+        """Tell which of the passages it is, who says it and how, on one line."""
+        view, narrow = self._screen.reading.view, self._screen.size.width < _NARROW
+        count = f"{at + 1}/{len(passages)}" if narrow else f"passage {at + 1} of {len(passages)}:"
+        text = view.stored.document.text if view and view.stored else NOTHING
+        who, how = tell_step(analysis, passages[at], text)
+        # A message with a tail hides no line of the story.
+        self._screen.say(clean_line(f"{count} {who}"), clean_block(f" {how}"))
 
     def _place_among(self, passages: list[int], analysis: Analysis, step: int) -> int:
         """Find where among the passages the reader is; on no passage, beside what is in sight."""

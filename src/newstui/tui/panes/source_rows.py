@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newstui.tui.themes import Look
 
 _PASSAGE_LINES = 2
+_ROLE_LINES = 2
 
 
 class Host(Protocol):
@@ -117,6 +118,14 @@ class SourceRow(Row):
     host: Host
     node: SourceNode
     depth: int
+    _lines: list[SafeText] = field(default_factory=list)
+    """Its role."""
+
+    def _role(self) -> list[SafeText]:
+        if self.node.role and not self._lines:
+            room, ellipsis = self.host.cells - self.depth * 2 - 5, self.host.glyphs.ellipsis
+            self._lines = wrapped(self.node.role, room, at_most=_ROLE_LINES, ellipsis=ellipsis)
+        return self._lines
 
     @property
     def source(self) -> SourceNode:
@@ -125,7 +134,7 @@ class SourceRow(Row):
 
     def height(self) -> int:
         """Count its lines."""
-        return 2 if self.node.role else 1
+        return 1 + len(self._role())
 
     def draw(self, line: int) -> Strip:
         """Draw one of them."""
@@ -133,10 +142,7 @@ class SourceRow(Row):
         indent = spaced(self.depth * 2 + (3 if line else 0))
         parts = [self._edge(over), (indent, look.text)]
         if line:
-            role = cut(
-                self.node.role, self.host.cells - self.depth * 2 - 5, self.host.glyphs.ellipsis
-            )
-            parts.append((role, look.muted))
+            parts.append((self._role()[line - 1], look.muted))
         else:
             parts += self._name()
         return line_strip(parts, self.host.cells, look.text, over=over)
@@ -177,6 +183,8 @@ class PassageRow(Row):
     """The source it stands under."""
     mark: SafeText = NOTHING
     """What the reader corrected about it."""
+    _lead: int = 0
+    """Characters that tell how it was said, before what was."""
     _lines: list[SafeText] = field(default_factory=list)
     _mark_lines: list[SafeText] = field(default_factory=list)
 
@@ -192,14 +200,16 @@ class PassageRow(Row):
 
     def _shown(self) -> list[SafeText]:
         if not self._lines:
-            from newstui.text.speakers import shown_passage
+            from newstui.text.passages import show_passage
 
-            passage = shown_passage(self.attribution, self.text)
+            passage = show_passage(self.attribution, self.text)
             room = self.host.cells - self.depth * 2 - 6
             ellipsis = self.host.glyphs.ellipsis
             # What somebody else says in the rows below is but named here.
             at_most = 1 if self.index in self.node.passed_on else _PASSAGE_LINES
-            self._lines = wrapped(passage, room, at_most=at_most, ellipsis=ellipsis)
+            self._lead = len(passage.lead)
+            line = clean_line(passage.line)
+            self._lines = wrapped(line, room, at_most=at_most, ellipsis=ellipsis)
             if self.mark:
                 self._mark_lines = wrapped(
                     self.mark, room, at_most=_PASSAGE_LINES, ellipsis=ellipsis
@@ -214,12 +224,14 @@ class PassageRow(Row):
         """Draw one of them."""
         look, glyphs, over = self.host.look, self.host.glyphs, self.host.over(self)
         doubt = "?" if self.attribution.confidence < SURE_FROM and line == 0 else " "
-        shown = self._shown()
+        shown = self._shown()[line]
+        lead = self._lead if line == 0 else 0
         parts = [
             (clean_block(glyphs.here if over else " "), look.accent),
             (clean_block(" " * (self.depth * 2 + 1) + doubt), look.muted),
             (clean_block(f"{glyphs.bar if over else glyphs.tick} "), self.style),
-            (shown[line], look.text if line < len(self._lines) else look.accent),
+            (clean_block(shown[:lead]), look.muted),
+            (clean_block(shown[lead:]), look.text if line < len(self._lines) else look.accent),
         ]
         return line_strip(parts, self.host.cells, look.text, over=over)
 
