@@ -32,8 +32,10 @@ _OF_WHO_RUNS_IT = (
 
 # Tests leave much behind that is no rubbish: looking through it takes a quarter of their time.
 gc.set_threshold(20_000, 20, 40)
-# Whatever a shell starts in the background takes no Ctrl+C, nor does what that starts.
+# Whatever a shell starts in the background takes no Ctrl+C, and what nohup starts no hangup; nor
+# does what that starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 # Hundreds of tests start the program, and each start would compile it anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
