@@ -69,6 +69,7 @@ def test_of_several_feeds_one_has_to_be_chosen(newstui: Command, site: Site) -> 
         "title": "The gazette",
         "link_title": "News",
         "kind": "rss",
+        "subscribed": False,
     }
     assert other["found"] == feeds[1]
 
