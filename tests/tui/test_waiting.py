@@ -41,7 +41,7 @@ def said(reader: Reader) -> str:
     [
         ("", "waits until 12:20 as its host asked"),
         ("429 Too Many Requests", "waits until 12:20 as its host asked (429)"),
-        ("404 Not Found", "keeps its stories and marks waits until 12:20 as its host asked"),
+        ("404 Not Found", "keeps its stories and marks waits until 12:20"),
     ],
 )
 async def test_the_sidebar_says_until_when_a_feed_waits(
