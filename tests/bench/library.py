@@ -19,6 +19,7 @@ from newstui.model.feed import Evidence, FeedKind
 from newstui.model.story import BodyType, Entry, ParsedFeed, TextKind
 from newstui.model.versions import BUILDER_VERSION
 from newstui.store.archive import Archive
+from newstui.store.indexing import index_some
 from newstui.store.stories import keep_feed
 from newstui.store.subscriptions import add_feed
 from newstui.store.texts import keep_text
@@ -69,6 +70,8 @@ def make_library(home: Path, *, stories: int, feeds: int = 100) -> Path:
             for start in range(0, len(numbers), _AT_A_TIME):
                 _keep(archive, feed, [_article(n) for n in numbers[start : start + _AT_A_TIME]])
         _keep_long_reads(archive, subscribed[0])
+        while index_some(archive):
+            pass
     fetch_nothing_unasked(home)
     return path
 
