@@ -101,7 +101,7 @@ def read_while_fetching(plan: Plan) -> Samples:
                 "UPDATE feeds SET place = ?2, final_url = '' WHERE id = ?1", places
             )
         subscribe(path, feeds[own:])
-        activities = (f"/{len(feeds)} feeds", "preparing stories")
+        activities = (f"/{len(feeds)} feeds", "indexing stories", "preparing stories")
         return hold_while("fetching", activities, home, plan)
 
 
