@@ -7,35 +7,31 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from tests.unit.store.bookmarking import NAME, NOW, open_archive, rain_bookmark
 
 from newstui.errors import StoreError
-from newstui.model.attribution import Analysis, Credit, CreditKind
-from newstui.model.feed import Evidence, FeedKind
 from newstui.model.media import Enclosure
-from newstui.model.story import Bookmark, Entry, ParsedFeed, TextKind
-from newstui.model.text import Document
-from newstui.store.archive import Archive
+from newstui.model.story import Entry
 from newstui.store.bookmarks import Shelf
 from newstui.store.journal import redo, undo
 from newstui.store.marks import find_marks
 from newstui.store.removing import remove_feed
-from newstui.store.stories import keep_feed, raw_entry
-from newstui.store.subscriptions import add_feed
+from newstui.store.stories import raw_entry
 from newstui.store.values import pack
-from newstui.text.clean import clean_block, clean_line
+from newstui.text.clean import clean_line
 from newstui.text.records import entry_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    from newstui.store.archive import Archive
+
 LATER = NOW + timedelta(hours=1)
-NAME = "2026-11-23-rain-again.md"
 KILLED: Final = """
 import os, pickle, signal, sys
 from datetime import UTC, datetime
@@ -58,12 +54,7 @@ else:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
-    with closing(Archive.open(tmp_path / "data" / "newstui.db")) as archive:
-        feed, _ = add_feed(archive, place="/a", kind=FeedKind.FILE, now=NOW)
-        entries = tuple(Entry(guid=str(n), title=clean_line("Rain again")) for n in range(6))
-        parsed = ParsedFeed(format="rss", title=clean_line("A"), entries=entries)
-        keys = [entry.guid for entry in entries]
-        keep_feed(archive, feed.id, parsed, keys, Evidence(fetched=NOW), now=NOW)
+    with closing(open_archive(tmp_path)) as archive:
         yield archive
 
 
@@ -77,42 +68,21 @@ def shelf(archive: Archive, folder: Path) -> Shelf:
     return Shelf(archive, folder)
 
 
-def _bookmark(title: str = "Rain again", text: str = "It rained.\n\nOrr said so.") -> Bookmark:
-    return Bookmark(
-        story_id=0,
-        title=clean_line(title),
-        url="https://example.org/rain",
-        outlet=clean_line("The Example"),
-        authors=(clean_line("Ana Ruiz"),),
-        published=NOW - timedelta(days=1),
-        updated=None,
-        fetched=NOW - timedelta(hours=2),
-        saved=NOW,
-        document=Document(text=clean_block(text)),
-        text_kind=TextKind.PAGE,
-        analysis=Analysis(engine=3, language="en"),
-        credits=(Credit(kind=CreditKind.PHOTO, text="Photo: Ivo Lenz"),),
-        content_hash=text,
-        raw=b"\x78\x9c\x00",
-        file_name="",
-    )
-
-
 def _files(folder: Path) -> list[str]:
     return sorted(str(file.relative_to(folder)) for file in folder.rglob("*") if not file.is_dir())
 
 
 def test_a_bookmark_comes_back_whole(shelf: Shelf, archive: Archive) -> None:
-    shelved = shelf.add(1, _bookmark(), NOW)
+    shelved = shelf.add(1, rain_bookmark(), NOW)
     assert shelved.notice is None
-    assert shelved.bookmark == replace(_bookmark(), story_id=1, file_name=NAME)
+    assert shelved.bookmark == replace(rain_bookmark(), story_id=1, file_name=NAME)
     assert shelf.find(1) == shelved.bookmark
     assert shelf.bookmarks() == (shelved.bookmark,)
     assert find_marks(archive, [1])[0].bookmarked
 
 
 def test_its_file_is_private_and_readable(shelf: Shelf, folder: Path) -> None:
-    shelf.add(1, _bookmark(), NOW)
+    shelf.add(1, rain_bookmark(), NOW)
     assert _files(folder) == [NAME]
     assert (folder / NAME).stat().st_mode & 0o777 == 0o600
     text = (folder / NAME).read_text()
@@ -123,7 +93,7 @@ def test_its_file_is_private_and_readable(shelf: Shelf, folder: Path) -> None:
 def test_its_file_lists_what_came_with_the_story(shelf: Shelf, folder: Path) -> None:
     sound = Enclosure(url="https://a.example/1.mp3", type="audio/mpeg", title=clean_line(""))
     entry = Entry(title=clean_line("Rain again"), enclosures=(sound,))
-    shelf.add(1, replace(_bookmark(), raw=pack(entry_record(entry))), NOW)
+    shelf.add(1, replace(rain_bookmark(), raw=pack(entry_record(entry))), NOW)
     text = (folder / NAME).read_text()
     assert text.endswith(
         "\n\n## With this story\n\n- [file (audio/mpeg)](<https://a.example/1.mp3>)\n"
@@ -132,7 +102,7 @@ def test_its_file_lists_what_came_with_the_story(shelf: Shelf, folder: Path) -> 
 
 def test_a_bookmark_survives_its_feed_and_story(shelf: Shelf, archive: Archive) -> None:
     raw = raw_entry(archive, 1)
-    shelf.add(1, replace(_bookmark(), raw=raw), NOW)
+    shelf.add(1, replace(rain_bookmark(), raw=raw), NOW)
     remove_feed(archive, 1, now=NOW)
     with archive.transaction(durable=False) as connection:
         connection.execute("DELETE FROM stories")
@@ -143,15 +113,15 @@ def test_a_bookmark_survives_its_feed_and_story(shelf: Shelf, archive: Archive) 
 
 
 def test_bookmarking_twice_is_one_bookmark(shelf: Shelf, folder: Path) -> None:
-    first = shelf.add(1, _bookmark(), NOW).bookmark
-    assert shelf.add(1, _bookmark("Other title", "Other text"), LATER).bookmark == first
+    first = shelf.add(1, rain_bookmark(), NOW).bookmark
+    assert shelf.add(1, rain_bookmark("Other title", "Other text"), LATER).bookmark == first
     assert _files(folder) == [NAME]
 
 
 def test_a_removed_bookmark_goes_to_the_trash_and_comes_back(
     shelf: Shelf, archive: Archive, folder: Path
 ) -> None:
-    shelf.add(1, _bookmark(), NOW)
+    shelf.add(1, rain_bookmark(), NOW)
     removed = shelf.remove(1, LATER)
     assert removed is not None
     assert removed.bookmark.title == "Rain again"
@@ -159,7 +129,7 @@ def test_a_removed_bookmark_goes_to_the_trash_and_comes_back(
     assert not find_marks(archive, [1])[0].bookmarked
     assert _files(folder) == [f".trash/{NAME}"]
     assert shelf.remove(1, LATER) is None
-    shelf.add(1, _bookmark(), LATER)
+    shelf.add(1, rain_bookmark(), LATER)
     assert _files(folder) == [NAME]
     assert len(shelf.bookmarks()) == 1
 
@@ -167,9 +137,9 @@ def test_a_removed_bookmark_goes_to_the_trash_and_comes_back(
 def test_a_new_text_bookmarked_again_leaves_the_old_copy_in_the_trash(
     shelf: Shelf, folder: Path
 ) -> None:
-    shelf.add(1, _bookmark(), NOW)
+    shelf.add(1, rain_bookmark(), NOW)
     shelf.remove(1, NOW)
-    shelf.add(1, _bookmark(text="Much more of it."), LATER)
+    shelf.add(1, rain_bookmark(text="Much more of it."), LATER)
     assert _files(folder) == [f".trash/{NAME}", NAME]
     assert "Much more" in (folder / NAME).read_text()
     shelf.remove(1, LATER)
@@ -179,7 +149,7 @@ def test_a_new_text_bookmarked_again_leaves_the_old_copy_in_the_trash(
 def test_bookmarking_and_removing_can_be_undone_and_redone(
     shelf: Shelf, archive: Archive, folder: Path
 ) -> None:
-    shelf.add(1, _bookmark(), NOW)
+    shelf.add(1, rain_bookmark(), NOW)
     shelf.remove(1, NOW)
     undone = undo(archive, shelf=shelf, now=LATER)
     assert undone is not None
@@ -202,7 +172,7 @@ def test_bookmarking_and_removing_can_be_undone_and_redone(
 def test_undo_without_a_shelf_leaves_the_file_to_the_next_repair(
     shelf: Shelf, archive: Archive, folder: Path
 ) -> None:
-    shelf.add(1, _bookmark(), NOW)
+    shelf.add(1, rain_bookmark(), NOW)
     undo(archive, shelf=None, now=LATER)
     assert _files(folder) == [NAME]
     assert shelf.repair(LATER) == ()
@@ -226,13 +196,13 @@ def test_undo_without_a_shelf_leaves_the_file_to_the_next_repair(
 def test_no_title_makes_a_name_that_harms(
     shelf: Shelf, folder: Path, title: str, name: str
 ) -> None:
-    assert shelf.add(1, _bookmark(title), NOW).bookmark.file_name == name
+    assert shelf.add(1, rain_bookmark(title), NOW).bookmark.file_name == name
     assert _files(folder) == [name]
 
 
 def test_bookmarks_of_one_title_get_a_file_each(shelf: Shelf, folder: Path) -> None:
     for story_id in (1, 2, 3):
-        shelf.add(story_id, _bookmark(), NOW)
+        shelf.add(story_id, rain_bookmark(), NOW)
     stem = "2026-11-23-rain-again"
     assert _files(folder) == [f"{stem}-2.md", f"{stem}-3.md", f"{stem}.md"]
 
@@ -251,13 +221,13 @@ def test_what_has_the_name_already_is_left_alone(shelf: Shelf, folder: Path, kin
             taken.symlink_to(other)
         case _:
             taken.symlink_to(folder / "nowhere")
-    assert shelf.add(1, _bookmark(), NOW).bookmark.file_name == "2026-11-23-rain-again-2.md"
+    assert shelf.add(1, rain_bookmark(), NOW).bookmark.file_name == "2026-11-23-rain-again-2.md"
     assert other.read_text() == "mine"
     assert kind != "file" or taken.read_text() == "mine"
 
 
 def test_a_file_put_in_its_place_later_is_left_alone_too(shelf: Shelf, folder: Path) -> None:
-    shelf.add(1, _bookmark(), NOW)
+    shelf.add(1, rain_bookmark(), NOW)
     (folder / NAME).write_text("a shopping list")
     (notice,) = shelf.repair(NOW)
     assert notice.startswith(str(folder / NAME))
@@ -275,7 +245,7 @@ def test_a_file_put_in_its_place_later_is_left_alone_too(shelf: Shelf, folder: P
 def test_a_missing_or_damaged_file_is_written_again(
     shelf: Shelf, folder: Path, damage: str
 ) -> None:
-    shelf.add(1, _bookmark(), NOW)
+    shelf.add(1, rain_bookmark(), NOW)
     true = (folder / NAME).read_bytes()
     match damage:
         case "missing":
@@ -293,7 +263,7 @@ def test_a_missing_or_damaged_file_is_written_again(
 
 @pytest.mark.parametrize("where", ["---\ntitle", "# Rain", "said so.\n"])
 def test_a_file_the_reader_edited_is_kept_beside(shelf: Shelf, folder: Path, where: str) -> None:
-    shelf.add(1, _bookmark(), NOW)
+    shelf.add(1, rain_bookmark(), NOW)
     true = (folder / NAME).read_text()
     for _ in range(2):
         (folder / NAME).write_text(true.replace(where, f"{where} (my note)\n", 1))
@@ -308,7 +278,7 @@ def test_a_file_the_reader_edited_is_kept_beside(shelf: Shelf, folder: Path, whe
 def test_an_edited_file_survives_trash_and_undo(
     shelf: Shelf, archive: Archive, folder: Path
 ) -> None:
-    shelf.add(1, _bookmark(), NOW)
+    shelf.add(1, rain_bookmark(), NOW)
     with (folder / NAME).open("a") as file:
         file.write("my note")
     shelf.remove(1, NOW)
@@ -317,8 +287,8 @@ def test_an_edited_file_survives_trash_and_undo(
 
 
 def test_a_repair_with_nothing_to_do_writes_nothing(shelf: Shelf, folder: Path) -> None:
-    shelf.add(1, _bookmark(), NOW)
-    shelf.add(2, _bookmark("Gone"), NOW)
+    shelf.add(1, rain_bookmark(), NOW)
+    shelf.add(2, rain_bookmark("Gone"), NOW)
     shelf.remove(2, NOW)
     before = [(file, file.stat().st_mtime_ns) for file in folder.rglob("*")]
     assert shelf.repair(LATER) == ()
@@ -328,8 +298,8 @@ def test_a_repair_with_nothing_to_do_writes_nothing(shelf: Shelf, folder: Path) 
 def test_a_damaged_row_is_said_and_its_file_left_as_it_is(
     shelf: Shelf, archive: Archive, folder: Path
 ) -> None:
-    shelf.add(1, _bookmark(), NOW)
-    shelf.add(2, _bookmark("Sound"), NOW)
+    shelf.add(1, rain_bookmark(), NOW)
+    shelf.add(2, rain_bookmark("Sound"), NOW)
     with archive.transaction(durable=False) as connection:
         connection.execute(
             "UPDATE bookmarks SET record = substr(record, 1, 40) || x'ff00' || substr(record, 43)"
@@ -347,7 +317,7 @@ def test_a_file_that_cannot_be_written_leaves_the_bookmark_safe(
 ) -> None:
     (tmp_path / "bookmarks").write_text("not a folder")
     shelf = Shelf(archive, tmp_path / "bookmarks")
-    shelved = shelf.add(1, _bookmark(), NOW)
+    shelved = shelf.add(1, rain_bookmark(), NOW)
     assert shelved.notice is not None
     assert shelved.notice.endswith("; the bookmark itself is kept")
     assert len(shelf.bookmarks()) == 1
@@ -363,7 +333,7 @@ def test_a_bookmark_that_does_not_fit_the_disk_is_not_shown_as_saved(
     archive.read(f"PRAGMA max_page_count = {pages}")
     noise = os.urandom(300_000).hex()
     with pytest.raises(StoreError, match="the disk is full"):
-        shelf.add(1, _bookmark(text=noise), NOW)
+        shelf.add(1, rain_bookmark(text=noise), NOW)
     assert shelf.bookmarks() == ()
     assert not find_marks(archive, [1])[0].bookmarked
     assert not folder.exists()
@@ -377,10 +347,10 @@ def test_a_kill_between_row_and_file_is_made_good(
 ) -> None:
     folder = archive.path.parent.parent / "bookmarks"
     if action == "remove":
-        shelf.add(1, _bookmark(), NOW)
+        shelf.add(1, rain_bookmark(), NOW)
     child = subprocess.run(
         [sys.executable, "-c", KILLED, str(archive.path), str(folder), step, action],
-        input=pickle.dumps(_bookmark()),
+        input=pickle.dumps(rain_bookmark()),
         capture_output=True,
         check=False,
     )

@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.unit.store.bookmarking import rain_bookmark
 
 from newstui.model.attribution import Analysis, Attribution, Entity, Mention, SourceType
 from newstui.model.feed import Evidence, FeedKind
-from newstui.model.story import Bookmark, Entry, ParsedFeed, TextKind
+from newstui.model.story import Entry, ParsedFeed, TextKind
 from newstui.model.text import Document
 from newstui.store.archive import Archive
 from newstui.store.bookmarks import Shelf
@@ -34,26 +35,6 @@ NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 OKAFOR = ("Mira Okafor", SourceType.PERSON)
 POLICE = ("police", SourceType.ORGANISATION)
 LENZ = ("Ivo Lenz", SourceType.PERSON)
-
-
-BOOKMARK = Bookmark(
-    story_id=0,
-    title=clean_line("Story 1"),
-    url="",
-    outlet=clean_line("The Example"),
-    authors=(),
-    published=None,
-    updated=None,
-    fetched=NOW,
-    saved=NOW,
-    document=Document(text=clean_block("It rained.")),
-    text_kind=TextKind.FEED,
-    analysis=None,
-    credits=(),
-    content_hash="",
-    raw=b"",
-    file_name="",
-)
 
 
 def analysis(
@@ -228,7 +209,9 @@ def test_a_story_kept_from_a_removed_feed_is_analysed_anew(
 ) -> None:
     for story_id in (1, 2, 3):
         keep(archive, story_id, analysis(OKAFOR))
-    Shelf(archive, tmp_path).add(2, BOOKMARK, NOW)
+    Shelf(archive, tmp_path).add(
+        2, replace(rain_bookmark("Story 1", "It rained."), analysis=None), NOW
+    )
     set_tags(archive, [3], add=["river"], label=clean_line("tagged"), now=NOW)
     remove_feed(archive, 1, now=NOW + timedelta(hours=1))
     newer = {"builder": 1, "engine": 2}
