@@ -37,14 +37,27 @@ def of_command(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize("argument", ["--version", "--help"])
 def test_version_and_help_load_no_library(argument: str) -> None:
-    heavy = {"textual", "rich", "feedparser", "pycurl", "lxml", "sqlite3", "markdown_it", "PIL"}
+    heavy = {
+        "textual",
+        "rich",
+        "feedparser",
+        "pycurl",
+        "lxml",
+        "sqlite3",
+        "markdown_it",
+        "PIL",
+        "readability",
+    }
     assert of_command(argument) & heavy == set()
 
 
 def test_listing_headlines_loads_neither_screen_nor_parsers() -> None:
     loaded = of_command("list")
     assert "sqlite3" in loaded
-    assert loaded & {"textual", "feedparser", "pycurl", "lxml", "markdown_it", "PIL"} == set()
+    assert (
+        loaded & {"textual", "feedparser", "pycurl", "lxml", "markdown_it", "PIL", "readability"}
+        == set()
+    )
 
 
 def test_reading_plainly_loads_no_screen() -> None:
@@ -55,7 +68,15 @@ def test_reading_plainly_loads_no_screen() -> None:
 
 def test_the_screen_loads_no_parser_and_no_engine() -> None:
     loaded = loaded_by("import newstui.tui.app")
-    heavy = {"feedparser", "pycurl", "lxml", "markdown_it", "PIL", "newstui.attribution.engine"}
+    heavy = {
+        "feedparser",
+        "pycurl",
+        "lxml",
+        "markdown_it",
+        "PIL",
+        "readability",
+        "newstui.attribution.engine",
+    }
     heavy |= {"newstui.places", "newstui.refresh", "newstui.tui.screens.pictures"}
     assert "textual" in loaded
     assert loaded & heavy == set()
@@ -86,4 +107,7 @@ def test_a_refresh_loads_only_what_asking_needs_until_something_has_come() -> No
     keepers = {"newstui.store.keeping", "newstui.store.ruling", "newstui.formats"}
     keepers |= {"newstui.text.records", "newstui.text.page_records", "concurrent.futures"}
     assert "newstui.places.http" in loaded
-    assert loaded & {*builders, *keepers, "feedparser", "lxml", "markdown_it", "PIL"} == set()
+    assert (
+        loaded & {*builders, *keepers, "feedparser", "lxml", "readability", "markdown_it", "PIL"}
+        == set()
+    )

@@ -1,8 +1,8 @@
 """Which part of a page is its story, and what inside of it is not.
 
-The part is found by going down from the whole page into the element that holds most of the prose,
-as long as there is one; the rules of what to leave out are those that reader views share: names of
-classes, density of links, and phrases that only furniture has.
+The part is found by going down from the whole page into the element that holds most of what a
+library takes for the story, as long as there is one; the rules of what to leave out are those that
+reader views share: names of classes, density of links, and phrases that only furniture has.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from newstui.formats.judging import judge_prose
 from newstui.formats.prose import sum_up
 from newstui.formats.surroundings import (
     is_caption,
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from newstui.model.text import Offsets
     from newstui.text.elements import Markup
 
-_DOMINANT: Final = 0.55
-"""Share of an element's prose that the one inside must hold more of to be the story alone."""
+_DOMINANT: Final = 0.6
+"""Share of an element's story that the one inside must hold more of to be the story alone."""
 _OWN: Final = 0.1
 """Share of an element's prose that is its own from which it is a story itself."""
 _TEXTUAL: Final = frozenset({"p", "blockquote", "span", "font", "strong", "em", "b", "i", "pre"})
@@ -85,7 +86,7 @@ def find_main_part(markup: Markup, nodes: list[Node], *, by_name: bool = True) -
             an aside that holds most of the page counts as part of it, too.
     """
     apart = _surroundings(markup, sum_up(nodes, ()), by_name=by_name)
-    left = sum_up(nodes, apart)
+    left = judge_prose(markup, sum_up(nodes, apart), apart)
     chosen = _descend(left)
     inside = [node for node in left if chosen.start < node.start < chosen.end]
     furniture = {
@@ -212,14 +213,14 @@ def _is_in_sentence(markup: Markup, node: Node) -> bool:
 
 
 def _descend(nodes: list[Node]) -> Node:
-    """Go into the element that holds most of the prose until none does."""
+    """Go into the element that holds most of the story until none does."""
     inside: dict[int, list[Node]] = {}
     for node in nodes[1:]:
         if node.held.prose and node.parent:
             inside.setdefault(node.parent.start, []).append(node)
     current = nodes[0]
     while children := inside.get(current.start):
-        best = max(children, key=lambda node: node.held.prose)
+        best = max(children, key=lambda node: (node.held.story, node.held.prose))
         if not _is_story_alone(current, best, children):
             break
         current = best
@@ -233,7 +234,7 @@ def _is_story_alone(current: Node, best: Node, inside: list[Node]) -> bool:
     prose = current.held.prose
     beside = (node for node in inside if node is not best and node.name in _TEXTUAL)
     own = current.own.prose + sum(node.held.prose for node in beside)
-    if own > prose * _OWN or best.held.prose <= prose * _DOMINANT:
+    if own > prose * _OWN or best.held.story <= current.held.story * _DOMINANT:
         return False
     if len(inside) == 1 and not current.own.prose:
         return True

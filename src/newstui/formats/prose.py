@@ -36,11 +36,13 @@ _HALF: Final = 2
 class Tally:
     """How much an element holds."""
 
-    __slots__ = ("linked", "pictures", "prose", "written")
+    __slots__ = ("linked", "pictures", "prose", "story", "written")
 
     def __init__(self) -> None:
         self.prose = 0
         """Words of prose."""
+        self.story = 0
+        """Words of prose that are the page's story; see `newstui.formats.judging`."""
         self.written = 0
         """Words of any text."""
         self.linked = 0
@@ -50,6 +52,7 @@ class Tally:
     def add(self, other: Tally) -> None:
         """Add what another element holds."""
         self.prose += other.prose
+        self.story += other.story
         self.written += other.written
         self.linked += other.linked
         self.pictures += other.pictures

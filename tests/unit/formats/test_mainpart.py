@@ -84,6 +84,23 @@ _LAYOUTS = {
         ["keeper"],
         ["vendor"],
     ),
+    "a longer part of another name": Layout(
+        f"<div class=page><div class=text>{paragraphs('keeper', 4)}</div>"
+        f"<div class=extra>{paragraphs('vendor', 9)}</div></div>",
+        ["keeper"],
+        ["vendor"],
+    ),
+    "elements that number themselves": Layout(
+        f"<main data-event=1><div data-event=0>{paragraphs('keeper', 3)}</div>"
+        f"<div data-event=x>{paragraphs('builder', 3)}</div></main>",
+        ["keeper", "builder"],
+        [],
+    ),
+    "more elements than are judged": Layout(
+        f"<div>{paragraphs('keeper', 3)}<p>{'<i>a</i> ' * 20_000}</p>{paragraphs('builder', 1)}</div>",
+        ["keeper", "builder"],
+        [],
+    ),
     "a heading below the text": Layout(_LATE_HEADING, ["keeper", "Our editor's tip", "baker"], []),
     "an address to write to": Layout(
         f"<article>{paragraphs('keeper', 2)}<p><a href=mailto:light@x.example>light@x.example</a>"
@@ -138,3 +155,27 @@ def test_a_button_after_a_sentence_is_left_out() -> None:
     _, text = read(f"<h1>Harbour closed</h1><article>{story}</article>")
     assert "keeper" in text
     assert "Send it on" not in text
+
+
+@pytest.mark.parametrize("problem", [ValueError("no parent"), RecursionError()])
+def test_a_story_that_the_library_fails_at_is_found(
+    monkeypatch: pytest.MonkeyPatch, problem: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise problem
+
+    monkeypatch.setattr("readability.Document.score_paragraphs", fail)
+    monkeypatch.setattr("readability.readability.log.exception", lambda _: None)
+    assert "keeper" in read(f"<h1>Harbour closed</h1><div>{paragraphs('keeper', 3)}</div>")[1]
+
+
+def test_a_page_that_needs_too_much_memory_to_judge_is_told_as_such(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("readability.Document.score_paragraphs", fail)
+    monkeypatch.setattr("readability.readability.log.exception", lambda _: None)
+    with pytest.raises(MemoryError):
+        read(f"<h1>Harbour closed</h1><div>{paragraphs('keeper', 3)}</div>")

@@ -1,0 +1,6 @@
+from lxml.html import HtmlElement
+
+class Document:
+    html: HtmlElement
+    def __init__(self, input: str) -> None: ...
+    def summary(self, *, html_partial: bool = ...) -> str: ...
