@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from newstui.formats.prose import Node
     from newstui.text.elements import Markup
 
-_JUDGED: Final = 50_000
+_EVENTS: Final = 25_000
 """Most events of a page that is judged: beyond them the library takes seconds."""
+_LETTERS: Final = 2_000_000
+"""The same of its characters."""
 _LEAST: Final = 40
 """Words that the library has to find to be believed."""
 _EVENT: Final = "data-event"
@@ -43,7 +45,7 @@ def judge_prose(markup: Markup, nodes: list[Node], omitted: Collection[int]) -> 
     Raises:
         MemoryError: If the library needs more than there is.
     """
-    kept = _kept(markup, omitted) if len(markup.events) <= _JUDGED else set()
+    kept = _kept(markup, omitted) if len(markup.events) <= _EVENTS else set()
     believed = sum(node.own.prose for node in nodes if node.start in kept) >= _LEAST
     for node in nodes:
         node.own.story = node.own.prose if node.start in kept or not believed else 0
@@ -55,7 +57,10 @@ def _kept(markup: Markup, omitted: Collection[int]) -> set[int]:
     from readability import Document
     from readability.readability import Unparseable
 
-    document = Document(_numbered(markup, omitted))
+    page = _numbered(markup, omitted)
+    if len(page) > _LETTERS:
+        return set()
+    document = Document(page)
     try:
         document.summary(html_partial=True)
     except Unparseable as error:
