@@ -59,7 +59,10 @@ def _worded(sentence: Sentence, index: int) -> Report | None:
 
 def _is_told_by(sentence: Sentence, start: int) -> bool:
     """Tell "per the ministry" and "per officials" from "per the usual rate" and "per person"."""
-    source = phrase_after(sentence, start) if sentence.shape[start : start + 1] in "dc" else None
+    comma = sentence.shape.find(",", start)
+    limit = None if comma < 0 else comma
+    opens = sentence.shape[start : start + 1] in "dc"
+    source = phrase_after(sentence, start, limit=limit) if opens else None
     if source is None:
         return False
     head = sentence.nodes[source[1] - 1]

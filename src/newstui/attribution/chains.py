@@ -26,6 +26,8 @@ _QUOTERS: Final = frozenset({"quoted", "cited", "quotes", "cites"})
 _CHAINING: Final = CITERS | _QUOTERS
 _BE: Final = words("is are was were been")
 _REACH: Final = 24
+_SPEAKERS: Final = frozenset({SourceType.PERSON, SourceType.ANONYMOUS})
+"""Who may be described at length: "two people familiar with the talks"."""
 _ABSTRACT: Final = ("ion", "ions", "ity", "ness", "ment", "costs", "weather", "age")
 """Ends of nouns that are reasons."""
 
@@ -110,6 +112,9 @@ def _may_be_cited(sentence: Sentence, source: Range, outer: Report) -> bool:
     if outer.stance is Stance.REFUSED:
         return False  # "declined to comment, citing the inquiry"
     known = head.letter == lexicon.NAME or type_of_noun(head.lower) is not SourceType.UNKNOWN
+    of = sentence.shape.find(lexicon.PREPOSITION, *source)
+    told = sentence.nodes[source[0] : of if of > 0 else source[0]]
+    known = known or any(type_of_noun(node.lower) in _SPEAKERS for node in told)
     if known or outer.source is None:
         return known
     return is_press(sentence, outer.source) and not head.lower.endswith(_ABSTRACT)

@@ -36,7 +36,8 @@ MEDIA: Final[dict[str, Medium]] = {
     **dict.fromkeys(
         words(
             "letter memo report email e-mail filing filings documents document book op-ed essay "
-            "column article editorial paper lawsuit complaint"
+            "column article editorial paper lawsuit complaint indictment affidavit ruling judgment "
+            "submission"
         ),
         Medium.DOCUMENT,
     ),
@@ -56,10 +57,14 @@ _AS_SOMETHING: Final = re.compile(r"udc,?r[xmvVea]")
 _PARTICLES: Final = words("back out on in off again")
 """What belongs to a verb before a quotation: "shot back"."""
 _ISSUED: Final = words(
-    "read released issued posted published sent seen obtained carried made given"
+    "read released issued posted published sent seen obtained carried made given filed unsealed "
+    "dated signed"
 )
 _GIVEN: Final = re.compile(r"[cevV][2p]d?[cgN]+(?:pT+)?(?=[tq])")
 """As in "in a statement read to the court that"."""
+_COUNTED: Final = words("many much few little")
+_DATED: Final = re.compile(r"[evV](?:p?[T#]+|(?=,|$))")
+"""As in "in an indictment unsealed on Tuesday"."""
 _TERMINAL: Final = frozenset("tq:,.;-w")
 _PHRASE_LIMIT: Final = 16
 _OBJECT_ONLY: Final = re.compile(r"d[a#]?[cN]{1,2},?&a?[vx]")
@@ -98,7 +103,10 @@ def read_complement(sentence: Sentence, after: int, takes: frozenset[str]) -> Co
         _skip_circumstances(sentence, complement)
     complement.kind = _kind(sentence, complement)
     if told and complement.kind == "gap" and complement.addressee is not None:
-        _part_hearer(sentence, complement)
+        if "clause" in takes:
+            complement.addressee, complement.start, complement.kind = None, after, "clause"
+        else:
+            _part_hearer(sentence, complement)
     return complement
 
 
@@ -242,7 +250,7 @@ def _after_phrase(sentence: Sentence, index: int, complement: Complement) -> int
         return end if nodes[index].lower == "to" and shape[end] == "r" else index
     if shape[medium_end] in "p2":
         return _after_phrase(sentence, medium_end, complement)
-    given = _GIVEN.match(shape, medium_end)
+    given = _GIVEN.match(shape, medium_end) or _DATED.match(shape, medium_end)
     if given is not None and nodes[medium_end].lower in _ISSUED:
         return given.end()
     return medium_end
@@ -268,7 +276,8 @@ def _kind(sentence: Sentence, complement: Complement) -> str:
     if simple is not None and not is_rough(sentence, start):
         return simple
     if letter == lexicon.SUBORDINATOR:
-        if _opens_clause(sentence, start) or _AS_SOMETHING.match(shape, start):
+        clause = _opens_clause(sentence, start) or _opens_count(sentence, start)
+        if clause or _AS_SOMETHING.match(shape, start):
             return "clause"
         return {"if": "wh", "as": "as"}.get(sentence.nodes[start].lower, "none")
     return "clause" if _is_clause(shape, start) else "object"
@@ -278,6 +287,12 @@ def _is_clause(shape: str, start: int) -> bool:
     if _OBJECT_ONLY.match(shape, start):
         return False
     return FINITE.search(shape, start, start + 60) is not None or _loose_clause(shape, start)
+
+
+def _opens_count(sentence: Sentence, start: int) -> bool:
+    """Tell "said as many as 14 boats sank" from "said as it sank"."""
+    words_of = [node.lower for node in sentence.nodes[start : start + 3]]
+    return words_of[:1] == words_of[2:] == ["as"] and words_of[1] in _COUNTED
 
 
 def _opens_clause(sentence: Sentence, start: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.attribution.frames import NOUN_CUES
 from newstui.attribution.lexicon import TIME_NOUNS, words
+from newstui.attribution.phrases import FINITE
 from newstui.model.attribution import Stance
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def settle(sentence: Sentence, reports: list[Report]) -> None:
             end = _before_relative(sentence, start, end)
             if report.source is not None and sentence.shape[report.source[0]] == "w":
                 end = _end_of_relative(sentence, start, end)
+                end = _before_main_verb(sentence, report.source[0], start, end)
             if report.stance is Stance.REFUSED:
                 end = _end_of_fact(sentence, start, end)
             report.content[-1] = (start, end)
@@ -175,6 +177,20 @@ def _end_of_relative(sentence: Sentence, start: int, end: int) -> int:
     return end if main is None else main.start()
 
 
+def _before_main_verb(sentence: Sentence, relative: int, start: int, end: int) -> int:
+    """Leave out what is told of "a man who said it sank fled": no comma ends his clause."""
+    shape = sentence.shape
+    if _SUBJECT_ALONE.fullmatch(shape, 0, relative) is None or end < len(shape):
+        return end
+    verbs = [match.start() for match in _VERB_AFTER_NOUN.finditer(shape, start, end)]
+    first = FINITE.search(shape, start, end)
+    if first is None or "V" in shape[first.end() : end] or not verbs:
+        return end
+    return verbs[-1] if verbs[-1] > first.start() else end
+
+
+_SUBJECT_ALONE: Final = re.compile(r"[dacN#]*[cN](?:p[dacN#]*[cN])*")
+_VERB_AFTER_NOUN: Final = re.compile(r"(?<=[cNo#T])a?(?:[xv]|e(?![cNp]))")
 _MAIN_VERB: Final = re.compile(r"(?:,|(?<=q))a?(?:[vVxm]|e(?![cN])|c(?=d))")
 
 

@@ -99,17 +99,17 @@ def _follows_owned_name(sentence: Sentence, end: int) -> bool:
 
 
 def _is_noun(sentence: Sentence, cue: Cue) -> bool:
-    """Tell "a UN report" and "two states" from verbs."""
+    """Tell "a UN report", "two states" and "two alleged thieves" from verbs."""
     if cue.lower == cue.frame.lemma:
         return _ends_singular(sentence, cue.group) or _follows_owned_name(sentence, cue.group)
     counted = cue.group > 0 and sentence.nodes[cue.group - 1].lower in _COUNTS
-    return counted and cue.lower.endswith("s")
+    return counted and cue.lower.endswith(("s", "alleged"))
 
 
 def is_barred(sentence: Sentence, cue: Cue) -> bool:
     """Tell nouns, infinitives, passives and wishes from reports."""
     before = sentence.shape[cue.group - 1 : cue.group] if cue.group else ""
-    if before == lexicon.TO:
+    if before == lexicon.TO or _is_either(sentence, cue):
         return True
     if cue.group == cue.index:
         return cue.lower in _PARTICIPLES or _is_barred_alone(sentence, cue, before)
@@ -120,6 +120,14 @@ def is_barred(sentence: Sentence, cue: Cue) -> bool:
     if cue.lower in _PARTICIPLES and lexicon.AUXILIARY not in letters:
         return True
     return lexicon.MODAL in letters or any(_NEGATIVE.search(node.lower) for node in group)
+
+
+def _is_either(sentence: Sentence, cue: Cue) -> bool:
+    """Tell "neither confirmed nor denied", which does neither, from "confirmed"."""
+    before = [node.lower for node in sentence.nodes[max(0, cue.index - 3) : cue.index]]
+    return before[-1:] == ["neither"] or (
+        len(before) > 1 and before[-1] == "nor" and before[-3:-2] == ["neither"]
+    )
 
 
 def _is_barred_alone(sentence: Sentence, cue: Cue, before: str) -> bool:

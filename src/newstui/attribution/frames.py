@@ -3,6 +3,7 @@
 A row is a verb, its forms where they are irregular, and the complements it takes:
 
     clause     a clause with or without "that":       said the boat sank
+    bare       a clause without it that is plainly one: wrote the boat was lost
     that       a clause, "that" required:             shows that the boat sank
     wh         whether, why, how, ... :               asked whether the boat sank
     tag        stands after or within its content:    The boat sank, she said
@@ -51,7 +52,7 @@ _SAID: Final = """
     insist: clause tag
     reply: clause tag quote
     respond: that tag quote
-    write/wrote/written: that tag quote
+    write/wrote/written: that bare tag quote
     tweet: clause tag quote
     retweet: quote
     post: tag quote
@@ -59,30 +60,30 @@ _SAID: Final = """
     acknowledge: clause tag object
     admit: clause tag
     concede: clause tag
-    confess: that tag
+    confess: that bare tag
     claim: clause tag
     allege: clause tag
     assert: clause tag
     contend: clause tag
     submit/submitted: that tag
-    maintain: that tag
+    maintain: that bare tag
     declare: clause tag quote
     state: that tag quote
-    stress: that wh tag quote
-    emphasize: that wh tag quote
-    emphasise: that wh tag quote
+    stress: that bare wh tag quote
+    emphasize: that bare wh tag quote
+    emphasise: that bare wh tag quote
     underline: that quote
     underscore: that quote
-    reiterate: that tag quote
-    repeat: that tag quote
+    reiterate: that bare tag quote
+    repeat: that bare tag quote
     confirm: clause wh tag object
-    reveal: that wh tag
-    disclose: that wh
+    reveal: that bare wh tag
+    disclose: that bare wh
     report: clause tag
-    remark: that tag quote
-    observe: that tag quote
+    remark: that bare tag quote
+    observe: that bare tag quote
     comment: that tag quote
-    recall: that tag object quote
+    recall: that bare tag object quote
     recount: that tag quote
     continue: tag speech
     answer: tag speech that
@@ -126,22 +127,22 @@ _SAID: Final = """
     offer: tag speech
     venture: tag speech
     finish: tag speech
-    conclude: that tag quote
+    conclude: that bare tag quote
     estimate: that tag clause
     predict: clause tag quote object
-    forecast/forecast: that tag
+    forecast/forecast: that bare tag
     warn: clause tag whom quote of
-    caution: that tag quote
-    testify/testified: that tag quote
-    complain: that tag quote
+    caution: that bare tag quote
+    testify/testified: that bare tag quote
+    complain: that bare tag quote
     lament: that tag quote
-    boast: that tag quote
-    joke: that tag quote
+    boast: that bare tag quote
+    joke: that bare tag quote
     quip: that tag quote
     suggest: clause tag quote
     indicate: clause tag
-    imply/implied: that
-    hint: that tag
+    imply/implied: that bare
+    hint: that bare tag
     signal/signalled/signaled/signalling: that
     mention: that tag object quote
     charge: that tag quote
@@ -155,10 +156,10 @@ _SAID: Final = """
     mutter: tag quote
     muse: that tag quote
     opine: that tag quote
-    vow: that tag to quote
+    vow: that bare tag to quote
     pledge: that tag to quote
-    promise: that tag to quote whom
-    swear/swore/sworn: that tag
+    promise: that bare tag to quote whom
+    swear/swore/sworn: that bare tag
     threaten: to that quote
     propose: that object quote to
     recommend: that tag object quote
@@ -197,16 +198,17 @@ _SAID: Final = """
     refer: to-noun quote
     cite: object quote
     find/found: that tag
+    rule: that bare tag
     show: that tag
     specify/specified: that
     elaborate: tag quote
-    clarify/clarified: that tag
-    speculate: that tag
+    clarify/clarified: that bare tag
+    speculate: that bare tag
     theorize: that
     reason: that tag quote
     begin/began/begun: tag speech
     read/read: tag quote
-    agree: that tag
+    agree: that bare tag
     believe: clause
     reckon: clause tag
     suspect: clause
@@ -216,8 +218,8 @@ _SAID: Final = """
     voice: quote
     tout: as quote
     credit: of
-    affirm: that tag
-    attest: that
+    affirm: that bare tag
+    attest: that bare
     profess: that
     proclaim: that tag quote
     point: out-that to-noun
@@ -257,7 +259,7 @@ _NOUNS: Final = words(
     "cry cries protest protests protested answer answers answered offer offers offered venture "
     "ventures reflect reflects reflected finish finishes finished volunteer volunteers rail rails "
     "crow crows marvel marvels thunder holler sigh sighs chime chimes going offering reflecting "
-    "shooting firing finishing protesting answering beaming"
+    "shooting firing finishing protesting answering beaming rule rules ruling"
 )
 """Forms that are other things too; as cues they need a complement that settles it."""
 

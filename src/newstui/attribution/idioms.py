@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer, lexicon
-from newstui.attribution.cues import group_start
+from newstui.attribution.cues import BE, group_start
 from newstui.attribution.lexicon import words
+from newstui.attribution.objects import phrase_after
 from newstui.attribution.phrases import FINITE, phrase_before
 from newstui.attribution.report import Report
 from newstui.attribution.subject_phrases import subject_before
-from newstui.model.attribution import SourceType, Stance
+from newstui.attribution.subjects import before_time
+from newstui.attribution.tags import head_noun
+from newstui.model.attribution import Medium, SourceType, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,10 +155,114 @@ def is_press(sentence: Sentence, source: Range) -> bool:
     return named or head in _PAPERS or gazetteer.type_of_noun(head) in _PRESS
 
 
+def _heard(sentence: Sentence, index: int) -> Report | None:
+    """Read "the court heard that C", "the jury was told C" and "C, the court heard".
+
+    Who said it there is not told: the court is no source.
+    """
+    shape = sentence.shape
+    group = group_start(sentence, index)
+    passive = any(node.lower in BE for node in sentence.nodes[group:index])
+    hearer = subject_before(sentence, before_time(sentence, group))
+    if hearer is None or passive == (sentence.nodes[index].lower == "heard"):
+        return None
+    if set("mn") & set(shape[group:index]) or head_noun(sentence, hearer) not in lexicon.COURTS:
+        return None
+    mark, after = hearer[0] - 1, index + 1
+    ends = shape[after : after + 1] in {"", "p", "T", ","}
+    if shape[after : after + 1] == lexicon.THAT or _CLAUSE.match(shape, after):
+        content, tag = (after, len(shape)), None
+    elif ends and shape[mark : mark + 1] in {",", lexicon.QUOTE}:
+        content, tag = (0, mark + (shape[mark] == lexicon.QUOTE)), mark
+    else:
+        return None
+    return Report(
+        rule="heard",
+        sentence=0,
+        cue=(hearer[0], index + 1),
+        front=hearer[0] if tag is None else tag,
+        mark=tag,
+        content=[content],
+        open_end=tag is None,
+        stance=Stance.HEARSAY,
+        confidence=0.8,
+        medium=Medium.STATEMENT,
+    )
+
+
+_CLAUSE: Final = re.compile(r"(?:r|d?[ac#]*[cN]+(?:p[dacN#]*[cN])?)a?[xmve]")
+
+
+def _ruled_out(sentence: Sentence, index: int) -> Report | None:
+    """Read "Adler ruled out a tax rise", but not "an injury ruled out Adler"."""
+    group = group_start(sentence, index)
+    end = before_time(sentence, group)
+    source = subject_before(sentence, end) if _follows(sentence, index, "out") else None
+    if source is None or set("m") & set(sentence.shape[group:index]):
+        return None
+    if any(node.lower in BE for node in sentence.nodes[group:index]) or index + 2 >= len(
+        sentence.shape
+    ):
+        return None
+    head = head_noun(sentence, source)
+    speaks = sentence.shape[source[1] - 1] in "Nr" or gazetteer.type_of_noun(head) in _SPEAKERS
+    if (
+        not speaks
+        or head in lexicon.COURTS
+        or sentence.shape[index + 2] not in "dcag#q"
+        or sentence.shape[group - 1] == "w"
+    ):
+        return None
+    return Report(
+        rule="ruled-out",
+        sentence=0,
+        cue=(group, index + 2),
+        source=source,
+        front=source[0],
+        content=[(index + 2, len(sentence.shape))],
+        open_end=True,
+        confidence=0.8,
+    )
+
+
+_SPEAKERS: Final = frozenset(SourceType) - {SourceType.UNKNOWN, SourceType.DOCUMENT}
+
+
+def _judged(sentence: Sentence, index: int) -> Report | None:
+    """Read "the claims were dismissed by the port as C": who judges stands after "by"."""
+    shape = sentence.shape
+    group = group_start(sentence, index)
+    passive = any(node.lower in BE for node in sentence.nodes[group:index])
+    subject = subject_before(sentence, group) if passive else None
+    if (
+        subject is None
+        or not _follows(sentence, index, "by")
+        or set("mn") & set(shape[group:index])
+    ):
+        return None
+    source = phrase_after(sentence, index + 2)
+    at = -1 if source is None else source[1]
+    if source is None or not _follows(sentence, at - 1, "as") or at + 1 >= len(shape):
+        return None
+    edge = shape.find(",", at)
+    return Report(
+        rule="judged",
+        sentence=0,
+        cue=(index, index + 1),
+        source=source,
+        front=subject[0],
+        content=[subject, (at, len(shape) if edge < 0 else edge)],
+        confidence=0.75,
+    )
+
+
 IDIOM_READERS: Final[dict[str, Callable[[Sentence, int], Report | None]]] = {
     "know": _wanted_to_know,
     **dict.fromkeys(("spoke", "speaks", "spoken", "speaking"), _spoke_of),
     **dict.fromkeys(("learned", "learnt"), _learned),
     **dict.fromkeys(("put", "puts"), _put_it),
+    **dict.fromkeys(("heard", "told"), _heard),
+    **dict.fromkeys(("ruled", "rules"), _ruled_out),
+    **dict.fromkeys(words("dismissed described hailed portrayed denounced derided"), _judged),
 }
 """What to try at a word."""

@@ -175,5 +175,11 @@ TIME_NOUNS: Final = words(
 STANDING_ALONE: Final = words("one another many some most others several few both all half")
 """Determiners that may be a subject without a noun: "many said"."""
 
+COURTS: Final = words(
+    "court courts judge judges jury jurors juror tribunal inquest inquiry hearing magistrate "
+    "magistrates coroner committee commission panel councillors"
+)
+"""Who hears what others say of a case, and rules on it."""
+
 ACRONYMS: Final = words("WHO US IT AM PM UP OR")
 """Names that would be small words but for their capitals."""

@@ -90,10 +90,18 @@ def _answer(sentence: Sentence, cue: Cue, start: int) -> Range | None:
 
 
 def _is_clause(sentence: Sentence, cue: Cue, complement: Complement) -> bool:
+    if "bare" in cue.frame.takes and _BARE.match(sentence.shape, complement.start):
+        return not cue.is_unsure or _is_sure(sentence, cue) or _agrees(sentence, cue)
     if complement.kind == "clause":
         return _takes_clause(cue, complement)
     quoted = "clause" in cue.frame.takes and _is_quoted_clause(sentence, complement.start)
     return quoted or _may_be_clause(sentence, cue, complement.start)
+
+
+_BARE: Final = re.compile(
+    r"(?:r|d?[a#]*[ace]*[cN]+(?:s[acN]*[cN])?(?:p[dacN#]*[cN])?)n?a?[xm](?!g)"
+)
+"""A subject with its verb behind it, an auxiliary: "wrote the boat was lost"."""
 
 
 def _may_be_clause(sentence: Sentence, cue: Cue, start: int) -> bool:
@@ -179,31 +187,62 @@ def _object(sentence: Sentence, cue: Cue, complement: Complement) -> Range | Non
         return own, _quotation_end(sentence, own)
     label = _LABEL if _contrasts(sentence, cue) else _LABELLED
     labelled = "label" in takes and start == own and label.match(sentence.shape, own)
-    if labelled or _is_linked(sentence, cue, kind):
+    if labelled:
+        return own, _before_next_act(sentence, own)
+    if _is_linked(sentence, cue, kind):
         return own, end
     is_object = "object" in takes and kind in {"object", "clause"} and not cue.is_unsure
     if is_object and not _acts_on(sentence, cue, start):
-        joined = _SECOND_VERB.search(sentence.shape, start)
-        return start, end if joined is None else joined.start()
+        return start, _before_next_act(sentence, start)
     sure = _is_sure(sentence, cue) or (
         sentence.nodes[start].lower == "out" and _agrees(sentence, cue)
     )
     return _prepositional(sentence, cue, start) if kind == "prep" and sure else None
 
 
+def _before_next_act(sentence: Sentence, start: int) -> int:
+    """Return where the subject or another does something else."""
+    joined = _SECOND_VERB.search(sentence.shape, start)
+    return _before_next_clause(sentence, start) if joined is None else joined.start()
+
+
+def _before_next_clause(sentence: Sentence, start: int) -> int:
+    """Return where another does something, unless the object has clauses of its own."""
+    turned = _NEXT_CLAUSE.search(sentence.shape, start)
+    if turned is None or not set("tw").isdisjoint(sentence.shape[start : turned.start()]):
+        return len(sentence.shape)
+    return turned.start()
+
+
 def _acts_on(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Tell "dismissed his coach" and "cited him" from "dismissed the charge"."""
+    thing = phrase_after(sentence, start)
+    if cue.frame.lemma == "deny" and thing is not None:
+        stop = sentence.shape.find("p", *thing)
+        named = sentence.nodes[thing[0] : thing[1] if stop < 0 else stop]
+        given = _GIVEN.match(sentence.shape, start) is not None
+        return given or any(node.lower in _GRANTED for node in named)
     if cue.frame.lemma not in _DEEDS:
         return False
-    thing = phrase_after(sentence, start)
     head = None if thing is None else sentence.nodes[thing[1] - 1].lower
     return sentence.shape[start] in "or" or head in gazetteer.PERSON_WORDS
 
 
 _DEEDS: Final = words("dismiss cite")
 """Verbs that are something else when done to a person."""
+_GRANTED: Final = words(
+    "access admission appeal appeals application applications asylum bail care citizenship "
+    "coverage custody entry funding leave licence license licences licenses loan loans motion "
+    "parole passage permission permit permits petition refuge release request requests service "
+    "services stay treatment visa visas"
+)
+"""What is granted or denied, and no charge: "denied bail"."""
+_GIVEN: Final = re.compile(r"(?:o|N+)d?[ac]*c")
+"""As in "denied Adler a permit"."""
 _SECOND_VERB: Final = re.compile(r"(?<=[cNor#]),?&a?(?:[vx]|e(?![cN]))")
 """Where the subject does something else: "rejected the offer and walked out"."""
+_NEXT_CLAUSE: Final = re.compile(r",[&b](?=(?:r|[da#]*[acN]*[cN])(?:p[dacN#]*[cN])?a?[xmvVe])")
+"""Where another does: "blamed the rain, and its shares fell"."""
 _LABELLED: Final = re.compile(r"(?:[or]|d?[ac#]*(?:[cN]\??)+)d|[or][acNe]")
 """The object of a label and the label: "called it a sham"."""
 
@@ -244,7 +283,12 @@ def _quotation_end(sentence: Sentence, start: int) -> int:
     while shape[at : at + 2] == "&q":
         at += 2
     closed = sentence.nodes[at - 1].raw.rstrip(_CLOSING)[-1:] == "," and shape[at : at + 1] in "&b"
+    closed = closed or _NEXT_ACT.match(shape, at) is not None
     return at if closed or shape[at : at + 1] in {",", "-", ";"} else len(shape)
+
+
+_NEXT_ACT: Final = re.compile(r"&a?(?:v|e(?=[dorp]))")
+"""Where the subject does something else: `called it "brutal" and lowered the rating`."""
 
 
 def _is_linked(sentence: Sentence, cue: Cue, kind: str) -> bool:

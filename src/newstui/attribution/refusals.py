@@ -35,6 +35,8 @@ _UNSAID: Final = words(
     "say specify elaborate comment disclose confirm explain said specified elaborated commented "
     "disclosed confirmed explained"
 )
+_CONFIRMING: Final = words("confirm confirms confirmed confirming")
+_DENYING: Final = words("deny denies denied denying")
 _WHOLE: Final = words("comment commented elaborate elaborated")
 """Verbs that need no object: "did not elaborate"."""
 _AFTER_WHOLE: Final = frozenset(["", "p", "a", ",", "T", "b", "&", "u", "2", ";", "-"])
@@ -79,6 +81,8 @@ def _read_unsaid(sentence: Sentence, index: int) -> Report | None:
     if not negated or any(node.lower in BE for node in inner):
         return None
     following = sentence.shape[index + 1 : index + 2]
+    if _may_be_either(sentence, index):
+        return _refusal(sentence, (group, index + 3), _told_after(sentence, index + 3))
     if word in _ANSWERED:
         complete, content = _is_unanswered(sentence, index), index
     elif word in _WHOLE and following in _AFTER_WHOLE:
@@ -94,6 +98,25 @@ def _read_unsaid(sentence: Sentence, index: int) -> Report | None:
         clause = following in {"w", "u", "t"} and not object_that and not as_fact
         complete, content = word in _UNSAID and clause, index + 1
     return _refusal(sentence, (group, index + 1), content) if complete else None
+
+
+def _may_be_either(sentence: Sentence, index: int) -> bool:
+    """Tell "confirm or deny" and "confirmed nor denied"."""
+    first, joint, second = (_word(sentence, at) for at in range(index, index + 3))
+    return first in _CONFIRMING and joint in {"or", "nor"} and second in _DENYING
+
+
+def _told_after(sentence: Sentence, index: int) -> int:
+    """Return where what was not told begins: at node `index`, or with the verb at the end."""
+    return index if index < len(sentence.nodes) else index - 1
+
+
+def _read_neither(sentence: Sentence, index: int) -> Report | None:
+    """Read "neither confirmed nor denied the report" and "would neither confirm nor deny it"."""
+    if not _may_be_either(sentence, index + 1):
+        return None
+    end = index + 4
+    return _refusal(sentence, (group_start(sentence, index), end), _told_after(sentence, end))
 
 
 def _of_neither(sentence: Sentence, index: int) -> Report | None:
@@ -192,6 +215,7 @@ REFUSAL_READERS: Final[dict[str, Callable[[Sentence, int], Report | None]]] = {
     **dict.fromkeys(_ANSWERED | _UNSAID, _read_unsaid),
     **dict.fromkeys(_WITHHELD, _read_withheld),
     **dict.fromkeys(("elaborating", "giving", "offering", "providing"), _read_without),
+    "neither": _read_neither,
     "reached": _read_reached,
 }
 """What to try at a word."""

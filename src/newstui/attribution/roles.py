@@ -125,9 +125,13 @@ def is_party(aside: str) -> bool:
 
 
 def find_body(sentence: Sentence, name: Name, end: int) -> Range | None:
-    """Find "the University of Split" in "Ana Kern of the University of Split"."""
-    first = last = name.end + 1
-    if first >= end or sentence.nodes[name.end].lower not in _BELONGING:
+    """Find "the University of Split" in "Ana Kern of the University of Split", also set off."""
+    first = name.end + 1
+    if sentence.shape[name.end : first] == ",":
+        stop = sentence.shape.find(",", first)
+        first, end = first + 1, len(sentence.shape) if stop < 0 else stop
+    last = first
+    if first >= end or sentence.nodes[first - 1].lower not in _BELONGING:
         return None
     while last < end and (sentence.shape[last] in "dN" or is_link(sentence, last, end)):
         last += 1

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _PRONOUN_CLAUSE: Final = re.compile(r"[wup]r(?=[axmnvVce])")
 _CLAUSE_OPENERS: Final = words("as when while after before because although though even where that")
-_SET_OFF_VERB: Final = re.compile(r"(?<=,)e(?=[dNr#])")
+_SET_OFF_VERB: Final = re.compile(r"(?<=,)e(?=[dNr#]|$)")
 """A past form after something set off: "The owner, a firm, accepted it"."""
 _INFINITIVE: Final = re.compile(r"(?:2(?=[cvVa])|m)[^,;:q]*$")
 _HEARD: Final = re.compile(r"v(?:o|r|d?[acg]*[cN]+)$")
@@ -66,9 +66,7 @@ def find_subject(
         named = sentence.nodes[group - 1].lower in {"who", "which"}
         return ((group - 1, group), group - 1, False) if named else None
     found = (
-        None
-        if _is_heard(sentence, cue)
-        else subject_before(sentence, _before_time(sentence, group))
+        None if _is_heard(sentence, cue) else subject_before(sentence, before_time(sentence, group))
     )
     if found is None or _after_claim(sentence, found) != found:
         return None  # "a claim Orr denied"
@@ -91,7 +89,7 @@ def _goes_on(sentence: Sentence, cue: Cue) -> bool:
     return opened is not None
 
 
-def _before_time(sentence: Sentence, end: int) -> int:
+def before_time(sentence: Sentence, end: int) -> int:
     """Return the index before "on Tuesday", "this week" at the end of a subject, or `end`."""
     shape, nodes = sentence.shape, sentence.nodes
     if end > _AGO and nodes[end - 1].lower == "ago":
@@ -284,7 +282,7 @@ def _opening_subject(sentence: Sentence, mark: int) -> Range | None:
     start = _clause_start(shape, mark)
     verb = FINITE.search(shape, start, mark) or _SET_OFF_VERB.search(shape, 0, mark)
     if verb is not None and not re.search("[wut]", shape[start : verb.start()]):
-        own = subject_before(sentence, group_start(sentence, verb.start()))
+        own = subject_before(sentence, before_time(sentence, group_start(sentence, verb.start())))
         if own is not None and _opens_main_clause(sentence, own):
             return own if _may_act(sentence, own) else None
     opening = _OPENING.match(shape, start, mark)

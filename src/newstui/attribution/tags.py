@@ -26,7 +26,7 @@ _LONG_CLAUSE: Final = 6
 """Nodes from which what stands before "said Adler" is a clause whose verb is not known."""
 _LEAST: Final = 3
 """Nodes of the shortest clause that is reported without quotation marks."""
-_CLAIMING: Final = words("report claim")
+_CLAIMING: Final = words("report claim allege")
 _FINDING: Final = words("find show suggest note estimate")
 """Verbs that are tags at the end of a sentence: "It is safe, the team found"."""
 _CLAUSAL: Final = words("clause that wh")

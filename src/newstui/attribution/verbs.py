@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import frames, gazetteer
 from newstui.attribution.complements import read_complement
 from newstui.attribution.cues import Cue, group_start, is_barred
-from newstui.attribution.lexicon import QUOTE, words
+from newstui.attribution.lexicon import COURTS, QUOTE, words
 from newstui.attribution.licences import licensed_content
 from newstui.attribution.report import Report
 from newstui.attribution.subjects import find_subject
@@ -146,7 +146,9 @@ def _with_subject(
 def _is_noun(sentence: Sentence, cue: Cue, source: Range) -> bool:
     """Tell "a parting shot", "these states" and "a “dire” state" from verbs."""
     described = sentence.shape[source[1] - 1] in "geda" or sentence.shape[slice(*source)] == "dq"
-    return cue.is_unsure and described
+    ruling = cue.frame.lemma == "rule" and not cue.is_gerund and not cue.lower.endswith("ed")
+    ruling = ruling and sentence.nodes[source[1] - 1].lower not in COURTS  # "a set of rules"
+    return cue.is_unsure and (described or ruling)
 
 
 def _is_named_thing(sentence: Sentence, cue: Cue, source: Range) -> bool:
