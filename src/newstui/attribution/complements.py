@@ -51,6 +51,8 @@ _THAT_TIME: Final = re.compile(r"tc(?=[,;:.q]|$)")
 """As in "said that night"."""
 _ASIDE: Final = re.compile(r",[^,q.;:]{1,14},(?=t[^xmvV])")
 """As in "said, however, that"."""
+_IN_PART: Final = re.compile(r",?(?P<part>pc)(?=[,:]?q)")
+"""Where "in part" stands before a quotation: "read, in part: “No.”"."""
 _WHILE: Final = words("before after while")
 _AS_SOMETHING: Final = re.compile(r"udc,?r[xmvVea]")
 """As in "said as a child she had left"."""
@@ -186,6 +188,10 @@ def _after_circumstance(sentence: Sentence, index: int, complement: Complement) 
 
 def _inserted_end(sentence: Sentence, index: int) -> int | None:
     """Return the end of what is put before "that": "himself", ", in a letter,", ", citing us,"."""
+    if (part := _IN_PART.match(sentence.shape, index)) is not None:
+        at = part.start("part")
+        if (sentence.nodes[at].lower, sentence.nodes[at + 1].lower) == ("in", "part"):
+            return part.end()
     if sentence.nodes[index].lower.endswith(("self", "selves")):
         return index + 1 if sentence.shape[index + 1 : index + 2] == "t" else None
     aside = _ASIDE.match(sentence.shape, index)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SPEECH: Final = re.compile(r"\w+\W+\w+\W+\w+\W+\w+.*[.,!?…]\W*$", re.DOTALL)
 """At least four words and a mark at the end."""
 _SENTENCE: Final = re.compile(r"\w.*[.,!?…]\W*$", re.DOTALL)
+_RESUMED: Final = re.compile(r"[&ba],?:q")
+"""A quotation that "And:", "Then:" joins to the one before it."""
 _ACTION: Final = re.compile(r"(?:[^,;:q]{1,12},)?b?(r|c{0,2}N+)a?[vexVm]")
 """Who does something in a sentence that a quotation follows."""
 _OTHER_ACTS: Final = re.compile(r",[&b](d?[acg#]{0,2}[cN]+)a?[vexVm]")
@@ -110,9 +112,12 @@ class _Walk:
 
     def _is_speech(self, sentence: Sentence, *, goes_on: bool) -> bool:
         """Tell a sentence that is nothing but a quotation, of some length unless it goes on."""
+        if goes_on and _RESUMED.fullmatch(sentence.shape) is not None:
+            return True
         if sentence.shape.strip(",-?") != lexicon.QUOTE:
             return False
-        end = self._reading.text[max(sentence.start, sentence.end - _LOOKED_AT) : sentence.end]
+        after = sentence.end + 1  # the full stop that may stand outside the marks
+        end = self._reading.text[max(sentence.start, sentence.end - _LOOKED_AT) : after]
         return (_SENTENCE if goes_on else _SPEECH).search(end) is not None
 
     def _place(self, number: int, *, near: bool) -> None:
@@ -129,7 +134,8 @@ class _Walk:
         if self._is_answer(sentence):
             self._speaker, joined, near = None, False, False
         if self._speaker is not None and joined:
-            self._speaker.more.append((sentence.start, sentence.end))
+            start = sentence.nodes[-1].start if ":" in sentence.shape else sentence.start
+            self._speaker.more.append((start, sentence.end))
         elif self._waiting is not None and self._goes_on(self._paragraph):
             self._waiting.more.append((sentence.start, sentence.end))
             if not self._goes_on(sentence.paragraph):

@@ -148,11 +148,13 @@ _VOICES: Final = frozenset(
 def _introduced(sentence: Sentence, before: Sequence[Report]) -> Report | None:
     """Read `Adler made it clear: "No."`: somebody does something, and a quotation tells what."""
     mark = sentence.shape.find(":q")
+    after_comma = mark < 0 and _ENDS_QUOTED.search(sentence.shape) is not None
+    mark = len(sentence.shape) - 2 if after_comma else mark
     if mark < 0 or any(start <= mark + 1 < end for one in before for start, end in one.content):
         return None
-    if not _is_speech(sentence.nodes[mark + 1].raw):
+    if not _is_speech(sentence.nodes[mark + 1].raw) or _word(sentence, mark - 1) in _INSCRIBED:
         return None
-    told = announcer(sentence, mark)
+    told = _acts_aloud(sentence, mark) if after_comma else announcer(sentence, mark)
     if told is None:
         return None
     cue, source = told
@@ -168,6 +170,31 @@ def _introduced(sentence: Sentence, before: Sequence[Report]) -> Report | None:
     )
 
 
+_INSCRIBED: Final = words(
+    "sign signs banner banners poster posters placard placards shirt t-shirt song songs hit single "
+    "album book novel poem film movie play show series title headline tattoo graffiti menu wall"
+)
+"""What has words on it or for its name: "Adler carried a banner: “Pay Us.”"."""
+_ENDS_QUOTED: Final = re.compile(r"[^q],q$")
+_ALOUD: Final = words(
+    "laughed laughs smiled smiles grinned grins shrugged shrugs nodded nods winced wept sobbed "
+    "reacted reacts spoke speaks defended defends chuckled texted emailed messaged erupted"
+)
+"""What somebody does who speaks meanwhile: "Adler laughed, “No.”"."""
+
+
+def _acts_aloud(sentence: Sentence, mark: int) -> tuple[Range, Range] | None:
+    """Read "Adler spoke on the radio, “It rains.”", not "Adler has a new book, “It Rains.”"."""
+    if not _opens_sentence(sentence.nodes[mark + 1].raw):
+        return None
+    verb = next((at for at in range(1, mark) if sentence.nodes[at].lower in _ALOUD), None)
+    return None if verb is None else _announced(sentence, verb, mark)
+
+
+def _opens_sentence(raw: str) -> bool:
+    return raw.strip("\"“”„«»‘’'`[ ")[:1].isupper()
+
+
 def _is_speech(raw: str) -> bool:
     """Tell "It must." and whatever is long from a name."""
     return raw.count(" ") >= _SPEECH_SPACES or _SHORT_SPEECH.fullmatch(raw) is not None
@@ -180,12 +207,15 @@ def announcer(sentence: Sentence, mark: int) -> tuple[Range, Range] | None:
     """Return the cue and the source of what a sentence announces with the colon at node `mark`."""
     shape = sentence.shape
     verb = FINITE.search(shape, 1, mark) if mark >= _NEAR - 1 else None
-    if verb is None or _word(sentence, 0) in _IMPERSONAL:
+    return None if verb is None else _announced(sentence, verb.start(), mark)
+
+
+def _announced(sentence: Sentence, verb: int, mark: int) -> tuple[Range, Range] | None:
+    """Return the cue, from the verb to the mark, and its subject, if that can speak."""
+    if _word(sentence, 0) in _IMPERSONAL or re.search("[wut;:q]", sentence.shape[:verb]):
         return None
-    if re.search("[wut;:q]", shape[: verb.start()]):
-        return None
-    group = group_start(sentence, verb.start())
-    if group == verb.start() and _word(sentence, group).endswith("ing"):
+    group = group_start(sentence, verb)
+    if group == verb and _word(sentence, group).endswith("ing"):
         return None
     source = subject_before(sentence, group)
     if source is None or not _may_introduce(sentence, source):
@@ -296,6 +326,8 @@ def _may_introduce(sentence: Sentence, source: Range) -> bool:
     if set(sentence.shape[source[0] : head_end]) & set("Nr"):
         return True
     kind = gazetteer.type_of_noun(sentence.nodes[head_end - 1].lower)
+    if kind in {SourceType.PERSON, SourceType.ANONYMOUS}:
+        return True
     if "N" in sentence.shape[slice(*source)] and kind in _BODIES:
         return True
     head, verb = sentence.nodes[source[1] - 1].lower, _word(sentence, source[1])
@@ -303,7 +335,7 @@ def _may_introduce(sentence: Sentence, source: Range) -> bool:
 
 
 _PHRASE_HEAD: Final = re.compile(r"[pwt,]")
-_BODIES: Final = frozenset({SourceType.GOVERNMENT, SourceType.ORGANISATION, SourceType.PERSON})
+_BODIES: Final = frozenset({SourceType.GOVERNMENT, SourceType.ORGANISATION})
 _IMPERSONAL: Final = words("it there this that you we i")
 _SPEECH_SPACES: Final = 3
 """Spaces in the shortest quotation that is taken for speech and not for a name."""

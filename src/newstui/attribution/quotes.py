@@ -1,7 +1,9 @@
 """Quotations of every style, matched paragraph by paragraph.
 
-A quotation that is never closed is a quotation only when the next paragraph opens one too, as
-print does with speech over several paragraphs; otherwise its mark is taken for a slip.
+A quotation that is never closed goes on where the next paragraph opens one too, as print does with
+speech over several paragraphs. Otherwise the closing mark was forgotten: the quotation ends before
+the tag within it ("It rains, said Kern."), or, where what stands before it announces speech, with
+its line. Any other mark that stays alone is taken for a slip.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
+
+from newstui.attribution.lexicon import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +35,24 @@ _SINGLES: Final = frozenset({"‘", "’", "'"})
 _BEFORE_OPENING: Final = frozenset(" \n\t\u00a0([{-–—:,/\"“‘'«„`")
 _AFTER_CLOSING: Final = frozenset(" \n\t\u00a0.,;:!?)]}-–—…\"”’'»")
 _ELISIONS: Final = re.compile(r"(?:\d\ds?|em|tis|twas|til|cause|n|round|cos)\b", re.IGNORECASE)
+_CLIPPED: Final = words(
+    "n o an th ol goin doin comin gettin tryin lookin talkin nothin somethin makin livin sayin "
+    "runnin workin thinkin playin"
+)
+"""What an apostrophe stands after that closes nothing: "rock 'n' roll", "goin' home"."""
+_LAST_WORD: Final = re.compile(r"[A-Za-z]{1,9}$")
 _SENTENCE_MARKS: Final = frozenset(".,!?…;")
+_SAID: Final = r"(?:said|says|told|added|adds|asked|wrote|replied|explained)"
+_FORGOTTEN: Final = re.compile(
+    rf"[,!?](?=\s(?:(?:s?he|they|(?:[A-Z][\w.’'-]*\s){{1,4}}?|the\s(?:[\w’'-]+\s){{1,3}}?)\s?"
+    rf"{_SAID}(?=[.,:;]|\s(?:on|in|at|to|after|during|the|[A-Z])|$)|{_SAID}\s(?:(?:s?he|they|the)\b|[A-Z])))"
+)
+"""Where a mark was forgotten before a tag: ", said Kern", ", the mayor said on Monday"."""
+_ANNOUNCES: Final = re.compile(r"[:,]\s?$|[.!?][”\"’]?\s$")
+"""What stands before speech in the middle of a paragraph."""
+_MIDST: Final = re.compile(r"[\w,]\s?$")
+"""What stands before words that no tag follows."""
+_LINE_END: Final = re.compile(r"(?<=[.!?…])\s*\n|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +118,25 @@ class _Matcher:
                 self._read_single(at, mark)
             else:
                 self._read_double(at, mark)
-        opened = self._outer is not None and not self._is_apostrophe(self._outer)
-        if opened and following is not None and _opens(self._text, following):
-            self._close_outer(self._end, continues=True)
+        if self._outer is not None and not self._is_apostrophe(self._outer):
+            if following is not None and _opens(self._text, following):
+                self._close_outer(self._end, continues=True)
+            else:
+                self._close_forgotten(self._outer, self._end, last=True)
         return self._done
+
+    def _close_forgotten(self, opened: _Open, end: int, *, last: bool) -> None:
+        """End a quotation whose closing mark is missing before `end`, if it surely is speech."""
+        if opened.single or opened.inner:
+            return
+        start = opened.start
+        before = self._text[max(self._start, start - 3) : start]
+        tag = _FORGOTTEN.search(self._text, start, end) if not _MIDST.search(before) else None
+        if tag is not None:
+            self._close_outer(tag.end())
+        elif last and _ANNOUNCES.search(before) and self._text[start + 1].isupper():
+            line = _LINE_END.search(self._text, start, end)
+            self._close_outer(end if line is None else line.start())
 
     def _is_apostrophe(self, opened: _Open) -> bool:
         return opened.single and self._text[opened.start] != "‘"
@@ -124,6 +160,7 @@ class _Matcher:
         elif can_close or not can_open:
             self._close_outer(after)
         else:
+            self._close_forgotten(self._outer, at, last=False)
             self._outer, self._nested = _Open(at, single=False, inner=[]), None
 
     def _open_double(self, at: int, *, opens: bool) -> None:
@@ -137,7 +174,7 @@ class _Matcher:
 
     def _read_single(self, at: int, mark: str) -> None:
         left, right = self._left(at), self._right(at + 1)
-        if left.isalnum() and right.isalnum():
+        if left.isalnum() and (right.isalnum() or self._is_clipped(at)):
             return
         current = self._nested or self._outer
         if current is not None and current.single:
@@ -158,14 +195,19 @@ class _Matcher:
     def _is_strong(self, at: int) -> bool:
         """Tell whether the mark surely closes: next to a mark, or at the paragraph's end."""
         left, right = self._left(at), self._right(at + 1)
-        if left.isspace() or right.isalnum():
+        if left.isspace() or right.isalnum() or self._is_clipped(at):
             return False
         return left in _SENTENCE_MARKS or (
             right in _AFTER_CLOSING and (left.lower() != "s" or not self._is_before_word(at))
         )
 
+    def _is_clipped(self, at: int) -> bool:
+        """Tell "goin' home" and "rock 'n' roll" from a closing mark."""
+        word = _LAST_WORD.search(self._text, max(self._start, at - 9), at)
+        return word is not None and word[0].lower() in _CLIPPED and self._right(at + 1) == " "
+
     def _is_before_word(self, at: int) -> bool:
-        return self._text[at + 1 : at + 2] == " " and self._text[at + 2 : at + 3].islower()
+        return self._text[at + 1 : at + 2] == " " and self._text[at + 2 : at + 3].isalpha()
 
     def _closes(self, at: int, opened: int) -> bool:
         """Tell a closing mark from the apostrophe of a plural possessive."""

@@ -35,7 +35,7 @@ _MODAL_NAMES: Final = frozenset({"may", "will"})
 _DONE_TO: Final = lexicon.words(
     "accused blamed criticised criticized praised briefed informed notified"
 )
-_DOUBLE: Final = frozenset({"third", "that", "sun"})
+_DOUBLE: Final = frozenset({"third", "that", "sun", "once", "warning"})
 _MENDED_WORDS: Final = _DONE_TO | _DOUBLE | {part.lower() for part in _NAME_PARTS}
 _PARTICIPLES: Final = lexicon.words(
     "led held built made run sent put set won lost paid brought kept felt hit hung fought taught "
@@ -200,9 +200,15 @@ def _is_noun(nodes: list[Node], index: int) -> bool:
 def _mend_double(nodes: list[Node], index: int) -> Node:
     """Tell "a third said" from "third, he said", "That report said" from "said that".
 
-    No day has an article: "the Sun" is a newspaper, and "Sun Lin" a name.
+    No day has an article: "the Sun" is a newspaper, and "Sun Lin" a name. "Adler once said" is not
+    "once Adler said", nor "read the warning" an act of warning.
     """
     node = nodes[index]
+    if node.lower in _AFTER:
+        opener, letter = _AFTER[node.lower]
+        after = index > 0 and nodes[index - 1].letter in opener
+        before_verb = node.lower != "once" or (nodes[index + 1 :] and _tells(nodes[index + 1]))
+        return node._replace(letter=letter) if after and before_verb else node
     if node.lower == "sun":
         before_name = index + 1 < len(nodes) and nodes[index + 1].letter == lexicon.NAME
         named = node.raw == "Sun" and (before_name or (index and nodes[index - 1].lower == "the"))
@@ -212,6 +218,14 @@ def _mend_double(nodes: list[Node], index: int) -> Node:
         return node._replace(letter=lexicon.DETERMINER) if points else node
     share = node.lower == "third" and nodes[index - 1].lower in {"a", "one"}
     return node._replace(letter=lexicon.WORD) if share else node
+
+
+_AFTER: Final = {"once": ("cNr,", lexicon.ADVERB), "warning": ("ds", lexicon.WORD)}
+"""Words that are something else after a node of these classes, and what."""
+
+
+def _tells(node: Node) -> bool:
+    return node.letter in {lexicon.CUE, lexicon.VERB, lexicon.PAST} or node.lower in frames.FRAMES
 
 
 def _is_participle(nodes: list[Node], index: int) -> bool:

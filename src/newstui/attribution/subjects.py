@@ -112,10 +112,11 @@ def _gerund_subject(
     sentence: Sentence, cue: Cue, before: Sequence[Report]
 ) -> tuple[Range, int, bool] | None:
     shape, group = sentence.shape, cue.group
-    if shape[group - 1] in ",-&q":
+    opener = sentence.nodes[group - 1].lower
+    if shape[group - 1] in ",-&q" or (opener == "before" and cue.lower in _CONTINUING):
         shared = shared_subject(sentence, group - 1, before)
         return None if shared is None else (shared, group - 1, True)
-    if sentence.nodes[group - 1].lower == "by":
+    if opener == "by":
         alone = not before and _speaks_so(sentence, cue)
         acting = shared_subject(sentence, group - 1, before) if alone else None
         return None if acting is None else (acting, group - 1, True)

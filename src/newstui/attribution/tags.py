@@ -151,15 +151,28 @@ def _around(sentence: Sentence, mark: int, after: int) -> list[Range]:
         end += 1
         while end < len(shape) and shape[end] in "dcNT#(" and end - after < _TAIL_LIMIT:
             end += 1
-    if shape[end : end + 1] in {",", "-", ":"} and end + 1 < len(shape):
+    quoted_before = shape[mark] == "q" or shape[mark - 1 : mark] == "q"
+    if quoted_before and _RESUMED.match(shape, end) is not None:
+        rest = shape.index(lexicon.QUOTE, end)
+        if _goes_on(sentence.nodes[rest].raw):
+            content.append((rest, rest + 1))
+    elif shape[end : end + 1] in {",", "-", ":"} and end + 1 < len(shape):
         rest = end + 1
-        quoted_before = shape[mark] == "q" or shape[mark - 1 : mark] == "q"
         if shape[rest] == "q":
             content.append((rest, rest + 1))
         elif not quoted_before and _may_resume(sentence, rest, is_begun=_is_begun(shape, mark)):
             stop = shape.find(";", rest)
             content.append((rest, stop if stop > 0 else len(shape)))
     return content
+
+
+_RESUMED: Final = re.compile(r";?q")
+"""What goes on after a tag without a comma: "said Adler “and left.”"."""
+
+
+def _goes_on(raw: str) -> bool:
+    """Tell the second half of a sentence, which begins small, from another quotation."""
+    return raw.lstrip("\"“”„«»‘’'`[ ")[:1].islower()
 
 
 def _left_content(sentence: Sentence, mark: int) -> Range:

@@ -267,7 +267,7 @@ def test_speech_of_nobody_has_no_source() -> None:
 
 
 def test_an_unclosed_quotation_does_not_swallow_its_cue() -> None:
-    assert _rows("“The dyke is dry, Kern said.") == [("Kern", "said", "The dyke is dry")]
+    assert _rows("“The dyke is dry, Kern said.") == [("Kern", "said", "“The dyke is dry")]
 
 
 @pytest.mark.parametrize(
