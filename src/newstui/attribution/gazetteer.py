@@ -206,6 +206,10 @@ def singular(noun: str) -> str:
 
 def type_of_name(name: tuple[str, ...]) -> SourceType:
     """Return what a name, in lower case words, belongs to; `UNKNOWN` when nothing tells."""
+    if _TELLING.isdisjoint(name) and name[0][:1] != "@" and not name[-1].endswith(_PRESS_ENDS):
+        whole = name[0] if len(name) == 1 else " ".join(name)
+        if whole.rstrip(".") not in _TELLING_NAMES:
+            return SourceType.UNKNOWN  # like most names; their rules need not be asked
     is_short = len(name) <= _REMEMBERED and max(map(len, name)) <= _REMEMBERED
     return _known_name(name) if is_short else _read_name(name)
 
@@ -214,8 +218,24 @@ def _read_name(name: tuple[str, ...]) -> SourceType:
     return next((kind for kind, fits in _BY_NAME if fits(name)), SourceType.UNKNOWN)
 
 
+_PRESS_ENDS: Final = ("blatt", "zeitung", "wire")
 _known_name = lru_cache(maxsize=4096)(_read_name)
 _GOVERNMENTS: Final = CAPITALS | SEATS | COUNTRIES
+
+
+_TELLING: Final = frozenset().union(
+    AGENCIES,
+    MINISTRIES,
+    POLL_WORDS,
+    ORGANISATION_WORDS,
+    COMPANY_ENDINGS,
+    COMPANY_SURNAMES,
+    OUTLET_WORDS,
+    PRESS,
+    ("kremlin", "department", "office", "&"),
+)
+"""Words one of which stands in every name that a rule below tells the kind of, but for these:"""
+_TELLING_NAMES: Final = frozenset(_GOVERNMENTS | AGENCY_NAMES | KNOWN_BODIES | KNOWN_OUTLETS)
 
 
 def _names_agency(name: tuple[str, ...]) -> bool:
@@ -267,7 +287,7 @@ def _names_outlet(name: tuple[str, ...]) -> bool:
     return (
         name[-1] in OUTLET_WORDS
         or " ".join(name) in KNOWN_OUTLETS
-        or name[-1].endswith(("blatt", "zeitung", "wire"))
+        or name[-1].endswith(_PRESS_ENDS)
         or not PRESS.isdisjoint(name[:2])
     )
 

@@ -144,6 +144,8 @@ def _is_set_off(sentence: Sentence, start: int, end: int) -> bool:
     if _HOME.fullmatch(letters):
         return sentence.nodes[start].lower in {"of", "from"}
     raw = sentence.nodes[start].raw
+    if raw == "according":
+        return False
     if "$" in raw or (letters[:1] == lexicon.NUMBER and not raw.isdigit()):
         # "according to Adler, $5 million a year"
         return False

@@ -80,10 +80,10 @@ def bare_turns(found: Iterable[Appearance], about: set[int]) -> Iterator[tuple[i
         about: The sentences that are about somebody with a full name.
     """
     bare = [one for one in found if len(one.words) == 1 and one.kind is SourceType.UNKNOWN]
-    within = {one.lower[0] for one in bare if one.within and one.sure and not one.definite}
-    elsewhere = {one.lower[0] for one in bare if one.owns or one.definite or not one.sure}
+    surnames = {one.lower[0] for one in bare if one.within and one.sure and not one.definite}
+    surnames -= {one.lower[0] for one in bare if one.owns or one.definite or not one.sure}
     for one in bare:
-        known = bool(one.titles) or one.lower[0] in within - elsewhere
+        known = bool(one.titles) or one.lower[0] in surnames
         apart = not one.joined or (one.joined == lexicon.PREPOSITION and one.sentence not in about)
         if known and one.acts and apart and not one.words[0].isupper():
             yield one.sentence, Turn(one.start, one.lower[0], one.gender, one.words[0])
