@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -51,6 +51,10 @@ def line_strip(
     return Strip(segments, width)
 
 
+_LOOSE_MARKS: Final = " ,;:·-–—"
+"""What is left out before an ellipsis."""
+
+
 def in_ascii(strip: Strip) -> Strip:
     """Draw signs as their ASCII twins, which take as many cells."""
     if strip.text.isascii():
@@ -69,11 +73,14 @@ def cut(text: SafeText, width: int, ellipsis: str = "…") -> SafeText:
 
 
 def cut_words(text: SafeText, width: int, ellipsis: str = "…") -> SafeText:
-    """Shorten a line as `cut` does, behind a whole word."""
+    """Shorten a line as `cut` does, behind a whole word; within one that fills half of it."""
     if cell_len(text) <= width:
         return text
     _start, end = wrap_lines(text, max(1, width - 1), cell_len)[0]
-    return cut(clean_block(text[:end] + ellipsis), width, ellipsis)
+    kept = text[:end].rstrip(_LOOSE_MARKS)
+    if cell_len(kept) * 2 < width:
+        return cut(text, width, ellipsis)
+    return cut(clean_block(kept + ellipsis), width, ellipsis)
 
 
 def wrapped(
@@ -84,7 +91,7 @@ def wrapped(
     Args:
         text: What is to be shown.
         width: Cells; less than 1 counts as 1.
-        at_most: Lines it may take, the last one cut; `None` for as many as it needs.
+        at_most: Lines it may take, the last one cut behind a word; `None` for as many as it needs.
         ellipsis: Shows that it was cut.
     """
     width = max(1, width)
@@ -93,7 +100,7 @@ def wrapped(
     broken = [clean_block(shown[start:end]) for start, end in lines[:at_most]]
     if at_most is not None and len(lines) > at_most:
         rest = clean_block(shown[lines[at_most - 1][0] :][: width * 2])
-        broken[-1] = cut(rest, width, ellipsis)
+        broken[-1] = cut_words(rest, width, ellipsis)
     return broken
 
 

@@ -13,7 +13,7 @@ from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.tui.actions import CITED, hints_of
 from newstui.tui.panes.hints import HintLine
 from newstui.tui.panes.listing import Listing
-from newstui.tui.strips import cut, line_strip, spaced, wrapped
+from newstui.tui.strips import cut, cut_words, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -118,7 +118,7 @@ class CitedPane(Listing):
         return self._row(self._sources[index], here=index == self._cursor)
 
     def _text_line(self, text: SafeText, style: Style) -> Strip:
-        line = cut(clean_block(f" {text}"), self.inside.width, self.glyphs.ellipsis)
+        line = cut_words(clean_block(f" {text}"), self.inside.width, self.glyphs.ellipsis)
         return line_strip([(line, style)], self.inside.width, self.look.text)
 
     def _row(self, source: CitedSource, *, here: bool) -> Strip:
@@ -132,7 +132,7 @@ class CitedPane(Listing):
             kind, tail = NOTHING, clean_block(f" {source.stories:,} ")
         room = width - 2 - cell_len(kind) - cell_len(tail)
         name = clean_block(source.name if source.is_named else f"“{source.name}”")
-        name = cut(name, max(1, room), self.glyphs.ellipsis)
+        name = cut_words(name, max(1, room), self.glyphs.ellipsis)
         parts = [
             (clean_block(f"{self.glyphs.here if here else ' '} "), look.accent),
             (name, style + look.strong if source.is_named else style),

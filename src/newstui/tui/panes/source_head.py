@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newstui.text.clean import NOTHING, clean_block
-from newstui.tui.strips import cut, line_strip
+from newstui.tui.strips import cut_words, line_strip
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -29,5 +29,5 @@ class Head(NamedTuple):
     def draw(self, pane: Pane) -> Strip:
         """Draw it."""
         width = pane.inside.width
-        title = cut(clean_block(f" {self.title}"), width - 1, pane.glyphs.ellipsis)
+        title = cut_words(clean_block(f" {self.title}"), width - 1, pane.glyphs.ellipsis)
         return line_strip([(title, pane.look.title)], width, pane.look.text)

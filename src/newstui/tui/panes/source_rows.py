@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from newstui.model.kinds import SURE_FROM, TYPE_WORDS
 from newstui.text.clean import NOTHING, clean_block, clean_line
-from newstui.tui.strips import cut, line_strip, spaced, wrapped
+from newstui.tui.strips import cut_words, line_strip, spaced, wrapped
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -158,7 +158,7 @@ class SourceRow(Row):
         tail = clean_block(f"{doubt}{word} {node.count} ")
         sign = glyphs.folded if self.host.is_folded(node) else glyphs.open
         room = self.host.cells - self.depth * 2 - 3 - len(tail) - 1
-        name = cut(node.name, max(1, room), glyphs.ellipsis)
+        name = cut_words(node.name, max(1, room), glyphs.ellipsis)
         gap = spaced(max(1, room - cell_len(name) + 1))
         return [
             (clean_block(f"{sign} "), look.muted),
