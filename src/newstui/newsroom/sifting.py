@@ -125,6 +125,8 @@ class Uncited:
 
     def describe(self) -> SafeText:
         """Say how many of how many."""
+        if self.total and not self.paragraphs:
+            return clean_line("every paragraph cites somebody")
         return clean_line(f"no source found in {len(self.paragraphs)} of {self.total} paragraphs")
 
 

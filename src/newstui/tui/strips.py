@@ -51,7 +51,7 @@ def line_strip(
     return Strip(segments, width)
 
 
-_LOOSE_MARKS: Final = " ,;:·-–—"
+_LOOSE_MARKS: Final = " ,;:·-–—…"
 """What is left out before an ellipsis."""
 
 

@@ -78,7 +78,7 @@ Fetched 12:00.
 https://bulletin.example/1
 Feed excerpt, 11 words.
 1 passage: 1 person.
-No source found in 0 of 1 paragraphs.
+Every paragraph cites somebody.
 Source 1: harbour master, person, 1 passage.
 Passage 1: The ferry will sail again on Friday
 Passage 1 of 1: harbour master, person.
