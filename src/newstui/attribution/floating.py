@@ -116,8 +116,9 @@ class _Walk:
             return True
         if sentence.shape.strip(",-?") != lexicon.QUOTE:
             return False
-        after = sentence.end + 1  # the full stop that may stand outside the marks
-        end = self._reading.text[max(sentence.start, sentence.end - _LOOKED_AT) : after]
+        text, after = self._reading.text, sentence.end
+        after += text[after : after + 1] in {".", "!", "?"}  # it may stand outside the marks
+        end = text[max(sentence.start, sentence.end - _LOOKED_AT) : after]
         return (_SENTENCE if goes_on else _SPEECH).search(end) is not None
 
     def _place(self, number: int, *, near: bool) -> None:

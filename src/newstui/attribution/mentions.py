@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import gazetteer, lexicon, roles
 from newstui.attribution.lexicon import words
 from newstui.attribution.name_words import NATIONALS, THE_OUTLETS
-from newstui.attribution.names import LONGEST_NAME, find_names, is_link
+from newstui.attribution.names import LONGEST_NAME, find_names, is_link, name_of_holder
 from newstui.model.attribution import SourceType, Via
 
 if TYPE_CHECKING:
@@ -131,6 +131,8 @@ def _pronoun(word: str, span: Offsets) -> Reference:
 
 def _head_name(sentence: Sentence, start: int, end: int) -> Name | None:
     """Return the name that is the phrase's head, or the one set off after its noun."""
+    if (held := name_of_holder(sentence, start, end)) is not None:
+        return held
     head_end = _head_end(sentence, start, end)
     names = list(find_names(sentence, start, head_end))
     if not names and (held := _after_role(sentence, start, head_end, end)) is not None:

@@ -74,6 +74,25 @@ def find_names(sentence: Sentence, start: int, end: int) -> Iterator[Name]:
         index = last
 
 
+def name_of_holder(sentence: Sentence, start: int, end: int) -> Name | None:
+    """Return "Ivo Kern" of "Member of Parliament (MP) Ivo Kern", "Alda, Norland's mayor, Ivo Kern".
+
+    What stands before is an office, though it has a name in it.
+    """
+    held = _HOLDER.match(sentence.shape, start, end)
+    if held is None:
+        return None
+    before = (node.lower for node in sentence.nodes[start : held.end()])
+    if not any(word in gazetteer.TITLES or gazetteer.is_person_noun(word) for word in before):
+        return None
+    name = next(find_names(sentence, held.end(), end), None)
+    return name if name is not None and 1 < len(name.words) <= LONGEST_NAME else None
+
+
+_HOLDER: Final = re.compile(r"[dacNp]*[cN]\((?=N)|[dN](?:[Np]*N)?,N+s[ac]*c,(?=N{2,4}$)")
+"""An office and its letters in brackets; a place or a body, what it is within, and its office."""
+
+
 def _run_end(sentence: Sentence, first: int, end: int) -> int:
     nodes, shape = sentence.nodes, sentence.shape
     last = first + 1

@@ -13,11 +13,12 @@ from newstui.attribution.idioms import IDIOM_READERS
 from newstui.attribution.lexicon import words
 from newstui.attribution.nouns import NOUN_READERS
 from newstui.attribution.objects import phrase_after
-from newstui.attribution.phrases import FINITE
+from newstui.attribution.phrases import CLAUSE_OPENERS, FINITE
 from newstui.attribution.refusals import REFUSAL_READERS
 from newstui.attribution.report import Report
 from newstui.attribution.subject_phrases import subject_before
 from newstui.attribution.subjects import shared_subject
+from newstui.attribution.tokens import is_title
 from newstui.model.attribution import SourceType, Stance
 
 if TYPE_CHECKING:
@@ -185,7 +186,8 @@ _ALOUD: Final = words(
 
 def _acts_aloud(sentence: Sentence, mark: int) -> tuple[Range, Range] | None:
     """Read "Adler spoke on the radio, “It rains.”", not "Adler has a new book, “It Rains.”"."""
-    if not _opens_sentence(sentence.nodes[mark + 1].raw):
+    quoted = sentence.nodes[mark + 1].raw
+    if not _opens_sentence(quoted) or is_title(quoted):
         return None
     verb = next((at for at in range(1, mark) if sentence.nodes[at].lower in _ALOUD), None)
     return None if verb is None else _announced(sentence, verb, mark)
@@ -220,6 +222,8 @@ def _announced(sentence: Sentence, verb: int, mark: int) -> tuple[Range, Range] 
     source = subject_before(sentence, group)
     if source is None or not _may_introduce(sentence, source):
         return None
+    if _word(sentence, source[0] - 1) in CLAUSE_OPENERS:
+        return None  # "After two men were killed, a voice rejoiced: ..."
     return (group, mark + 1), source
 
 

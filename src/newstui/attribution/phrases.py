@@ -47,7 +47,7 @@ _ROLE_STARTS: Final = words(
 PARTY: Final = re.compile(r"[A-Z]{1,4}-[A-Z]")
 """Party and constituency, "D-Ohio"; what follows it is another part of the phrase."""
 RELATIVE: Final = words("who which whose whom where")
-_CLAUSE_OPENERS: Final = words("after before since until")
+CLAUSE_OPENERS: Final = words("after before since until")
 """Prepositions that open a clause when a subject and its verb follow."""
 
 
@@ -83,7 +83,7 @@ def _is_object(sentence: Sentence, index: int) -> bool:
     before = sentence.nodes[index - 1] if index else None
     if before is None or before.letter != lexicon.PREPOSITION:
         return False
-    return sentence.nodes[index].lower == "it" and before.lower not in _CLAUSE_OPENERS
+    return sentence.nodes[index].lower == "it" and before.lower not in CLAUSE_OPENERS
 
 
 def _ends_noun(sentence: Sentence, index: int) -> bool:
@@ -153,7 +153,7 @@ def _opens_phrase(sentence: Sentence, index: int) -> bool:
         or (letter == lexicon.NAME and _is_closed_title(sentence.nodes[index].raw))
         or (letter == lexicon.QUOTE and not is_short(sentence, index))
         or (letter == lexicon.PAST and _is_finite_past(sentence.shape, index))
-        or (letter == lexicon.PREPOSITION and sentence.nodes[index].lower in _CLAUSE_OPENERS)
+        or (letter == lexicon.PREPOSITION and sentence.nodes[index].lower in CLAUSE_OPENERS)
     )
 
 
@@ -168,7 +168,8 @@ def _is_noun_link(shape: str, index: int) -> bool:
 
 
 def _is_finite_past(shape: str, index: int) -> bool:
-    before, after = shape[index - 1 : index], shape[index + 1 : index + 2]
+    at = index - (shape[index - 1 : index] == lexicon.ADVERB)  # "Kern also found a leak"
+    before, after = shape[at - 1 : at] if at else "", shape[index + 1 : index + 2]
     return before in {"N", "c", "r"} and after in {"d", "N", "r", "o", "2"} and bool(before)
 
 

@@ -89,11 +89,11 @@ def read_nodes(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list
 def _quotation(text: str, quote: Quote, nodes: list[Node]) -> Node:
     raw = text[quote.start : quote.end]
     before = nodes[-1].letter if nodes else lexicon.COMMA
-    named = before not in {lexicon.COMMA, lexicon.COLON, lexicon.CUE} and _is_title(raw)
+    named = before not in {lexicon.COMMA, lexicon.COLON, lexicon.CUE} and is_title(raw)
     return Node(quote.start, quote.end, raw, "", lexicon.NAME if named else lexicon.QUOTE)
 
 
-def _is_title(raw: str) -> bool:
+def is_title(raw: str) -> bool:
     """Tell "The Long Rain", the name of a work, from speech: every long word has a capital."""
     if len(raw) > _TITLE_LIMIT:
         return False
