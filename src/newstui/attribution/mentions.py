@@ -37,7 +37,7 @@ _ROLE_BEFORE_NAME: Final = re.compile(r"pd?[ceag]*c(?=N)")
 """From the noun of "head of the port Ivo Kern" to the name."""
 _BETWEEN: Final = re.compile(r"(?:[p2](?:[dNcsgao#r&]|e(?!p))+)*")
 """From the noun of "a spokeswoman for the ministry, Clara Stein" to the comma."""
-_OFFICE: Final = re.compile(r"pd?N(?:N\??){2,}")
+_OFFICE: Final = re.compile(r"[p2]d?N(?:N\??){2,}")
 _WELL_KNOWN: Final = frozenset(
     {SourceType.AGENCY, SourceType.GOVERNMENT, SourceType.OUTLET, SourceType.SOCIAL}
 )
@@ -157,7 +157,7 @@ def _is_office_of(name: Name) -> bool:
 def _after_office(sentence: Sentence, office: Name, end: int) -> Name | None:
     """Return the name in "Minister for Shipping Ana Kern"."""
     match = _OFFICE.match(sentence.shape, office.end, end)
-    if match is None or not gazetteer.TITLES.issuperset(office.lower):
+    if match is None or office.lower[-1] not in gazetteer.TITLES:
         return None
     return next(find_names(sentence, office.end + 1, match.end()), None)
 

@@ -279,7 +279,7 @@ def _follows_office(sentence: Sentence, first: int) -> bool:
     at = first - (sentence.nodes[first - 1].lower == "the") if first else 0
     return (
         at > 1
-        and sentence.nodes[at - 1].lower in {"for", "of", "from"}
+        and sentence.nodes[at - 1].lower in {"for", "of", "from", "to"}
         and sentence.nodes[at - 2].lower in gazetteer.TITLES
     )
 
