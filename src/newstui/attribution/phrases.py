@@ -44,6 +44,8 @@ _ROLE_STARTS: Final = words(
     "retired elected renowned disgraced "
     "aunt now then who whose age aged one himself herself jr sr"
 )
+_WRITTEN: Final = words("sent written signed posted published")
+"""What tells, with "by", whose a document is: "the email, sent by Adler,"."""
 PARTY: Final = re.compile(r"[A-Z]{1,4}-[A-Z]")
 """Party and constituency, "D-Ohio"; what follows it is another part of the phrase."""
 RELATIVE: Final = words("who which whose whom where")
@@ -298,7 +300,8 @@ def set_off(sentence: Sentence, mark: int, kind: str) -> Range | None:
             return best
         base = phrase_before(sentence, left) if left > 0 else None
         word = sentence.nodes[left + 1].lower
-        if not is_noun_like(sentence, left + 1) and word not in RELATIVE:
+        by = word in _WRITTEN and sentence.nodes[left + 2].lower == "by"
+        if not (by or is_noun_like(sentence, left + 1) or word in RELATIVE):
             end = left
         if base is not None and _can_head(sentence, base):
             best = (base[0], end)
