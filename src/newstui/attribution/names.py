@@ -89,7 +89,7 @@ def name_of_holder(sentence: Sentence, start: int, end: int) -> Name | None:
     return name if name is not None and 1 < len(name.words) <= LONGEST_NAME else None
 
 
-_HOLDER: Final = re.compile(r"[dacNp]*[cN]\((?=N)|[dN](?:[Np]*N)?,N+s[ac]*c,(?=N{2,4}$)")
+_HOLDER: Final = re.compile(r"[dacNp]*[cN]\((?=N)|d?N[Nps&,]*s[ac]*c,(?=N[N?]{1,4}$)")
 """An office and its letters in brackets; a place or a body, what it is within, and its office."""
 
 

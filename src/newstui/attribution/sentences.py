@@ -51,6 +51,8 @@ _NOUNS_TOO: Final = lexicon.words(
 _TELLING: Final = frozenset({"tell", "ask"})
 _HEARER: Final = re.compile(r"(?:d?[cNs]+|o)(?:[.aTp(][^tqrV2:]*$|$)")
 _TAG_REACH: Final = 9
+_INTRODUCES: Final = re.compile(r",(?:p[^q.;:,]*,)?q")
+"""What goes on after a verb with a quotation: `said, in a speech in May, "..."`."""
 _MAY_END: Final = frozenset(".;:q?")
 _QUOTE_MARKS: Final = "\"“”„«»‘’'`"
 _SPEECH_ENDS: Final = frozenset(",.!?…")
@@ -321,11 +323,12 @@ def _is_tag(nodes: list[Node], quote: int, *, is_closed: bool) -> bool:
         frame = frames.FRAMES.get(node.lower)
         plain = frame is not None and (not is_closed or frame.lemma in _PLAINEST)
         if frame is not None and plain and "tag" in frame.takes and index > quote + 1:
-            after = "".join(one.letter for one in nodes[index + 1 : index + 3])
+            after = "".join(one.letter for one in nodes[index + 1 : index + 1 + _TAG_REACH * 2])
             # After a full stop, `Adler says, "..."` introduces what follows.
+            introduces = is_closed and _INTRODUCES.match(after) is not None
             return (
                 not after
-                or (after[0] in _AFTER_TAG and not (is_closed and after == ",q"))
+                or (after[0] in _AFTER_TAG and not introduces)
                 or (frame.lemma in _TELLING and _names_hearer(nodes, index + 1))
             )
     return False
