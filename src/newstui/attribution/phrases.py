@@ -76,8 +76,21 @@ def phrase_before(sentence: Sentence, end: int) -> Range | None:
         return rough, end
     if start < end and shape[start] == lexicon.PREPOSITION:
         start = _last_phrase(sentence, start, end)
-    start = _after_object(shape, start, end)
+    start = _after_object(shape, _after_days(sentence, start, end), end)
     return (start, end) if _is_phrase(sentence, start, end) else None
+
+
+def _after_days(sentence: Sentence, start: int, end: int) -> int:
+    """Return the start of "the ministry" in "a few days later the ministry"."""
+    nodes = sentence.nodes
+    for index in range(start + 1, min(start + _DAYS_REACH, end - 1)):
+        if nodes[index].lower in _AFTER_DAYS and nodes[index - 1].lower in lexicon.TIME_NOUNS:
+            return index + 1
+    return start
+
+
+_DAYS_REACH: Final = 5
+_AFTER_DAYS: Final = words("later earlier ago")
 
 
 def _is_object(sentence: Sentence, index: int) -> bool:

@@ -213,7 +213,9 @@ def _mend_double(nodes: list[Node], index: int) -> Node:
         return node._replace(letter=letter) if after and before_verb else node
     if node.lower == "sun":
         before_name = index + 1 < len(nodes) and nodes[index + 1].letter == lexicon.NAME
-        named = node.raw == "Sun" and (before_name or (index and nodes[index - 1].lower == "the"))
+        before = nodes[index - 1] if index else None
+        after_name = before is not None and (before.lower == "the" or before.letter == lexicon.NAME)
+        named = node.raw == "Sun" and (before_name or after_name)
         return node._replace(letter=lexicon.NAME) if named else node
     if index == 0:
         points = node.raw == "That" and nodes[1:] and nodes[1].letter == lexicon.WORD

@@ -99,7 +99,7 @@ _OPENS_SPEECH: Final = re.compile(r"[:,]q|:$")
 
 def _may_invert(sentence: Sentence, cue: Cue, mark: int) -> bool:
     """Tell `It holds, said Adler` from `Adler, the mayor, said it holds`."""
-    if cue.frame.lemma not in _PLAIN:
+    if cue.frame.lemma not in _PLAIN or _ends_relative(sentence, mark):
         return False
     named = phrase_after(sentence, cue.index + 1, whole=True)
     ends = named is not None and named[1] == len(sentence.shape)
@@ -113,6 +113,16 @@ def _may_invert(sentence: Sentence, cue: Cue, mark: int) -> bool:
     if named is not None and ends:
         return lexicon.NAME in sentence.shape[slice(*named)] or _speaks(sentence, named)
     return subject_before(sentence, cue.group) is None
+
+
+def _ends_relative(sentence: Sentence, mark: int) -> bool:
+    """Tell "Adler, who built it, announced a firm, Orbit": the clause at the comma has no words."""
+    opened = sentence.shape.rfind(",w", 0, mark)
+    return (
+        opened > 0
+        and "," not in sentence.shape[opened + 1 : mark]
+        and not (is_clause(sentence, 0, opened))
+    )
 
 
 def _parts(sentence: Sentence, mark: int, end: int) -> bool:

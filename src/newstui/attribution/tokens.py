@@ -155,7 +155,13 @@ def _is_abbreviated(text: str, stop: int) -> bool:
     last = word[0].lstrip("(\"'“‘").rpartition("-")[2]
     if last.lower() == "no":
         return text[stop + 1 : stop + 3].strip()[:1].isdigit()
+    if last == "Sun" and _BEFORE_PAPER.search(text, max(0, stop - 24), stop) is not None:
+        return False
     return last.lower() in lexicon.ABBREVIATIONS or (len(last) == 1 and last.isupper())
+
+
+_BEFORE_PAPER: Final = re.compile(r"(?:\b[Tt]he|[A-Z][a-z]+) Sun$")
+"""What tells a newspaper from a day: "The Sun", "the Alda Sun"."""
 
 
 def _suffix(start: int, raw: str, before: str) -> Node:
