@@ -131,11 +131,10 @@ def _pronoun(word: str, span: Offsets) -> Reference:
 
 def _head_name(sentence: Sentence, start: int, end: int) -> Name | None:
     """Return the name that is the phrase's head, or the one set off after its noun."""
-    if (held := name_of_holder(sentence, start, end)) is not None:
-        return held
     head_end = _head_end(sentence, start, end)
     names = list(find_names(sentence, start, head_end))
-    if not names and (held := _after_role(sentence, start, head_end, end)) is not None:
+    held = name_of_holder(sentence, start, end)
+    if held or (not names and (held := _after_role(sentence, start, head_end, end))):
         return held
     if names and names[-1].end == head_end:
         held = _after_office(sentence, names[-1], end)
