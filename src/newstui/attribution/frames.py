@@ -222,7 +222,7 @@ _SAID: Final = """
     attest: that bare
     profess: that
     proclaim: that tag quote
-    point: out-that to-noun
+    point: out-that to-noun tag
     allude: to-noun
     """
 

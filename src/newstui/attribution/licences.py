@@ -74,6 +74,8 @@ def _object_or_clause(sentence: Sentence, cue: Cue, complement: Complement) -> R
 
 def _needed(sentence: Sentence, cue: Cue, complement: Complement) -> Range | None:
     kind, takes = complement.kind, cue.frame.takes
+    if kind == "colon" and "out-that" in takes and complement.start == cue.index + 1:
+        return None  # "one more point: ..."
     start, end = complement.start + (kind == "colon"), len(sentence.shape)
     least = _CLAUSE_LEAST - 1 if cue.is_unsure and sentence.shape[start:end] != "q" else 1
     return (start, end) if takes & _NEEDED[kind] and end - start >= least else None

@@ -259,7 +259,7 @@ def _last_phrase(sentence: Sentence, start: int, end: int) -> int:
     "In Ohio voters", "On Monday the mayor" -> "voters", "the mayor".
     """
     shape = sentence.shape[start:end]
-    match = re.match(r"[pg]T*(?:d?[ac#T]*c+|N+|T+|#)(?:T+)?(?=[dcN])", shape)
+    match = re.match(r"[pg]T*(?:d?[ac#T]*c+|N+|T+|#)(?:p?T+)?(?=[dcN])", shape)
     if shape[0] == lexicon.TIME:
         match = re.match(r"T+#?(?:c(?=[dN]))?(?=[dcN])", shape)
     if match is None or lexicon.PREPOSITION in shape[match.end() : match.end() + 1]:

@@ -247,13 +247,15 @@ def read_tag(
 ) -> Report | None:
     """Read `C, S said` and `C, S said, C`."""
     quoted = splits(sentence, mark)
-    if not quoted and not cue.frame.takes & _CLAUSAL:
+    if not quoted and not cue.frame.takes & (_CLAUSAL | {"out-that"}):
         # "The bell tolled, the crowd shouted."
         return None
     ends = complement.start >= len(sentence.shape)
-    sure = (
-        not cue.is_unsure or cue.frame.lemma in _CLAIMING or (ends and cue.frame.lemma in _FINDING)
-    )
+    pointed = cue.frame.lemma == "point"
+    if pointed and complement.start == cue.index + 1:
+        return None  # "points", but for "points out"
+    sure = not cue.is_unsure or cue.frame.lemma in _CLAIMING or pointed
+    sure = sure or (ends and cue.frame.lemma in _FINDING)
     if not quoted and not sure and not is_document(sentence, source):
         return None
     if not quoted and not (
