@@ -9,7 +9,7 @@ from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.frames import CITERS
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
-from newstui.attribution.phrases import FINITE, PARTY
+from newstui.attribution.phrases import FINITE, PARTY, RELATIVE
 from newstui.attribution.report import Report
 from newstui.model.attribution import SourceType
 
@@ -194,6 +194,8 @@ def _according_source(sentence: Sentence, start: int, *, front: bool) -> Range |
     comma = shape.find(",", start)
     if found is None:
         return _loose_source(sentence, start)
+    if front and (closing := _after_relative(sentence, found[1])) is not None:
+        return start, closing
     if comma < 0 and not front:
         edge = _STATEMENT_END.search(shape, start + 1)
         return start, edge.start() if edge else len(shape)
@@ -204,6 +206,14 @@ def _according_source(sentence: Sentence, start: int, *, front: bool) -> Range |
     if comma > found[1] and FINITE.search(shape, found[1], comma) is None:
         return start, comma
     return start, found[1]
+
+
+def _after_relative(sentence: Sentence, end: int) -> int | None:
+    """Return the comma that closes ", which cited the navy," after a source that ends at `end`."""
+    if sentence.shape[end : end + 2] != ",w" or sentence.nodes[end + 1].lower not in RELATIVE:
+        return None
+    closing = sentence.shape.find(",", end + 1)
+    return None if closing < 0 else closing
 
 
 _DESCRIPTION: Final = re.compile(r"N+(,d[acg]*c)(?:p[dacN]+)?(?=,)")

@@ -10,6 +10,7 @@ from newstui.attribution.gazetteer import type_of_noun
 from newstui.attribution.idioms import is_press
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
+from newstui.attribution.phrases import RELATIVE
 from newstui.attribution.report import Report
 from newstui.attribution.subject_phrases import subject_before
 from newstui.model.attribution import SourceType, Stance
@@ -42,7 +43,11 @@ def find_chains(sentence: Sentence, number: int, reports: Sequence[Report]) -> l
             fronted = index == 0
             found.extend((_citing_first if fronted else _cited)(sentence, index, reports))
         else:
-            found.extend(_quoted_as_saying(sentence, index) or _quoted_by(sentence, index, reports))
+            found.extend(
+                _quoted_as_saying(sentence, index)
+                or _quoted_by(sentence, index, reports)
+                or _who_cited(sentence, index, reports)
+            )
     for report in found:
         report.sentence = number
     return found
@@ -195,6 +200,24 @@ def _quoted_by(sentence: Sentence, index: int, reports: Sequence[Report]) -> lis
     )
     inner.via = outer
     return [outer]
+
+
+def _who_cited(sentence: Sentence, index: int, reports: Sequence[Report]) -> list[Report]:
+    """Read "according to the Post, which cited the navy, C" and "the Post, which cited it, said C"."""
+    if index < 2 or sentence.nodes[index - 1].lower not in RELATIVE:
+        return []
+    closing = sentence.shape.find(",", index)
+    source = phrase_after(sentence, index + 1, limit=closing, whole=True) if closing > 0 else None
+    outer = next((one for one in reports if _is_told_of(one, index - 2)), None)
+    if outer is None or source is None or not _may_be_cited(sentence, source, outer):
+        return []
+    return [_citation(index, source, outer)] if outer.content else []
+
+
+def _is_told_of(report: Report, comma: int) -> bool:
+    """Whether a report's source is what the clause after a comma tells of."""
+    source = report.source
+    return source is not None and source[0] < comma <= source[1] and not report.elided
 
 
 def _surrounds(report: Report, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import gazetteer
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
+from newstui.attribution.tags import head_noun
 from newstui.model.attribution import SourceType, Stance
 
 if TYPE_CHECKING:
@@ -227,9 +228,13 @@ def _acts_on(sentence: Sentence, cue: Cue, start: int) -> bool:
     if cue.frame.lemma not in _DEEDS:
         return False
     head = None if thing is None else sentence.nodes[thing[1] - 1].lower
-    return sentence.shape[start] in "or" or head in gazetteer.PERSON_WORDS
+    noun = None if thing is None else head_noun(sentence, thing)
+    cited = cue.frame.lemma == "cite" and noun is not None and gazetteer.singular(noun) in _CITED
+    return sentence.shape[start] in "or" or head in gazetteer.PERSON_WORDS or cited
 
 
+_CITED: Final = gazetteer.ANONYMOUS_WORDS | words("close familiar")
+"""The last word before what is told of those who are cited: "sources close to Adler"."""
 _DEEDS: Final = words("dismiss cite")
 """Verbs that are something else when done to a person."""
 _GRANTED: Final = words(
