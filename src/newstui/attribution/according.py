@@ -194,18 +194,26 @@ def _according_source(sentence: Sentence, start: int, *, front: bool) -> Range |
     comma = shape.find(",", start)
     if found is None:
         return _loose_source(sentence, start)
-    if front and (closing := _after_relative(sentence, found[1])) is not None:
-        return start, closing
     if comma < 0 and not front:
         edge = _STATEMENT_END.search(shape, start + 1)
         return start, edge.start() if edge else len(shape)
-    if front and comma >= 0 and (found[1] < comma or found[1] == len(shape)):
-        return start, _with_description(sentence, first, comma)
-    if front and comma >= 0 and _ENDS_SUBJECT.match(shape, found[1]):
-        return start, _before_subject(sentence, comma, found[1])
+    if front and (fronted := _fronted_end(sentence, (first, found[1]), comma)) is not None:
+        return start, fronted
     if comma > found[1] and FINITE.search(shape, found[1], comma) is None:
         return start, comma
     return start, found[1]
+
+
+def _fronted_end(sentence: Sentence, found: Range, comma: int) -> int | None:
+    """Return where the source of "according to S, C" ends, if what follows its comma tells."""
+    closing = _after_relative(sentence, found[1])
+    if closing is not None or comma < 0:
+        return closing
+    if found[1] < comma or found[1] == len(sentence.shape):
+        return _with_description(sentence, found[0], comma)
+    if _ENDS_SUBJECT.match(sentence.shape, found[1]):
+        return _before_subject(sentence, comma, found[1])
+    return None
 
 
 def _after_relative(sentence: Sentence, end: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import lexicon
@@ -10,7 +11,6 @@ from newstui.attribution.gazetteer import type_of_noun
 from newstui.attribution.idioms import is_press
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
-from newstui.attribution.phrases import RELATIVE
 from newstui.attribution.report import Report
 from newstui.attribution.subject_phrases import subject_before
 from newstui.model.attribution import SourceType, Stance
@@ -203,8 +203,8 @@ def _quoted_by(sentence: Sentence, index: int, reports: Sequence[Report]) -> lis
 
 
 def _who_cited(sentence: Sentence, index: int, reports: Sequence[Report]) -> list[Report]:
-    """Read "according to the Post, which cited the navy, C" and "the Post, which cited it, said C"."""
-    if index < 2 or sentence.nodes[index - 1].lower not in RELATIVE:
+    """Read "according to the Post, which cited the navy, C"."""
+    if not _RELATIVE.match(sentence.shape, max(0, index - 2)):
         return []
     closing = sentence.shape.find(",", index)
     source = phrase_after(sentence, index + 1, limit=closing, whole=True) if closing > 0 else None
@@ -212,6 +212,9 @@ def _who_cited(sentence: Sentence, index: int, reports: Sequence[Report]) -> lis
     if outer is None or source is None or not _may_be_cited(sentence, source, outer):
         return []
     return [_citation(index, source, outer)] if outer.content else []
+
+
+_RELATIVE: Final = re.compile(",w[evV]")
 
 
 def _is_told_of(report: Report, comma: int) -> bool:
