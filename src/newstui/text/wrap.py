@@ -15,13 +15,24 @@ if TYPE_CHECKING:
 _ONE_CELL_EACH: Final = re.compile(r"[ -~\u00a0-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*")
 """Letters and typographic punctuation of Latin text: every one is a single cell."""
 
+# As JIS X 4051 and the line breaking of CSS have it ("kinsoku").
+_NEVER_FIRST: Final = frozenset(
+    "、。，．：；！？‼⁇⁈⁉・）］｝〕〉》」』】〙〗〟｠”’»)]},.:;!?%/-\"'\u00a0％‰℃°…‥–—〜～゠"
+    "ーゝゞヽヾ々〻ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
+    "｡｣､･ｧｨｩｪｫｬｭｮｯｰﾞﾟ"
+)
+"""Marks that close, and signs that go on with the one before them."""
+_NEVER_LAST: Final = frozenset("（［｛〔〈《「『【〘〖〝｟“‘«([{\"'\u00a0｢＄￥￡$¥£€#＃@＠№")
+"""Marks that open, and signs that belong to the number or name after them."""
+
 
 def wrap_lines(text: str, width: int, measure: Callable[[str], int]) -> list[Offsets]:
     """Break `text` into lines of at most `width` cells, at spaces where there are any.
 
     Line breaks in the text are kept; spaces at a break belong to no line. A word wider than a line
     is cut, and wide characters (Chinese, Japanese, Korean) break anywhere, but no sign made of
-    several characters is. Linear in the text.
+    several characters is; nor is a closing mark of theirs put first on a line, or an opening one
+    last, unless nothing else stands on it. Linear in the text.
 
     Args:
         text: What is to be shown.
@@ -62,14 +73,16 @@ def _wrap_measured(
 ) -> Iterator[Offsets]:
     """Wrap text whose characters differ in width."""
     used, chance, position = 0, start, start
+    was_wide = False
     while position < stop:
         char = text[position]
         cells = cells_at(text, position, measure)
         if not cells:
             position += 1
             continue
-        if cells > 1 or (position > start and text[position - 1] == " "):
+        if position > start and _may_break(text[position - 1], char, is_wide=was_wide or cells > 1):
             chance = position
+        was_wide = cells > 1
         if used + cells > width and char != " " and position > start:
             cut = chance if chance > start else position
             yield start, _without_spaces(text, start, cut)
@@ -78,6 +91,13 @@ def _wrap_measured(
         used += cells
         position += 1
     yield start, _without_spaces(text, start, stop) if start < stop else stop
+
+
+def _may_break(before: str, char: str, *, is_wide: bool) -> bool:
+    """Whether a line may end between two neighbours, one of which may be wide."""
+    if before == " ":
+        return True
+    return is_wide and char not in _NEVER_FIRST and before not in _NEVER_LAST
 
 
 def _without_spaces(text: str, start: int, end: int) -> int:
