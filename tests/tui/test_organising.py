@@ -155,9 +155,9 @@ async def test_the_history_lists_what_was_done_and_undoes_or_redoes_the_one_chos
         await reader.until_shown("redone: tagged one")
         assert found(archive, "tag:one") == 1
         await reader.press("U")
-        await reader.until_shown("undone: tagged one · Ctrl+R redoes")
+        await reader.until_shown("undone: tagged one: Dam will hold, says mayor · Ctrl+R")
         await reader.press("ctrl+r")
-        await reader.until_shown("redone: tagged one · U undoes")
+        await reader.until_shown("redone: tagged one: Dam will hold, says mayor · U undoes")
         assert found(archive, "tag:one") == 1
         await reader.press("ctrl+r")
         await reader.until_shown("there is nothing to redo")

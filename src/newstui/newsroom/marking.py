@@ -10,6 +10,7 @@ from newstui.store import editions, journal, marks, subscriptions, texts
 from newstui.store.asking import read_query
 from newstui.store.bookmarks import Shelf
 from newstui.store.headlines import NO_MARKS, span_of
+from newstui.store.naming import name_change
 from newstui.store.selecting import select_ids
 from newstui.text.clean import clean_line
 
@@ -60,8 +61,7 @@ def mark_stories(
     archive: Archive, story_ids: Sequence[int], *, read: bool, clock: Callable[[], datetime]
 ) -> tuple[int, ...]:
     """Mark stories read or unread as one change; return those it changed."""
-    word = "read" if read else "unread"
-    label = clean_line(f"{len(story_ids):,} marked {word}")
+    label = name_change(archive, story_ids, f"marked {'read' if read else 'unread'}")
     return marks.set_read(archive, story_ids, read, now=clock(), label=label)
 
 

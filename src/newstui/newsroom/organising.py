@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newstui.store import notes, tags
 from newstui.store.bookmarks import Shelf
+from newstui.store.naming import name_change
 from newstui.store.tags import split_tags
 from newstui.text.clean import NOTHING, clean_line
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "complete_tags",
+    "describe_tags",
     "find_note",
     "list_tags",
     "note_story",
@@ -39,8 +41,7 @@ def tag_stories(  # noqa: PLR0913 - what is put on, what is taken off, and where
     clock: Callable[[], datetime],
 ) -> tuple[int, ...]:
     """Put tags on stories and take others off, as one change; return the stories it changed."""
-    verb, named = ("tagged", add) if add else ("untagged", remove)
-    label = clean_line(f"{len(story_ids):,} {verb} {', '.join(named)}")
+    label = name_change(archive, story_ids, describe_tags(add, remove))
     changed = tags.set_tags(archive, story_ids, add=add, remove=remove, label=label, now=clock())
     Shelf(archive, folder).tell_again(changed)
     return changed
@@ -56,13 +57,15 @@ def retag_story(
 ) -> bool:
     """Give a story these tags and no others, undoably; return whether that was a change."""
     now = tags.find_tags(archive, [story_id]).get(story_id, ())
+    add = [tag for tag in wanted if tag not in now]
     remove = [tag for tag in now if tag not in wanted]
-    label = clean_line(f"tagged {', '.join(wanted)}" if wanted else f"untagged {', '.join(now)}")
-    changed = tags.set_tags(
-        archive, [story_id], add=wanted, remove=remove, label=label, now=clock()
-    )
-    Shelf(archive, folder).tell_again(changed)
-    return bool(changed)
+    return bool(tag_stories(archive, [story_id], add=add, remove=remove, folder=folder, clock=clock))
+
+
+def describe_tags(add: Sequence[str], remove: Sequence[str]) -> SafeText:
+    """Say which tags are put on and which are taken off."""
+    done = (("tagged", add), ("untagged", remove))
+    return clean_line(" · ".join(f"{verb} {', '.join(named)}" for verb, named in done if named))
 
 
 def note_story(

@@ -341,7 +341,9 @@ def put_up(
     before = known.bookmark() if known else None
     if known and before and before.content_hash == bookmark.content_hash:
         return _flip(connection, known, now)
-    name = known.file_name if known else bookmark.file_name if file_hash else ""
+    name = bookmark.file_name if file_hash else ""
+    if known:
+        name = known.file_name
     name = name or _free_name(connection, bookmark, folder)
     named = replace(bookmark, file_name=name)
     row = new_row(named, name, file_hash or digest(page(named)))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.store import changes, journal
 from newstui.store.archive import unknown
+from newstui.store.naming import name_change
 from newstui.store.reverting import KEEP_NOTE, NOTE_OF
 from newstui.store.values import storable, storable_ids
-from newstui.text.clean import clean_block, clean_line
+from newstui.text.clean import clean_block
 
 if TYPE_CHECKING:
     import sqlite3
@@ -51,14 +52,14 @@ def set_note(archive: Archive, story_id: int, text: str, *, now: datetime) -> bo
         StoreError: If there is no such story or it could not be saved.
     """
     chosen = storable_ids([story_id])
+    label = name_change(archive, chosen, "noted" if note_text(text) else "took the note off")
     with archive.transaction(durable=True) as connection:
         known = "SELECT 1 FROM identities WHERE id IN (SELECT value FROM json_each(?))"
         if connection.execute(known, (json.dumps(chosen),)).fetchone() is None:
             raise unknown(archive, f"story {story_id}")
         operation = change_note(connection, story_id, text, now=now)
         if operation:
-            what = "noted" if operation["is"] else "took the note off"
-            journal.record(connection, clean_line(f"{what} #{story_id}"), [operation], now)
+            journal.record(connection, label, [operation], now)
     return operation is not None
 
 

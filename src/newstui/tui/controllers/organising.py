@@ -215,11 +215,7 @@ class Organising:
             folder=self._desk.bookmarks_folder,
             clock=self._desk.clock,
         )
-        told = " · ".join(
-            f"{verb} {', '.join(tags)}"
-            for verb, tags in (("tagged", add), ("untagged", remove))
-            if tags
-        )
+        told = organising.describe_tags(add, remove)
         self._screen.when_done(self._desk.write(job), partial(self._tell_all, told))
 
     def do_bookmark_listed(self, _count: int | None) -> None:
