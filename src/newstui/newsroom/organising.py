@@ -59,7 +59,9 @@ def retag_story(
     now = tags.find_tags(archive, [story_id]).get(story_id, ())
     add = [tag for tag in wanted if tag not in now]
     remove = [tag for tag in now if tag not in wanted]
-    return bool(tag_stories(archive, [story_id], add=add, remove=remove, folder=folder, clock=clock))
+    return bool(
+        tag_stories(archive, [story_id], add=add, remove=remove, folder=folder, clock=clock)
+    )
 
 
 def describe_tags(add: Sequence[str], remove: Sequence[str]) -> SafeText:

@@ -46,7 +46,7 @@ class Querying:
 
     def do_saved_queries(self, _count: int | None) -> None:
         """Choose among the saved queries."""
-        self._screen.when_done(self._desk.load(list_queries), self._choose)
+        self._screen.show_when_done(self._desk.load(list_queries), self._choose)
 
     def _choose(self, saved: tuple[SavedQuery, ...]) -> None:
         from newstui.tui.screens.queries import QueriesScreen

@@ -66,7 +66,7 @@ class Ruling:
 
     def _list(self, index: int, told: SafeText = NOTHING) -> None:
         listed = self._desk.write(rules.list_rules)
-        self._screen.when_done(listed, partial(self._show, index, told))
+        self._screen.show_when_done(listed, partial(self._show, index, told))
 
     def _show(self, index: int, told: SafeText, listed: tuple[Rule, ...]) -> None:
         rows = [(rule.wish.title, _facts(rule)) for rule in listed]
@@ -96,9 +96,11 @@ class Ruling:
 
         def tell(told: SafeText, tail: SafeText = NOTHING) -> None:
             self._list(index, clean_line(f"{told}{tail}"))
+            self._screen.release_keys()
 
         undoing = self._screen.undoing
-        (undoing.undo if way == "undo" else undoing.redo)(tell)
+        self._screen.hold_keys()
+        (undoing.undo if way == "undo" else undoing.redo)(tell, self._screen.release_keys)
 
     def _change(self, way: str, rule: Rule, index: int) -> None:
         now = self._desk.clock()
@@ -120,7 +122,7 @@ class Ruling:
             undoes = self._screen.marking.undoes
             self._list(at, clean_line(f"{rule.wish.title}: {what} · {undoes}" if what else ""))
 
-        self._screen.when_done(self._desk.write(job), show)
+        self._screen.show_when_done(self._desk.write(job), show)
 
     # Making one
 
@@ -161,7 +163,7 @@ class Ruling:
     def _preview(self, wish: Wish, then: Callable[[Preview], None]) -> None:
         # A pattern may take seconds: nobody who writes waits for that.
         found = self._desk.load(partial(ruling.preview_rule, wish=wish))
-        self._screen.when_done(found, then)
+        self._screen.show_when_done(found, then)
 
     def _show_before_saving(self, rule: Rule | None, found: Preview) -> None:
         self._show_found(found, _SAVING, partial(self._save, rule, found))

@@ -49,26 +49,27 @@ class Undoing:
         """Do again what was taken back last."""
         self.redo(self._screen.say)
 
-    def undo(self, tell: Tell) -> None:
+    def undo(self, tell: Tell, failed: Callable[[], None] | None = None) -> None:
         """Take the last change back, and tell what that was."""
-        self._turn(marking.undo_own_first, _UNDONE, tell, agreed=self._agreed)
+        self._turn(marking.undo_own_first, _UNDONE, tell, failed, agreed=self._agreed)
 
-    def redo(self, tell: Tell) -> None:
+    def redo(self, tell: Tell, failed: Callable[[], None] | None = None) -> None:
         """Do again what was taken back last, and tell what that was."""
-        self._turn(marking.redo_own_first, _REDONE, tell, agreed=self._agreed)
+        self._turn(marking.redo_own_first, _REDONE, tell, failed, agreed=self._agreed)
 
     def _turn(
         self,
         way: Callable[..., Undone | Recorded | None],
         what: str,
         tell: Tell,
+        failed: Callable[[], None] | None = None,
         **chosen: int | None,
     ) -> None:
         """Undo or redo in the background."""
         self._screen.marking.flush()
         job = partial(way, folder=self._desk.bookmarks_folder, clock=self._desk.clock, **chosen)
         turned: Future[Undone | Recorded | None] = self._desk.write(job)
-        self._screen.when_done(turned, partial(self._take, what, tell))
+        self._screen.when_done(turned, partial(self._take, what, tell), failed=failed)
 
     def _take(self, what: str, tell: Tell, turned: Undone | Recorded | None) -> None:
         """Show and tell what was done; say so where nothing was, or not yet."""
@@ -87,7 +88,7 @@ class Undoing:
     def do_history(self, _count: int | None) -> None:
         """List what was done, to take one of it back or do it again."""
         self._screen.marking.flush()
-        self._screen.when_done(self._desk.write(list_history), self._choose_done)
+        self._screen.show_when_done(self._desk.write(list_history), self._choose_done)
 
     def _choose_done(self, done: tuple[Done, ...]) -> None:
         from newstui.tui.screens.choosing import ChoosingScreen

@@ -100,8 +100,7 @@ class Welcoming:
             return open_samples(desk.paths, desk.settings, clock=desk.clock)
 
         self._screen.say(clean_line("the samples are being read"))
-        self._screen.hold_keys()
-        self._screen.when_done(desk.load(read), self._begin_tour, failed=self._screen.release_keys)
+        self._screen.show_when_done(desk.load(read), self._begin_tour)
 
     def _begin_tour(self, desk: Desk) -> None:
         from newstui.tui.screens.tour import TourScreen
@@ -113,7 +112,6 @@ class Welcoming:
             app.pop_screen()
 
         app.push_screen(TourScreen(desk, self._screen.headlines.glyphs, leave))
-        self._screen.release_keys()
 
 
 def _find_newsboat() -> NewsboatFiles | None:

@@ -33,24 +33,29 @@ class WaitingScreen(Screen[None], inherit_bindings=False):
 
     is_left = False
     """Whether the reader has left, and everything is closed."""
-    _held_keys: list[Key] | None = None
-    """What was typed for a screen that is on its way; `None` when none is."""
+    _held_keys: tuple[Key, ...] = ()
+    """What was typed for a screen that is on its way."""
+    _awaited = 0
+    """How much is being done before that screen can come; 0 when none is on its way."""
 
     def hold_keys(self) -> None:
         """Keep what is typed from now on for a screen that comes once something is read."""
-        self._held_keys = []
+        self._awaited += 1
 
     def release_keys(self) -> None:
         """Take keys again; what was typed meanwhile goes to the screen that has come, if any."""
-        held, self._held_keys = self._held_keys or (), None
+        self._awaited -= 1
+        if self._awaited:
+            return
+        held, self._held_keys = self._held_keys, ()
         for key in held if self.app.screen is not self else ():
             self.app.post_message(key)
 
     def pass_on(self, event: Key) -> bool:
         """Leave a key to the screen it is meant for; return whether that is another one."""
         key = Key(event.key, event.character)
-        if self._held_keys is not None:
-            self._held_keys.append(key)
+        if self._awaited:
+            self._held_keys += (key,)
             return True
         if self.app.screen is self:
             return False
@@ -85,6 +90,16 @@ class WaitingScreen(Screen[None], inherit_bindings=False):
             self.post_message(self.Settled(go_on))
 
         future.add_done_callback(settle)
+
+    def show_when_done(self, future: Future[T], show: Callable[[T], None]) -> None:
+        """Bring another screen when another thread is done; what is typed meanwhile is for that."""
+
+        def come(result: T) -> None:
+            show(result)
+            self.release_keys()
+
+        self.hold_keys()
+        self.when_done(future, come, failed=self.release_keys)
 
     def _fail(self, error: BaseException, failed: Callable[[], bool | None] | None) -> None:
         is_told = failed() if failed is not None else None
