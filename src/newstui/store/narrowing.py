@@ -27,6 +27,9 @@ Found = dict[str, list[int]]
 """By pattern: the stories it was found in."""
 
 _INDEXED: Final = "stories.id IN (SELECT rowid FROM stories_fts WHERE stories_fts MATCH ?)"
+_SAID: Final = """EXISTS (
+    SELECT 1 FROM searched JOIN texts ON texts.id = text_id
+    WHERE searched.story_id = stories.id AND instr(text, ?))"""
 _CHOSEN: Final = "stories.id IN (SELECT value FROM json_each(?))"
 
 
@@ -94,7 +97,9 @@ class _Writer:
             return self._full_text(node, expression)
         match node:
             case All(parts):
-                return self._join(" AND ", _gathered(parts, self.outlets, All))
+                # What is in no index is only looked for where all the rest holds.
+                in_order = sorted(parts, key=_is_sign)
+                return self._join(" AND ", _gathered(in_order, self.outlets, All))
             case Any(parts):
                 return self._join(" OR ", _gathered(parts, self.outlets, Any))
             case Not(part):
@@ -139,18 +144,29 @@ class _Writer:
         return _CHOSEN
 
     def _words(self, words: Words) -> str:
-        """Words are looked for in the names of outlets, too; signs asked for in titles there."""
-        if not has_words(words.text):
-            self.params.append(storable(fold(words.text)))
-            return "instr(stories.folded, ?)"
+        """Words are looked for in the names of outlets, too; signs in titles and texts alone."""
+        if _is_sign(words):
+            return self._sign(words)
         expression = full_text(words, lambda _: True) or ""
         sql = self._full_text(words, expression)
         return f"({sql} OR feed_id IN ({self.outlets.named(words)}))"
+
+    def _sign(self, words: Words) -> str:
+        """A sign, such as an emoji, is in no index: all texts are read that may hold it."""
+        self.params.append(storable(fold(words.text)))
+        if words.column:
+            return "instr(stories.folded, ?)"
+        self.params.append(storable(words.text))
+        return f"(instr(stories.folded, ?) OR {_SAID})"
 
     def _pattern(self, source: str) -> str:
         if self.found is None:
             return "0" if self._is_negated else "1"
         return self._chosen(self.found[source])
+
+
+def _is_sign(node: Node) -> bool:
+    return isinstance(node, Words) and not has_words(node.text)
 
 
 def _gathered(parts: Sequence[Node], outlets: Outlets, join: type[All | Any]) -> Sequence[Node]:

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.store.fulltext import is_open
@@ -54,7 +55,8 @@ def find_passages(archive: Archive, query: Query, ids: Sequence[int]) -> dict[in
     """A passage of each story whose text says what is asked for."""
     words = [one for one in wanted_words(query) if not one.column]
     wanted = [pieces for one in words if (pieces := _pieces(one))]
-    if not wanted:
+    signs = [one.text for one in words if not has_words(one.text)]
+    if not wanted and not signs:
         return {}
     rows = archive.read(
         "SELECT searched.story_id, text FROM json_each(?)"
@@ -62,7 +64,7 @@ def find_passages(archive: Archive, query: Query, ids: Sequence[int]) -> dict[in
         " JOIN texts ON texts.id = text_id",
         (json.dumps(storable_ids(ids)),),
     )
-    passages = ((number, _passage(text, wanted)) for number, text in rows)
+    passages = ((number, _passage(text, wanted, signs)) for number, text in rows)
     return {number: passage for number, passage in passages if passage is not None}
 
 
@@ -84,8 +86,8 @@ def _pieces(words: Words) -> list[_Piece]:
     ]
 
 
-def _passage(text: str, wanted: Sequence[Sequence[_Piece]]) -> Passage | None:
-    matches = _matches(text, wanted)
+def _passage(text: str, wanted: Sequence[Sequence[_Piece]], signs: Sequence[str]) -> Passage | None:
+    matches = _matches(text, wanted, signs)
     if not matches:
         return None
     first = max(matches, key=lambda match: (_within(matches, match[0]), -match[0]))[0]
@@ -123,9 +125,10 @@ def _word_start(text: str, first: int) -> int:
     return space + 1 if space >= 0 else low
 
 
-def _matches(text: str, wanted: Sequence[Sequence[_Piece]]) -> list[Offsets]:
-    found: set[Offsets] = set()
-    parts = list(_parts(text[:_LOOKED_AT]))
+def _matches(text: str, wanted: Sequence[Sequence[_Piece]], signs: Sequence[str]) -> list[Offsets]:
+    text = text[:_LOOKED_AT]
+    found = {place for sign in signs for place in islice(_inside(0, text, sign), _MOST)}
+    parts = list(_parts(text)) if wanted else []
     for place, (start, part, _) in enumerate(parts):
         for pieces in wanted:
             if pieces[0].is_unspaced and len(pieces) == 1:

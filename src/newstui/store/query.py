@@ -159,9 +159,8 @@ class _Parser:
         if is_punctuation(token.text):
             return None
         if not has_words(token.text):
-            # The index holds no signs, such as an emoji; one may be marked as such, or not.
-            sign = re.escape(token.text.strip()).replace(_AS_EMOJI, f"{_AS_EMOJI}?")
-            return _pattern(sign, token)
+            # One may be marked as an emoji in a text, or not.
+            return Words(token.text.strip().rstrip(_AS_EMOJI))
         return Words(token.text, is_phrase)
 
     def _read_field(self, field: QueryField, token: Token) -> Node | None:

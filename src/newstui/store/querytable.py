@@ -67,6 +67,10 @@ class Sign:
 SIGNS: Final = (
     Sign(written="word", help="a word that begins so, in title, text, author or outlet"),
     Sign(written='"some words"', help="these words, exactly so"),
+    Sign(
+        written="€",
+        help="a sign by itself, such as an emoji; read through for, which may take a second",
+    ),
     Sign(written="a b, a AND b", help="both"),
     Sign(written="a OR b", help="one of them; AND binds closer"),
     Sign(written="-a, NOT a", help="not this"),

@@ -44,7 +44,8 @@ class FoldedText:
 
         Args:
             wanted: In whatever case, with accents or without.
-            within_words: False for what begins a word, where words are told apart by spaces.
+            within_words: False for what begins a word, where words are told apart by spaces; signs
+                stand anywhere.
         """
         sought = "".join(map(fold, wanted)).strip()
         found: list[Offsets] = []
@@ -68,7 +69,9 @@ class FoldedText:
 
     def _begins_word(self, at: int) -> bool:
         before, first = self._folded[at - 1 : at], self._folded[at]
-        return not before.isalnum() or before >= _UNSPACED_FROM or first >= _UNSPACED_FROM
+        if not first.isalnum() or first >= _UNSPACED_FROM:
+            return True
+        return not before.isalnum() or before >= _UNSPACED_FROM
 
     def _place(self, folded: int) -> int:
         return folded if self._starts is None else self._starts[folded]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         ("محمد", "arabic", ["مُحَمَّد"]),
         ("ελλαδα -grain", "greek", ["Ελλάδα"]),
         ("mail OR nothing", "cafe", ["mail"]),
+        ("🚀", "odd", ["🚀"]),
     ],
 )
 def test_a_passage_shows_what_was_looked_for(

@@ -32,6 +32,7 @@ def test_a_text_is_found_where_it_stands(text: str, wanted: str, found: list[str
         ("Rain, rainy terrain", ["rain"], ["Rain", "rain"]),
         ("Rain and snow", ["snow", "rain", "rai"], ["Rain", "snow"]),
         ("東京都と京都", ["京"], ["京", "京"]),
+        ("500€, €5", ["€"], ["€", "€"]),
     ],
 )
 def test_words_are_found_where_they_begin(text: str, words: list[str], found: list[str]) -> None:
