@@ -69,7 +69,7 @@ SIGNS: Final = (
     Sign(written='"some words"', help="these words, exactly so"),
     Sign(
         written="€",
-        help="a sign by itself, such as an emoji; read through for, which may take a second",
+        help="a sign by itself, such as an emoji; all texts are read for it, in a second or so",
     ),
     Sign(written="a b, a AND b", help="both"),
     Sign(written="a OR b", help="one of them; AND binds closer"),

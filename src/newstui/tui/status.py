@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -219,12 +220,12 @@ class StatusLine(Pane, can_focus=False):
 
     @property
     def spot(self) -> Offset:
-        """Where the terminal's cursor stands: behind what is typed."""
+        """Where the terminal's cursor stands: where something is typed."""
         if self._prompt is None:
             return Offset(0, 0)
         label = self._shown_label(self._prompt)
-        shown = self._shown_end(label, self._prompt.typed)
-        return Offset(cell_len(label) + 2 + cell_len(shown), len(self._lines))
+        before, _after = self._shown_parts(label, self._prompt)
+        return Offset(cell_len(label) + 2 + cell_len(before), len(self._lines))
 
     def _shown_label(self, prompt: Prompt) -> SafeText:
         """Cut the question so that there is room for what is typed."""
@@ -232,21 +233,23 @@ class StatusLine(Pane, can_focus=False):
         limit = max(width // 2, width - _ROOM_TO_TYPE)
         return cut(prompt.label, limit, self.glyphs.ellipsis)
 
-    def _shown_end(self, label: SafeText, typed: SafeText) -> SafeText:
-        """Cut what is typed to its end, as far as there is room for it."""
+    def _shown_parts(self, label: SafeText, prompt: Prompt) -> tuple[SafeText, SafeText]:
+        """Cut what is typed to what there is room for, before the place in it and after."""
         room = max(1, self.inside.width - cell_len(label) - 3)
-        shown = clean_block(typed[-room * 2 :])
-        while cell_len(shown) > room:
-            shown = clean_block(shown[1:])
-        return shown
+        before, after = prompt.typed[: prompt.at], prompt.typed[prompt.at :][: room * 2]
+        while after and cell_len(before[-room * 2 :]) + cell_len(after) > room and after[1:]:
+            after = after[:-1]
+        before = before[-room * 2 :]
+        while cell_len(before) + cell_len(after) > room:
+            before = before[1:]
+        return clean_block(before), clean_block(after)
 
     def _prompt_line(self, prompt: Prompt) -> Strip:
         width, label = self.inside.width, self._shown_label(prompt)
-        shown = self._shown_end(label, prompt.typed)
-        cursor = (clean_block(" "), self.look.text + self.look.cursor)
+        before, after = self._shown_parts(label, prompt)
         parts = [(clean_block(f" {label} "), self.look.accent)]
-        parts += [*self._typed_parts(prompt, shown), cursor]
-        left = width - cell_len(label) - cell_len(shown) - 3
+        parts += self._typed_parts(prompt, before, after)
+        left = width - sum(cell_len(text) for text, _style in parts)
         noted = [text for text in (prompt.note, self._activity) if text]
         note, style = clean_block(" · ".join(noted)), self.look.muted
         if self._message is not None and not self._lines:
@@ -255,10 +258,16 @@ class StatusLine(Pane, can_focus=False):
         parts += [(spaced(left - cell_len(tail)), self.look.text), (tail, style)]
         return line_strip(parts, width, self.look.text)
 
-    def _typed_parts(self, prompt: Prompt, shown: SafeText) -> list[Part]:
-        """Underline what cannot be understood of what is typed."""
-        away = len(prompt.typed) - len(shown)
+    def _typed_parts(self, prompt: Prompt, before: SafeText, after: SafeText) -> list[Part]:
+        """Underline what cannot be understood of what is typed, and show the place in it."""
+        shown, away, place = f"{before}{after} ", prompt.at - len(before), len(before)
         start, stop = (max(0, at - away) for at in prompt.wrong)
-        text = self.look.text
-        cuts = ((shown[:start], text), (shown[start:stop], self.look.error + _UNDERLINED))
-        return [(clean_block(part), style) for part, style in (*cuts, (shown[stop:], text))]
+        parts: list[Part] = []
+        for low, high in pairwise(sorted({0, start, stop, place, place + 1, len(shown)})):
+            style = self.look.text
+            if start <= low < stop:
+                style = self.look.error + _UNDERLINED
+            if low == place:
+                style += self.look.cursor
+            parts.append((clean_block(shown[low:high]), style))
+        return parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstui.text.clean import NOTHING, clean_line
+from newstui.text.finding import MOST_FOUND
 from newstui.tui.actions import STORY
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Finding:
             return NOTHING
         if not found.matches:
             return clean_line(f'no "{self._wanted}"')
-        return clean_line(f'"{self._wanted}" {found.at + 1:,} of {len(found.matches):,}')
+        more = "+" if len(found.matches) == MOST_FOUND else ""
+        return clean_line(f'"{self._wanted}" {found.at + 1:,} of {len(found.matches):,}{more}')
 
     def do_find(self, _count: int | None) -> None:
         """Look for what is typed, as it is typed."""

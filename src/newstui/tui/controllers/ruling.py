@@ -210,7 +210,8 @@ class Ruling:
             else:
                 rules.change_rule(archive, rule.id, wish, now=now)
 
-        follow = partial(self._apply, found) if decision[0] == "apply_rule" else self._tell_saved
+        applies = decision[0] == "apply_rule" and found.story_ids
+        follow = partial(self._apply, found) if applies else self._tell_saved
         self._screen.when_done(self._desk.write(job), lambda _done: follow())
 
     def _tell_saved(self) -> None:

@@ -166,7 +166,9 @@ class CitedLine(HintLine):
         """Where the terminal's cursor stands: behind what is typed."""
         if self.prompt is None:
             return Offset(0, 0)
-        return Offset(cell_len(self.prompt.label) + 2 + cell_len(self.prompt.typed), 0)
+        return Offset(
+            cell_len(self.prompt.label) + 2 + cell_len(self.prompt.typed[: self.prompt.at]), 0
+        )
 
     def line(self, y: int) -> Strip:
         """Draw the line."""
@@ -174,9 +176,13 @@ class CitedLine(HintLine):
         if y > 0:
             return self.blank()
         if self.prompt is not None:
-            label = clean_block(f" {self.prompt.label} ")
-            parts = [(label, look.accent), (self.prompt.typed, look.text)]
-            parts.append((clean_block(" "), look.text + look.cursor))
+            typed, at = f"{self.prompt.typed} ", self.prompt.at
+            parts = [
+                (clean_block(f" {self.prompt.label} "), look.accent),
+                (clean_block(typed[:at]), look.text),
+                (clean_block(typed[at : at + 1]), look.text + look.cursor),
+                (clean_block(typed[at + 1 :]), look.text),
+            ]
         elif self.error:
             parts = [(cut(self.error, width, self.glyphs.ellipsis), look.error)]
         else:
