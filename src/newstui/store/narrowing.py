@@ -38,6 +38,8 @@ def conditions(
     query: Query,
     outlets: Outlets | None = None,
     interrupt: Interrupt | None = None,
+    *,
+    among: str = "1",
 ) -> Condition:
     """Write a query as a condition.
 
@@ -46,6 +48,7 @@ def conditions(
         query: What is asked for.
         outlets: The feeds, when they were read already.
         interrupt: Ends looking for patterns before its time.
+        among: A condition for the stories in which patterns are looked for.
 
     Raises:
         QueryError: If a pattern takes too long, or was interrupted.
@@ -58,8 +61,8 @@ def conditions(
     from newstui.store.patterns import find_patterns
 
     # Patterns are only looked for in the stories that are asked for whatever they find.
-    candidates = _write(archive, query.root, outlets, None)
-    found = find_patterns(archive, query, candidates, interrupt)
+    asked, params = _write(archive, query.root, outlets, None)
+    found = find_patterns(archive, query, (f"{among} AND {asked}", params), interrupt)
     return _write(archive, query.root, outlets, found)
 
 

@@ -79,9 +79,11 @@ def select_ids(
     words = None if told is None else _with_words(archive, told, outlets)
     if words is not None and rest is None and listed and query.order is Order.NEWEST:
         return _among(words, listed)
-    condition, params = conditions(archive, replace(query, root=rest), outlets, interrupt)
-    if not asks_for_hidden(query):
-        condition = f"{_NOT_HIDDEN} AND {condition}"
+    visible = _visible(archive, query)
+    condition, params = conditions(
+        archive, replace(query, root=rest), outlets, interrupt, among=visible
+    )
+    condition = f"{visible} AND {condition}"
     few = _FEW_BY_TITLE if query.order is Order.TITLE else _FEW
     if words is None or len(words) <= few:
         found = _find(archive, query.order, condition, params, words)
@@ -99,6 +101,14 @@ def asks_for_hidden(query: Query) -> bool:
     return any(leaf == hidden for leaf, _ in leaves(query.root))
 
 
+def _visible(archive: Archive, query: Query) -> str:
+    """Write which stories there are for a query to choose from."""
+    told = [] if asks_for_hidden(query) else [_NOT_HIDDEN]
+    if hidden := ",".join(map(str, hidden_feed_ids(archive))):
+        told.append(f"(feed_id NOT IN ({hidden}) OR {KEPT})")
+    return " AND ".join(told) or "1"
+
+
 def _among(words: Collection[int], listed: array[int]) -> array[int]:
     """List those that have the words."""
     having = set(words)
@@ -114,10 +124,7 @@ def _find(
     params: tuple[object, ...],
     few: Collection[int] | None = None,
 ) -> array[int]:
-    """List visible stories, all or a few of them, that a condition holds for."""
-    hidden = ",".join(map(str, hidden_feed_ids(archive)))
-    if hidden:
-        condition = f"(feed_id NOT IN ({hidden}) OR {KEPT}) AND {condition}"
+    """List stories, all or a few of them, that a condition holds for."""
     source = "stories" if order is Order.TITLE else "stories INDEXED BY stories_in_order"
     if few is not None:
         source = "json_each(?) CROSS JOIN stories ON stories.id = value"

@@ -193,6 +193,9 @@ def test_a_pattern_that_takes_for_ever_is_ended(
     assert caught.value.query[caught.value.start : caught.value.end] == "/(a+)+$b/"
     # It is only looked for where the rest of the query holds.
     assert found(archive, "title:cafe /(a+)+$b/") == set()
+    # Nor in stories that are not listed.
+    remove_feed(archive, 1, now=NOW)
+    assert found(archive, "/(a+)+$b/") == set()
 
 
 def test_a_pattern_nobody_waits_for_any_more_is_given_up(archive: Archive) -> None:
