@@ -121,5 +121,7 @@ async def test_the_words_the_list_is_narrowed_by_are_highlighted(
         await reader.press("enter")
         await reader.until(lambda: under(reader, "harbour"), "the word stands out")
         assert under(reader, "harbour")[0].color == reader.screen.story.look.word.color
+        # Not by colour alone, which an emoji does not take.
+        assert under(reader, "harbour")[0].underline
         await reader.press("escape", "escape")
         await reader.until(lambda: not under(reader, "harbour"), "it does not any more")

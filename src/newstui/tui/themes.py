@@ -221,7 +221,7 @@ def find_look(name: str, own: Overrides = ()) -> Look:
         if colours.current == "reverse"
         else Style(bgcolor=colours.resting),
         passage=_overlay(colours.passage),
-        word=Style(color=colours.star),
+        word=Style(color=colours.star, underline=True),
         match=Style(color=colours.star, bold=True, underline=True),
         here=Style(bold=True, underline=True, reverse=True),
         selected=Style(reverse=True),
