@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
 
+from newstui.newsroom.searching import Search
+
 if TYPE_CHECKING:
     from tests.tui.conftest import Opening, Reader
+
+_PATIENCE_SECONDS = 30
 
 
 def place(reader: Reader) -> int:
@@ -130,6 +136,26 @@ async def test_what_is_pasted_is_one_clean_line(opening: Opening) -> None:
         assert prompt.typed.startswith("ferry line")
         assert len(prompt.typed) <= 200
         await reader.press("escape")
+
+
+async def test_what_takes_its_time_is_told_until_it_is_found_out(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_read = Event()
+
+    def read_slowly(_search: Search, **_given: object) -> array[int]:
+        assert is_read.wait(_PATIENCE_SECONDS)
+        return array("q")
+
+    monkeypatch.setattr(Search, "stories", read_slowly)
+    async with opening() as reader:
+        await reader.until_settled()
+        await reader.press("/", "🚢", "enter")
+        await reader.until(partial(reader.is_told, "looking through all texts"), "it is told")
+        assert not reader.is_told("next match")
+        is_read.set()
+        await reader.until(partial(reader.is_told, "no story matches"), "nothing is found")
+        assert not reader.is_told("looking through")
 
 
 async def test_a_query_without_a_match_says_so_and_how_to_get_back(opening: Opening) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+
+def may_take_long(query: str) -> bool:
+    """Whether texts may have to be read for it: for a pattern, or for a sign such as an emoji."""
+    return "/" in query or any(unicodedata.category(char)[0] == "S" for char in query)
 
 
 class Interrupt:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newstui.store.interrupting import Interrupt
+from newstui.store.interrupting import Interrupt, may_take_long
 from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
@@ -57,6 +57,16 @@ class Narrowing:
         self._is_typing = False
         self._landed: int | None = None
         """The story narrowing put the cursor on; when it is on another the reader went there."""
+        self._is_looking = False
+        """Whether what the query finds is not known yet."""
+        self._is_awaited = False
+        """Whether typing ended before that."""
+
+    @property
+    def activity(self) -> SafeText:
+        """What takes its time, for the bottom line."""
+        is_slow = self._is_looking and may_take_long(self.query)
+        return clean_line("looking through all texts") if is_slow else NOTHING
 
     @property
     def title(self) -> SafeText:
@@ -136,19 +146,23 @@ class Narrowing:
         self.settle()
         if typed != self._named[0]:
             self._ways_back.clear()
-        self._screen.matching.follow(self.query)
-        if typed.strip() and self._complaint is None and not self._screen.headlines.row_count:
-            self._screen.say(
-                clean_line(
-                    self._screen.keymap.fill("no story matches; {escape} shows all stories again")
-                )
-            )
+        self._is_awaited = self._is_looking
+        if not self._is_looking:
+            self._screen.matching.follow(self.query)
+            self._tell_nothing()
+
+    def _tell_nothing(self) -> None:
+        """Say so when nothing was found."""
+        if self.query and self._complaint is None and not self._screen.headlines.row_count:
+            told = self._screen.keymap.fill("no story matches; {escape} shows all stories again")
+            self._screen.say(clean_line(told))
 
     def _misunderstand(self, asked: SafeText) -> bool:
         """Remember that a query has no meaning, and show where; true when it is given up by now."""
         if asked != self.query:
             return True
-        self._complaint = asked
+        self._complaint, self._is_looking = asked, False
+        self._screen.tell_activity()
         if self._is_typing and self._prompt is not None:
             from newstui.newsroom.searching import find_fault
 
@@ -164,7 +178,7 @@ class Narrowing:
 
     def _show(self, ids: Sequence[int]) -> None:
         """List other stories; while a query is typed the cursor stays where it began."""
-        self.found = ids
+        self.found, self._is_looking = ids, False
         pane = self._screen.headlines
         if pane.current_id != self._landed:
             self.settle()
@@ -176,7 +190,11 @@ class Narrowing:
         self._drop_complaint()
         self._screen.matching.follow(NOTHING if self._is_typing else self.query)
         self._screen.browsing.tell_counts()
+        self._screen.tell_activity()
         self._screen.preview_soon()
+        if self._is_awaited:
+            self._is_awaited = False
+            self._tell_nothing()
 
     def _drop_complaint(self) -> None:
         """Take the complaint about a query away that is not the query any more."""
@@ -215,10 +233,11 @@ class Narrowing:
         if not self.query:
             self._show(self._desk.headlines.order)
             return
-        asked = self.query
+        asked, self._is_looking = self.query, True
+        self._screen.tell_activity()
         self._screen.marking.flush()
-        # A pattern may take seconds, for which neither marks nor the end of newstui should wait.
-        hand = self._desk.load if "/" in asked else self._desk.write
+        # For what may take seconds neither marks nor the end of newstui should wait.
+        hand = self._desk.load if may_take_long(asked) else self._desk.write
         found = hand(partial(self._select, asked, self._interrupt, is_finished=not self._is_typing))
         self._screen.when_done(
             found,

@@ -189,6 +189,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         waiting = self.browsing.waiting
         parts = [self.keymap.pending, self.finding.activity]
         busy = (
+            self.narrowing,
             self.marking,
             self.refreshing,
             self.paging,
