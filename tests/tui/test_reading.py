@@ -116,7 +116,7 @@ async def test_a_toggled_mark_is_told_and_is_one_change_to_undo(
         await reader.until_shown("marked unread · U undoes")
         assert "1 unread" in reader.frame()
         await reader.press("U")
-        await reader.until_shown("undone: 1 marked unread")
+        await reader.until_shown("undone: marked unread: Dam will hold, says mayor")
         assert "0 unread" in reader.frame()
         await reader.press("U")
         await reader.until_shown("undone: marked everything read")
