@@ -83,8 +83,10 @@ def _block(written: str, span: Span | None, said: str) -> str:
             deeper = min(int(level) + 1, len(_LEVELS))
             return f"<h{deeper}>{_broken(written)}</h{deeper}>"
         case SpanKind.ITEM:
-            marker = html.escape(span.value if span else "")
-            return f'<p class="item">{marker} {_broken(written)}</p>'
+            marker = span.value if span else ""
+            # Its spaces and breaks are shown as they are: a break beside <br> would be a second.
+            lines = written.replace("\n", f"<br>{' ' * (len(marker) + 1)}")
+            return f'<p class="item">{html.escape(marker)} {lines}</p>'
         case SpanKind.PREFORMATTED:
             return f"<pre>{written}</pre>"
         case SpanKind.IMAGE:

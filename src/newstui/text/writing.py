@@ -40,7 +40,9 @@ def plain(document: Document) -> str:
     def around(span: Span) -> tuple[str, str]:
         if span.kind is SpanKind.LINK and openable(span.value):
             return "", f" [{numbers.setdefault(span.value, len(numbers) + 1)}]"
-        return (_marker(span), "") if span.kind is SpanKind.ITEM else ("", "")
+        if span.kind is SpanKind.ITEM:
+            return " " * _indent(span) + _marker(span), ""
+        return "", ""
 
     text = _written(document, around, str)
     links = "\n".join(f"[{number}] {shown_address(url)}" for url, number in numbers.items())
@@ -86,15 +88,24 @@ def _marks(
         before, after = around(span)
         if before:
             yield span.start, number + 1, before
+        if span.kind is SpanKind.ITEM:
+            for start in _later_lines(document.text, span):
+                yield start, number + 1, " " * len(before)
         if after:
             yield span.end, -number - 1, after
 
 
 def _quote_marks(text: str, span: Span) -> Iterator[tuple[int, int, str]]:
     yield span.start, 0, "> "
+    for start in _later_lines(text, span):
+        yield start, 0, "> "
+
+
+def _later_lines(text: str, span: Span) -> Iterator[int]:
+    """Where the lines of a span start, but for its first."""
     at = text.find("\n", span.start, span.end)
     while at >= 0:
-        yield at + 1, 0, "> "
+        yield at + 1
         at = text.find("\n", at + 1, span.end)
 
 
@@ -127,7 +138,7 @@ class _Around:
                 level = int(span.value) if span.value in tuple("123456") else 2
                 return "#" * level + " ", ""
             case SpanKind.ITEM:
-                return self._indent(span) + _marker(span).replace("•", "-"), ""
+                return self._nested(span) + _marker(span).replace("•", "-"), ""
             case SpanKind.PREFORMATTED:
                 return f"{_FENCE}{span.value}\n", f"\n{_FENCE}"
             case SpanKind.DESCRIPTION:
@@ -138,14 +149,18 @@ class _Around:
             case _:
                 return "", ""
 
-    def _indent(self, item: Span) -> str:
+    def _nested(self, item: Span) -> str:
         """Indent an item within another; alone, so much space would make it code."""
         follows = self._text[max(0, self._item_end) : item.start] == "\n\n"
         deepest = self._depth + 1 if follows else 0
-        told = len(item.value) - len(item.value.lstrip(" "))
-        self._depth = min(told // _ITEM_INDENT, deepest)
+        self._depth = min(_indent(item) // _ITEM_INDENT, deepest)
         self._item_end = item.end
         return _NESTED * self._depth
+
+
+def _indent(item: Span) -> int:
+    """Count the spaces before an item's marker, or before text that goes on without one."""
+    return len(item.value) - len(item.value.lstrip(" "))
 
 
 def _marker(item: Span) -> str:

@@ -64,6 +64,19 @@ def test_markdown_indents_a_list_within_a_list() -> None:
     assert markdown(html_to_document("<ul><ul><li>alone</li></ul></ul>")) == "- alone"
 
 
+def test_plain_text_indents_a_list_within_a_list_and_what_goes_on_in_an_item() -> None:
+    assert plain(html_to_document(LISTS)).split("\n\n") == [
+        "• stone",
+        "  • granite",
+        "    1. first",
+        "• sand",
+    ]
+    document = html_to_document("<ol><li>first<br>line<p>More<ul><li>deep<br>line</ul></ol>")
+    assert plain(document) == "1. first\n   line\n\n   More\n\n  • deep\n    line"
+    assert markdown(document) == "1. first\n   line\n\n     More\n\n    - deep\n      line"
+    assert html_of(document).split("\n")[0] == '<p class="item">1. first<br>   line</p>'
+
+
 def test_what_is_to_be_seen_in_a_picture_is_written_beside_its_caption() -> None:
     document = html_to_document(FIGURE)
     assert markdown(document) == r"Wall (shows: A \<boat)"
