@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 
 from newstui.tui.keyboard import TerminalParser
+from newstui.tui.keynames import key_name
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 EVIL = "a\x1b[31mb\x1b[20\x1b[2" + "m" * 60 + "\x1b[200~\x1b]0;t\x07j\x9b\njj\x1b"
@@ -43,3 +44,9 @@ def test_of_a_huge_paste_the_beginning_is_kept() -> None:
 def test_alt_with_a_digit_is_no_other_sign() -> None:
     assert read("\x1b1", "\x1b3", "\x1b0") == ["alt+1", "alt+3", "alt+0"]
     assert read("£", "\x1bOA", "\x1b[6~", "3") == ["pound_sign", "up", "pagedown", "3"]
+
+
+def test_a_capital_letter_with_alt_is_one_key_however_the_terminal_tells_it() -> None:
+    sent = ["\x1bB", "\x1b[98;4u"]
+    keys = [event for one in sent for event in TerminalParser().feed(one)]
+    assert [key_name(key) for key in keys if isinstance(key, events.Key)] == ["alt+B", "alt+B"]

@@ -62,6 +62,7 @@ def pressed(keymap: Keymap, pane: str, *keys: str) -> list[str]:
         ("shift+g", ("G",), "G"),
         ("shift+tab", ("shift+tab",), "Shift+Tab"),
         ("ü", ("ü",), "ü"),
+        ("ctrl+/", ("ctrl+underscore",), "Ctrl+_"),
     ],
 )
 def test_keys_are_written_as_people_name_them(
@@ -82,6 +83,13 @@ def test_keys_are_written_as_people_name_them(
         (" ", 'the space bar is written "space"'),
         ("a b c d e", "takes more than 4 keys"),
         ("a\x07", "holds a character that no key types"),
+        ("f13", "is no key; did you mean f3?"),
+        ("super+x", "what goes before a + is one of: alt, ctrl, shift"),
+        ("crtl+d", "what goes before a + is one of: alt, ctrl, shift"),
+        ("ctrl+ä", "is no key that terminals send; with Ctrl go a to z and"),
+        ("ctrl+.", "is no key that terminals send; with Ctrl go a to z and"),
+        ("ctrl+shift+b", 'is no other key to a terminal than "ctrl+b"; write that'),
+        ("shift+;", "write the sign that Shift types, alone"),
     ],
 )
 def test_what_is_no_key_is_told(written: str, told: str) -> None:
@@ -133,6 +141,7 @@ def test_a_key_taken_from_an_action_in_some_panes_is_not_named_there(file: Path)
             'line 2, keys.links: "5" has a digit in it; digits are always counts',
         ),
         ("[keys]\nlinks = 5", "line 2, keys.links: must be a key or a list of keys in quotes"),
+        ('[keys]\nlinks = ["W", ""]', 'line 2, keys.links: has "" beside other keys'),
         ('[keys]\nlinks = "ctrl+c"', 'line 2, keys.links: "ctrl+c" is kept for quit'),
         ('[keys]\npreset = "emacs"', 'line 2, keys.preset: must be one of "vim", "newsboat"'),
         ('keys = "emacs"', 'line 1, keys: must be one of "vim", "newsboat"'),

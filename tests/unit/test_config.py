@@ -51,7 +51,10 @@ def test_every_setting_is_read(file: Path, tmp_path: Path) -> None:
         ('glyphs = "emoji"', 'glyphs: must be one of "auto", "unicode", "ascii"'),
         ("mark_read = 5", 'mark_read: must be one of "open", "preview", "manual"'),
         ("theme = true", "theme: must be one of"),
-        ('theme = "darkk"', 'theme: must be one of "dark", "light", "contrast", "terminal"'),
+        (
+            'theme = "Darkk"',
+            'theme: must be one of "dark", "light", "contrast", "terminal"; did you mean "dark"?',
+        ),
         ('browser = "firefox"', "browser: must be a list of words"),
         ('browser = ["firefox", 5]', "browser: must be a list of words"),
         ("bookmarks_folder = []", "bookmarks_folder: must be text in quotes"),
@@ -83,7 +86,14 @@ def test_a_file_that_is_no_toml_leaves_the_defaults_and_says_so(file: Path, data
     file.write_bytes(data)
     settings, (error,) = load_settings(file)
     assert settings == Settings()
-    assert str(error).startswith(f"{file}: ")
+    assert str(error).startswith(str(file))
+    assert str(error).endswith("; the defaults are used")
+
+
+def test_a_line_that_is_no_toml_is_named_as_other_lines_are(file: Path) -> None:
+    file.write_text('rows = "two"\ntheme = dark\n')
+    (error,) = load_settings(file)[1]
+    assert str(error).startswith(f"{file}, line 2: Invalid value in column 9; ")
 
 
 def test_a_folder_in_place_of_the_file_is_named(file: Path) -> None:
@@ -226,8 +236,16 @@ def test_the_file_written_on_request_sets_nothing_until_a_sign_is_taken_away(fil
     [
         ("measure = 10", "measure: must be a whole number from 20 to 200"),
         ("measure = true", "measure: must be a whole number"),
-        ('columns = ["tme"]', 'columns: must be a list of any of "time", "outlet", "voices"'),
-        ('columns = ["time", "time"]', "columns: names a column twice"),
+        (
+            'columns = ["time", "outlets"]',
+            'columns: must be a list of any of "time", "outlet", "voices"; did you mean "outlet"?',
+        ),
+        ('columns = "time"', 'columns: must be a list of any of "time", "outlet", "voices"'),
+        ('columns = [["time"]]', "columns: must be a list of any of"),
+        ('columns = ["time", "voices", "time"]', 'columns: names "time" twice'),
+        ('dates = "relativ"', 'as in "%d.%m.%Y"; did you mean "relative"?'),
+        ('[colours]\naccent = "gren"', 'did you mean "green"?'),
+        ('[[commands]]\nname = "x"', "commands: must be a table"),
         ('dates = "%d.%H"', "dates: %H does not name a day; known are %Y"),
         ('dates = "%"', "dates: % does not name a day"),
         ('dates = "yesterday"', 'dates: must be one of "relative", "absolute" or a pattern'),
@@ -242,7 +260,7 @@ def test_the_file_written_on_request_sets_nothing_until_a_sign_is_taken_away(fil
 def test_other_settings_that_cannot_be_used_are_named(file: Path, line: str, named: str) -> None:
     file.write_text(f"wrap = false\n{line}\n")
     settings, (error,) = load_settings(file)
-    number = 1 + len(line.splitlines())
+    number = 2 if line.startswith("[[") else 1 + len(line.splitlines())
     assert str(error).startswith(f"{file}, line {number}, ")
     assert named in str(error)
     assert not settings.wrap

@@ -48,5 +48,7 @@ def _read_lines(
         if not all(isinstance(key, str) for key in written):
             complain(way, _SHAPE)
             continue
+        if 0 < len(used) < len(written):
+            complain(way, 'has "" beside other keys; alone it takes the keys away')
         where, line = place(("keys", *way))
         yield KeyLine(action=name, keys=used, pane=pane, place=where, line=line)

@@ -7,7 +7,7 @@ from typing import Final
 
 _PART: Final = r"(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')"
 _DOTTED: Final = rf"{_PART}(?:\s*\.\s*{_PART})*"
-_HEADER: Final = re.compile(rf"\s*\[\s*({_DOTTED})\s*\]")
+_HEADER: Final = re.compile(rf"\s*\[{{1,2}}\s*({_DOTTED})\s*\]")
 _ENTRY: Final = re.compile(rf"\s*({_DOTTED})\s*=")
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from newstui.config.commands import read_commands
 from newstui.config.credentials import read_credentials
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     Complain = Callable[[tuple[str, ...], str], None]
     """Takes the way to a key below the table, and what is wrong with it."""
 
+_AT: Final = re.compile(r" \(at line (\d+), column (\d+)\)\Z")
+"""Where tomllib says it stopped; at the end of the file it does not."""
+
 
 def read_settings(raw: bytes, origin: str) -> tuple[Settings, tuple[ConfigError, ...]]:
     """Read what a settings file holds; what cannot be used is returned as errors."""
@@ -31,11 +35,20 @@ def read_settings(raw: bytes, origin: str) -> tuple[Settings, tuple[ConfigError,
         text = raw.decode("utf-8-sig")
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        return Settings(), (ConfigError(origin, f"{error}; the defaults are used"),)
+        place, reason = _place_of(origin, str(error))
+        return Settings(), (ConfigError(place, f"{reason}; the defaults are used"),)
     reading = _Reading(origin, LineIndex(text))
     for key, value in table.items():
         reading.take(key, value)
     return Settings(**reading.values), tuple(reading.errors)
+
+
+def _place_of(origin: str, told: str) -> tuple[str, str]:
+    """Name the line of a file that is no TOML as those of its keys are named."""
+    found = _AT.search(told)
+    if found is None:
+        return origin, told
+    return f"{origin}, line {found[1]}", f"{told[: found.start()]} in column {found[2]}"
 
 
 class _Reading:

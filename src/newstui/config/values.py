@@ -37,6 +37,14 @@ def hint(key: str, known: Collection[str]) -> str:
     return f"; did you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
 
 
+def meant(value: object, names: Collection[str]) -> str:
+    """Name the one of several words that a value is nearest to; empty when it is near to none."""
+    import difflib
+
+    near = difflib.get_close_matches(str(value).lower(), names, n=1)
+    return f"; did you mean {quoted(near)}?" if near else ""
+
+
 def known(key: str, readers: Mapping[str, T], what: str = "is not a setting") -> T:
     """Find what belongs to a key that must be one of several."""
     if key not in readers:
@@ -51,7 +59,8 @@ def choice(options: type[StrEnum]) -> Reader:
         try:
             return options(text(value))
         except ValueError:
-            raise ValueError(f"must be one of {quoted(tuple(options))}") from None
+            names = tuple(options)
+            raise ValueError(f"must be one of {quoted(names)}{meant(value, names)}") from None
 
     return read
 
@@ -107,10 +116,13 @@ def cells(value: object) -> int:
 def columns(value: object) -> tuple[Column, ...]:
     """Read which columns there are, each at most once."""
     known = tuple(Column)
-    if not isinstance(value, list) or any(name not in known for name in value):
-        raise ValueError(f"must be a list of any of {quoted(known)}")
-    if len(set(value)) < len(value):
-        raise ValueError("names a column twice")
+    named = value if isinstance(value, list) else [value]
+    wrong = [name for name in named if name not in known]
+    if wrong or named is not value:
+        near = meant(wrong[0], known) if wrong else ""
+        raise ValueError(f"must be a list of any of {quoted(known)}{near}")
+    if twice := [name for name in known if named.count(name) > 1]:
+        raise ValueError(f"names {quoted(twice)} twice")
     return tuple(Column(name) for name in value)
 
 
@@ -120,7 +132,10 @@ def days(value: object) -> str:
     if pattern in tuple(Days):
         return pattern
     if "%" not in pattern:
-        raise ValueError(f'must be one of {quoted(tuple(Days))} or a pattern, as in "%d.%m.%Y"')
+        near = meant(pattern, tuple(Days))
+        raise ValueError(
+            f'must be one of {quoted(tuple(Days))} or a pattern, as in "%d.%m.%Y"{near}'
+        )
     if len(pattern) > _PATTERN_LENGTH or not pattern.isprintable():
         raise ValueError(f"must be at most {_PATTERN_LENGTH} characters that can be shown")
     for directive in _DIRECTIVE.findall(pattern):
@@ -134,5 +149,6 @@ def colour(value: object) -> str:
     """Read a colour: a number as on the web, or the name of one of the terminal's own."""
     name = text(value)
     if _COLOUR.fullmatch(name) is None and name not in COLOURS:
-        raise ValueError(f'must be as "#7fb4e6", or one of {", ".join(COLOURS)}')
+        near = meant(name, COLOURS)
+        raise ValueError(f'must be as "#7fb4e6", or one of {", ".join(COLOURS)}{near}')
     return name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -43,12 +44,22 @@ _SAME_IN_A_TERMINAL: Final = {
     "ctrl+h": "backspace",
     "ctrl+[": "escape",
     "ctrl+space": "ctrl+@",
+    "ctrl+/": "ctrl+underscore",
 }
-_SIGNS: Final = {"\\": "backslash", "]": "right_square_bracket", "_": "underscore"}
+_SIGNS: Final = {
+    "\\": "backslash",
+    "]": "right_square_bracket",
+    "^": "circumflex_accent",
+    "_": "underscore",
+}
 """What Textual calls signs typed with Ctrl."""
+_SIGN_OF: Final = {name: sign for sign, name in _SIGNS.items()}
+_WITH_CTRL: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789@[/") | frozenset(_SIGNS)
+"""What can be typed with Ctrl; digits in some terminals only, as other keys with names."""
 _MOST_UNNAMED: Final = 3
 """Letters that are taken for so many keys, not for a name that was mistyped."""
 _MOST_KEYS: Final = 4
+_FUNCTION_KEY: Final = re.compile(r"f\d\d?")
 
 
 def key_name(event: Key) -> str:
@@ -57,6 +68,9 @@ def key_name(event: Key) -> str:
     is_modified = event.key.startswith(("alt+", "ctrl+"))
     if character and character.isprintable() and character != " " and not is_modified:
         return character
+    if event.key.startswith("alt+shift+") and len(event.key) == len("alt+shift+x"):
+        # Some terminals tell Shift apart from the letter it makes.
+        return f"alt+{event.key[-1].upper()}"
     return event.key
 
 
@@ -70,7 +84,7 @@ def _shown_key(key: str) -> str:
     modifier, plus, rest = key.rpartition("+")
     if plus and rest:
         modifiers = "+".join(name.capitalize() for name in modifier.split("+"))
-        base = rest if len(rest) == 1 and "alt" in modifier else rest.upper()
+        base = rest if len(rest) == 1 and "alt" in modifier else _SIGN_OF.get(rest, rest.upper())
         return f"{modifiers}+{_SHOWN.get(rest, base)}"
     return _SHOWN.get(key, key.upper() if key in _NAMED else key)
 
@@ -100,7 +114,7 @@ def _parse_part(part: str) -> Keys:
     base = "+" if part.endswith("++") else base
     if base and modifiers and all(name.lower() in _MODIFIERS for name in modifiers):
         return (_with_modifiers({name.lower() for name in modifiers}, base),)
-    if len(part) > _MOST_UNNAMED:
+    if len(part) > _MOST_UNNAMED or _FUNCTION_KEY.fullmatch(name):
         raise ValueError(_no_such_key(part, name))
     if not part.isprintable():
         raise ValueError("holds a character that no key types")
@@ -112,6 +126,7 @@ def _with_modifiers(modifiers: set[str], base: str) -> str:
     if len(base) > 1 and name not in _NAMED:
         raise ValueError(_no_such_key(base, name))
     if len(base) == 1:
+        _check_character(modifiers, base)
         if modifiers == {"shift"}:
             return base.upper()
         name = base.upper() if "shift" in modifiers else base
@@ -122,9 +137,28 @@ def _with_modifiers(modifiers: set[str], base: str) -> str:
     return _SAME_IN_A_TERMINAL.get(key, key)
 
 
+def _check_character(modifiers: set[str], base: str) -> None:
+    """Refuse what terminals cannot send of a character with modifiers.
+
+    Raises:
+        ValueError: If it is such, with the end of a sentence about it.
+    """
+    if "shift" in modifiers and base.upper() == base.lower():
+        raise ValueError("is no key; write the sign that Shift types, alone")
+    if "ctrl" not in modifiers:
+        return
+    if "shift" in modifiers:
+        raise ValueError(f'is no other key to a terminal than "ctrl+{base.lower()}"; write that')
+    if base.lower() not in _WITH_CTRL:
+        raise ValueError("is no key that terminals send; with Ctrl go a to z and @ [ \\ ] ^ _ /")
+
+
 def _no_such_key(part: str, name: str) -> str:
     import difflib
 
-    near = difflib.get_close_matches(name, [*_NAMED, *_OTHER_NAMES], n=1)
-    meant = f"did you mean {near[0]}?" if near else f'several keys are written "{" ".join(part)}"'
-    return f"is no key; {meant}"
+    *modifiers, _ = part.lower().split("+")
+    if modifiers and not all(one in _MODIFIERS for one in modifiers):
+        return f"is no key; what goes before a + is one of: {', '.join(_MODIFIERS)}"
+    if near := difflib.get_close_matches(name, [*_NAMED, *_OTHER_NAMES], n=1):
+        return f"is no key; did you mean {near[0]}?"
+    return f'is no key; several keys are written "{" ".join(part)}"'
