@@ -47,6 +47,6 @@ def test_alt_with_a_digit_is_no_other_sign() -> None:
 
 
 def test_a_capital_letter_with_alt_is_one_key_however_the_terminal_tells_it() -> None:
-    sent = ["\x1bB", "\x1b[98;4u"]
-    keys = [event for one in sent for event in TerminalParser().feed(one)]
+    told = TerminalParser(), TerminalParser()
+    keys = [*told[0].feed("\x1bB"), *told[0].feed(""), *told[1].feed("\x1b[98;4u")]
     assert [key_name(key) for key in keys if isinstance(key, events.Key)] == ["alt+B", "alt+B"]

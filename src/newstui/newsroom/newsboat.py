@@ -138,11 +138,13 @@ def import_newsboat(  # noqa: PLR0913 - from where, to where, and how
     with ExitStack() as stack:
         cache = stack.enter_context(NewsboatCache(files.cache)) if files.cache else None
         cached = cache.feeds() if cache else {}
+        # Before anything is changed: a cache that cannot be read is told as such.
+        articles = cache.articles() if cache else {}
         listing = _read_list(files, cached)
         moving = _Moving(archive, wishes, clock, watching)
         moving.subscribe(listing, cached)
         if cache is not None:
-            moving.take_articles(cache)
+            moving.take_articles(cache, articles)
         moving.save_queries(listing)
         moving.bookmark(bookmarks)
         moving.moved.has_cache = cache is not None
@@ -238,9 +240,8 @@ class _Moving:
             notes.append(clean_line("is hidden in newsboat; newstui lists every feed"))
         self.moved.feeds.append(MovedFeed(feed=feed, is_new=is_new, notes=tuple(notes)))
 
-    def take_articles(self, cache: NewsboatCache) -> None:
+    def take_articles(self, cache: NewsboatCache, by_place: dict[str, array[int]]) -> None:
         """Take the articles of every feed that is subscribed to."""
-        by_place = cache.articles()
         places = [line.address for line, _ in self._wanted]
         total = sum(len(by_place.get(place, ())) for place in places)
         self._watching.start(total, clean_line("importing"))

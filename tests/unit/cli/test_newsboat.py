@@ -70,9 +70,27 @@ def test_as_json_each_line_is_an_object(newstui: Command, newsboat: Path) -> Non
     assert (summary["outcome"], summary["articles"], summary["failed"]) == ("summary", 2, 0)
 
 
-def test_a_damaged_cache_is_named_and_nothing_is_changed(newstui: Command, newsboat: Path) -> None:
-    cache = newsboat / "cache.db"
+def cut_off(cache: Path) -> None:
     cache.write_bytes(cache.read_bytes()[:4_500])
+
+
+def overwrite_articles(cache: Path) -> None:
+    """Damage the page that all articles are found by; the feeds can still be read."""
+    with closing(sqlite3.connect(cache)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'rss_item'"
+        ).fetchone()
+        (page_bytes,) = connection.execute("PRAGMA page_size").fetchone()
+    content = bytearray(cache.read_bytes())
+    content[(page - 1) * page_bytes : page * page_bytes] = b"\xff" * page_bytes
+    cache.write_bytes(content)
+
+
+@pytest.mark.parametrize("damage", [cut_off, overwrite_articles])
+def test_a_damaged_cache_is_named_and_nothing_is_changed(
+    newstui: Command, newsboat: Path, damage: Callable[[Path], None]
+) -> None:
+    damage(newsboat / "cache.db")
     status, out, err = newstui("import", "--from", "newsboat", "--urls", str(newsboat / "urls"))
     assert (status, out) == (1, "")
     assert "cache.db: the cache is damaged" in err
