@@ -16,8 +16,16 @@ if TYPE_CHECKING:
 
     Around = Callable[[Span], tuple[str, str]]
 
-_SPECIAL: Final = re.compile(r"[\\`<\[]")
-_FENCE: Final = "```"
+_SPECIAL: Final = re.compile(
+    r"[\\`<\[]|\*(?=\S)|(?<=\S)\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|~(?=~)|&(?=#?\w+;)"
+)
+"""What acts as Markdown wherever it stands: code, tags, links, emphasis and references."""
+_BEGINNING: Final = re.compile(
+    r"^ *(?:\d{1,9}(?=[.)](?: |$))|(?=#{1,6}(?: |$)|[-+*>|](?: |$)|>|=+ *$|-[- ]*$))", re.MULTILINE
+)
+"""What of a line stands before a sign that would make it an item, a heading or the like."""
+_BACKTICKS: Final = re.compile("`+")
+_FENCE_LEAST: Final = 3
 _RULE: Final = "---\n\n"
 _MARKER_LIMIT: Final = 12
 _ITEM_INDENT: Final = 2
@@ -30,7 +38,7 @@ TABLE_BAR: Final = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
 
 def markdown(document: Document) -> str:
     """Write a document as Markdown: headings, items, quotes, preformatted blocks and links."""
-    return _written(document, _Around(document), escaped, with_tables=True)
+    return _written(document, _Around(document), as_markdown=True)
 
 
 def plain(document: Document) -> str:
@@ -44,27 +52,41 @@ def plain(document: Document) -> str:
             return " " * _indent(span) + _marker(span), ""
         return "", ""
 
-    text = _written(document, around, str)
+    text = _written(document, around)
     links = "\n".join(f"[{number}] {shown_address(url)}" for url, number in numbers.items())
     return f"{text}\n\n{links}" if links else text
 
 
 def escaped(text: str) -> str:
-    r"""Text in which nothing acts as Markdown: "<", "[", "`" and "\" get a backslash."""
+    """A piece of a line in which nothing acts as Markdown: what would gets a backslash."""
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
-def _written(
-    document: Document, around: Around, write: Callable[[str], str], *, with_tables: bool = False
-) -> str:
+def _written(document: Document, around: Around, *, as_markdown: bool = False) -> str:
     """Write a document's characters, and what stands around its spans between them."""
     parts, done = [], 0
     text = document.text
-    for offset, _, mark in sorted(_marks(document, around, with_tables=with_tables)):
-        parts += [write(text[done:offset]), mark]
+    marks = list(_marks(document, around, with_tables=as_markdown))
+    if as_markdown:
+        # The last of what stands before a character, as it is the character's own.
+        last = len(document.spans) + 1
+        marks += [(offset, last, "\\") for offset in _acting(document)]
+    for offset, _, mark in sorted(marks):
+        parts += [text[done:offset], mark]
         done = offset
-    parts.append(write(text[done:]))
+    parts.append(text[done:])
     return "".join(parts)
+
+
+def _acting(document: Document) -> set[int]:
+    """Find the characters that would act as Markdown, but for those within listings."""
+    text = document.text
+    found = {match.start() for match in _SPECIAL.finditer(text)}
+    found |= {match.end() for match in _BEGINNING.finditer(text)}
+    for span in document.spans:
+        if span.kind is SpanKind.PREFORMATTED:
+            found.difference_update(range(span.start, span.end))
+    return found
 
 
 def _marks(
@@ -140,7 +162,9 @@ class _Around:
             case SpanKind.ITEM:
                 return self._nested(span) + _marker(span).replace("•", "-"), ""
             case SpanKind.PREFORMATTED:
-                return f"{_FENCE}{span.value}\n", f"\n{_FENCE}"
+                within = _BACKTICKS.findall(self._text, span.start, span.end)
+                fence = "`" * max(_FENCE_LEAST, *(len(ticks) + 1 for ticks in within), 0)
+                return f"{fence}{span.value}\n", f"\n{fence}"
             case SpanKind.DESCRIPTION:
                 shown = escaped(clean_line(span.value))
                 return "", f" (shows: {shown})" if shown else ""

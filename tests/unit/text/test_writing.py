@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newstui.text.html import html_to_document
 from newstui.text.htmlwriting import html_of
 from newstui.text.markdown import markdown_to_document
@@ -40,6 +42,24 @@ def test_footnotes_of_markdown_are_numbered_and_listed_below_a_line() -> None:
 def test_markdown_keeps_the_language_of_a_listing() -> None:
     document = markdown_to_document("```python\nx = 1\n```")
     assert markdown(document) == "```python\nx = 1\n```"
+
+
+@pytest.mark.parametrize(
+    ("body", "written"),
+    [
+        ("<p># 1 of 2*3*4 and _x_ or a_b, *y*</p>", r"\# 1 of 2\*3\*4 and \_x\_ or a_b, \*y\*"),
+        ("<p>1. Rain<br>- 2 * 3<br>#tag</p>", "1\\. Rain\n\\- 2 * 3\n#tag"),
+        ("<p>&gt; a<br>---<br>=<br>1.5<br>-3</p>", "\\> a\n\\---\n\\=\n1.5\n-3"),
+        ("<p>AT&amp;T is &amp;amp; ~~not~~</p>", r"AT&T is \&amp; \~~not\~~"),
+        ("<ul><li>- [x] <b>3.</b> a</li></ul>", r"- \- \[x] 3. a"),
+        ("<pre>a[0] &lt; `b`\n# c</pre>", "```\na[0] < `b`\n# c\n```"),
+        ("<pre>```\na\n```</pre>", "````\n```\na\n```\n````"),
+    ],
+)
+def test_nothing_of_a_text_acts_as_markdown(body: str, written: str) -> None:
+    document = html_to_document(body)
+    assert markdown(document) == written
+    assert markdown_to_document(written).text.replace("\n", " ") == document.text.replace("\n", " ")
 
 
 TABLE = """<table><tr><th>Town<th>Rain<tr><td>Alda<td>a|b
