@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.errors import PlaceError, UsageError
 from newstui.newsroom.storyexports import write_story
 from newstui.store.bookmarkpages import slug
-from newstui.text.clean import clean_line
+from newstui.text.clean import SEQUENCES, clean_line
 from newstui.text.links import openable
 
 if TYPE_CHECKING:
@@ -167,7 +167,8 @@ def _outcome(name: str, status: int, output: bytes | None, seconds: float) -> Ou
     if output is None:
         told = f"{shown}: did not end within {seconds:g} s, so it was ended"
         return Outcome(clean_line(told), is_trouble=True)
-    lines = (clean_line(line) for line in reversed(output.decode("utf-8", "replace").split("\n")))
+    written = SEQUENCES.sub("", output.decode("utf-8", "replace")).replace("\r", "\n")
+    lines = (clean_line(line) for line in reversed(written.split("\n")))
     said = next(filter(None, lines), "")
     if status == 0:
         return Outcome(clean_line(f"{shown}: {said or 'done'}"))

@@ -28,7 +28,11 @@ _MARK_RUNS: Final = re.compile(
     rf"{{{_MARKS_IN_A_ROW}}})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     rf"\ufe20-\ufe2f]+"
 )
+SEQUENCES: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)")
+"""Colours, titles and the like in a terminal's input or a command's output (ECMA-48).
 
+Cleaning takes away what makes them act; who takes them away before leaves no rest of them, either.
+"""
 
 NOTHING: Final = SafeText("")
 """The empty text."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 
-from newstui.text.clean import clean_block
+from newstui.text.clean import SEQUENCES, clean_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +18,6 @@ _ALT_DIGITS: Final = {f"\x1b{digit}": f"alt+{digit}" for digit in "0123456789"}
 """Textual takes them for the signs that a Mac's keyboard types with Option."""
 _PASTE_LIMIT: Final = 10_000
 """Characters kept of a paste: no line that can be typed here is longer."""
-_SEQUENCES: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)")
-"""Colours, titles and the like, as copied from a terminal's output (ECMA-48)."""
 
 
 class TerminalParser(XTermParser):
@@ -62,7 +59,7 @@ class TerminalParser(XTermParser):
             pasted, self._pasted = self._pasted, ""
             yield from self._keys(mark)
             # Textual's own input line, in the palette, draws what it is given.
-            text = _SEQUENCES.sub("", pasted.removesuffix(mark))
+            text = SEQUENCES.sub("", pasted.removesuffix(mark))
             yield events.Paste(clean_block(text))
 
     def _keys(self, data: str) -> Iterable[Message]:

@@ -87,9 +87,9 @@ def test_the_story_is_its_input_and_its_file() -> None:
 
 
 def test_the_last_line_it_writes_is_told_clean() -> None:
-    code = r"print('one\n\x1b[31mtw\x1bo\x07  \n\n')"
+    code = r"print('one\n10 %\r\x1b]0;title\x07\x1b[31mtw\x9bo\x1b[0m\x07  \n\n')"
     outcome = run(*python(code))
-    assert (outcome.text, outcome.is_trouble) == ("try: [31mtwo", False)
+    assert (outcome.text, outcome.is_trouble) == ("try: two", False)
     assert run(*python("pass")).text == "try: done"
 
 
