@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 from typing import Final
@@ -16,22 +18,13 @@ REPOSITORY: Final = Path(__file__).resolve().parent.parent
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel once, without the network."""
-    folder = tmp_path_factory.mktemp("dist")
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "build",
-            "--wheel",
-            "--no-isolation",
-            "--outdir",
-            folder,
-            REPOSITORY,
-        ],
-        check=True,
-        capture_output=True,
-    )
-    (built,) = folder.glob("newstui-*.whl")
+    return build("wheel", tmp_path_factory.mktemp("dist"))
+
+
+def build(kind: str, folder: Path) -> Path:
+    words = [sys.executable, "-m", "build", f"--{kind}", "--no-isolation", "--outdir", folder]
+    subprocess.run([*words, REPOSITORY], check=True, capture_output=True)
+    (built,) = folder.iterdir()
     return built
 
 
@@ -85,3 +78,12 @@ def test_the_wheel_holds_every_module_and_nothing_else(contents: dict[str, bytes
 def test_the_wheel_installs_the_command(contents: dict[str, bytes]) -> None:
     (entry_points,) = (data for name, data in contents.items() if name.endswith("entry_points.txt"))
     assert "newstui = newstui.__main__:main" in entry_points.decode()
+
+
+def test_the_source_archive_holds_what_its_pages_and_its_makefile_name(tmp_path: Path) -> None:
+    with tarfile.open(build("sdist", tmp_path)) as archive:
+        packed = {name.partition("/")[2] for name in archive.getnames()}
+    pages = "".join((REPOSITORY / name).read_text("utf-8") for name in ("README.md", "Makefile"))
+    named = set(re.findall(r"(?:docs|tests/bench)/[\w/]+\.\w+", pages))
+    assert {"docs/screen.svg", "docs/picture.py", "docs/attribution.md"} <= named
+    assert named <= packed
