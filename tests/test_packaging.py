@@ -22,8 +22,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def build(kind: str, folder: Path) -> Path:
-    words = [sys.executable, "-m", "build", f"--{kind}", "--no-isolation", "--outdir", folder]
-    subprocess.run([*words, REPOSITORY], check=True, capture_output=True)
+    words = [sys.executable, "-m", "build", f"--{kind}", "--no-isolation", "--outdir"]
+    subprocess.run([*words, str(folder), str(REPOSITORY)], check=True, capture_output=True)
     (built,) = folder.iterdir()
     return built
 

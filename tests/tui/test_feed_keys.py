@@ -202,7 +202,8 @@ async def test_a_site_is_opened_and_what_has_none_says_so(
     add_feeds(archive, [one], label="x", now=NOW)
     opened: list[str] = []
     monkeypatch.setattr(
-        "newstui.tui.controllers.sidebar.open_page", lambda url, _command: opened.append(url)
+        "newstui.tui.controllers.sidebar.open_page",
+        lambda url, _command, **_rest: opened.append(url),
     )
     async with opening() as reader:
         await opened_at(reader, "Aaa")

@@ -99,7 +99,8 @@ async def test_what_comes_with_a_story_is_listed_and_opened_as_its_links_are(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(
-        "newstui.tui.controllers.linking.open_page", lambda url, _browser: opened.append(url)
+        "newstui.tui.controllers.linking.open_page",
+        lambda url, _browser, **_rest: opened.append(url),
     )
     pier = Picture(
         url="https://pics.example/1.jpg",

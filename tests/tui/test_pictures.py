@@ -243,7 +243,7 @@ async def test_the_picture_is_opened_in_the_browser(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(
-        "newstui.tui.screens.pictures.open_page", lambda url, _command: opened.append(url)
+        "newstui.tui.screens.pictures.open_page", lambda url, _command, **_rest: opened.append(url)
     )
     async with opening(size=(80, 24), settings=BLOCKS) as reader:
         await reader.until_shown("Flag flies")

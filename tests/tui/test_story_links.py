@@ -29,7 +29,8 @@ async def test_the_links_are_listed_to_open_or_copy_one(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(
-        "newstui.tui.controllers.linking.open_page", lambda url, _browser: opened.append(url)
+        "newstui.tui.controllers.linking.open_page",
+        lambda url, _browser, **_rest: opened.append(url),
     )
     links = "".join(f'<p><a href="https://{n}é.example/">Plan {n}</a></p>' for n in range(1, 61))
     keep(archive, "Northern Wire", [entry("Newest of all", hours=0, body=links)])

@@ -218,7 +218,9 @@ async def test_every_key_of_the_readme_does_something_or_says_why_not(
     opening: Opening, pane: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("linking", "sidebar"):
-        monkeypatch.setattr(f"newstui.tui.controllers.{module}.open_page", lambda *_given: None)
+        monkeypatch.setattr(
+            f"newstui.tui.controllers.{module}.open_page", lambda *_given, **_named: None
+        )
     async with opening(size=(126, 18)) as reader:
         await reader.press("B", "alt+1")
         walk, idle = Walk(reader), []

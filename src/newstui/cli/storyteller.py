@@ -144,7 +144,7 @@ class StoryTeller:
             self._say("This story has no link.")
 
     def _open_page(self, url: str) -> None:
-        open_page(url, self._browser)
+        open_page(url, self._browser, failed=self._say)
         self._say(f"Opened {shown_address(url)} in the browser.")
 
 

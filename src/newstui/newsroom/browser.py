@@ -7,21 +7,31 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from newstui.errors import PlaceError
+from newstui.text.clean import clean_line
 from newstui.text.links import openable, shown_address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from newstui.model.text import SafeText
 
 _PLACE: Final = "%s"
 """Stands for the address, by the custom of BROWSER."""
+_SOON_SECONDS: Final = 10.0
+"""How long after its start a program that fails is one that did not open the page."""
 
 
 def open_page(
-    url: str, command: Sequence[str] = (), environ: Mapping[str, str] = os.environ
+    url: str,
+    command: Sequence[str] = (),
+    environ: Mapping[str, str] = os.environ,
+    *,
+    failed: Callable[[SafeText], None] | None = None,
 ) -> None:
     """Open an http(s) address, detached from the terminal.
 
@@ -29,6 +39,7 @@ def open_page(
         url: What to open; anything that is not plainly a web address is refused.
         command: The reader's own command; the system's opener when empty.
         environ: Where BROWSER may name programs, with arguments, the first that is there counts.
+        failed: Told, in another thread, when the program fails soon after it was started.
 
     Raises:
         PlaceError: If the address may not be opened, or nothing can open it.
@@ -38,7 +49,9 @@ def open_page(
         raise PlaceError(shown or "this story", "is not a web address that can be opened")
     words = list(command) or _find_opener(environ)
     if not words:
-        raise PlaceError(shown, "no browser found; name one in the settings: browser = [...]")
+        named = f" (BROWSER names {environ['BROWSER']})" if environ.get("BROWSER") else ""
+        how = "name one in the settings: browser = [...]"
+        raise PlaceError(shown, f"no browser found{named}; {how}")
     try:
         opener = subprocess.Popen(  # noqa: S603 - a list of words, of which the address checked above is one
             _with_address(words, url),
@@ -50,7 +63,19 @@ def open_page(
     except OSError as error:
         raise PlaceError(words[0], error.strerror or "cannot be started") from error
     # Somebody has to take note of its end, or it stays as a zombie.
-    Thread(target=opener.wait, daemon=True, name="newstui-browser").start()
+    watching = (opener, words[0], failed)
+    Thread(target=_watch, args=watching, daemon=True, name="newstui-browser").start()
+
+
+def _watch(
+    opener: subprocess.Popen[bytes], program: str, failed: Callable[[SafeText], None] | None
+) -> None:
+    """Wait for a program's end, and tell when it was a failure and came soon."""
+    started = time.monotonic()
+    status = opener.wait()
+    if status and failed is not None and time.monotonic() - started < _SOON_SECONDS:
+        how = f"failed with status {status}" if status > 0 else f"was ended by signal {-status}"
+        failed(clean_line(f"the page was not opened: {program} {how}"))
 
 
 def _find_opener(environ: Mapping[str, str]) -> list[str]:

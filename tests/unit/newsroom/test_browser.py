@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from queue import Queue
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,8 @@ from newstui.newsroom.browser import open_page
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from newstui.model.text import SafeText
 
 
 class Started:
@@ -77,6 +80,8 @@ def test_without_any_browser_the_settings_are_pointed_at(
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(PlaceError, match="no browser found"):
         open_page(PAGE, (), {})
+    with pytest.raises(PlaceError, match=r"no browser found \(BROWSER names nobrowser\); name"):
+        open_page(PAGE, (), {"BROWSER": "nobrowser"})
     assert commands == []
 
 
@@ -113,3 +118,11 @@ def test_a_program_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_a_program_that_ends_at_once_is_no_error() -> None:
     open_page(PAGE, (sys.executable, "-c", "pass"))
+
+
+def test_a_program_that_fails_at_once_is_told() -> None:
+    told: Queue[SafeText] = Queue()
+    open_page(PAGE, (sys.executable, "-c", "raise SystemExit(3)"), failed=told.put)
+    assert told.get(timeout=60) == (
+        f"the page was not opened: {sys.executable} failed with status 3"
+    )

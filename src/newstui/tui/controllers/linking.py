@@ -52,7 +52,7 @@ class Linking:
 
     def _open(self, url: str) -> bool:
         try:
-            open_page(url, self._desk.settings.browser)
+            open_page(url, self._desk.settings.browser, failed=self._screen.say_error_later)
         except NewstuiError as error:
             self._screen.say_error(clean_line(str(error)))
             return False

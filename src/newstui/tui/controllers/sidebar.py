@@ -158,7 +158,8 @@ class Sidebar:
             self._screen.say_error(clean_line(f"{feed.title}: names no site"))
             return
         try:
-            open_page(feed.site_url, self._desk.settings.browser)
+            failed = self._screen.say_error_later
+            open_page(feed.site_url, self._desk.settings.browser, failed=failed)
         except NewstuiError as error:
             self._screen.say_error(clean_line(str(error)))
         else:

@@ -221,7 +221,7 @@ class PicturesScreen(WaitingScreen, inherit_bindings=False):
         """Open the picture in the browser."""
         url = self._picture.url
         try:
-            open_page(url, self._desk.settings.browser)
+            open_page(url, self._desk.settings.browser, failed=self.say_error_later)
         except NewstuiError as error:
             self.say_error(clean_line(str(error)))
         else:

@@ -67,6 +67,10 @@ class WaitingScreen(Screen[None], inherit_bindings=False):
         """Tell the reader what went wrong."""
         raise NotImplementedError
 
+    def say_error_later(self, text: SafeText) -> None:
+        """Tell, from another thread, what went wrong there."""
+        self.post_message(self.Settled(partial(self.say_error, text)))
+
     def when_done(
         self,
         future: Future[T],
