@@ -24,6 +24,9 @@ _BEGINNING: Final = re.compile(
     r"^ *(?:\d{1,9}(?=[.)](?: |$))|(?=#{1,6}(?: |$)|[-+*>|](?: |$)|>|=+ *$|-[- ]*$))", re.MULTILINE
 )
 """What of a line stands before a sign that would make it an item, a heading or the like."""
+_LINE_BREAK: Final = re.compile(r"(?<=[^\n])(?=\n[^\n])")
+"""Where a line ends and its block does not; without a sign Markdown makes one line of two."""
+_OWN_LINES: Final = frozenset({SpanKind.TABLE, SpanKind.PREFORMATTED, SpanKind.HEADING})
 _BACKTICKS: Final = re.compile("`+")
 _FENCE_LEAST: Final = 3
 _RULE: Final = "---\n\n"
@@ -79,9 +82,16 @@ def _written(document: Document, around: Around, *, as_markdown: bool = False) -
 
 
 def _acting(document: Document) -> set[int]:
-    """Find the characters that would act as Markdown, but for those within listings."""
+    """Find where Markdown needs a backslash: what would act as Markdown, and breaks of lines.
+
+    Listings need none, and rows of tables and headings end their lines themselves.
+    """
     text = document.text
-    found = {match.start() for match in _SPECIAL.finditer(text)}
+    breaks = {match.end() for match in _LINE_BREAK.finditer(text)}
+    for span in document.spans:
+        if span.kind in _OWN_LINES:
+            breaks.difference_update(range(span.start, span.end))
+    found = {match.start() for match in _SPECIAL.finditer(text)} | breaks
     found |= {match.end() for match in _BEGINNING.finditer(text)}
     for span in document.spans:
         if span.kind is SpanKind.PREFORMATTED:

@@ -19,7 +19,7 @@ from newstui.text.writing import markdown
             (Span(0, 3, SpanKind.ITEM, "•"), Span(5, 8, SpanKind.ITEM, "2.")),
             "- one\n\n2. two",
         ),
-        ("a\n\nb\nc\n\nd", (Span(3, 6, SpanKind.QUOTE),), "a\n\n> b\n> c\n\nd"),
+        ("a\n\nb\nc\n\nd", (Span(3, 6, SpanKind.QUOTE),), "a\n\n> b\\\n> c\n\nd"),
         ("x = 1\ny = 2", (Span(0, 11, SpanKind.PREFORMATTED),), "```\nx = 1\ny = 2\n```"),
         (
             "see this page",
