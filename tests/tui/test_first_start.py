@@ -140,13 +140,16 @@ async def test_a_starter_list_that_is_chosen_is_subscribed_to(opening: Opening) 
 async def test_who_has_newsboat_moves_in_by_a_key(opening: Opening, folder: str) -> None:
     kept = Path.home() / folder
     kept.mkdir(parents=True)
-    (kept / "urls").write_text("https://quay.example/feed World\n")
+    (kept / "urls").write_text("https://quay.example/feed World\nexec:list-them\n")
     async with opening(size=(80, 24)) as reader:
         told = "M takes over what newsboat has."
         await reader.until(lambda: told in " ".join(reader.frame().split()), told)
         await reader.press("M")
-        await reader.until(partial(reader.is_told, "taken over from newsboat"), "moved in")
+        told = "1 feed, 0 articles from newsboat · 1 left out: M shows what"
+        await reader.until(partial(reader.is_told, told), "moved in")
         await reader.until(lambda: "Samples" not in reader.frame(), "the offer is gone")
+        await reader.press("M")
+        await reader.until_shown("is a command of newsboat, and newstui runs none")
 
 
 async def test_without_newsboat_its_key_says_what_to_do(opening: Opening) -> None:

@@ -212,7 +212,7 @@ def find_questions(nodes: Sequence[SourceNode]) -> set[int]:
 
 def counted(count: int, one: str, many: str) -> str:
     """Count things in words: "1 person", "2 people"."""
-    return f"{count} {one if count == 1 else many}"
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def every_node(nodes: Sequence[SourceNode]) -> Iterator[SourceNode]:

@@ -117,7 +117,7 @@ FEED_ACTIONS: Final = (
         "import_newsboat",
         ("M",),
         "move in from newsboat",
-        "Take over the feeds, articles and marks that newsboat has.",
+        "Take over feeds, articles and marks of newsboat; then, show what was left out.",
     ),
     Action(
         "starter_lists",

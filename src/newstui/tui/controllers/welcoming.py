@@ -36,6 +36,8 @@ class Welcoming:
         self._screen = screen
         self._desk = screen.desk
         self._has_newsboat = _find_newsboat() is not None
+        self._left_out: list[tuple[SafeText, SafeText]] = []
+        """What was not taken of newsboat's, and why, until the reader has seen it."""
 
     def remark(self, *, has_samples: bool) -> SafeText:
         """Say what the stories are, and by which keys others come."""
@@ -44,9 +46,11 @@ class Welcoming:
         return clean_line(self._screen.keymap.fill(told, HEADLINES))
 
     def do_import_newsboat(self, _count: int | None) -> None:
-        """Take over feeds, articles and marks of newsboat, beside the screen."""
+        """Take over feeds, articles and marks of newsboat; then show what of it was left out."""
         files = _find_newsboat()
-        if files is None:
+        if self._left_out:
+            self._show_left_out()
+        elif files is None:
             told = "nothing of newsboat's was found where it keeps it;"
             command = "newstui import --from newsboat --urls FILE"
             self._screen.say_error(clean_line(f"{told} {command} takes it from elsewhere"))
@@ -58,14 +62,24 @@ class Welcoming:
     def _tell_moved(self, moved: Moved) -> None:
         feeds = sum(feed.is_new for feed in moved.feeds)
         articles = sum(feed.articles.new for feed in moved.feeds)
-        taken = f"{counted(feeds, 'feed', 'feeds')} and {counted(articles, 'article', 'articles')}"
-        told = f"{taken} taken over from newsboat"
-        told += f", {counted(len(moved.skipped), 'line', 'lines')} skipped" if moved.skipped else ""
+        taken = f"{counted(feeds, 'feed', 'feeds')}, {counted(articles, 'article', 'articles')}"
+        told = f"{taken} from newsboat"
         told += f"; {moved.failures[0]}" if moved.failures else ""
         say = self._screen.say_error if moved.failures else self._screen.say
-        fetches = self._screen.keymap.fill(" · {refresh_all} fetches what is new")
-        say(clean_line(told), clean_block(fetches if feeds else ""))
+        self._left_out = _left_out(moved)
+        tail = " · {refresh_all} fetches what is new" if feeds else ""
+        if self._left_out:
+            tail = f" · {len(self._left_out):,} left out: {{import_newsboat}} shows what"
+        say(clean_line(told), clean_block(self._screen.keymap.fill(tail)))
         self._screen.refreshing.look()
+
+    def _show_left_out(self) -> None:
+        from newstui.tui.screens.choosing import ChoosingScreen
+
+        rows, self._left_out = self._left_out, []
+        question = clean_line(f"{len(rows):,} things of newsboat's were not taken as they are")
+        shown = ChoosingScreen(question, rows, self._screen.headlines, does=clean_line("back"))
+        self._screen.app.push_screen(shown)
 
     def do_starter_lists(self, _count: int | None) -> None:
         """Have one of the starter lists chosen."""
@@ -143,3 +157,12 @@ def _move_in(archive: Archive, *, files: NewsboatFiles, desk: Desk) -> Moved:
         clock=desk.clock,
         watching=_Unwatched(),
     )
+
+
+def _left_out(moved: Moved) -> list[tuple[SafeText, SafeText]]:
+    """List what of newsboat's was not taken as it is, and why."""
+    rows = [
+        (one.title or one.address, clean_block(f"{one.reason}  {one.address}"))
+        for one in moved.skipped
+    ]
+    return rows + [(feed.feed.title, note) for feed in moved.feeds for note in feed.notes]
