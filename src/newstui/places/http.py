@@ -142,11 +142,17 @@ class Fetcher:
             raise outcome
         return outcome
 
-    def ask_all(self, requests: Iterable[Request]) -> Iterator[Outcome]:
+    def ask_all(
+        self, requests: Iterable[Request], meanwhile: Callable[[], None] = lambda: None
+    ) -> Iterator[Outcome]:
         """Carry out many requests at once, in a thread of their own; outcomes come as they end.
 
         At most `AT_ONCE` are under way and `AT_ONCE_PER_HOST` to one host. Whoever stops listening
         ends what is under way.
+
+        Args:
+            requests: What is asked for.
+            meanwhile: Called again and again, by whoever listens, while nothing ends.
         """
         outcomes: SimpleQueue[Outcome | None] = SimpleQueue()
         given_up = Event()
@@ -168,7 +174,7 @@ class Fetcher:
         thread = Thread(target=work, name="newstui-fetcher")
         thread.start()
         try:
-            while (outcome := _wait_for(outcomes)) is not None:
+            while (outcome := _wait_for(outcomes, meanwhile)) is not None:
                 yield outcome
             if mistakes:
                 raise mistakes[0]
@@ -182,11 +188,14 @@ class Fetcher:
         return self._idle.pop() if self._idle else pycurl.Curl()
 
 
-def _wait_for(outcomes: SimpleQueue[Outcome | None]) -> Outcome | None:
+def _wait_for(
+    outcomes: SimpleQueue[Outcome | None], meanwhile: Callable[[], None]
+) -> Outcome | None:
     """Wait for the next outcome, awake often: a signal that another thread takes wakes nobody."""
     while True:
         with suppress(Empty):
             return outcomes.get(timeout=_SLICE_SECONDS)
+        meanwhile()
 
 
 class _Crowd:

@@ -62,8 +62,7 @@ class Asking:
         try:
             for job, outcome in self._outcomes(jobs, web):
                 self._take(job, outcome)
-                self._drain(limit=_BACKLOG_LIMIT)
-                self._flush()
+                self._keep_up()
             self._drain(limit=0)
         finally:
             if self._beside is not None:
@@ -77,7 +76,7 @@ class Asking:
         """Ask the web, then the disk."""
         by_id = {job.feed.id: job for job in jobs if job.feed.kind is FeedKind.WEB}
         requests = map(_request, by_id.values())
-        for request, outcome in web.ask_all(requests):
+        for request, outcome in web.ask_all(requests, self._keep_up):
             self._stop_if_asked()
             yield by_id[request.tag], outcome
         for job in jobs:
@@ -157,7 +156,9 @@ class Asking:
             error = FormatError(_origin(job), reason)
         self.keeper.fail(job, error)
 
-    def _flush(self) -> None:
+    def _keep_up(self) -> None:
+        """Keep what is ready to be kept, also while the slowest of all is waited for."""
+        self._drain(limit=_BACKLOG_LIMIT)
         now = monotonic()
         if now - self._flushed_at >= _FLUSH_SECONDS:
             self._flushed_at = now

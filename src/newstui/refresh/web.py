@@ -90,17 +90,23 @@ class Web:
         """Whether the settings name a password for an address."""
         return self._passwords.has_for(url)
 
-    def ask_all(self, requests: Iterable[Request]) -> Iterator[Outcome]:
+    def ask_all(
+        self, requests: Iterable[Request], meanwhile: Callable[[], None] = lambda: None
+    ) -> Iterator[Outcome]:
         """Carry out many requests at once; outcomes come as they end.
 
         Those that need a password come last, so that nobody waits for the command that tells it.
+
+        Args:
+            requests: What is asked for.
+            meanwhile: Called again and again while nothing ends.
         """
         plain: list[Request] = []
         locked: list[Request] = []
         for request in requests:
             needs_password = request.credentials is None and self._passwords.begin(request.url)
             (locked if needs_password else plain).append(request)
-        yield from self._fetcher.ask_all(plain)
+        yield from self._fetcher.ask_all(plain, meanwhile)
         if not locked:
             return
         open_ones: list[Request] = []
@@ -109,7 +115,7 @@ class Web:
                 open_ones.append(self._unlocked(request))
             except PlaceError as error:
                 yield request, error
-        yield from self._fetcher.ask_all(open_ones)
+        yield from self._fetcher.ask_all(open_ones, meanwhile)
 
     def _unlocked(self, request: Request) -> Request:
         if request.credentials is not None:

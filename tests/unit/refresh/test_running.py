@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
-from tests.faults.answers import document, reply
+from tests.faults.answers import reply
 from tests.faults.talk import stall
 
 from newstui.model.feed import FeedKind
@@ -31,13 +31,12 @@ from newstui.refresh.running import (
 from newstui.refresh.streamed import StreamedFeed, streamed_from
 from newstui.store.archive import Archive
 from newstui.store.stories import order_rows
-from newstui.store.subscriptions import add_feed, find_feed
+from newstui.store.subscriptions import add_feed
 
 if TYPE_CHECKING:
     from tests.faults.server import Site
     from tests.faults.talk import Talk
 
-    from newstui.model.feed import Feed
 
 pytestmark = pytest.mark.usefixtures("_without_proxies")
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -142,34 +141,6 @@ def test_process_stops_when_asked_even_while_it_waits_for_a_server(
     assert isinstance(list(reports)[-1], Broken)
     assert run.process.returncode == 4
     run.stop()
-
-
-def test_feeds_that_bring_nothing_are_told_while_others_are_waited_for(
-    path: Path, site: Site
-) -> None:
-    site.replies |= {f"/{name}": document(rss(1), '"1"') for name in ("a", "b", "slow")}
-    archive = Archive.open(path)
-    ids = [
-        add_feed(archive, place=f"{site.base}/{name}", kind=FeedKind.WEB, now=NOW)[0].id
-        for name in ("a", "b", "slow")
-    ]
-    with start_refresh(path, ids) as run:
-        assert isinstance(list(run.reports())[-1], Finished)
-    site.replies["/slow"] = stall()
-    before = [find_feed(archive, feed_id) for feed_id in ids]
-    with start_refresh(path, ids) as run:
-        told = [type(report) for _, report in zip(range(3), run.reports(), strict=False)]
-        assert told == [Started, Fetched, Fetched]
-    # Stopped, it has noted them all the same.
-    after = [find_feed(archive, feed_id) for feed_id in ids]
-    assert [is_noted(*pair) for pair in zip(before, after, strict=True)] == [True, True, False]
-    archive.close()
-
-
-def is_noted(before: Feed | None, after: Feed | None) -> bool:
-    assert before is not None
-    assert after is not None
-    return before.next_check != after.next_check
 
 
 def test_process_stops_when_its_parent_was_killed(path: Path, site: Site) -> None:
