@@ -120,6 +120,11 @@ async def test_a_feed_gets_another_address_and_no_password_is_shown(
         await reader.press("E", "ctrl+u", *front(site), "enter")
         told = f"{site.base}/: is a web page, and no feed was found that belongs to it; nothing"
         await reader.until(partial(reader.is_told, told), "a page is no feed")
+        await reader.until(partial(reader.is_told, "; E again takes it all the same"), "insist")
+        await reader.press("E", "enter")
+        await reader.until(partial(reader.is_told, f"Post is at {site.base}/ now"), "taken")
+        await reader.press("U")
+        await reader.until(partial(reader.is_told, "undone: changed Harbour Post"), "undone")
         other = feed_called(archive, "Courts Today").place
         await reader.press("E", "ctrl+u", *other, "enter")
         await reader.until(partial(reader.is_told, "Courts Today has this address"), "taken")

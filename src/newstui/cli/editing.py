@@ -39,6 +39,8 @@ _OPTIONS: Final = ("title", "folder", "interval", "user_agent", "full_text", "pi
 
 def edit(chosen: Namespace) -> int:
     """Change what is said of a subscription; what is not said stays."""
+    if chosen.unchecked and chosen.address is None:
+        raise UsageError("--unchecked goes with --address")
     with opened_library(chosen, with_samples=False, to_change=True) as library:
         if folder := named_folder(library.archive, chosen.feed):
             return _edit_folder(library, chosen, folder)
@@ -114,8 +116,9 @@ def _read_address(library: Library, feed: Feed, chosen: Namespace) -> str | None
     """Find the address, or the path, asked for; `None` when none was."""
     if chosen.address is None:
         return None
-    settings = library.paths.settings
-    return find_anew(library.archive, feed, chosen.address, settings=settings)
+    settings, typed = library.paths.settings, chosen.address
+    unchecked = chosen.unchecked
+    return find_anew(library.archive, feed, typed, settings=settings, unchecked=unchecked)
 
 
 def _others(chosen: Namespace) -> list[tuple[str, object]]:

@@ -175,6 +175,9 @@ def _add_editing(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps this type
         help="where it is now, a site too, or with another user name or password",
     )
     edit.add_argument(
+        "--unchecked", action="store_true", help="take that address though no feed is found there"
+    )
+    edit.add_argument(
         "--interval",
         type=read_minutes,
         metavar="MINUTES",

@@ -1,6 +1,7 @@
 """Another address for a feed: where it has moved to, or whom it is asked as.
 
-A web feed only moves to where a feed really is; its stories and marks go with it.
+A web feed moves to where a feed really is, or unchecked if the reader insists; its stories and
+marks go with it.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from newstui.errors import UsageError
+from newstui.errors import PlaceError, UsageError
 from newstui.model.feed import FeedKind
 from newstui.newsroom.subscribing import find_place
 from newstui.places import locate
@@ -51,7 +52,9 @@ def has_to_be_read(feed: Feed, place: str) -> bool:
     return feed.kind is FeedKind.WEB and bare_address(place) != bare_address(feed.place)
 
 
-def find_anew(archive: Archive, feed: Feed, typed: str, *, settings: Path) -> str:
+def find_anew(
+    archive: Archive, feed: Feed, typed: str, *, settings: Path, unchecked: bool = False
+) -> str:
     """Find the address, or the path, that a feed is to have; of a site's page, of its one feed.
 
     Args:
@@ -59,6 +62,7 @@ def find_anew(archive: Archive, feed: Feed, typed: str, *, settings: Path) -> st
         feed: As it is.
         typed: Its new address or path.
         settings: The settings file, which tells where passwords come from.
+        unchecked: Whether an address is taken without asking it.
 
     Raises:
         PlaceError: If it is not usable, nothing is there, or it is a page without a feed.
@@ -68,7 +72,11 @@ def find_anew(archive: Archive, feed: Feed, typed: str, *, settings: Path) -> st
     """
     place = locate_anew(feed, typed)
     require_free(archive, feed, place)
-    if not has_to_be_read(feed, place):
+    if unchecked or not has_to_be_read(feed, place):
         return place
     waits = None if archive.is_memory else archive.path
-    return find_place(place, settings=settings, waits=waits, otherwise=NOT_MOVED).place
+    try:
+        return find_place(place, settings=settings, waits=waits, otherwise=NOT_MOVED).place
+    except PlaceError as error:
+        how = "--unchecked takes the address all the same"
+        raise PlaceError(error.origin, f"{error.reason}; {how}") from error

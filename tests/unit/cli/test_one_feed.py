@@ -260,7 +260,23 @@ def test_a_feed_does_not_move_to_where_none_is(
     site.replies["/"] = page()
     status, _out, err = newstui("edit", "1", "--address", f"{site.base}{path}")
     assert (status, feeds(newstui)) == (1, [(1, feed, 1, 0)])
+    told += "; --unchecked takes the address all the same"
     assert err == f"newstui: {site.base}{path}: {told}\n"
+
+
+def test_an_address_that_does_not_answer_is_taken_unchecked_and_can_be_undone(
+    newstui: Command, site: Site, feed: str
+) -> None:
+    elsewhere = f"{site.base}/soon"
+    site.replies["/soon"] = reply(status="503 Service Unavailable")
+    err = newstui("edit", "1", "--address", elsewhere)[2]
+    assert err.endswith("nothing was changed; --unchecked takes the address all the same\n")
+    assert newstui("edit", "1", "--address", elsewhere, "--unchecked")[0] == 0
+    assert feeds(newstui) == [(1, elsewhere, 1, 0)]
+    assert newstui("undo")[0] == 0
+    assert feeds(newstui) == [(1, feed, 1, 0)]
+    status, _out, err = newstui("edit", "1", "--unchecked")
+    assert (status, err) == (2, "newstui: --unchecked goes with --address\n")
 
 
 @pytest.mark.parametrize("name", ["mill.txt", "renamed.txt", "renamed.md"])

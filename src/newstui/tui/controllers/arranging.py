@@ -35,6 +35,8 @@ class Arranging:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._desk = screen.desk
+        self._refused: tuple[int, str] | None = None
+        """A feed's number and the address it did not get, because no feed was found there."""
 
     def may_change(self) -> bool:
         """Whether anything about feeds can be changed; if not, that is said."""
@@ -121,10 +123,20 @@ class Arranging:
     def do_readdress_feed(self, _count: int | None) -> None:
         """Give the feed another address, or its site's; user name and password are typed anew."""
         if (feed := self.feed_to_change()) is not None:
-            self.ask("address:", without_credentials(feed.place), partial(self._readdress, feed))
+            shown = without_credentials(self._refused_to(feed) or feed.place)
+            self.ask("address:", shown, partial(self._readdress, feed))
+
+    def _refused_to(self, feed: Feed) -> str:
+        """Tell the address that was refused to a feed last; empty when none was."""
+        number, place = self._refused or (0, "")
+        return place if number == feed.id else ""
 
     def _readdress(self, feed: Feed, typed: SafeText) -> None:
+        refused, self._refused = self._refused_to(feed), None
         if typed.strip() in {"", without_credentials(feed.place)}:
+            return
+        if typed.strip() == without_credentials(refused):
+            self._give_address(feed, refused)
             return
         try:
             place = locate_anew(feed, typed)
@@ -136,13 +148,16 @@ class Arranging:
             return
         require_free(self._desk.archive, feed, place)
         if has_to_be_read(feed, place):
-            self._screen.subscribing.find(place, partial(self._take_found, feed), NOT_MOVED)
+            take = partial(self._take_found, feed, place)
+            self._screen.subscribing.find(place, take, NOT_MOVED)
         else:
             self._give_address(feed, place)
 
-    def _take_found(self, feed: Feed, found: FoundPlace | NewstuiError) -> None:
+    def _take_found(self, feed: Feed, asked: str, found: FoundPlace | NewstuiError) -> None:
         if isinstance(found, NewstuiError):
-            self._screen.say_error(clean_line(str(found), limit=LENGTH_LIMIT))
+            self._refused = feed.id, asked
+            how = self._screen.keymap.fill("; {readdress_feed} again takes it all the same", FEEDS)
+            self._screen.say_error(clean_line(str(found), limit=LENGTH_LIMIT), clean_block(how))
         else:
             self._give_address(feed, found.place)
 
