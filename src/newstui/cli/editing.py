@@ -105,7 +105,8 @@ def say_folder(chosen: Namespace, done: Refoldered) -> None:
     """Say what became of a folder."""
     if chosen.json:
         record = {"schema": SCHEMA, "folder": done.was, "now": done.title or None}
-        say_record({**record, "feeds": done.feeds})
+        followers = {"queries": done.queries, "rules": done.rules}
+        say_record({**record, "feeds": done.feeds, **followers})
     elif done.feeds:
         say(describe_folder(done))
     else:

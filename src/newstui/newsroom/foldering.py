@@ -1,17 +1,19 @@
 """Folders of feeds called otherwise, put into others, or taken away: each one undoable change.
 
-A folder is there as long as feeds are in it, so what is changed is where these feeds are.
+A folder is there as long as feeds are in it, so what is changed is where these feeds are,
+and what saved queries and rules call it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newstui.errors import StoreError, UsageError
 from newstui.newsroom.arranging import read_folder
 from newstui.newsroom.subscribing import at_place
 from newstui.store.editing import put_feeds
+from newstui.store.folderqueries import FolderChange
 from newstui.store.subscriptions import list_feeds
 from newstui.text.clean import NOTHING, clean_line
 from newstui.text.folders import DEPTH_LIMIT, folder_key, folder_path, folder_title, typed_folder
@@ -35,6 +37,12 @@ class Refoldered:
     """The path of the folder its feeds are in now; empty for none."""
     feeds: int
     """How many are in it, and in folders within it; 0 when nothing was changed."""
+    queries: int = 0
+    """How many saved queries name it as it is called now."""
+    rules: int = 0
+    """How many rules do."""
+    left: int = 0
+    """How many of either name it though it is gone."""
     is_gone: bool = False
     """Whether it was taken away, and its feeds are in the folder around it."""
 
@@ -98,18 +106,34 @@ def dissolve_folder(
     Raises:
         StoreError: If that cannot be kept.
     """
-    done = _put(archive, folder, folder_path(folder)[:-1], "removed", clock)
-    return replace(done, is_gone=True)
+    return _put(archive, folder, folder_path(folder)[:-1], "removed", clock)
 
 
 def describe_folder(done: Refoldered) -> SafeText:
     """Say what became of a folder."""
     feeds = f"{done.feeds:,} {'feed' if done.feeds == 1 else 'feeds'}"
-    if not done.is_gone:
-        return clean_line(f"the folder {done.was} is {done.title} now, with its {feeds}")
-    where = f"in {done.title}" if done.title else "in no folder"
-    are = "is" if done.feeds == 1 else "are"
-    return clean_line(f"removed the folder {done.was}; its {feeds} {are} {where} now")
+    if done.is_gone:
+        where = f"in {done.title}" if done.title else "in no folder"
+        are = "is" if done.feeds == 1 else "are"
+        told = f"removed the folder {done.was}; its {feeds} {are} {where} now"
+    else:
+        told = f"the folder {done.was} is {done.title} now, with its {feeds}"
+    return clean_line("; ".join(filter(None, (told, _describe_followers(done)))))
+
+
+def _describe_followers(done: Refoldered) -> str:
+    """Say what names the folder as it is called now, and what names it though it is gone."""
+    counts = ((done.queries, "saved query", "saved queries"), (done.rules, "rule", "rules"))
+    named = [f"{count:,} {one if count == 1 else more}" for count, one, more in counts if count]
+    told = [f"{' and '.join(named)} {_verb('follow', done.queries + done.rules)}"] if named else []
+    if done.left:
+        query = "query names" if done.left == 1 else "queries name"
+        told.append(f"{done.left:,} {query} it still")
+    return "; ".join(told)
+
+
+def _verb(verb: str, count: int) -> str:
+    return f"{verb}s" if count == 1 else verb
 
 
 def _put(
@@ -122,13 +146,25 @@ def _put(
     key, title = folder_key(folder), folder_title(to)
     if len(folder_key(title)) > len(key) and folder_key(title)[: len(key)] == key:
         raise UsageError(f"{folder}: cannot be put into itself")
-    inside = feeds_in(list_feeds(archive), folder)
+    feeds = list_feeds(archive)
+    inside = feeds_in(feeds, folder)
     paths = {feed.id: (*to, *folder_path(feed.folder or NOTHING)[len(key) :]) for feed in inside}
     if any(len(path) > DEPTH_LIMIT for path in paths.values()):
         raise UsageError(f"{folder}: folders are within each other {DEPTH_LIMIT} deep at most")
     if title == folder:
         return Refoldered(was=folder, title=title, feeds=0)
     moves = {feed_id: folder_title(path) for feed_id, path in paths.items()}
+    known = [feed.folder for feed in feeds if feed.folder]
+    is_gone = verb == "removed"
     label = clean_line(f"{verb} the folder {folder}")
-    put_feeds(archive, moves, label=label, now=clock())
-    return Refoldered(was=folder, title=title, feeds=len(moves))
+    change = FolderChange(was=folder, title=title, is_gone=is_gone, known=known)
+    followed = put_feeds(archive, moves, change, label=label, now=clock())
+    return Refoldered(
+        was=folder,
+        title=title,
+        feeds=len(moves),
+        is_gone=is_gone,
+        queries=followed.queries,
+        rules=followed.rules,
+        left=followed.left,
+    )

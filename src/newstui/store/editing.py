@@ -8,6 +8,7 @@ from newstui.errors import StoreError
 from newstui.store import changes, journal
 from newstui.store.addresses import find_rival, give_address
 from newstui.store.archive import unknown
+from newstui.store.folderqueries import follow_folder
 from newstui.store.reverting import EDITABLE
 from newstui.store.subscriptions import find_feed
 from newstui.text.clean import clean_line
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from newstui.model.schedule import FeedSettings
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive
+    from newstui.store.folderqueries import FolderChange, Followed
 
 _READ: Final = f"SELECT {', '.join(EDITABLE)} FROM feeds WHERE id = ?"  # noqa: S608 - own words
 _WRITTEN: Final = f"UPDATE feeds SET {', '.join(f'{name} = ?' for name in EDITABLE)} WHERE id = ?"  # noqa: S608
@@ -105,13 +107,19 @@ def _changes(was: Feed, now_is: Feed) -> Iterator[str]:
 
 
 def put_feeds(
-    archive: Archive, folders: Mapping[int, SafeText], *, label: SafeText, now: datetime
-) -> None:
-    """Put feeds into folders as one change that can be undone.
+    archive: Archive,
+    folders: Mapping[int, SafeText],
+    change: FolderChange,
+    *,
+    label: SafeText,
+    now: datetime,
+) -> Followed:
+    """Put the feeds of a folder into others, with what names it, as one change to be undone.
 
     Args:
         archive: Where.
         folders: The folder of each feed from now on, by its number; empty for none.
+        change: What becomes of the folder.
         label: What the change is called.
         now: UTC.
 
@@ -125,8 +133,11 @@ def put_feeds(
             after = [before[0], _folder_id(connection, folder), *before[2:]]
             connection.execute(_WRITTEN, (*after, feed_id))
             operations.append({"op": "feed", "id": feed_id, "was": list(before), "is": after})
-        journal.record(connection, label, operations, now)
+        followed = follow_folder(connection, change)
+        journal.record(connection, label, [*operations, *followed.operations], now)
+        # Saved queries stand among the feeds.
         changes.record(connection, "feeds", now=now)
+    return followed
 
 
 def require_free(archive: Archive, feed: Feed, place: str) -> None:

@@ -18,6 +18,8 @@ from newstui.newsroom.foldering import (
 from newstui.store.archive import Archive
 from newstui.store.bookmarks import Shelf
 from newstui.store.journal import undo
+from newstui.store.rules import add_rule, list_rules, make_wish
+from newstui.store.savedqueries import add_queries, list_queries
 from newstui.store.subscriptions import Subscription, add_feeds, list_feeds
 from newstui.text.clean import clean_line
 from newstui.text.folders import DEPTH_LIMIT
@@ -99,6 +101,69 @@ def test_a_folder_is_changed_with_what_is_in_it_and_changed_back(  # noqa: PLR09
     assert folders(library) == after
     undo(library, shelf=Shelf(library, tmp_path), now=NOW)
     assert folders(library) == BEFORE
+
+
+def asked(archive: Archive) -> list[str]:
+    saved = [str(one.query) for one in list_queries(archive)]
+    return [*saved, *(str(rule.wish.query) for rule in list_rules(archive))]
+
+
+@pytest.mark.parametrize(
+    ("change", "after", "told"),
+    [
+        (
+            lambda archive, clock: rename_folder(archive, WORLD, "Wide Globe", clock=clock),
+            [
+                'folder:"Wide Globe" rain',
+                'a OR -folder:"Wide Globe / Asia" "folder:World"',
+                "folder:worldly",
+                '(folder:"Wide Globe / Asia")',
+            ],
+            "; 2 saved queries and 1 rule follow",
+        ),
+        (
+            lambda archive, clock: move_folder(archive, ASIA, "Art", clock=clock),
+            [
+                "folder:world rain",
+                'a OR -folder:"Art / Asia" "folder:World"',
+                "folder:worldly",
+                '(folder:"Art / Asia")',
+            ],
+            "; 1 saved query and 1 rule follow",
+        ),
+        (
+            lambda archive, clock: dissolve_folder(archive, WORLD, clock=clock),
+            [
+                "folder:world rain",
+                'a OR -folder:"Asia" "folder:World"',
+                "folder:worldly",
+                '(folder:"Asia")',
+            ],
+            "; 1 saved query and 1 rule follow; 1 query names it still",
+        ),
+        (
+            lambda archive, clock: rename_folder(archive, WORLD, "WORLD", clock=clock),
+            None,
+            "with its 2 feeds",
+        ),
+    ],
+)
+def test_what_names_a_folder_follows_it_and_back(  # noqa: PLR0913, PLR0917 - fixtures
+    library: Archive,
+    clock: Clock,
+    change: Callable[[Archive, Clock], Refoldered],
+    after: list[str] | None,
+    told: str,
+    tmp_path: Path,
+) -> None:
+    texts = ("folder:world rain", 'a OR -folder:"World / Asia" "folder:World"', "folder:worldly")
+    add_queries(library, [(text, text) for text in texts], label="x", now=NOW)
+    add_rule(library, make_wish("(folder:World/Asia)", "hide"), now=NOW)
+    before = asked(library)
+    assert describe_folder(change(library, clock)).endswith(told)
+    assert asked(library) == (after or before)
+    undo(library, shelf=Shelf(library, tmp_path), now=NOW)
+    assert (asked(library), folders(library)) == (before, BEFORE)
 
 
 @pytest.mark.parametrize(
