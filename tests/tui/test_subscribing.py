@@ -262,7 +262,7 @@ async def test_a_list_is_imported_by_its_path_and_undone(
         reader.app.screen.post_message(events.Paste(str(path)))
         await reader.pilot.pause()
         await reader.press("enter")
-        told = "2 feeds added, 1 known already, 1 skipped: I shows which · R fetches them"
+        told = "2 feeds added, 1 known already, 1 skipped (bad): I shows which · R fetches"
         await reader.until(partial(reader.is_told, told), told)
         assert titles(archive) == sorted([*before, "one", "two"])
         await reader.press("I")

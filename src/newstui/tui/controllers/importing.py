@@ -81,23 +81,31 @@ class Importing:
 
     def _tell_imported(self, origin: SafeText, imported: Imported) -> None:
         added, known = len(imported.added), len(imported.known)
-        others = f", {known:,} known already" if known else ""
-        others += f", {len(imported.skipped):,} skipped" if imported.skipped else ""
         self._left_out = imported if known or imported.skipped else None
         which = f": {self._screen.keymap.way('import_list')} shows which" if self._left_out else ""
-        others += which
+        if not added and not known:
+            told = f"{origin}: holds no feed that can be imported{_skipped(imported)}"
+            self._screen.say_error(clean_line(told), clean_block(which))
+            return
+        told = f"{added:,} {'feed' if added == 1 else 'feeds'} added"
         if imported.flaw is not None:
             how = "cut off" if imported.is_cut else "not well formed"
-            others += f"; list {how}, line {imported.flaw.line:,}"
-        if not added and not known:
-            told = f"{origin}: holds no feed that can be imported{which}"
-            self._screen.say_error(clean_line(told))
-            return
-        feeds = "feed" if added == 1 else "feeds"
+            told += f"; list {how}, line {imported.flaw.line:,}"
+        told += f", {known:,} known already" if known else ""
         fetches = self._screen.keymap.fill(" · {refresh_all} fetches them · {undo} undoes")
-        tail = fetches if added else ""
-        self._screen.say(clean_line(f"{added:,} {feeds} added{others}"), clean_block(tail))
+        # What was not taken is cut before the keys are that tell all of it.
+        tail = which + (fetches if added else "")
+        self._screen.say(clean_line(told + _skipped(imported)), clean_block(tail))
         self._screen.refreshing.look()
+
+
+def _skipped(imported: Imported) -> str:
+    """Say how much of a list was not taken, and name the first of it."""
+    skipped = imported.skipped
+    if not skipped:
+        return ""
+    first, more = skipped[0], ", ..." if len(skipped) > 1 else ""
+    return f", {len(skipped):,} skipped ({first.title or first.address or first.reason}{more})"
 
 
 def _read_file(name: str) -> bytes:
