@@ -60,6 +60,12 @@ _HIDDEN: Final = rb"<\1\2:hidden_"
 """An element of a module that the module does not know."""
 _OURS_MODULES: Final = ("media:", "itunes:")
 _BASES: Final = re.compile(rb"(<[A-Za-z][^<>]*?\s)xml:base(?=\s*=)")
+_XHTML: Final = re.compile(
+    rb"(<!\[CDATA\[(?:[^\]]|\](?!\]>))*+)|(<[A-Za-z][^<>]*?)\sxmlns\s*=\s*"
+    rb"""(["'])http://www\.w3\.org/1999/xhtml\3"""
+)
+"""Markup that says it is some, outside of text: of a whole feed feedparser leaves that out, of a
+broken one it does not."""
 
 
 @dataclass(slots=True)
@@ -124,6 +130,7 @@ def _prepared(data: bytes) -> tuple[bytes, _Seen]:
         data = without_strays(mended(data))
         broken = broken_tree(data)
         shown = _BASES.sub(rb"\1xml:hidden", _OURS.sub(_HIDDEN, hide_references(data)))
+        shown = _XHTML.sub(lambda found: found[1] or found[2], shown)
         return shown, _Seen() if broken is None else _see(broken)
     if not is_strange(root):
         _remove(root, lambda child, parent: is_foreign(child) or _is_stray(child, parent))

@@ -141,8 +141,18 @@ def test_documents_read_the_same_both_ways(path: Path, monkeypatch: pytest.Monke
     assert entry_keys(slow.entries) == entry_keys(quick.entries)
 
 
+_XHTML = "http://www.w3.org/1999/xhtml"
+_INLINE = [
+    _atom(f'<id>1</id><content type="xhtml"><div xmlns="{_XHTML}"><p>A <b>B</b></p></div>'
+          "</content>"),
+    _atom(f"<id>1</id><content type='text/html' mode='xml'><p class='a'  xmlns='{_XHTML}'>B</p>"
+          "</content>").replace("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"),
+    _atom(f'<id>1</id><content type="html"><![CDATA[<p xmlns="{_XHTML}">]] B</p>]]></content>'),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("flaw", ["&nbsp;", "A & B", "</x>", "<x:x/>"])
-@pytest.mark.parametrize("markup", [*_COMMON, _ESCAPED_TWICE])
+@pytest.mark.parametrize("markup", [*_COMMON, _ESCAPED_TWICE, *_INLINE])
 def test_a_feed_that_breaks_keeps_its_stories(markup: str, flaw: str) -> None:
     whole = parse_document(markup.encode(), origin="x", base_url="https://x.example/")
     for end in ("</channel>", "</feed>"):
