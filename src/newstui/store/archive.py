@@ -72,7 +72,10 @@ class Archive:
         if not read_only and not path.exists():
             from newstui.store.creation import create
 
-            create(path)
+            try:
+                create(path)
+            except sqlite3.Error as error:
+                raise explain(error, name_of(path)) from error
         health.check_file(path)
         connection = _connect(path, read_only=read_only)
         connection.text_factory = decode_text

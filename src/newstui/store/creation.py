@@ -60,7 +60,9 @@ def create(path: Path) -> None:
             _write_empty(draft)
             put_in_place(draft, path)
         finally:
-            draft.unlink(missing_ok=True)
+            # On a full disk SQLite may have left its own files there.
+            for ending in ("", *COMPANIONS):
+                draft.with_name(draft.name + ending).unlink(missing_ok=True)
 
 
 def draft_beside(path: Path) -> Path:

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 _PRIMARY_CODE: Final = 0xFF
 _DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _DAMAGED_REASON: Final = "the archive is damaged"
+_FULL_REASON: Final = "the disk is full; nothing of this was saved"
 _REASONS: Final = {
-    sqlite3.SQLITE_FULL: "the disk is full; nothing of this was saved",
+    sqlite3.SQLITE_FULL: _FULL_REASON,
+    # Its shared memory is a file, too, that found no room.
+    sqlite3.SQLITE_IOERR_SHMSIZE: _FULL_REASON,
+    sqlite3.SQLITE_IOERR: "the disk cannot be read or written, or is full",
     sqlite3.SQLITE_BUSY: "another program keeps it busy; nothing of this was saved",
     sqlite3.SQLITE_READONLY: "it may only be read; nothing of this was saved",
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
@@ -36,17 +40,18 @@ def explain(error: BaseException, origin: str) -> StoreError:
         # SQLite quotes the schema in its own message about damage, bytes that are no text included.
         return DamagedError(origin, _DAMAGED_REASON)
     code = getattr(error, "sqlite_errorcode", None)
-    primary = code & _PRIMARY_CODE if isinstance(code, int) else None
+    code = code if isinstance(code, int) else sqlite3.SQLITE_OK
+    primary = code & _PRIMARY_CODE
     if primary in _DAMAGED:
         return DamagedError(origin, _DAMAGED_REASON)
-    reason = _REASONS.get(primary) if primary is not None else None
+    reason = _REASONS.get(code) or _REASONS.get(primary)
     return StoreError(origin, reason or clean_line(str(error), limit=200) or "it cannot be used")
 
 
 def explain_file(error: OSError, origin: str) -> StoreError:
     """Turn an error of the file system into one fit to show."""
     if error.errno in _FULL:
-        return StoreError(origin, "the disk is full; nothing of this was saved")
+        return StoreError(origin, _FULL_REASON)
     if error.errno in {errno.EEXIST, errno.ENOTDIR}:
         return StoreError(origin, "a file stands where a folder is needed")
     reason = error.strerror or type(error).__name__

@@ -10,6 +10,7 @@ import pytest
 
 from newstui.errors import NewerError, StoreError
 from newstui.model.feed import FeedKind
+from newstui.store import creation
 from newstui.store.archive import Archive
 from newstui.store.backups import back_up, backups_of, keep_daily_backup
 from newstui.store.health import is_sound
@@ -166,6 +167,24 @@ def test_a_place_that_is_a_folder_leaves_news_in_memory(tmp_path: Path) -> None:
     opened = open_archive(tmp_path, now=NOW)
     assert opened.archive.is_memory
     assert opened.notice == f"{tmp_path}: is a directory. Nothing will be kept when newstui ends"
+
+
+def test_a_disk_that_is_full_before_the_first_start_is_told_and_nothing_left_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill_up(draft: Path) -> None:
+        draft.with_name(f"{draft.name}-shm").write_bytes(b"left there by SQLite")
+        connection = sqlite3.connect(draft)
+        with closing(connection):
+            connection.execute("PRAGMA max_page_count = 1")
+            creation.migrate(connection)
+
+    monkeypatch.setattr(creation, "_write_empty", fill_up)
+    opened = open_archive(tmp_path / "newstui.db", now=NOW)
+    assert opened.archive.is_memory
+    reason = "the disk is full; nothing of this was saved. Nothing will be kept when newstui ends"
+    assert opened.notice == f"{tmp_path}/newstui.db: {reason}"
+    assert [file.name for file in tmp_path.iterdir()] == ["newstui.db.lock"]
 
 
 def test_a_backup_holds_everything_in_one_sound_private_file(tmp_path: Path) -> None:
