@@ -186,9 +186,11 @@ async def test_in_a_drawer_the_sources_come_first_and_all_else_after_them(openin
         assert "people" in drawn[1]
         assert "▾" in drawn[2]
         await reader.press("G", "1", "5", "j")
-        await reader.until_shown("first seen")
+        await reader.until_shown("from https://northern-wire")
         await reader.press("k")
-        await reader.until(lambda: "first seen" not in reader.frame(), "back at the sources")
+        await reader.until(
+            lambda: "from https://northern-wire" not in reader.frame(), "back at the sources"
+        )
 
 
 async def test_a_story_that_quotes_nobody_says_what_was_read(opening: Opening) -> None:

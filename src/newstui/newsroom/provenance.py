@@ -89,7 +89,7 @@ def describe_provenance(
     lines = [
         " · ".join([story.outlet, *authors]),
         " · ".join([*([dateline.place] if dateline and dateline.place else []), published]),
-        f"fetched {shown_moment(story.fetched, now)}",
+        f"{'first ' if _came_again(story, now) else ''}fetched {shown_moment(story.fetched, now)}",
     ]
     if entry.updated and entry.updated != entry.published:
         lines.insert(2, f"updated {shown_moment(entry.updated, now)}")
@@ -121,15 +121,23 @@ def describe_evidence(
     """
     lines = []
     if stored is not None and stored.evidence is not None:
-        lines += [f"page {line}" for line in _answer(stored.place, stored.evidence, now)]
+        fetched = f"fetched {shown_moment(stored.evidence.fetched, now)}"
+        lines += [f"page {line}" for line in _answer(stored.place, stored.evidence, fetched)]
     if story.evidence is not None:
-        asked, *rest = _answer(story.place, story.evidence, now)
-        lines += [asked, f"first seen {shown_moment(story.fetched, now)}", *rest]
+        again = f"as it is now fetched {shown_moment(story.evidence.fetched, now)}"
+        lines += _answer(story.place, story.evidence, again if _came_again(story, now) else "")
     return tuple(map(clean_line, lines))
 
 
-def _answer(place: str, evidence: Evidence, now: datetime) -> list[str]:
-    """List what is known of an answer, the place asked first."""
+def _came_again(story: Story, now: datetime) -> bool:
+    """Whether a story as it is now came at another time than it did first, as times are shown."""
+    if story.evidence is None:
+        return False
+    return shown_moment(story.evidence.fetched, now) != shown_moment(story.fetched, now)
+
+
+def _answer(place: str, evidence: Evidence, fetched: str) -> list[str]:
+    """List what is known of an answer, the place asked first; `fetched` says when it came."""
     lines = [f"from {shown_address(place)}"]
     if evidence.redirects:
         lines.append("by way of " + " > ".join(map(shown_address, evidence.redirects)))
@@ -137,7 +145,8 @@ def _answer(place: str, evidence: Evidence, now: datetime) -> list[str]:
         lines.append(f"file {evidence.final_url}")
     elif evidence.final_url not in {"", place}:
         lines.append(f"answered by {shown_address(evidence.final_url)}")
-    lines.append(f"fetched {shown_moment(evidence.fetched, now)}")
+    if fetched:
+        lines.append(fetched)
     if evidence.etag:
         lines.append(f"etag {evidence.etag}")
     if evidence.last_modified:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from newstui.model.attribution import Analysis, Credit, Dateline
+from newstui.model.feed import Evidence
 from newstui.model.kinds import CreditKind
 from newstui.model.story import Entry, StoredText, Story, TextKind
 from newstui.model.text import Document
-from newstui.newsroom.provenance import describe_analysis, describe_provenance, describe_text
+from newstui.newsroom.provenance import (
+    describe_analysis,
+    describe_evidence,
+    describe_provenance,
+    describe_text,
+)
 from newstui.text.clean import NOTHING, clean_block, clean_line
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -165,3 +172,16 @@ def test_a_credit_printed_twice_is_listed_once_and_a_look_alike_host_shows() -> 
     )
     assert told.count(clean_line("wire Nordic Wire")) == 1
     assert told[-1] == "https://xn--bnk-6cd.example/x"
+
+
+@pytest.mark.parametrize(
+    ("hours", "told", "again"),
+    [(0, "fetched 12:00", []), (1, "first fetched 12:00", ["as it is now fetched 13:00"])],
+)
+def test_one_time_is_told_or_which_of_two_is_which(hours: int, told: str, again: list[str]) -> None:
+    later = NOW + timedelta(hours=hours)
+    evidence = Evidence(fetched=later, final_url="https://bulletin.example/feed")
+    one = replace(story(Entry(title=TITLE)), evidence=evidence, place=evidence.final_url)
+    assert told in describe_provenance(one, None, now=later)
+    shown = describe_evidence(one, None, now=later)
+    assert [line for line in shown if "fetched" in line or "seen" in line] == again

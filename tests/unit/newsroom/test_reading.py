@@ -222,7 +222,7 @@ def test_sources_are_printed_under_the_story_they_belong_to(archive: Archive, cl
     assert any("Ida Berg" in line and "[person]" in line for line in lines)
     said = [line.strip() for line in lines].index("The quay is closed")
     assert lines[said + 1].strip().startswith("from https://")
-    assert lines[-1].strip() == "fetched 12:00"
+    assert lines[-1].strip() == f"from {view.story.place}"
     unread = view_story(archive, 1)
     assert unread is not None
     assert (
