@@ -71,7 +71,8 @@ class HeldBackError(PlaceError):
 
     def __init__(self, origin: str, until: datetime) -> None:
         local = until.astimezone()
-        super().__init__(origin, f"its server asked to be left alone until {local:%a %H:%M}")
+        moment = f"{local:%a} {local.day} {local:%b %H:%M}"
+        super().__init__(origin, f"its server asked to be left alone until {moment}")
         self.until = until
 
 

@@ -29,7 +29,7 @@ def test_a_wait_ends_at_a_time_of_the_readers_own_clock(monkeypatch: pytest.Monk
     monkeypatch.setenv("TZ", "XXX-5")
     time.tzset()
     error = errors.HeldBackError("https://a.example/", datetime(2026, 3, 2, 20, 5, tzinfo=UTC))
-    assert error.reason == "its server asked to be left alone until Tue 01:05"
+    assert error.reason == "its server asked to be left alone until Tue 3 Mar 01:05"
 
 
 @pytest.mark.parametrize(

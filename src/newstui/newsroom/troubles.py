@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MOVED: Final = (
     "if it has moved, {moves} with its new address, or its site's, keeps its stories and marks"
 )
+_TOO_LARGE: Final = "newstui reads no more of one feed; its site may have a shorter one"
 IDLE_AFTER: Final = timedelta(days=180)
 """How long without a story a feed is called idle."""
 _ADVICE: Final = (
@@ -28,11 +29,15 @@ _ADVICE: Final = (
     ("is a web page", _MOVED),
     ("its name was not found", "the site may be gone, or the network is away"),
     ("could not be reached", "the site may be down, or the network is away"),
+    ("as a web server does", "something else may be at that address; it is tried again"),
     ("did not answer", "the site may be down, or the network is away"),
     ("certificates to trust", "mend SSL_CERT_FILE, or the system's own"),
     ("its certificate", "its owner has to mend that, or SSL_CERT_FILE to name one you trust"),
     ("refused the connection", "its server may be down, or at another port; it is tried again"),
-    ("is larger than", "newstui reads no more of one feed; its site may have a shorter one"),
+    ("is larger than", _TOO_LARGE),
+    ("unpacks to more than", _TOO_LARGE),
+    ("closed the connection", "its server, or the network, broke off; it is tried again"),
+    ("is packed", "its owner has to mend how its server packs it; it is tried again"),
     ("too many attributes", "it cannot be read safely"),
     ("does not exist", "if it has moved, {moves} with its new path keeps its stories and marks"),
 )
@@ -43,6 +48,8 @@ _ADVICE_TO_ADD: Final = (
 )
 _SERVER_ERROR: Final = re.compile(r"5\d\d\b")
 _BROKEN_SERVER: Final = "its server has trouble of its own; it is tried again by and by"
+_REDIRECTED: Final = re.compile(r"3\d\d\b")
+_NOWHERE: Final = "its server sends newstui on without saying where; it is tried again by and by"
 _OTHERWISE: Final = "it is tried again by and by"
 
 
@@ -70,10 +77,17 @@ def describe_trouble(feed: Feed, *, now: datetime, moves: str = "") -> SafeText:
     if not feed.error:
         return _describe_sameness(feed)
     since = f" (since {shown_moment(feed.failing_since, now)})" if feed.failing_since else ""
-    advice = _BROKEN_SERVER if _SERVER_ERROR.match(feed.error) else _OTHERWISE
-    advice = next((words for part, words in _ADVICE if part in feed.error), advice)
+    advice = next((words for part, words in _ADVICE if part in feed.error), None)
+    advice = advice or _advise_by_status(feed.error)
     moves = moves or f"`newstui edit {feed.id} --address`"
     return clean_line(f"{feed.error}{since}: {advice.format(moves=moves)}")
+
+
+def _advise_by_status(reason: str) -> str:
+    """Say what helps by the kind of status a server answered with."""
+    if _SERVER_ERROR.match(reason):
+        return _BROKEN_SERVER
+    return _NOWHERE if _REDIRECTED.match(reason) else _OTHERWISE
 
 
 def _describe_sameness(feed: Feed) -> SafeText:
