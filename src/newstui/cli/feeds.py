@@ -156,6 +156,7 @@ def _feed_line(feed: Feed, called: SafeText, wait: datetime | None, now: datetim
     told += [describe_wait(feed, wait, now=now)] if wait else []
     trouble = "; ".join(filter(None, told))
     trouble = f"  ! {trouble}" if trouble else ""
+    trouble += f"  ({feed.left_out})" if feed.left_out else ""
     return clean_block(f"{number} {unread} unread of {feed.total:<6,} {folder}{called}{trouble}")
 
 

@@ -41,6 +41,9 @@ class Feed:
     """UTC, when it was last asked; `None` when never."""
     error: SafeText | None = None
     """Why the last refresh failed; `None` when it did not."""
+    left_out: SafeText | None = None
+    """What of it is not read though nothing is wrong with it, such as links in a folder; `None`
+    when there is none."""
     failing_since: datetime | None = None
     """UTC, of the first failure in a row."""
     gone: datetime | None = None

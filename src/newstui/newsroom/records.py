@@ -185,6 +185,7 @@ def feed_record(feed: Feed, *, waits_until: datetime | None = None) -> Record:
         "unread": feed.unread,
         "checked": _time(feed.checked),
         "error": feed.error,
+        "left_out": feed.left_out,
         "failing_since": _time(feed.failing_since),
         "gone": _time(feed.gone),
         "same_as": feed.same_as.id if feed.same_as else None,

@@ -22,7 +22,7 @@ from newstui.places.locating import shown_place
 from newstui.places.reading import utc_now
 from newstui.places.transfer import NOBODY
 from newstui.refresh.finding import FoundFeeds
-from newstui.refresh.reports import Failed, Warned
+from newstui.refresh.reports import Failed, Warned, describe_left_out
 from newstui.refresh.running import find_feeds
 from newstui.refresh.schedule import after_answer, with_wishes
 from newstui.refresh.streamed import STDIN_PLACE
@@ -207,6 +207,7 @@ def keep_place(
         plan=_planned(archive, feed, read, now=clock()),
         origins=read.origins,
         problem=read.problem,
+        left_out=describe_left_out(read.left_out),
     )
     return Added(
         feed=subscriptions.find_feed(archive, feed.id) or feed,

@@ -44,6 +44,11 @@ class Gathered:
     """Its parts that are no files, which is nothing wrong with it."""
 
     @property
+    def left_out_parts(self) -> tuple[SafeText, ...]:
+        """Its parts that are no files, each with what it is."""
+        return tuple(clean_line(f"{one.name} {one.reason}") for one in self.left_out)
+
+    @property
     def problem(self) -> SafeText | None:
         """What is wrong with it as a whole, in a sentence; `None` when nothing is."""
         if self.parsed.is_cut:

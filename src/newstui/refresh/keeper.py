@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from newstui.errors import StoreError
 from newstui.places.reading import utc_now
-from newstui.refresh.reports import Failed, Fetched, Finished, Skipped, Started
+from newstui.refresh.reports import Failed, Fetched, Finished, Skipped, Started, describe_left_out
 from newstui.refresh.schedule import after_answer, after_failure, new_address, with_wishes
 from newstui.store.jobs import Check, keep_checks, keep_move
 from newstui.text.clean import clean_line
@@ -76,6 +76,7 @@ class Keeper:
             now=utc_now(),
             origins=gathered.origins,
             problem=gathered.problem,
+            left_out=describe_left_out(gathered.left_out_parts),
             plan=lambda has_news: self._plan(asked, gathered.evidence, has_news=has_news),
         )
         self._move(job, gathered.evidence)

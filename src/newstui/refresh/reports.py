@@ -6,11 +6,13 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, ClassVar, Final, get_args
 
-from newstui.text.clean import clean_line
+from newstui.text.clean import NOTHING, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
+
+    from newstui.model.text import SafeText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +177,14 @@ Report = (
 )
 
 _REPORTS: Final[Mapping[str, type[Report]]] = {report.event: report for report in get_args(Report)}
+
+
+def describe_left_out(parts: Sequence[str]) -> SafeText:
+    """Say what of a place is not read, naming the first; empty for nothing."""
+    if not parts:
+        return NOTHING
+    more = f", and {len(parts) - 1:,} more" if len(parts) > 1 else ""
+    return clean_line(f"left out: {parts[0]}{more}")
 
 
 def write_report(report: Report) -> bytes:

@@ -63,7 +63,7 @@ def stream_record(place: str, located: Located, gathered: Gathered) -> dict[str,
         "evidence": _evidence_record(gathered.evidence),
         "origins": [_evidence_record(origin) for origin in gathered.origins],
         "problem": gathered.problem,
-        "left_out": [f"{one.name} {one.reason}" for one in gathered.left_out],
+        "left_out": list(gathered.left_out_parts),
     }
 
 

@@ -73,6 +73,7 @@ def keep_feed(  # noqa: PLR0913 - a feed as it was read
     now: datetime,
     origins: Sequence[Evidence] = (),
     problem: SafeText | None = None,
+    left_out: str = "",
     plan: Callable[[bool], Schedule] | None = None,
 ) -> Kept:
     """Keep a feed as it was read, all of it or nothing, and clear its error.
@@ -86,6 +87,7 @@ def keep_feed(  # noqa: PLR0913 - a feed as it was read
         now: UTC.
         origins: Which answer each entry came in, where there were several: the files of a folder.
         problem: What is wrong with parts of it, kept as its error.
+        left_out: What of it is not read though nothing is wrong with it.
         plan: Says when it is asked next, told whether something new came; `None` leaves what was
             planned.
 
@@ -105,11 +107,12 @@ def keep_feed(  # noqa: PLR0913 - a feed as it was read
         if head is None:
             raise unknown(archive, f"feed {feed_id}")
         title = _keep_head(connection, feed_id, parsed, evidence, now=now, problem=problem)
+        notes_change = _note_left_out(connection, feed_id, left_out)
         kept = _keep_rows(connection, feed_id, rows, head, evidence, origin_of=origin_of)
         if plan is not None:
             keep_schedule(connection, feed_id, plan(bool(kept.new)))
         _record(connection, feed_id, kept, now=now)
-        shows = head.is_new or problem != head.error or title != head.title
+        shows = head.is_new or problem != head.error or title != head.title or notes_change
         if shows and not (kept.new or kept.changed):
             changes.record(connection, "feeds", now=now, feed_id=feed_id)
     return kept
@@ -167,6 +170,15 @@ def _keep_head(  # noqa: PLR0913 - a feed as it was read
         ),
     ).fetchall()
     return str(title)
+
+
+def _note_left_out(connection: sqlite3.Connection, feed_id: int, left_out: str) -> bool:
+    """Note what of a feed is not read; return whether that is another than before."""
+    told = storable(left_out)
+    cursor = connection.execute(
+        "UPDATE feeds SET left_out = ? WHERE id = ? AND left_out <> ?", (told, feed_id, told)
+    )
+    return cursor.rowcount > 0
 
 
 def _keep_rows(  # noqa: PLR0913 - stories as they were read

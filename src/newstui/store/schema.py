@@ -310,6 +310,11 @@ ALTER TABLE traits ADD COLUMN analysed INTEGER NOT NULL DEFAULT 1;
 CREATE INDEX traits_not_analysed ON traits (story_id) WHERE NOT analysed;
 """
 
+_LEFT_OUT: Final = """
+-- What of a feed is not read though nothing is wrong with it, in a sentence.
+ALTER TABLE feeds ADD COLUMN left_out TEXT NOT NULL DEFAULT '';
+"""
+
 MIGRATIONS: Final[tuple[str, ...]] = (
     _TABLES + _TRIGGERS,
     _EVIDENCE_AND_SCHEDULE,
@@ -321,6 +326,7 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     RULES,
     _DATES_IN_ORDER,
     _ANALYSED,
+    _LEFT_OUT,
 )
 
 TABLES: Final = (

@@ -38,7 +38,7 @@ _KINDS: Final = {kind.value: kind for kind in FeedKind}
 FEED_COLUMNS: Final = (
     "feeds.id, place, kind, own_title, feeds.title, folders.title, site_url, total, unread,"
     " checked, error, failing_since, gone, last_new, next_check, own_interval_minutes, user_agent,"
-    " full_text, pictures, added"
+    " full_text, pictures, added, left_out"
 )
 """Of `feeds` joined with `folders`, as `feed_from_row` reads them."""
 _FEEDS: Final = f"""
@@ -306,7 +306,7 @@ def feed_from_row(row: Row) -> Feed:
     """Read a row of `FEED_COLUMNS`."""
     (feed_id, place, kind, own_title, title, folder, site_url, *numbers) = row
     total, unread, checked, error, failing_since, gone, last_new, next_check, *settings = numbers
-    interval_minutes, user_agent, full_text, pictures, added = settings
+    interval_minutes, user_agent, full_text, pictures, added, left_out = settings
     return Feed(
         id=feed_id,
         place=place,
@@ -318,6 +318,7 @@ def feed_from_row(row: Row) -> Feed:
         unread=unread,
         checked=from_optional_seconds(checked),
         error=clean_line(error) if error else None,
+        left_out=clean_line(left_out) or None,
         failing_since=from_optional_seconds(failing_since),
         gone=from_optional_seconds(gone),
         last_new=from_optional_seconds(last_new),

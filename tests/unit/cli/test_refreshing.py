@@ -239,6 +239,12 @@ def test_what_is_no_file_in_a_folder_is_told_once_and_is_no_trouble(
     assert newstui("refresh") == (0, "1 feed refreshed, 0 new\n", "")
     assert newstui("feeds", "--trouble")[1] == ""
     assert "is a symbolic link" in newstui("show", str(tmp_path))[2]
+    told = "left out: link.txt is a symbolic link, and 1 more"
+    assert newstui("feeds")[1].endswith(f"Papers  ({told})\n")
+    (tmp_path / "link.txt").unlink()
+    assert newstui("refresh")[0] == 0
+    (kept,) = map(json.loads, newstui("feeds", "--json")[1].splitlines())
+    assert kept["left_out"] == "left out: pipe.txt is a named pipe, not a file"
 
 
 def test_a_feed_that_is_cut_off_is_told_when_it_is_added_as_when_it_is_refreshed(

@@ -51,7 +51,8 @@ class Adjusting:
             (clean_line(value), clean_line(fill(about, HEADLINES)))
             for value, about in _described(feed)
         ]
-        question = clean_line(f"{feed.title}: choose what to change")
+        told = [f"{feed.title}: choose what to change", feed.error, feed.left_out]
+        question = clean_line(" · ".join(filter(None, told)))
         chosen = ChoosingScreen(question, rows, self._screen.feeds)
         self._screen.app.push_screen(chosen, partial(self._change, feed))
 

@@ -166,7 +166,7 @@ def _facts(branch: Branch, unread: int, shape: BranchShape, wait: datetime | Non
     if wait is not None:
         waits = (describe_wait(feed, wait, now=shape.now), look.error if trouble else look.muted)
         wrong = [waits] if is_asked_to_wait(feed) else [*wrong, waits]
-    return [*wrong, *_muted(look, _origin(feed), facts)]
+    return [*wrong, *_muted(look, _origin(feed), facts, feed.left_out or NOTHING)]
 
 
 def _origin(feed: Feed) -> SafeText:
