@@ -14,7 +14,13 @@ from newstui.store.archive import unknown
 from newstui.store.evidence import evidence_values, note_fetch
 from newstui.store.indexing import index_story, note_published
 from newstui.store.jobs import keep_schedule
-from newstui.store.moving import adopt_moved, adopt_parted, adopt_renamed, adopt_taken_over
+from newstui.store.moving import (
+    adopt_moved,
+    adopt_parted,
+    adopt_renamed,
+    adopt_taken_in,
+    adopt_taken_over,
+)
 from newstui.store.storyrows import INSERTED, UPDATED, packed_body, story_row
 from newstui.store.values import storable, to_seconds
 from newstui.text.clean import clean_line
@@ -196,6 +202,7 @@ def _keep_rows(  # noqa: PLR0913 - stories as they were read
     )
     if head.is_new:
         adopt_taken_over(connection, feed_id, rows, known)
+        adopt_taken_in(connection, feed_id, rows, known)
     elif head.place.startswith(("http:", "https:")):
         adopt_parted(connection, feed_id, rows, known)
     else:

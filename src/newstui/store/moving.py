@@ -4,8 +4,8 @@ Of a feed that moved: an identifier or link whose host changed with its feed's, 
 belongs to the story known under the old host, when exactly one has it. Of a file that was renamed:
 its name stands before the headline in an identifier, and the headline tells. Of an identifier that
 stood once in its feed and stands twice now, or the other way round: link and title tell. Of a
-story taken over from another reader, which may not have told whether an entry has an identifier:
-the link tells.
+story taken over from another reader, which may not have told whether an entry has an identifier,
+or taken in from the file of a bookmark, which never does: the link tells.
 """
 
 from __future__ import annotations
@@ -33,6 +33,22 @@ _OF_FEED: Final = """
 """
 """By way of the identities, which have an index of feeds: of the stories all would be read."""
 _LINKS: Final = _OF_FEED.format(columns="url, digest") + " AND fetch_id {origin}"
+
+_TAKEN_IN: Final = """
+    SELECT stories.id, url, digest FROM bookmarks
+    CROSS JOIN stories ON stories.id = bookmarks.story_id
+    CROSS JOIN feeds ON feeds.id = feed_id
+    WHERE fetch_id IS NULL AND feeds.fetched IS NULL AND feeds.removed IS NOT NULL
+        AND feeds.id <> ?
+"""
+"""By way of the bookmarks, which are few or none."""
+_COUNTED: Final = """
+    UPDATE feeds SET total = total + :sign * shown, unread = unread + :sign * is_unread FROM (
+        SELECT feed_id, NOT coalesce(hidden, 0) AS shown,
+            NOT (coalesce(read, 0) OR coalesce(hidden, 0)) AS is_unread
+        FROM stories LEFT JOIN marks ON marks.story_id = stories.id WHERE stories.id = :id
+    ) AS found WHERE found.feed_id = feeds.id
+"""
 
 
 def adopt_moved(  # noqa: PLR0913 - a feed before and after
@@ -160,6 +176,28 @@ def adopt_taken_over(
     for key, found in _by_link(connection.execute(sql, (feed_id,)), urls, known).items():
         known[key] = found
         connection.execute("UPDATE identities SET key = ? WHERE id = ?", (key, found[0]))
+
+
+def adopt_taken_in(
+    connection: sqlite3.Connection, feed_id: int, rows: dict[str, StoryRow], known: Known
+) -> None:
+    """Give a feed the stories that were taken in from files of bookmarks before it was there.
+
+    Args:
+        connection: In a transaction.
+        feed_id: A feed that was never read here.
+        rows: Its stories as they are, by key.
+        known: Those known by these keys; the ones found are put in.
+    """
+    urls = {key: str(row.values["url"]) for key, row in rows.items() if key not in known}
+    for key, found in _by_link(connection.execute(_TAKEN_IN, (feed_id,)), urls, known).items():
+        known[key], story_id = found, found[0]
+        connection.execute(_COUNTED, {"sign": -1, "id": story_id})
+        connection.execute(
+            "UPDATE identities SET feed_id = ?, key = ? WHERE id = ?", (feed_id, key, story_id)
+        )
+        connection.execute("UPDATE stories SET feed_id = ? WHERE id = ?", (feed_id, story_id))
+        connection.execute(_COUNTED, {"sign": 1, "id": story_id})
 
 
 def find_fetched(read: Read, feed_id: int, urls: dict[str, str], known: Known) -> Known:

@@ -86,6 +86,24 @@ def test_a_file_is_taken_in_once_and_that_can_be_undone(newstui: Command, lost: 
     assert len(list(lost.glob("*.md"))) == 2
 
 
+def test_a_feed_subscribed_to_anew_has_what_was_taken_in_once(newstui: Command, lost: Path) -> None:
+    newstui("doctor", "--repair")
+    newstui("add", str(Path(os.environ["NEWSTUI_HOME"]).parent / "harbour.xml"))
+    listed = [json.loads(line) for line in newstui("list", "--json")[1].splitlines()]
+    assert sorted(one["title"] for one in listed) == [
+        "Ferry returns to the strait",
+        "Lighthouse keeper retires",
+    ]
+    assert {one["feed"] for one in listed} == {"Harbour Bulletin"}
+    (feed,) = (json.loads(line) for line in newstui("feeds", "--json")[1].splitlines())
+    assert (feed["stories"], feed["unread"]) == (2, 2)
+    assert newstui("list", "is:bookmarked")[1].count("\n") == 2
+    assert newstui("list", "tag:boats")[1].count("Ferry returns") == 1
+    assert newstui("refresh")[1] == "1 feed refreshed, 0 new\n"
+    assert newstui("doctor")[0] == 0
+    assert len(list(lost.glob("*.md"))) == 2
+
+
 @pytest.mark.usefixtures("harbour")
 def test_a_story_that_is_still_in_its_feed_is_bookmarked_there(newstui: Command) -> None:
     newstui("mark", "bookmark", "#2")
