@@ -13,6 +13,7 @@ from newstui.newsroom.foldering import (
     rename_folder,
 )
 from newstui.store.querywriting import ask_for_folder
+from newstui.text.clean import clean_block
 from newstui.text.folders import folder_path, folder_title
 
 if TYPE_CHECKING:
@@ -83,4 +84,6 @@ class FolderKeys:
                 self._screen.narrowing.narrow_to(query, done.title)
         if done.title:
             self._screen.feeds.aim(query)
-        self._screen.say(describe_folder(done), self._screen.arranging.undoes())
+        # In one piece, which may take two lines: what follows it is worth reading, too.
+        told = describe_folder(done) + self._screen.arranging.undoes()
+        self._screen.say(clean_block(told))
