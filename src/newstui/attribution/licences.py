@@ -55,7 +55,7 @@ def licensed_content(sentence: Sentence, cue: Cue, complement: Complement) -> Ra
         return _needed(sentence, cue, complement)
     if kind == "clause" and "clause" in cue.frame.takes and cue.is_unsure:
         sure = sentence.shape[start] == "r" or _is_sure(sentence, cue) or _agrees(sentence, cue)
-        return (start, end) if sure else None
+        return (start, end) if sure or _reports(sentence, cue, start) else None
     if kind in {"object", "clause"}:
         return _object_or_clause(sentence, cue, complement)
     if kind == "to":
@@ -157,6 +157,13 @@ def _agrees(sentence: Sentence, cue: Cue) -> bool:
     noun = sentence.nodes[cue.group - 1].lower
     several = gazetteer.singular(noun) != noun and gazetteer.is_person_noun(noun)
     return several and cue.lower == cue.frame.lemma
+
+
+def _reports(sentence: Sentence, cue: Cue, start: int) -> bool:
+    """Tell the verb of "the agency reported the ship had sunk" from "the agency reported theft"."""
+    kind = gazetteer.type_of_noun(sentence.nodes[cue.group - 1].lower)
+    past = cue.lower.endswith("ed") and kind is not SourceType.UNKNOWN
+    return past and _BARE.match(sentence.shape, start) is not None
 
 
 def _takes_clause(cue: Cue, complement: Complement) -> bool:
