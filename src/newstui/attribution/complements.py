@@ -64,6 +64,8 @@ _ISSUED: Final = words(
 )
 _GIVEN: Final = re.compile(r"[cevV][2p]d?[cgN]+(?:pT+)?(?=[tq])")
 """As in "in a statement read to the court that"."""
+_EDGES: Final = frozenset(["", ":", ",", "q", "t", "w", "2"])
+"""What follows "her" when it is somebody, not somebody's: "told her: “No.”"."""
 _COUNTED: Final = words("many much few little")
 _DATED: Final = re.compile(r"[evV](?:p?[T#]+|(?=,|$))")
 """As in "in an indictment unsealed on Tuesday"."""
@@ -145,6 +147,11 @@ def _addressee(sentence: Sentence, start: int, takes: frozenset[str]) -> Range |
         ),
         None,
     )
+    alone = (
+        sentence.shape[start : start + 1] == "d" and sentence.shape[start + 1 : start + 2] in _EDGES
+    )
+    if alone and sentence.nodes[start].lower == "her":
+        return start, start + 1
     person = phrase_after(sentence, start, limit=stop)
     if person is None or sentence.shape[start] == "T":
         return None

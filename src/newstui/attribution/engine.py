@@ -187,7 +187,10 @@ def _mention(
         return None
     part = report.source
     span = source_span(sentence, part)
-    place = Place(report.sentence, sentence.paragraph, span[0])
+    start = span[0]
+    if sentence.shape[slice(*part)] == lexicon.PRONOUN:
+        start = _before_own_words(report, sentence, start)
+    place = Place(report.sentence, sentence.paragraph, start)
     if report.apart and sentence.shape[slice(*part)] == "r":
         return Mention(spans=(span,), head=span, via=Via.PRONOUN)
     referred = _antecedent(sentence, part) or part
@@ -199,6 +202,12 @@ def _mention(
         return mention if mention.spans == (span,) else replace(mention, spans=(span,))
     others = mention.others
     return Mention(spans=(span,), head=span, entity=mention.entity, via=Via.PRONOUN, others=others)
+
+
+def _before_own_words(report: Report, sentence: Sentence, start: int) -> int:
+    """Return where those end who may be meant: of herself nobody says "Kern, she said, left"."""
+    opens = report.content[0][0] if report.mark is not None and report.content else None
+    return start if opens is None else min(start, sentence.nodes[opens].start)
 
 
 def _borrowed(reading: Reading, speaker: Report, speakers: Speakers) -> Mention | None:

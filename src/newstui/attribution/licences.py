@@ -301,7 +301,7 @@ def _quotation_end(sentence: Sentence, start: int) -> int:
     return at if closed or shape[at : at + 1] in {",", "-", ";"} else len(shape)
 
 
-_NEXT_ACT: Final = re.compile(r"&a?(?:v|e(?=[dorp]))")
+_NEXT_ACT: Final = re.compile(r"&a?(?:v|e(?=[dorp2]))")
 """Where the subject does something else: `called it "brutal" and lowered the rating`."""
 
 

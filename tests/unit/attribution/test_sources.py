@@ -88,7 +88,7 @@ def _canonical(text: str, index: int = -1) -> str | None:
         # who is named only later, or by what stands beside the name
         ("A sea safety firm said it had sunk. The firm, Voltaria, said no ship sank.",
          "Voltaria"),
-        ("The town's prosecutor said it had sunk. The prosecutor, Mara Stein, wept, she said.",
+        ("The town's prosecutor said it had sunk. The prosecutor, Mara Stein, wept. She said yes.",
          "Mara Stein"),
         ("A group calling itself Red Tide left. The group said it had sunk.", "Red Tide"),
         ("Mara Stein of Alda Police left. The force said it had sunk.", "Alda Police"),
