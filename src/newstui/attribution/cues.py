@@ -124,10 +124,14 @@ def is_barred(sentence: Sentence, cue: Cue) -> bool:
 
 def _is_either(sentence: Sentence, cue: Cue) -> bool:
     """Tell "neither confirmed nor denied", which does neither, from "confirmed"."""
-    before = [node.lower for node in sentence.nodes[max(0, cue.index - 3) : cue.index]]
-    return before[-1:] == ["neither"] or (
-        len(before) > 1 and before[-1] == "nor" and before[-3:-2] == ["neither"]
-    )
+    joint = sentence.nodes[cue.index - 1].lower if cue.index else ""
+    if joint == "nor" and cue.index > _NOR_REACH:
+        joint = sentence.nodes[cue.index - _NOR_REACH].lower
+    return joint == "neither"
+
+
+_NOR_REACH: Final = 3
+"""Nodes from "neither" to the second verb of "neither confirmed nor denied"."""
 
 
 def _is_barred_alone(sentence: Sentence, cue: Cue, before: str) -> bool:

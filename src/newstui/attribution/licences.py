@@ -226,13 +226,15 @@ def _before_next_clause(sentence: Sentence, start: int) -> int:
 
 def _acts_on(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Tell "dismissed his coach" and "cited him" from "dismissed the charge"."""
+    if cue.frame.lemma not in _DEEDS:
+        return False
     thing = phrase_after(sentence, start)
     if cue.frame.lemma == "deny" and thing is not None:
         stop = sentence.shape.find("p", *thing)
         named = sentence.nodes[thing[0] : thing[1] if stop < 0 else stop]
         given = _GIVEN.match(sentence.shape, start) is not None
         return given or any(node.lower in _GRANTED for node in named)
-    if cue.frame.lemma not in _DEEDS:
+    if cue.frame.lemma == "deny":
         return False
     head = None if thing is None else sentence.nodes[thing[1] - 1].lower
     noun = None if thing is None else head_noun(sentence, thing)
@@ -242,7 +244,7 @@ def _acts_on(sentence: Sentence, cue: Cue, start: int) -> bool:
 
 _CITED: Final = gazetteer.ANONYMOUS_WORDS | words("close familiar")
 """The last word before what is told of those who are cited: "sources close to Adler"."""
-_DEEDS: Final = words("dismiss cite")
+_DEEDS: Final = words("dismiss cite deny")
 """Verbs that are something else when done to a person."""
 _GRANTED: Final = words(
     "access admission appeal appeals application applications asylum bail care citizenship "
