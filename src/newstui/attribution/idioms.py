@@ -195,23 +195,13 @@ _CLAUSE: Final = re.compile(r"(?:r|d?[ac#]*[cN]+(?:p[dacN#]*[cN])?)a?[xmve]")
 
 def _ruled_out(sentence: Sentence, index: int) -> Report | None:
     """Read "Adler ruled out a tax rise", but not "an injury ruled out Adler"."""
+    shape = sentence.shape
     group = group_start(sentence, index)
-    end = before_time(sentence, group)
-    source = subject_before(sentence, end) if _follows(sentence, index, "out") else None
-    if source is None or set("m") & set(sentence.shape[group:index]):
+    done = shape[group - 1 : group] == lexicon.WH or shape[index + 2 : index + 3] not in _EXCLUDED
+    if done or not _follows(sentence, index, "out") or _is_undone(sentence, group, index):
         return None
-    if any(node.lower in BE for node in sentence.nodes[group:index]) or index + 2 >= len(
-        sentence.shape
-    ):
-        return None
-    head = head_noun(sentence, source)
-    speaks = sentence.shape[source[1] - 1] in "Nr" or gazetteer.type_of_noun(head) in _SPEAKERS
-    if (
-        not speaks
-        or head in lexicon.COURTS
-        or sentence.shape[index + 2] not in "dcag#q"
-        or sentence.shape[group - 1] == "w"
-    ):
+    source = subject_before(sentence, before_time(sentence, group))
+    if source is None or not _may_rule_out(sentence, source):
         return None
     return Report(
         rule="ruled-out",
@@ -225,6 +215,21 @@ def _ruled_out(sentence: Sentence, index: int) -> Report | None:
     )
 
 
+def _is_undone(sentence: Sentence, group: int, index: int) -> bool:
+    """Tell "was ruled out" and "may rule out" from "ruled out"."""
+    helpers = {node.lower for node in sentence.nodes[group:index]}
+    return bool(helpers & BE) or lexicon.MODAL in sentence.shape[group:index]
+
+
+def _may_rule_out(sentence: Sentence, source: Range) -> bool:
+    """Tell Adler and "the ministry" from "an injury", and from a judge, who does it to evidence."""
+    head = head_noun(sentence, source)
+    speaks = sentence.shape[source[1] - 1] in "Nr" or gazetteer.type_of_noun(head) in _SPEAKERS
+    return speaks and head not in lexicon.COURTS
+
+
+_EXCLUDED: Final = frozenset("dcag#q")
+"""What the thing ruled out begins with; a person has a name."""
 _SPEAKERS: Final = frozenset(SourceType) - {SourceType.UNKNOWN, SourceType.DOCUMENT}
 
 

@@ -7,11 +7,10 @@ captions and headings, which are read from the page itself.
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, Final
 
 from newstui.formats.prose import sum_up
-from newstui.text.elements import DROPPED, What
+from newstui.text.fragments import write_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -57,7 +56,8 @@ def _kept(markup: Markup, omitted: Collection[int]) -> set[int]:
     from readability import Document
     from readability.readability import Unparseable
 
-    page = _numbered(markup, omitted)
+    whole = 0, len(markup.events)
+    page = write_fragment(markup, whole, omitted=omitted, event=_EVENT)
     if len(page) > _LETTERS:
         return set()
     document = Document(page)
@@ -68,22 +68,3 @@ def _kept(markup: Markup, omitted: Collection[int]) -> set[int]:
             raise error.__context__ from error
         return set()
     return {int(number) for number in document.html.xpath(f"//@{_EVENT}") if number.isdigit()}
-
-
-def _numbered(markup: Markup, omitted: Collection[int]) -> str:
-    """Write a page as HTML in which every element tells the event it starts at."""
-    parts: list[str] = []
-    index = 0
-    while index < len(markup.events):
-        what, name, data = markup.events[index]
-        if what is What.TEXT:
-            parts.append(html.escape(data, quote=False))
-        elif what is What.END:
-            parts.append(f"</{name}>")
-        elif name in DROPPED or index in omitted:
-            index = markup.ends[index]
-        else:
-            # Of two attributes of one name the first counts.
-            parts.append(f"<{name} {_EVENT}={index} {data.rstrip('/')}>")
-        index += 1
-    return "".join(parts)

@@ -24,6 +24,7 @@ def write_fragment(
     *,
     dropped: Collection[str] = DROPPED,
     omitted: Collection[int] = (),
+    event: str = "",
 ) -> str:
     """Write a part of a page as HTML, well nested.
 
@@ -32,6 +33,7 @@ def write_fragment(
         within: First event and the one after the last.
         dropped: Names of elements left out with all they hold.
         omitted: Start events of further elements left out.
+        event: Attribute that is to tell the start event of each element; empty for none.
     """
     parts: list[str] = []
     index, stop = within
@@ -44,7 +46,9 @@ def write_fragment(
         elif name in dropped or index in omitted:
             index = markup.ends[index]
         else:
-            parts.append(f"<{name}{data.rstrip('/')}>")
+            # Of two attributes of one name the first counts.
+            told = f" {event}={index}" if event else ""
+            parts.append(f"<{name}{told}{data.rstrip('/')}>")
         index += 1
     return "".join(parts).strip()
 
