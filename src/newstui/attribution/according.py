@@ -29,7 +29,8 @@ _PREPOSITIONAL: Final = (
 _VIEWS: Final = words("view words opinion account telling judgment judgement assessment estimation")
 _NORMS: Final = words(
     "law laws plan custom customs tradition schedule need needs height size age ability weight "
-    "rank merit taste usual habit recipe instructions regulations principle principles wishes means"
+    "rank merit taste usual habit recipe instructions regulations principle principles wishes "
+    "means colour color season rules shape rota type kind order grade region"
 )
 """What things are done or measured by: "according to the law" tells of no source."""
 _CLAUSE_LEAST: Final = 4
@@ -104,7 +105,7 @@ def _according(sentence: Sentence, index: int, after: int) -> Report | None:
         or (index < _NEAR and shape[index - 1] in ",a")
     )
     source = _according_source(sentence, after, front=front)
-    if source is None or (not front and sentence.nodes[source[1] - 1].lower in _NORMS):
+    if source is None or (not front and _is_norm(sentence, source)):
         return None
     end = source[1]
     dated = _DATED.search(shape[source[0] : end])
@@ -125,6 +126,16 @@ def _according(sentence: Sentence, index: int, after: int) -> Report | None:
         report.content = _around_according(sentence, report.mark, end)
     report.confidence = 0.9 if report.content else 0.0
     return report if report.content else None
+
+
+def _is_norm(sentence: Sentence, source: Range) -> bool:
+    """Tell "according to size and colour", "to the rules of the house" from "to the mayor"."""
+    edge = _NOUN_END.search(sentence.shape, *source)
+    first = edge.start() if edge is not None and edge.start() > source[0] else source[1]
+    return {sentence.nodes[first - 1].lower, sentence.nodes[source[1] - 1].lower} & _NORMS != set()
+
+
+_NOUN_END: Final = re.compile(r"[p&,]")
 
 
 def _is_paper(sentence: Sentence, index: int) -> bool:

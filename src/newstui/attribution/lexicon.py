@@ -161,6 +161,9 @@ ABBREVIATIONS: Final = words(
 )
 """Words a full stop may follow without ending the sentence, lower case, without the stop."""
 
+WORDS_TOO: Final = words("fig gen ill jan mar mass miss ore rep sat sun wash wed")
+"""Those of them that are ordinary words without a capital."""
+
 EPITHETS: Final = words(
     "jobless unemployed rival heartbroken furious fuming angry disgraced grieving devastated brave "
     "proud retired convicted outgoing incoming fellow"

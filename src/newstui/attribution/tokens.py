@@ -153,6 +153,8 @@ def _is_abbreviated(text: str, stop: int) -> bool:
     if not word:
         return False
     last = word[0].lstrip("(\"'“‘").rpartition("-")[2]
+    if last in lexicon.WORDS_TOO:
+        return False  # "the pilot was ill."
     if last.lower() == "no":
         return text[stop + 1 : stop + 3].strip()[:1].isdigit()
     if last == "Sun" and _BEFORE_PAPER.search(text, max(0, stop - 24), stop) is not None:
