@@ -240,6 +240,7 @@ async def test_of_a_story_shown_in_full_the_change_of_its_feeds_text_is_shown(
         await reader.until_shown("changed: v")
         await reader.press("v")
         await reader.until_shown("opens on [-Monday,-] {+Friday,+} they said.")
+        assert "change 1 of 1, in what its feed carries, noticed" in reader.frame()
         await reader.press("v")
         await reader.until_shown("The page tells more.")
 

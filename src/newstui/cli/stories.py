@@ -27,7 +27,7 @@ from newstui.newsroom.records import (
     source_record,
     story_record,
 )
-from newstui.newsroom.revisions import find_changes, lay_over
+from newstui.newsroom.revisions import find_changes, lay_over, name_place
 from newstui.newsroom.searching import Search
 from newstui.newsroom.wording import tell_headline
 from newstui.store.listing import find_addresses
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newstui.model.headline import Headline, Mark
-    from newstui.model.story import TextKind
     from newstui.model.text import SafeText
     from newstui.newsroom.reading import StoryView
     from newstui.newsroom.records import Record
@@ -110,25 +109,22 @@ def _story_record(view: StoryView, asked: _Asked) -> Record:
 
 
 def _changes_record(view: StoryView, asked: _Asked) -> Record:
-    revisions = list_revisions(asked.archive, view.story.id, _kind(view))
+    revisions = list_revisions(asked.archive, view.story.id)
     return changes_record(view, revisions, is_kept=asked.are_kept)
-
-
-def _kind(view: StoryView) -> TextKind:
-    return view.stored.kind if view.stored else view.story.text_kind
 
 
 def _changes(view: StoryView, asked: _Asked) -> SafeText:
     """Write how a story changed, the last change first."""
     lines: list[str] = [view.story.entry.title or "untitled"]
-    changed = find_changes(asked.archive, view.story.id, _kind(view))
+    changed = find_changes(asked.archive, view.story.id)
     if not changed:
         return clean_block(f"{lines[0]}\n\nno change was noticed")
     for change in changed:
         when = shown_moment(change.after.made, read_clock())
         title = lay_over(change.before.title, change.after.title).text
         text = lay_over(change.before.text, change.after.text).text
-        lines += [f"\nas of {when}: {title}", text]
+        place = name_place(change, view.stored)
+        lines += [f"\nas of {when}{place}: {title}", text]
     return clean_block("\n".join(lines))
 
 

@@ -144,6 +144,8 @@ class Revision:
     """A story as it read at one time."""
 
     text_id: int
+    kind: TextKind
+    """What it was read from: each kind of text has revisions of its own."""
     number: int
     """1 for the first."""
     made: datetime

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from newstui.model.feed import FeedKind
-from newstui.newsroom.revisions import compare
+from newstui.newsroom.revisions import compare, pair_revisions
 from newstui.newsroom.sifting import find_uncited
 from newstui.store.querywriting import ask_for_source
 from newstui.text.asides import printed_credits
@@ -102,11 +102,10 @@ def changes_record(
 
     Args:
         view: The story.
-        revisions: Of its text, the newest first.
+        revisions: Of all its texts, the newest first.
         is_kept: Whether it is one of the library; others have no number, so no id.
     """
     story = view.story
-    earlier = (*revisions[1:], None)
     return {
         "schema": SCHEMA,
         "id": f"#{story.id}" if is_kept else None,
@@ -117,13 +116,14 @@ def changes_record(
         "revisions": [
             {
                 "revision": revision.number,
+                "text_kind": str(revision.kind),
                 "text_id": revision.text_id if is_kept else None,
                 "seen": _time(revision.made),
                 "title": revision.title,
                 "title_changes": _pieces(before.title, revision.title) if before else None,
                 "text_changes": _pieces(before.text, revision.text) if before else None,
             }
-            for revision, before in zip(revisions, earlier, strict=True)
+            for revision, before in pair_revisions(revisions)
         ],
     }
 

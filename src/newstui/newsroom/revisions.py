@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from newstui.model.story import TextKind
 from newstui.model.text import Document, Span, SpanKind
 from newstui.store import texts
-from newstui.text.clean import clean_block
+from newstui.text.clean import clean_block, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from newstui.model.story import Revision, TextKind
+    from newstui.model.story import Revision, StoredText
     from newstui.model.text import SafeText
     from newstui.store.archive import Archive
 
@@ -35,6 +36,11 @@ class Fate(StrEnum):
 
 _SIDES: Final = (Fate.DELETED, Fate.INSERTED)
 """The earlier text and the later, by what only one of them has."""
+_PLACES: Final = {
+    TextKind.FEED: "in what its feed carries",
+    TextKind.PAGE: "on its page",
+    TextKind.FILE: "in its file",
+}
 _SHOWN: Final = {Fate.EQUAL: "{}", Fate.DELETED: "[-{}-]", Fate.INSERTED: "{{+{}+}}"}
 
 
@@ -53,10 +59,24 @@ class Change:
     after: Revision
 
 
-def find_changes(archive: Archive, story_id: int, kind: TextKind) -> tuple[Change, ...]:
-    """List how a story changed, the last change first; empty when it never did."""
-    revisions = texts.list_revisions(archive, story_id, kind)
-    return tuple(Change(before, after) for after, before in pairwise(revisions))
+def find_changes(archive: Archive, story_id: int) -> tuple[Change, ...]:
+    """List how the texts of a story changed, the last change first; empty when none ever did."""
+    pairs = pair_revisions(texts.list_revisions(archive, story_id))
+    return tuple(Change(before, after) for after, before in pairs if before)
+
+
+def pair_revisions(revisions: Sequence[Revision]) -> Iterator[tuple[Revision, Revision | None]]:
+    """Pair revisions, the newest first, with the one before of the same text; `None` if none."""
+    for index, after in enumerate(revisions):
+        earlier = (one for one in revisions[index + 1 :] if one.kind is after.kind)
+        yield after, next(earlier, None)
+
+
+def name_place(change: Change, shown: StoredText | None) -> SafeText:
+    """Say which text changed, as the rest of a clause; nothing if it is the one shown."""
+    kind = change.after.kind
+    is_shown = shown is not None and kind is shown.kind
+    return clean_line("" if is_shown else f", {_PLACES[kind]}")
 
 
 def compare(before: str, after: str) -> tuple[Piece, ...]:

@@ -109,10 +109,12 @@ def keep_text(  # noqa: PLR0913 - a text and where it comes from
             " WHERE story_id = ? AND kind = ? ORDER BY revision DESC LIMIT 1",
             (story_id, kind.value),
         ).fetchone()
-        is_same = last is not None and last[2:4] == (hash_, title)
+        # The title is told with what the feed carries: a page is not changed by another one.
+        has_title = last is not None and (kind is TextKind.PAGE or last[3] == title)
+        is_same = has_title and last[2] == hash_
         if kind is not TextKind.PAGE:
             _note_builder(connection, story_id, builder, is_same=is_same)
-        if last is not None and (is_same or last[3:5] == (title, source)):
+        if has_title and (is_same or last[4] == source):
             text_id, revision = last[0], last[1]
             _lay_over(connection, text_id, draft)
             if not is_same:
@@ -143,24 +145,25 @@ def keep_text(  # noqa: PLR0913 - a text and where it comes from
     )
 
 
-def list_revisions(archive: Archive, story_id: int, kind: TextKind) -> list[Revision]:
-    """The revisions of a story's text, the newest first."""
+def list_revisions(archive: Archive, story_id: int) -> list[Revision]:
+    """The revisions of all texts of a story, the newest first."""
     if not storable_ids([story_id]):
         return []
     rows = archive.read(
-        "SELECT id, revision, made, title, text FROM texts WHERE story_id = ? AND kind = ?"
-        " ORDER BY revision DESC",
-        (story_id, kind.value),
+        "SELECT id, kind, revision, made, title, text FROM texts WHERE story_id = ?"
+        " ORDER BY made DESC, id DESC",
+        (story_id,),
     )
     return [
         Revision(
             text_id=text_id,
+            kind=TextKind(kind),
             number=number,
             made=from_seconds(made),
             title=clean_line(title),
             text=clean_block(text),
         )
-        for text_id, number, made, title, text in rows
+        for text_id, kind, number, made, title, text in rows
     ]
 
 
@@ -253,8 +256,17 @@ class _Draft(NamedTuple):
 def _lay_over(connection: sqlite3.Connection, text_id: int, draft: _Draft) -> None:
     """Put what a newer builder, or other markup, makes of it in the place of a text."""
     connection.execute(
-        "UPDATE texts SET text = ?, hash = ?, spans = ?, builder = ?, body_hash = ? WHERE id = ?",
-        (draft.text, draft.hash, draft.spans, draft.builder, draft.body_hash, text_id),
+        "UPDATE texts SET text = ?, hash = ?, spans = ?, builder = ?, body_hash = ?, title = ?"
+        " WHERE id = ?",
+        (
+            draft.text,
+            draft.hash,
+            draft.spans,
+            draft.builder,
+            draft.body_hash,
+            draft.title,
+            text_id,
+        ),
     )
 
 

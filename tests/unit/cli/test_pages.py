@@ -79,6 +79,30 @@ def test_a_query_reads_no_page_again_but_a_number_does(newstui: Command, site: S
     assert newstui("pages", "pier", "#1") == (0, "1 page read\n", "")
 
 
+def test_changes_of_the_page_and_of_what_the_feed_carries_are_both_told(
+    newstui: Command, site: Site
+) -> None:
+    link = f"<link>{site.base}/pier</link><guid>1</guid>"
+    site.replies["/pier"] = reply(PAGE.encode(), "Content-Type: text/html")
+    site.replies["/feed"] = reply(feed([item("Pier", link)]).encode())
+    newstui("add", f"{site.base}/feed")
+    assert newstui("pages", "#1")[0] == 0
+    site.replies["/feed"] = reply(feed([item("Pier shut", link)]).encode())
+    assert newstui("refresh")[1] == "1 feed refreshed, 0 new, 1 changed\n"
+    told = newstui("show", "#1", "--changes")[1]
+    assert "in what its feed carries: Pier {+shut+}" in told
+    three_to_five = PAGE.replace("three", "five").encode()
+    site.replies["/pier"] = reply(three_to_five, "Content-Type: text/html")
+    assert newstui("pages", "#1")[0] == 0
+    told = newstui("show", "#1", "--changes")[1]
+    assert told.index("[-three-] {+five+}") < told.index("in what its feed carries")
+    revisions = json.loads(newstui("show", "#1", "--changes", "--json")[1])["revisions"]
+    kinds = [(one["text_kind"], one["revision"]) for one in revisions]
+    assert kinds[:2] == [("page", 2), ("feed", 2)]
+    assert set(kinds[2:]) == {("page", 1), ("feed", 1)}
+    assert [one["title_changes"] is None for one in revisions] == [False, False, True, True]
+
+
 def test_pages_of_nothing_say_so(newstui: Command, site: Site) -> None:
     site.replies["/feed"] = reply(feed([item("Pier")]).encode())
     newstui("add", f"{site.base}/feed")

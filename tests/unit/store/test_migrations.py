@@ -67,7 +67,7 @@ def test_the_first_archive_keeps_feeds_stories_texts_and_marks(old: Path) -> Non
         text = find_text(archive, 7)
         assert text is not None
         assert text.document.text == "It rained."
-        assert [one.title for one in list_revisions(archive, 7, TextKind.FEED)] == ["Rain"]
+        assert [one.title for one in list_revisions(archive, 7)] == ["Rain"]
         job = find_job(archive, 3)
         assert job is not None
         assert job.known is not None

@@ -14,7 +14,7 @@ from newstui.model.text import Document, Span, SpanKind
 from newstui.store import changes
 from newstui.store.archive import Archive
 from newstui.store.stories import keep_feed
-from newstui.store.subscriptions import add_feed
+from newstui.store.subscriptions import add_feed, list_feeds
 from newstui.store.texts import (
     Answered,
     find_analysis,
@@ -112,11 +112,29 @@ def test_another_text_is_a_new_revision_and_the_old_one_stays(archive: Archive) 
     second = keep_text(archive, 1, TextKind.FEED, other, builder=1, now=NOW, answer=answer("b"))
     assert (second.revision, find_text(archive, 1)) == (2, second)
     assert find_analysis(archive, first.id, engine=1) == Analysis(engine=1)
-    revisions = list_revisions(archive, 1, TextKind.FEED)
+    revisions = list_revisions(archive, 1)
     assert [(one.number, one.text) for one in revisions] == [
         (2, "It did not rain."),
         (1, DOCUMENT.text),
     ]
+
+
+@pytest.mark.parametrize("text", ["It rained.", "It rained, all of it."])
+def test_another_title_is_no_change_of_a_page(archive: Archive, text: str) -> None:
+    page = Document(text=clean_block("It rained."))
+    first = keep_text(archive, 1, TextKind.PAGE, page, builder=1, now=NOW, answer=answer())
+    renamed = ParsedFeed(
+        format="rss", title=clean_line("A"), entries=(Entry(title=clean_line("Hail")),)
+    )
+    (feed,) = list_feeds(archive)
+    keep_feed(archive, feed.id, renamed, ["1"], Evidence(fetched=NOW), now=NOW)
+    again = Document(text=clean_block(text))
+    kept = keep_text(archive, 1, TextKind.PAGE, again, builder=2, now=NOW, answer=answer())
+    assert (kept.id, kept.revision) == (first.id, 1)
+    assert [one.title for one in list_revisions(archive, 1)] == ["Hail"]
+    other = Document(text=clean_block("It never rained."))
+    changed = keep_text(archive, 1, TextKind.PAGE, other, builder=2, now=NOW, answer=answer("b"))
+    assert changed.revision == 2
 
 
 def test_a_newer_builder_makes_no_revision_of_the_same_body(archive: Archive) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newstui.newsroom.days import shown_moment
-from newstui.newsroom.revisions import find_changes, lay_over
+from newstui.newsroom.revisions import find_changes, lay_over, name_place
 from newstui.text.clean import NOTHING, clean_line
 from newstui.tui.actions import STORY
 from newstui.tui.panes.story_page import StoryPage
@@ -14,10 +14,8 @@ from newstui.tui.panes.story_page import StoryPage
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from newstui.model.story import TextKind
     from newstui.model.text import SafeText
     from newstui.newsroom.revisions import Change
-    from newstui.store.archive import Archive
     from newstui.tui.screens.main import MainScreen
 
 
@@ -51,8 +49,7 @@ class Comparing:
         story_id = view.story.id
         if count is None and self.clear():
             return
-        kinds = (view.stored.kind, view.story.text_kind)
-        found = self._desk.load(partial(_find_changes, story_id=story_id, kinds=kinds))
+        found = self._desk.load(partial(find_changes, story_id=story_id))
         self._screen.when_done(found, partial(self._show, story_id, (count or 1) - 1))
 
     def clear(self) -> bool:
@@ -76,12 +73,13 @@ class Comparing:
         change, total = changes[index], len(changes)
         self._shown = story_id
         when = shown_moment(change.after.made, self._desk.clock())
-        place = f"change {total - index} of {total}, noticed {when}"
+        place = name_place(change, view.stored)
+        which = f"change {total - index} of {total}{place}, noticed {when}"
         back = self._screen.keymap.way("changes", STORY)
         self._screen.story.show(
             StoryPage(
                 title=lay_over(change.before.title, change.after.title).text,
-                facts=clean_line(f"{place}: [-taken out-] {{+put in+}}, {back} goes back"),
+                facts=clean_line(f"{which}: [-taken out-] {{+put in+}}, {back} goes back"),
                 document=lay_over(change.before.text, change.after.text),
                 summary=NOTHING,
                 shows_changes=True,
@@ -93,11 +91,3 @@ class Comparing:
             self._noted = self._desk.write(lambda _archive: None)
         self._screen.moving.go_to_story()
         self._screen.tell_activity()
-
-
-def _find_changes(
-    archive: Archive, story_id: int, kinds: tuple[TextKind, TextKind]
-) -> tuple[Change, ...]:
-    """List the changes of the text shown; of one that never did, those of what the feed carries."""
-    shown, carried = kinds
-    return find_changes(archive, story_id, shown) or find_changes(archive, story_id, carried)
