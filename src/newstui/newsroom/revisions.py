@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby, zip_longest
@@ -66,10 +66,16 @@ def find_changes(archive: Archive, story_id: int) -> tuple[Change, ...]:
 
 
 def pair_revisions(revisions: Sequence[Revision]) -> Iterator[tuple[Revision, Revision | None]]:
-    """Pair revisions, the newest first, with the one before of the same text; `None` if none."""
+    """Pair revisions, the newest first, with the one before of the same text; `None` if none.
+
+    A page never changes in its title: that is told with what the feed carries.
+    """
     for index, after in enumerate(revisions):
         earlier = (one for one in revisions[index + 1 :] if one.kind is after.kind)
-        yield after, next(earlier, None)
+        before = next(earlier, None)
+        if before is not None and after.kind is TextKind.PAGE:
+            before = replace(before, title=after.title)
+        yield after, before
 
 
 def name_place(change: Change, shown: StoredText | None) -> SafeText:

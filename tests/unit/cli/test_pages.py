@@ -100,7 +100,9 @@ def test_changes_of_the_page_and_of_what_the_feed_carries_are_both_told(
     kinds = [(one["text_kind"], one["revision"]) for one in revisions]
     assert kinds[:2] == [("page", 2), ("feed", 2)]
     assert set(kinds[2:]) == {("page", 1), ("feed", 1)}
-    assert [one["title_changes"] is None for one in revisions] == [False, False, True, True]
+    as_it_was = [{"op": "equal", "text": "Pier shut"}]
+    put_in = [{"op": "equal", "text": "Pier"}, {"op": "insert", "text": " shut"}]
+    assert [one["title_changes"] for one in revisions] == [as_it_was, put_in, None, None]
 
 
 def test_pages_of_nothing_say_so(newstui: Command, site: Site) -> None:
