@@ -26,11 +26,14 @@ _ACTION: Final = re.compile(r"(?:[^,;:q]{1,12},)?b?(r|c{0,2}N+)a?[vexVm]")
 _OTHER_ACTS: Final = re.compile(r",[&b](d?[acg#]{0,2}[cN]+)a?[vexVm]")
 """Somebody else who does something after a tag."""
 _SIGNATURE: Final = re.compile(r"-N{1,4}(?:,[dacN#p]+)?")
+_IN_SINGLE_MARKS: Final = re.compile(r"['‘](?!')")
+_DOUBLE_MARK: Final = re.compile(r"[\"“]|''")
 _LOOKED_AT: Final = 400
 """Characters at the end of a quotation that are looked at."""
 _UNATTRIBUTED: Final = 0.4
-_BORROWED: Final = 0.45
-"""Confidences below `SURE_FROM`: what no cue attributes is never named without doubt."""
+"""Confidence of a quotation nobody is named for."""
+_BORROWED: Final = 0.55
+"""Below `SURE_FROM`: what no cue attributes is never named without doubt."""
 _CARRIES: Final = lexicon.words("inverted tag verb-quote verb-colon colon elided spoken")
 
 
@@ -65,6 +68,8 @@ class _Walk:
         """The last of `alone`, while every paragraph goes on with it and a speaker may follow."""
         self._placed = -1
         """The sentence that was last found to be speech."""
+        self._told = -1
+        """The sentence in which the speaker last spoke."""
         self.alone: list[Report] = []
 
     def read(self, number: int, own: Sequence[Report]) -> None:
@@ -73,6 +78,7 @@ class _Walk:
         spoken = self._speaker is not None and (near or self._goes_on(self._paragraph))
         if own:
             self._speaker = _speaker(sentence, own) or (self._speaker if near else None)
+            self._told = number
             self._give_waiting(sentence)
         elif self.alone and self._is_signature(number):
             self._sign(number)
@@ -146,10 +152,27 @@ class _Walk:
             self.alone.append(spoken)
         else:
             self._waiting = None
-            speaker = self._speaker or (self._actor(number - 1) if near else None)
+            speaker = self._likely_speaker(number, near=near)
             if speaker is not None:
                 spoken.borrowed, spoken.confidence = speaker, _BORROWED
             self.alone.append(spoken)
+        self._told = number
+
+    def _likely_speaker(self, number: int, *, near: bool) -> Report | None:
+        """Return whose words came just before; `None` if these are signed, or a heading."""
+        quoted = self._text_of(number)
+        if "\n" in quoted:
+            return None
+        if self._speaker is None:
+            return self._actor(number - 1) if near else None
+        is_heading = _IN_SINGLE_MARKS.match(quoted) is not None
+        if is_heading and _DOUBLE_MARK.search(self._text_of(self._speaker.sentence)):
+            return None
+        return self._speaker if self._told == number - 1 else None
+
+    def _text_of(self, number: int) -> str:
+        sentence = self._reading.sentences[number]
+        return self._reading.text[sentence.start : sentence.end]
 
     def _is_answer(self, sentence: Sentence) -> bool:
         """Whether somebody without a name has asked what this answers: "a reporter asked"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-SURE_FROM: Final = 0.5
+SURE_FROM: Final = 0.6
 """Confidence from which an attribution's source is shown without a doubt mark."""
 
 

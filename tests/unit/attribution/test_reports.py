@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newstui.attribution import attribute
-from newstui.model.attribution import Kind, Medium, Stance
+from newstui.model.attribution import SURE_FROM, Kind, Medium, Stance
 
 if TYPE_CHECKING:
     from newstui.model.attribution import Attribution
@@ -256,14 +256,20 @@ def test_a_paragraph_of_speech_after_an_attributed_one_is_named_with_doubt() -> 
     analysis = attribute(text)
     _, floating = analysis.attributions
     assert _row(text, floating) == ("Pavel Kern", "", "“We will not rest until we have it.”")
-    assert floating.confidence < 0.5
+    assert floating.confidence < SURE_FROM
+
+
+def test_a_quotation_that_is_signed_within_is_not_the_speakers_before_it() -> None:
+    text = "“We want peace,” Pavel Kern said.\n\n“We cannot go on like this.\nMara Stein.”"
+    _, signed = attribute(text).attributions
+    assert (signed.source, signed.mention) == ((), None)
 
 
 def test_speech_of_nobody_has_no_source() -> None:
     text = "The square was empty.\n\n“Somebody opened the gate in the night.”"
     (found,) = attribute(text).attributions
     assert (found.source, found.cue, found.mention) == ((), (), None)
-    assert found.confidence < 0.5
+    assert found.confidence < SURE_FROM
 
 
 def test_an_unclosed_quotation_does_not_swallow_its_cue() -> None:
