@@ -70,26 +70,31 @@ def list_sieves(nodes: Sequence[SourceNode], analysis: Analysis) -> tuple[Sieve,
 
 
 def _kinds(nodes: Sequence[SourceNode]) -> list[SourceType]:
-    """List what sources are counted as, in the order they speak."""
-    return list(dict.fromkeys(node.voice[0] for node in every_node(nodes) if node.named))
+    """List what sources are counted as, in the order they speak, then what else they are."""
+    named = [node for node in every_node(nodes) if node.named]
+    return list(dict.fromkeys((*(one.voice[0] for one in named), *(one.type for one in named))))
 
 
 def _sieve_of(kind: SourceType, nodes: Sequence[SourceNode]) -> Sieve:
-    """Keep what is counted as one type, with whom it passes on and who passes it on."""
-    own = {node.key: node for node in every_node(nodes) if node.named and node.voice[0] is kind}
+    """Keep what is counted as one type or is of it, with whom it passes on and who passes it on."""
+    named = [node for node in every_node(nodes) if node.named]
+    own = {node.key: node for node in named if kind in {node.type, node.voice[0]}}
     vouched = [node for node in every_node(nodes) if any(key in own for key in _ways(node.key))]
-    names = {node.voice[1].casefold() for node in own.values()}
+    names = {node.voice[1].casefold() for node in own.values() if node.voice[0] is kind}
+    spokespeople = {node.name.casefold() for node in own.values() if node.voice[0] is not kind}
+    speak = "speaks" if len(spokespeople) == 1 else "speak"
     above = {key for node in own.values() for key in _ways(node.key)} - {one.key for one in vouched}
     is_one = len(names) == 1 and kind not in _PEOPLE
     them = "it" if is_one else "them"
     beside = (
         (any(node.type is not kind for node in own.values()), f"whoever speaks for {them}"),
+        (names and spokespeople, f"{len(spokespeople)} who {speak} for another source"),
         (any(node.key not in own for node in vouched), f"whom {_pass(is_one=is_one)} on"),
         (bool(above), f"who passes {them} on"),
     )
     return Sieve(
         kind,
-        clean_line(counted(len(names), *COUNTED[kind])),
+        clean_line(counted(len(names or spokespeople), *COUNTED[kind])),
         clean_line(" and ".join(words for is_shown, words in beside if is_shown)),
         frozenset(index for node in vouched for index in node.passages),
         frozenset(above.union(node.key for node in vouched)),

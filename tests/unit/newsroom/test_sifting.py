@@ -81,9 +81,22 @@ def test_what_a_spokeswoman_says_is_kept_with_what_her_ministry_says() -> None:
     analysis = attribute(text)
     sieves = list_sieves(arrange_sources(analysis, text), analysis)
     assert [(str(sieve.label), set(sieve.passages)) for sieve in sieves] == [
-        ("1 organisation", {0, 1})
+        ("1 organisation", {0, 1}),
+        ("1 person", {1}),
     ]
-    assert sieves[0].beside == "whoever speaks for it"
+    assert [sieve.beside for sieve in sieves] == ["whoever speaks for it", ""]
+
+
+def test_people_are_kept_with_those_of_them_who_speak_for_somebody() -> None:
+    text = (
+        "The port said it would shut. Ana Ruiz, a spokeswoman for the port, said it was full."
+        " Petra Holt said it was empty."
+    )
+    analysis = attribute(text)
+    nodes = arrange_sources(analysis, text)
+    (sieve,) = [one for one in list_sieves(nodes, analysis) if one.kind == "person"]
+    assert (sieve.label, sieve.beside) == ("1 person", "1 who speaks for another source")
+    assert [node.name for node in nodes if sieve.keeps(node)] == ["Ana Ruiz", "Petra Holt"]
 
 
 @pytest.mark.parametrize(
