@@ -11,39 +11,39 @@ from typing import Final
 from newstui.model.kinds import SourceType
 
 _SHARED_WORDS: Final = """
-    academy administration adviser advisor affairs agencies agency agriculture air airport
-    alliance ambassador ambulance analyst analysts archbishop army assembly association attorney
-    authorities authority bank bishop board border broadcaster budget bureau business cabinet
-    campaign candidate captain cardinal center central centre ceo cfo chair chairman chairwoman
-    chamber chancellor chief chronicle church city civil club coach coast college colonel
-    commander commerce commission commissioner committee committees communist community
-    companies company conference congress congressional conservative conservatives
-    constitutional convention corporation council councillor county courier court critics crown
-    culture daily defence defense delegation democrat democratic democrats department
-    departments deputy detective director directorate dispatch district doctor doctors east
-    eastern economic economist economy editor education electoral embassy emergency energy
-    engineer environment evening examiner exchange executive expert experts express external
-    family farmers federal federation film finance fire firm firms first force forces foreign
-    foundation founder free fund gazette general globe government governor green greens group
-    guard guardian hall head health herald high history home hospital house human immigration
+    academy administration advertiser adviser advisor affairs agencies agency agriculture air
+    airport alliance ambassador ambulance analyst analysts archbishop argus army assembly
+    association attorney authorities authority bank beacon bishop board border broadcaster budget
+    bulletin bureau business cabinet campaign candidate captain cardinal center central centre ceo
+    cfo chair chairman chairwoman chamber chancellor chief chronicle church citizen city civil
+    clarion club coach coast college colonel commander commerce commission commissioner committee
+    committees communist community companies company conference congress congressional conservative
+    conservatives constitutional convention corporation council councillor county courant courier
+    court critics crown culture daily defence defense delegation democrat democratic democrats
+    department departments deputy detective director directorate dispatch district doctor doctors
+    east eastern echo economic economist economy editor education electoral embassy emergency energy
+    engineer enquirer environment evening examiner exchange executive expert experts express
+    external family farmers federal federation film finance fire firm firms first force forces
+    foreign foundation founder free fund gazette general globe government governor green greens
+    group guard guardian hall head health herald high history home hospital house human immigration
     independent industry inquirer inspector institute institution intelligence interior internal
-    international investigators journal judge justice king labor labour land lawmakers lawyer
-    leader league liberal liberals library lieutenant local magazine mail main major manager
-    mayor mayors media medical meteorological military minister ministers ministry mirror
-    monitor morning mp mps municipal museum national navy new news newspaper next north northern
-    observer office officer official officials old opposition organisation organization owner
-    palace paper parliament parliamentary party people peoples pm police pope post prefecture
-    premier president presidential press priest prime prince princess principal professor
-    prosecution prosecutor prosecutors province public queen radio railway railways red regional
-    report reporter reports representative representatives republic republican republicans
-    research researchers resident residents revenue rights royal rural safety school science
-    scientists sea second secretary security senate senator senators senior sergeant service
-    services sheriff social socialist socialists society source sources south southern spokesman
-    spokesperson spokeswoman sports staff standard star state states station statistics student
-    students studies study summit sun sunday superintendent supreme survey tax teacher teachers
-    team telegraph television times today town trade transport treasury tribune tv union
-    university urban village voice water weather weekly welfare west western witness witnesses
-    women worker workers youth
+    international investigators journal judge justice king labor labour land lawmakers lawyer leader
+    league ledger liberal liberals library lieutenant local magazine mail main major manager mayor
+    mayors media medical mercury meteorological military minister ministers ministry mirror monitor
+    morning mp mps municipal museum nation national navy new news newspaper next north northern
+    observer office officer official officials old opposition organisation organization owner palace
+    paper parliament parliamentary party people peoples pm police pope post prefecture premier
+    president presidential press priest prime prince princess principal professor prosecution
+    prosecutor prosecutors province public queen radio railway railways record red regional register
+    report reporter reports representative representatives republic republican republicans research
+    researchers resident residents revenue review rights royal rural safety school science
+    scientists sea second secretary security senate senator senators senior sentinel sergeant
+    service services sheriff social socialist socialists society source sources south southern
+    spokesman spokesperson spokeswoman sports staff standard star state states station statistics
+    student students studies study summit sun sunday superintendent supreme survey tax teacher
+    teachers team telegram telegraph television times today town trade transcript transport treasury
+    tribune tv union university urban village voice water weather weekly welfare west western wire
+    witness witnesses women worker workers youth
 """
 _SHARED: Final = frozenset(_SHARED_WORDS.split())
 """Words that many a source is called by, in lower case: no name is made of them alone."""

@@ -28,6 +28,8 @@ _PLAIN: Final = _PLAIN_VERBS.union(
 )
 """Cues that tell no more of a source than that it said something."""
 
+_PREPOSITIONS: Final = frozenset({"about", "against", "for", "of", "on", "to", "upon", "with"})
+
 
 class ShownPassage(NamedTuple):
     """A passage, and what has to stand before it to be understood."""
@@ -91,7 +93,15 @@ def _tell_cue(attribution: Attribution, text: str) -> str:
     is_plain = cue.casefold() in (_PLAIN if _is_order(attribution) else _PLAIN | _TOLD)
     if is_among or is_plain or not any(map(str.isalpha, cue)):
         return _STANCES.get(stance, "")
-    return cue[:1].lower() + cue[1:]
+    return cue[:1].lower() + cue[1:] + _preposition(attribution, text)
+
+
+def _preposition(attribution: Attribution, text: str) -> str:
+    """Return what ties a cue to what comes next: " on" of "called on the allies to pay"."""
+    if not attribution.content:
+        return ""
+    between = text[attribution.cue[-1][1] : attribution.content[0][0]].split()
+    return f" {between[0]}" if len(between) == 1 and between[0] in _PREPOSITIONS else ""
 
 
 def _is_order(attribution: Attribution) -> bool:

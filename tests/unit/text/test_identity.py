@@ -54,6 +54,8 @@ def test_full_names_are_the_same_source_everywhere(name: str, kind: SourceType) 
         ("Government", GOVERNMENT),
         ("Times", OUTLET),
         ("Daily News", OUTLET),
+        ("Daily Mail", OUTLET),
+        ("Daily Ledger", OUTLET),
         ("Officials", SourceType.ANONYMOUS),
         ("Mira Okafor", SourceType.ANONYMOUS),
         ("Mira Okafor", SourceType.UNKNOWN),
