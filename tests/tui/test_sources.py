@@ -299,7 +299,10 @@ async def test_paragraphs_that_cite_nobody_are_listed_and_walked(
         assert "▌ The quay" not in column(reader, "story")
         await reader.press("enter")
         await reader.until(lambda: reader.screen.moving.at == "story", "Enter goes there")
-        await reader.press("a", "p")
+        await reader.until(partial(reader.is_told, "a goes back to the list"), "and tells how on")
+        await reader.press("a")
+        assert "▌· Rain fell." in column(reader, "sources")
+        await reader.press("p")
         await reader.until(lambda: "Ana Berl" in column(reader, "sources"), "the sources again")
 
 

@@ -16,7 +16,7 @@ from newstui.newsroom.sifting import Uncited, find_uncited, list_sieves
 from newstui.newsroom.sources import arrange_sources, count_voices
 from newstui.text.clean import NOTHING, clean_block, clean_line
 from newstui.text.links import openable
-from newstui.tui.actions import SOURCES
+from newstui.tui.actions import SOURCES, STORY
 from newstui.tui.controllers.moving import Layout
 from newstui.tui.panes.source_layout import SourcesPage
 
@@ -109,10 +109,14 @@ class Sourcing:
         if not from_sources:
             self._screen.sources.select(index)
 
-    def highlight(self, extent: Offsets) -> None:
-        """Highlight a paragraph in the story."""
+    def highlight(self, extent: Offsets, *, is_followed: bool) -> None:
+        """Highlight a paragraph that cites nobody in the story, and go there if asked to."""
         self._passage, self._is_marked = None, True
         self._screen.story.highlight(extent)
+        if is_followed:
+            self._screen.moving.go_to_story()
+            way_back = self._screen.keymap.fill("; {to_sources} goes back to the list", STORY)
+            self._screen.say(clean_line("no source found in it"), clean_block(way_back))
 
     def clear(self) -> bool:
         """Take back what is shown alone or highlighted in the pane; return whether any was."""

@@ -280,9 +280,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
 
     def on_sources_pane_paragraph_chosen(self, event: SourcesPane.ParagraphChosen) -> None:
         """Highlight the paragraph the cursor came to."""
-        self.sourcing.highlight(event.extent)
-        if event.is_followed:
-            self.moving.go_to_story()
+        self.sourcing.highlight(event.extent, is_followed=event.is_followed)
 
     def on_sources_pane_asked(self) -> None:
         """List the stories that cite the source under the cursor."""
