@@ -237,13 +237,11 @@ def _acts_on(sentence: Sentence, cue: Cue, start: int) -> bool:
     if cue.frame.lemma == "deny":
         return False
     head = None if thing is None else sentence.nodes[thing[1] - 1].lower
-    noun = None if thing is None else head_noun(sentence, thing)
-    cited = cue.frame.lemma == "cite" and noun is not None and gazetteer.singular(noun) in _CITED
+    noun = "" if thing is None else gazetteer.singular(head_noun(sentence, thing))
+    cited = cue.frame.lemma == "cite" and noun in gazetteer.ANONYMOUS_WORDS
     return sentence.shape[start] in "or" or head in gazetteer.PERSON_WORDS or cited
 
 
-_CITED: Final = gazetteer.ANONYMOUS_WORDS | words("close familiar")
-"""The last word before what is told of those who are cited: "sources close to Adler"."""
 _DEEDS: Final = words("dismiss cite deny")
 """Verbs that are something else when done to a person."""
 _GRANTED: Final = words(

@@ -24,13 +24,13 @@ def phrase_after(
     shape = sentence.shape
     stop = len(shape) if limit is None else limit
     index = start
-    while index < stop and shape[index] in "dNcs#(ae&?gpqTou" and index - start < REACH:
-        if shape[index] in "dpTae&gqou" and not _goes_on(sentence, index, start):
+    while index < stop and shape[index] in "dNcs#(ae&?gpqTou2" and index - start < REACH:
+        if shape[index] in "dpTae&gqou2" and not _goes_on(sentence, index, start):
             break
         index += 1
     if index < stop and shape[start:index] == "" and shape[index] in "ro":
         return index, index + 1
-    while index > start and shape[index - 1] in "padsT&":
+    while index > start and shape[index - 1] in "padsT&2":
         index -= 1
     if index == start:
         return None
@@ -73,6 +73,9 @@ _ADJUNCT_NOUNS: Final = words(
 )
 _LINKED: Final = frozenset({"d", "N", "c", "#"})
 _NOUN_LINKS: Final = words("of for with at in from on to de familiar behind close")
+_NEAR: Final = words("close privy")
+_KNOWING: Final = words("briefed involved")
+"""What tells why somebody knows: "two people close to the talks", "briefed on the plan"."""
 
 
 def _goes_on(sentence: Sentence, index: int, start: int) -> bool:
@@ -88,8 +91,11 @@ def _goes_on(sentence: Sentence, index: int, start: int) -> bool:
     if letter == lexicon.GERUND and shape[index - 1] == lexicon.DETERMINER:
         # "the meeting"
         return True
+    if letter == lexicon.PAST and following == lexicon.PREPOSITION:
+        return sentence.nodes[index].lower in _KNOWING
     return {
-        lexicon.DETERMINER: shape[index - 1] in "p&",
+        lexicon.TO: sentence.nodes[index - 1].lower in _NEAR and following in _LINKED,
+        lexicon.DETERMINER: shape[index - 1] in "p&2",
         lexicon.OBJECT: shape[index - 1] == "p",
         lexicon.TIME: following == "s",
         lexicon.AND: following in {"N", "d", "c"}

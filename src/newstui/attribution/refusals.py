@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution.cues import BE, group_start
+from newstui.attribution.gazetteer import type_of_noun
 from newstui.attribution.lexicon import words
 from newstui.attribution.report import Report
 from newstui.attribution.subject_phrases import subject_before
-from newstui.model.attribution import Stance
+from newstui.model.attribution import SourceType, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,8 +140,22 @@ def _is_unanswered(sentence: Sentence, index: int) -> bool:
     asked = any(node.lower in _APPROACHED for node in following[:_APPROACHED_REACH])
     if asked and sentence.shape[index + 1] == "u":
         return True
+    if sentence.shape[index + 1 :].strip("a,pT"):
+        return False
     at_once = any(node.lower == "immediately" for node in sentence.nodes[index - 1 : index + 2])
-    return at_once and not sentence.shape[index + 1 :].strip("a,T")
+    return at_once or _was_asked(sentence) or _is_body(sentence, index)
+
+
+def _was_asked(sentence: Sentence) -> bool:
+    """Whether it begins with that: "asked about the leak, Kern", "when approached, Kern"."""
+    return any(node.lower in _APPROACHED for node in sentence.nodes[:2])
+
+
+def _is_body(sentence: Sentence, index: int) -> bool:
+    """Tell "the ministry did not respond" from "the patient did not respond"."""
+    subject = subject_before(sentence, group_start(sentence, index))
+    noun = "" if subject is None else sentence.nodes[subject[1] - 1].lower
+    return type_of_noun(noun) in {SourceType.ORGANISATION, SourceType.GOVERNMENT}
 
 
 def _read_withheld(sentence: Sentence, index: int) -> Report | None:

@@ -30,7 +30,7 @@ _CLAIMING: Final = words("report claim allege")
 _FINDING: Final = words("find show suggest note estimate")
 """Verbs that are tags at the end of a sentence: "It is safe, the team found"."""
 _CLAUSAL: Final = words("clause that wh")
-_HEAD_END: Final = re.compile(r"[p,wtT(]|(?<=[cN])(?:e|g(?![cN]+(?:p|$)))")
+_HEAD_END: Final = re.compile(r"[p2,wtT(]|(?<=[cN])(?:e|g(?![cN]+(?:p|$)))")
 """What follows the noun a phrase is about."""
 _TAIL_LIMIT: Final = 12
 _CLAUSE_LEAST: Final = 4
@@ -341,7 +341,12 @@ def head_noun(sentence: Sentence, source: Range) -> str:
     edge = _HEAD_END.search(sentence.shape, start + 1, end)
     if edge is not None and gazetteer.is_listed(sentence.nodes[edge.start()].lower):
         return sentence.nodes[edge.start()].lower  # "recent polling in Split"
-    return sentence.nodes[(end if edge is None else edge.start()) - 1].lower
+    at = (end if edge is None else edge.start()) - 1
+    return sentence.nodes[at - (at > start and sentence.nodes[at].lower in _NEAR)].lower
+
+
+_NEAR: Final = words("close familiar privy")
+"""What stands between a noun and what it is told of: "sources close to Adler"."""
 
 
 def _is_trifle(content: list[Range]) -> bool:
