@@ -92,6 +92,20 @@ async def test_other_keys_wait_and_change_nothing(opening: Opening) -> None:
         assert told(reader, "13 unread")
 
 
+async def test_once_the_tour_is_done_q_leaves_it_and_other_keys_say_so(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.until(partial(told, reader, "1/6"), "the library")
+        await begin(reader, "T")
+        for key in KEYS:
+            await reader.press(key, *(["b", "enter"] if key == "/" else []))
+        await reader.press("x")
+        await reader.until(partial(told, reader, "tour: done"), "it is done")
+        await reader.press("plus")
+        await reader.until(partial(told, reader, "the tour is over; Esc goes back"), "and says so")
+        await reader.press("q")
+        await reader.until(lambda: reader.app.screen is reader.screen, "the library is back")
+
+
 async def test_the_tour_is_left_before_it_is_drawn(
     opening: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:

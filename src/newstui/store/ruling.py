@@ -116,9 +116,7 @@ def apply_rules(archive: Archive, *, now: datetime) -> Applied:
             (json.dumps(waiting),),
         )
         if change.operations:
-            stories = "story" if len(change.changed) == 1 else "stories"
-            label = f"rules on {len(change.changed):,} {stories}"
-            journal.record(connection, label, change.operations, now)
+            journal.record(connection, _label("rules", change), change.operations, now)
     applied.stories, applied.hidden = len(change.changed), change.hidden
     applied.bookmarked = change.bookmarked
     return applied
@@ -137,9 +135,15 @@ def apply_to_library(
     with archive.transaction(durable=True) as connection:
         _do(connection, wish, story_ids, copies, change, now)
         if change.operations:
-            label = f"rule {wish.title} on {len(change.changed):,}"
+            label = _label(f"rule {wish.title}", change)
             journal.record(connection, label, change.operations, now)
     return Applied(stories=len(change.changed), hidden=change.hidden, bookmarked=change.bookmarked)
+
+
+def _label(deed: str, change: _Change) -> str:
+    """Tell in the history what was done to how many: "rules on 2 stories"."""
+    stories = "story" if len(change.changed) == 1 else "stories"
+    return f"{deed} on {len(change.changed):,} {stories}"
 
 
 def _waiting(archive: Archive) -> list[int]:

@@ -35,7 +35,8 @@ class TourScreen(MainScreen, inherit_bindings=False):
         # They were told where the tour is begun.
         self.mistakes = ()
         texts = [clean_line(self.keymap.fill(step.text, HEADLINES)) for step in STEPS]
-        self._tour = TourPane(texts, self.keymap.key("escape", HEADLINES) or _ALWAYS_LEAVES)
+        self._leaving_key = self.keymap.key("escape", HEADLINES) or _ALWAYS_LEAVES
+        self._tour = TourPane(texts, self._leaving_key)
         self._at = 0
         self._is_typing = False
 
@@ -79,8 +80,13 @@ class TourScreen(MainScreen, inherit_bindings=False):
             self._is_typing = True
         elif name in _FREE or name in {one.action for one in STEPS[: self._at]}:
             super().carry_out(name, count)
-        else:
+        elif step.action:
             self.say(clean_line("this key does something else; the tour waits for the one above"))
+        elif name == "back_or_quit":
+            self.leave(0)
+        else:
+            told = f"the tour is over; {self._leaving_key} goes back to your own stories"
+            self.say(clean_line(told))
 
     def _go_on(self) -> None:
         """Tell the next step once the key of this one has done its work."""
