@@ -145,11 +145,14 @@ async def test_who_has_newsboat_moves_in_by_a_key(opening: Opening, folder: str)
         told = "M takes over what newsboat has."
         await reader.until(lambda: told in " ".join(reader.frame().split()), told)
         await reader.press("M")
-        told = "1 feed, 0 articles from newsboat · 1 left out: M shows what"
+        told = "1 feed from newsboat · 1 left out: M shows what"
         await reader.until(partial(reader.is_told, told), "moved in")
         await reader.until(lambda: "Samples" not in reader.frame(), "the offer is gone")
         await reader.press("M")
         await reader.until_shown("is a command of newsboat, and newstui runs none")
+        await reader.press("escape", "M")
+        told = "newsboat has nothing that is not here already"
+        await reader.until(partial(reader.is_told, told), "again")
 
 
 async def test_without_newsboat_its_key_says_what_to_do(opening: Opening) -> None:

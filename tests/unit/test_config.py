@@ -177,12 +177,14 @@ def test_credentials_that_cannot_be_used_are_named_and_cost_that_table_only(
 
 
 def test_commands_are_lists_of_words_in_their_order(file: Path) -> None:
-    file.write_text('[commands]\nmail = ["mutt", "-s", "{title}"]\n"to read" = ["x", "{file}"]\n')
+    file.write_text(
+        '[commands]\nmail = ["mutt", "-s", "{title}"]\n"to read" = ["x", "{file}", "{n}"]\n'
+    )
     settings, errors = load_settings(file)
     assert errors == ()
     assert settings.commands == (
         UserCommand(name="mail", words=("mutt", "-s", "{title}")),
-        UserCommand(name="to read", words=("x", "{file}")),
+        UserCommand(name="to read", words=("x", "{file}", "{n}")),
     )
 
 
@@ -194,6 +196,7 @@ def test_commands_are_lists_of_words_in_their_order(file: Path) -> None:
         ('mail = ["{title}", "x"]', "must name its program itself"),
         ('mail = ["run-{file}"]', "must name its program itself"),
         ('mail = ["a", "\\u0000"]', "without null characters"),
+        ('mail = ["a", "to={urll}"]', '{urll} stands for nothing; did you mean "{url}"?'),
     ],
 )
 def test_a_command_that_cannot_be_used_is_named_and_costs_that_line_only(

@@ -70,6 +70,7 @@ COMMANDS: Final = (
     _command("browser", "browser", "open the story's page in the browser", "open_browser"),
     _command("refresh", "refresh", "fetch every feed again", "refresh_all"),
     _command("find", "find WORDS", "list the stories a query describes", "narrow"),
+    _command("find", "search WORDS", "the same as find", "narrow"),
     _command("all", "all", "list every story again", "escape"),
     _command("back", "back", "go back to the list; from the list, quit", "back_or_quit"),
     _command("help", "help", "tell what can be said", "help"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from newstui.config import values
 from newstui.model.command import PLACEHOLDERS, UserCommand
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Complain = Callable[[tuple[str, ...], str], None]
+
+_IN_BRACES: Final = re.compile(r"\{\w+\}")
+"""What looks like a placeholder; what is near to none, as in a program for awk, is passed on."""
 
 
 def read_commands(value: object, complain: Complain) -> Iterator[UserCommand]:
@@ -34,4 +38,8 @@ def _story_command(value: object) -> tuple[str, ...]:
         raise ValueError("must be words without null characters")
     if any(part in words[0] for part in PLACEHOLDERS):
         raise ValueError("must name its program itself: a story may not choose it")
+    for word in words:
+        for name in _IN_BRACES.findall(word):
+            if name not in PLACEHOLDERS and (nearest := values.meant(name, PLACEHOLDERS)):
+                raise ValueError(f"{name} stands for nothing{nearest}")
     return words

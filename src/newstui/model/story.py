@@ -50,7 +50,7 @@ class Entry:
     """As published: markup and all."""
     body_type: BodyType = BodyType.HTML
     language: str = ""
-    """As declared; empty when not."""
+    """As declared, of a story of the library for its feed if not for itself; empty when not."""
     credits: tuple[Credit, ...] = ()
     """Credits that stood beside the story on its page, not in its text."""
     enclosures: tuple[Enclosure, ...] = ()

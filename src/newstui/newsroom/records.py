@@ -59,6 +59,7 @@ def story_record(view: StoryView, *, is_kept: bool = True) -> Record:
         "updated": _time(entry.updated),
         "fetched": _time(story.fetched),
         "authors": list(entry.authors),
+        "language": clean_line(entry.language) or None,
         "dateline": _dateline(dateline) if dateline else None,
         "credits": [_credit(credit) for credit in printed_credits(entry, analysis)],
         "contributors": [

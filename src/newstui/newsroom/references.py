@@ -147,6 +147,7 @@ def bibtex(view: StoryView, key: str) -> str:
         "date": f"{published:%Y-%m-%d}" if published else "",
         "url": _NOT_IN_URLS.sub(_percent, _address(entry.url)),
         "urldate": f"{story.fetched:%Y-%m-%d}",
+        "language": tex(clean_line(entry.language)),
         "keywords": tex(", ".join(view.tags)),
         "note": tex("; ".join(filter(None, (_one_line(view.note), speakers)))),
     }

@@ -63,7 +63,8 @@ def find_story(archive: Archive, story_id: int, *, with_body: bool = True) -> St
         return None
     rows = archive.read(
         "SELECT stories.feed_id, key, guid, stories.url, stories.title, authors, published,"
-        " updated, stories.fetched, stories.language, credits, media, text_kind, body_type,"
+        " updated, stories.fetched, coalesce(nullif(stories.language, ''), feeds.language),"
+        " credits, media, text_kind, body_type,"
         " CASE WHEN ? THEN body END, own_title, feeds.title, feeds.place, revision, revised,"
         " fetches.place, at, fetches.final_url, fetches.etag, fetches.last_modified,"
         " fetches.content_type, fetches.redirects, fetches.body_hash"

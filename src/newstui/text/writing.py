@@ -68,7 +68,7 @@ def escaped(text: str) -> str:
 def _written(document: Document, around: Around, *, as_markdown: bool = False) -> str:
     """Write a document's characters, and what stands around its spans between them."""
     parts, done = [], 0
-    text = document.text
+    text = _with_headings_on_a_line(document) if as_markdown else document.text
     marks = list(_marks(document, around, with_tables=as_markdown))
     if as_markdown:
         # The last of what stands before a character, as it is the character's own.
@@ -79,6 +79,16 @@ def _written(document: Document, around: Around, *, as_markdown: bool = False) -
         done = offset
     parts.append(text[done:])
     return "".join(parts)
+
+
+def _with_headings_on_a_line(document: Document) -> str:
+    """Put a space where a heading breaks its line, as Markdown ends it there."""
+    text = str(document.text)
+    for span in document.spans:
+        if span.kind is SpanKind.HEADING and "\n" in text[span.start : span.end]:
+            heading = text[span.start : span.end].replace("\n", " ")
+            text = f"{text[: span.start]}{heading}{text[span.end :]}"
+    return text
 
 
 def _acting(document: Document) -> set[int]:

@@ -176,7 +176,7 @@ def test_samples_are_told_to_be_samples(newstui: Newstui) -> None:
 
 
 def test_a_long_story_is_told_in_parts(newstui: Newstui) -> None:
-    told = said(newstui, "find title:bridge", "1", "")
+    told = said(newstui, "search title:bridge", "1", "")
     assert told.count("The story goes on: say more.") == 1
     assert told.endswith("End of the story.\n")
 

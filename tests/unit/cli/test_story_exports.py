@@ -51,6 +51,18 @@ def test_a_query_is_written_to_a_file_in_the_format_of_its_ending(
     assert [one.name for one in tmp_path.iterdir() if ".part" in one.name] == []
 
 
+def test_a_story_without_a_language_of_its_own_has_that_of_its_feed(
+    newstui: Command, subscribe_to: Callable[[str, bytes], int]
+) -> None:
+    items = [{"id": "1", "title": "Rain"}, {"id": "2", "title": "Regn", "language": "nb"}]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Quay", "language": "en-GB"}
+    subscribe_to("quay.json", json.dumps({**feed, "items": items}).encode())
+    (rain,) = json.loads(newstui("export", "title:rain", "--format", "csl-json")[1])
+    (regn,) = json.loads(newstui("export", "title:regn", "--format", "json")[1])
+    assert (rain["language"], regn["language"]) == ("en-GB", "nb")
+    assert "language = {nb}" in newstui("export", "title:regn", "--format", "bibtex")[1]
+
+
 @pytest.mark.usefixtures("harbour")
 def test_what_is_not_there_is_told_and_the_rest_exported(newstui: Command, tmp_path: Path) -> None:
     status, out, err = newstui("export", "#2", "#99", "--format", "text")

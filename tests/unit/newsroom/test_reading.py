@@ -85,6 +85,7 @@ def test_the_json_of_a_story_has_the_documented_fields(archive: Archive, clock: 
         "updated",
         "fetched",
         "authors",
+        "language",
         "dateline",
         "credits",
         "contributors",

@@ -44,6 +44,11 @@ def test_markdown_keeps_the_language_of_a_listing() -> None:
     assert markdown(document) == "```python\nx = 1\n```"
 
 
+def test_a_heading_of_markdown_is_one_line() -> None:
+    document = html_to_document("<h2>Rain<br>and <i>wind</i></h2><p>They<br>came.</p>")
+    assert markdown(document) == "## Rain and wind\n\nThey\\\ncame."
+
+
 @pytest.mark.parametrize(
     ("body", "written"),
     [

@@ -60,14 +60,12 @@ class Welcoming:
             self._screen.when_done(self._desk.build(job), self._tell_moved)
 
     def _tell_moved(self, moved: Moved) -> None:
-        feeds = sum(feed.is_new for feed in moved.feeds)
-        articles = sum(feed.articles.new for feed in moved.feeds)
-        taken = f"{counted(feeds, 'feed', 'feeds')}, {counted(articles, 'article', 'articles')}"
-        told = f"{taken} from newsboat"
+        told = _taken(moved)
         told += f"; {moved.failures[0]}" if moved.failures else ""
         say = self._screen.say_error if moved.failures else self._screen.say
         self._left_out = _left_out(moved)
-        tail = " · {refresh_all} fetches what is new" if feeds else ""
+        has_feeds = any(feed.is_new for feed in moved.feeds)
+        tail = " · {refresh_all} fetches what is new" if has_feeds else ""
         if self._left_out:
             tail = f" · {len(self._left_out):,} left out: {{import_newsboat}} shows what"
         say(clean_line(told), clean_block(self._screen.keymap.fill(tail)))
@@ -157,6 +155,18 @@ def _move_in(archive: Archive, *, files: NewsboatFiles, desk: Desk) -> Moved:
         clock=desk.clock,
         watching=_Unwatched(),
     )
+
+
+def _taken(moved: Moved) -> str:
+    """Tell what came of newsboat's that was not there before."""
+    taken = (
+        (sum(feed.is_new for feed in moved.feeds), "feed", "feeds"),
+        (sum(feed.articles.new for feed in moved.feeds), "article", "articles"),
+        (sum(feed.articles.marked for feed in moved.feeds), "mark", "marks"),
+        (len(moved.queries.new), "saved query", "saved queries"),
+    )
+    told = ", ".join(counted(*one) for one in taken if one[0])
+    return f"{told} from newsboat" if told else "newsboat has nothing that is not here already"
 
 
 def _left_out(moved: Moved) -> list[tuple[SafeText, SafeText]]:
