@@ -138,7 +138,7 @@ def _is_barred_alone(sentence: Sentence, cue: Cue, before: str) -> bool:
     """Tell a noun by what stands before it: "the report", "in reports", "20 claims"."""
     if before in {"d", "s", "p", "#"}:
         opener = sentence.nodes[cue.group - 1].lower
-        alone = before == lexicon.DETERMINER and opener in lexicon.STANDING_ALONE
+        alone = opener in lexicon.STANDING_ALONE | lexicon.FLOATING and before == lexicon.DETERMINER
         alone = alone or _is_share(sentence, cue.group)
         if before in "ds" and not alone:
             return True

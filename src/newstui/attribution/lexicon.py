@@ -178,6 +178,9 @@ TIME_NOUNS: Final = words(
 STANDING_ALONE: Final = words("one another many some most others several few both all half")
 """Determiners that may be a subject without a noun: "many said"."""
 
+FLOATING: Final = words("both all each")
+"""What may stand after all who are named: "Kern and Adler both said"."""
+
 COURTS: Final = words(
     "court courts judge judges jury jurors juror tribunal inquest inquiry hearing magistrate "
     "magistrates coroner committee commission panel councillors"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.phrases import (
     FINITE,
+    PARTY,
     REACH,
     is_inner_part,
     joins_adjectives,
@@ -33,6 +34,10 @@ def subject_before(sentence: Sentence, verb: int) -> Range | None:
     last = verb - 1
     if last < 0:
         return None
+    if last and sentence.nodes[last].lower in lexicon.FLOATING:
+        everyone = subject_before(sentence, last)
+        if everyone is not None and _is_several(sentence, everyone):
+            return everyone
     parted = shape[last] == lexicon.QUOTE and sentence.nodes[last].raw.rstrip("”»\"’'")[-1:] == ","
     if parted and "," in shape[:last]:
         # "Adler, citing “rain,” said C"
@@ -46,6 +51,16 @@ def subject_before(sentence: Sentence, verb: int) -> Range | None:
         return None if found is None else _with_first(sentence, found)
     found = phrase_before(sentence, verb)
     return None if found is None else _with_first(sentence, _whole_list(sentence, found))
+
+
+def _is_several(sentence: Sentence, subject: Range) -> bool:
+    """Tell "Kern and Adler" and "they", before "all", from "the meeting"."""
+    start, end = subject
+    if sentence.shape[start:end] == lexicon.PRONOUN:
+        return sentence.nodes[start].lower in {"we", "they", "you"}
+    noun = sentence.nodes[end - 1].lower
+    named = gazetteer.type_of_noun(noun) is not SourceType.UNKNOWN
+    return lexicon.AND in sentence.shape[start:end] or (named and gazetteer.singular(noun) != noun)
 
 
 def _with_clause(sentence: Sentence, mark: int) -> Range | None:
@@ -82,8 +97,20 @@ def _with_first(sentence: Sentence, second: Range) -> Range:
     first = set_off(sentence, joint - 1, ",")
     if first is None or lexicon.NAME not in sentence.shape[slice(*first)]:
         return second
-    opens = first[0] == 0 or sentence.shape[first[0] - 1] in _OPENS_LIST
-    return (first[0], second[1]) if opens else second
+    start = first[0]
+    while start > 1 and sentence.shape[start - 1] == "," and (own := _listed(sentence, start - 1)):
+        start = own[0]
+    opens = start == 0 or sentence.shape[start - 1] in _OPENS_LIST
+    return (start, second[1]) if opens else second
+
+
+def _listed(sentence: Sentence, mark: int) -> Range | None:
+    """Find "Kern, D-Ore." and "The mayor" of "The mayor, Ana Kern", which end at a comma."""
+    before = phrase_before(sentence, mark)
+    if before is None or PARTY.match(sentence.nodes[before[0]].raw):
+        return before and set_off(sentence, mark, ",")
+    is_role = gazetteer.is_person_noun(sentence.nodes[before[1] - 1].lower)
+    return before if is_role and sentence.shape[before[0]] == lexicon.DETERMINER else None
 
 
 def _is_told(sentence: Sentence, second: Range) -> bool:

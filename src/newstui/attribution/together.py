@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 _MOST: Final = 8
 """Sources of one phrase that are told apart."""
 _OPENERS: Final = words("both neither")
-_FLOATING: Final = words("both all each")
-"""What may stand after all of them: "Kern and Adler both"."""
 _PORTFOLIOS: Final = words(
     "trade health culture transport environment energy education home finance housing business "
     "food work labour labor justice defence defense science sport tourism fisheries agriculture"
@@ -98,7 +96,6 @@ def _part(sentence: Sentence, phrase: Range) -> list[Range]:
     start, end = phrase
     opener = sentence.nodes[start].lower
     start += opener in _OPENERS and sentence.shape[start] == lexicon.DETERMINER
-    end -= sentence.nodes[end - 1].lower in _FLOATING
     neither = opener == "neither" or (start and sentence.nodes[start - 1].lower == "neither")
     joints = {"nor"} if neither else {"and"}
     at = next(
@@ -136,6 +133,8 @@ def _are_phrases(sentence: Sentence, first: Range, second: Range) -> bool:
     opener = sentence.nodes[second[0]].lower
     if shape[second[0]] in "dNr#" or opener == "others" or opener in COUNTS:
         return True
+    if _is_person(sentence, second):
+        return any(_is_person(sentence, part) for part in _between_commas(sentence, first))
     last, head = sentence.nodes[first[1] - 1].lower, _bare_end(sentence, second)
     many = gazetteer.singular(head) != head or head in _UNCOUNTED
     are_people = gazetteer.singular(last) != last and gazetteer.is_person_noun(last)
@@ -154,13 +153,11 @@ def _bare_end(sentence: Sentence, part: Range) -> str:
 def _list(sentence: Sentence, first: Range) -> Iterator[Range]:
     """Part "Kern, Adler" of a list; what is set off after one source belongs to it."""
     shape = sentence.shape
-    start, end = first
-    commas = [index for index in range(start, end) if shape[index] == ","]
-    if not commas:
+    parts = _between_commas(sentence, first)
+    if len(parts) == 1:
         yield first
         return
-    edges = [start - 1, *commas, end]
-    parts = [(left + 1, right) for left, right in itertools.pairwise(edges)]
+    closed = shape[first[1]] == ","
     of_names = all(
         _NAMES.fullmatch(shape, *part) and not PARTY.match(sentence.nodes[part[0]].raw)
         for part in parts
@@ -170,8 +167,68 @@ def _list(sentence: Sentence, first: Range) -> Iterator[Range]:
     )
     if of_names or of_bodies:
         yield from parts
-    elif shape[end] == "," and _opens_another(sentence, end + 2):
+    elif people := _people(sentence, parts, closed=closed):
+        yield from people
+    elif closed and _opens_another(sentence, first[1] + 2):
         yield first
+
+
+def _between_commas(sentence: Sentence, phrase: Range) -> list[Range]:
+    start, end = phrase
+    commas = [index for index in range(start, end) if sentence.shape[index] == ","]
+    edges = [start - 1, *commas, end]
+    return [(left + 1, right) for left, right in itertools.pairwise(edges)]
+
+
+def _people(sentence: Sentence, parts: list[Range], *, closed: bool) -> list[Range]:
+    """Part "Ana Kern, her deputy Ivo Adler" and "Ana Kern, the mayor, Ivo Adler, her deputy,"."""
+    letters = "".join([_part_letter(sentence, part) for part in parts])
+    for whole, each, is_set_off in _LISTS:
+        if whole.fullmatch(letters) and (closed or not is_set_off):
+            spans = [one.span() for one in each.finditer(letters)]
+            return [(parts[start][0], parts[end - 1][1]) for start, end in spans]
+    return []
+
+
+_LISTS: Final = tuple(
+    (re.compile(whole), re.compile(each), is_set_off)
+    for whole, each, is_set_off in (
+        ("(?:[NO]p?)+", "[NO]p?", False),
+        ("(?:[NO][ro])+|(?:[ro]N)+", "..", True),
+        ("[Nr][Oo]+", ".", False),
+    )
+)
+"""Lists of people, one of each, and whether a comma must close it; see `_part_letter`."""
+
+
+def _part_letter(sentence: Sentence, part: Range) -> str:
+    """Tell "Ana Kern" (N), "her deputy Ana Kern" (O), "mayor" (r), "her deputy" (o), "D-Ohio"."""
+    if PARTY.match(sentence.nodes[part[0]].raw):
+        return "p"
+    owned = sentence.nodes[part[0]].lower in _OWN
+    if _is_person(sentence, part):
+        return "O" if owned else "N"
+    if _ROLE.fullmatch(sentence.shape, *part) is None:
+        return "?"
+    role = read_reference(sentence, part)
+    if not role.words or not gazetteer.is_person_noun(role.words[-1].lower()):
+        return "?"
+    return "o" if owned else "r"
+
+
+_ROLE: Final = re.compile(r"d?[acg#Ns]*c(?:p[dacN#]*[cN])?")
+
+
+def _is_person(sentence: Sentence, part: Range) -> bool:
+    """Tell "Ana Kern" and "engineer Ana Kern" from "friends of Ana Kern" and "the port"."""
+    if _PERSON.fullmatch(sentence.shape, *part) is None:
+        return False
+    one = read_reference(sentence, part)
+    known = len(one.words) > 1 or bool(one.titles)
+    return known and one.via is Via.NAME and one.type is SourceType.PERSON
+
+
+_PERSON: Final = re.compile(r"d?[acgN#s]*N[N?]*\(?")
 
 
 def _opens_another(sentence: Sentence, index: int) -> bool:

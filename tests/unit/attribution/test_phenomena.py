@@ -101,11 +101,12 @@ def _stripped(pair: tuple[str, str]) -> tuple[str, str]:
 def _details(text: str, analysis: Analysis, found: Attribution) -> dict[str, str]:
     """Tell what a line may tell about an attribution."""
     mention = found.mention
-    names = [entity.canonical for entity in analysis.entities_of(found)]
 
     def cut(span: Offsets | None) -> str:
         return _NOBODY if span is None else text[slice(*span)]
 
+    names = [entity.canonical for entity in analysis.entities_of(found)]
+    roles = [cut(one.role) for one in (mention.everyone if mention else ())]
     return {
         "cue": _words(text, found.cue),
         "kind": found.kind.value,
@@ -115,7 +116,7 @@ def _details(text: str, analysis: Analysis, found: Attribution) -> dict[str, str
         "to": _NOBODY if found.addressee is None else _words(text, found.addressee.spans),
         "type": analysis.type_of(found).value,
         "canonical": " & ".join(names) or _NOBODY,
-        "role": cut(mention.role if mention else None),
+        "role": " & ".join(roles) or _NOBODY,
         "affiliation": cut(mention.affiliation if mention else None),
         "via": _NOBODY if mention is None else mention.via.value,
         "sure": "yes" if found.confidence >= SURE_FROM else "no",
