@@ -152,18 +152,6 @@ CLASS_OF: Final[dict[str, str]] = {
     word: letter for letter, listed in reversed(_CLASSES) for word in words(listed)
 }
 
-ABBREVIATIONS: Final = words(
-    "mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col capt sgt cpl maj adm cmdr pvt rev "
-    "fr msgr hon pres supt insp st mt ft sr jr vs etc no nos inc ltd co corp bros dept est approx "
-    "fig jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb "
-    "nev okla ore pa tenn tex va vt wash wis wyo a.m p.m e.g i.e atty asst assoc messrs rs"
-)
-"""Words a full stop may follow without ending the sentence, lower case, without the stop."""
-
-WORDS_TOO: Final = words("fig gen ill jan mar mass miss ore rep sat sun wash wed")
-"""Those of them that are ordinary words without a capital."""
-
 EPITHETS: Final = words(
     "jobless unemployed rival heartbroken furious fuming angry disgraced grieving devastated brave "
     "proud retired convicted outgoing incoming fellow"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.attribution import frames, lexicon
+from newstui.attribution.abbreviations import ZONES, is_last
 from newstui.attribution.quotes import find_quotes
 from newstui.attribution.tokens import read_nodes
 
@@ -59,6 +60,7 @@ _SPEECH_ENDS: Final = frozenset(",.!?…")
 _NICKNAME_LIMIT: Final = 40
 """Longest quotation that is taken for a nickname, in characters."""
 _CLOSING_MARKS: Final = "\"”’'»`)]"
+_NAME_ENDS: Final = _CLOSING_MARKS + "."
 
 
 class Sentence(NamedTuple):
@@ -116,15 +118,13 @@ def _without_clock(nodes: list[Node]) -> list[Node]:
     if not nodes or nodes[0].letter != lexicon.NUMBER or not _CLOCK.fullmatch(nodes[0].raw):
         return nodes
     after = 1
-    while after < len(nodes) and (nodes[after].letter in ".-:?" or nodes[after].raw in _ZONES):
+    while after < len(nodes) and (nodes[after].letter in ".-:?" or nodes[after].raw in ZONES):
         after += 1
     goes_on = after < len(nodes) and _may_start(nodes[after]) and nodes[after].letter != "#"
     return nodes[after:] if goes_on else nodes
 
 
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d(?:[ap]m)?")
-_ZONES: Final = lexicon.words("am pm a.m p.m GMT BST UTC CET CEST IST ET EST EDT PT")
-"""What may stand between the time and the text."""
 
 
 def make_sentence(nodes: list[Node], paragraph: int, *, opens: bool) -> Sentence:
@@ -271,7 +271,7 @@ def _split(text: str, nodes: list[Node]) -> Iterator[list[Node]]:
     start, last = 0, len(nodes) - 1
     for index, node in enumerate(nodes):
         letter = node.letter
-        may_end = letter in _MAY_END or (letter == lexicon.NAME and node.raw[-1] in _CLOSING_MARKS)
+        may_end = letter in _MAY_END or (letter == lexicon.NAME and node.raw[-1] in _NAME_ENDS)
         cut = index == last or index - start + 1 >= SENTENCE_LIMIT
         if cut or (may_end and _ends(text, nodes, index)):
             end = index if letter == lexicon.STOP else index + 1
@@ -286,8 +286,9 @@ def _ends(text: str, nodes: list[Node], index: int) -> bool:
         return True
     if node.letter == lexicon.STOP:
         return _may_start(following) and following.start > node.end
-    if node.raw == "." and following.letter == lexicon.QUOTE:
-        return is_speech(following)  # after an abbreviation: "in Reno, Nev. “It rains.”"
+    if node.raw[-1:] == ".":  # an abbreviation
+        opens = following.letter == lexicon.QUOTE and _opens_speech(following)
+        return opens or is_last(nodes, index)  # "in Reno, Nev. “It rains.”"
     if node.letter == lexicon.NAME and node.raw[-1] in _CLOSING_MARKS:
         return node.raw.rstrip(_CLOSING_MARKS)[-1:] == "." and _may_start(following)
     if node.letter == lexicon.QUOTE:
@@ -295,6 +296,11 @@ def _ends(text: str, nodes: list[Node], index: int) -> bool:
         ends = last in _ENDS and _may_start(following)
         return ends and not _is_tag(nodes, index, is_closed=last == ".")
     return False
+
+
+def _opens_speech(quoted: Node) -> bool:
+    """Tell "It rains." from the rest of a sentence and from a nickname."""
+    return is_speech(quoted) and not quoted.raw.lstrip(_QUOTE_MARKS)[:1].islower()
 
 
 def is_speech(quoted: Node) -> bool:

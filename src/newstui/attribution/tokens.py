@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.attribution import frames, lexicon
+from newstui.attribution.abbreviations import is_abbreviated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,28 +143,9 @@ def _mark(text: str, start: int, raw: str) -> Node:
     if raw[-1] == "." and raw[0].isalpha():
         return Node(start, end, raw, raw.lower(), lexicon.NAME)
     letter = _MARKS.get(raw, lexicon.OTHER)
-    if raw == "." and _is_abbreviated(text, start):
+    if raw == "." and is_abbreviated(text, start):
         letter = lexicon.OTHER
     return Node(start, end, raw, raw, letter)
-
-
-def _is_abbreviated(text: str, stop: int) -> bool:
-    """Tell whether the full stop at `stop` belongs to the word before it."""
-    word = text[max(0, stop - 8) : stop].rsplit(None, 1)[-1:]
-    if not word:
-        return False
-    last = word[0].lstrip("(\"'“‘").rpartition("-")[2]
-    if last in lexicon.WORDS_TOO:
-        return False  # "the pilot was ill."
-    if last.lower() == "no":
-        return text[stop + 1 : stop + 3].strip()[:1].isdigit()
-    if last == "Sun" and _BEFORE_PAPER.search(text, max(0, stop - 24), stop) is not None:
-        return False
-    return last.lower() in lexicon.ABBREVIATIONS or (len(last) == 1 and last.isupper())
-
-
-_BEFORE_PAPER: Final = re.compile(r"(?:\b[Tt]he|[A-Z][a-z]+) Sun$")
-"""What tells a newspaper from a day: "The Sun", "the Alda Sun"."""
 
 
 def _suffix(start: int, raw: str, before: str) -> Node:
