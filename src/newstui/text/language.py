@@ -10,6 +10,8 @@ from typing import Final
 _SAMPLE: Final = 6_000
 """Characters looked at."""
 _FEWEST_WORDS: Final = 4
+_FEWEST_COMMON: Final = 3
+"""Different common words that tell a language other than English: "per litre" is no Italian."""
 _LEAST_SHARE: Final = 0.08
 """Share of the words that a language's commonest words make up at least."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -92,12 +94,14 @@ def _by_words(sample: str) -> str:
     total = words.total()
     if total < _FEWEST_WORDS:
         return ""
+    found = {language: marks & words.keys() for language, marks in _MARKS.items()}
     shares = {
-        language: sum(words[word] for word in marks & words.keys()) / total
-        for language, marks in _MARKS.items()
+        language: sum(words[word] for word in common) / total for language, common in found.items()
     }
     best, second = sorted(shares, key=lambda language: -shares[language])[:2]
-    return best if shares[best] >= _LEAST_SHARE and shares[best] > shares[second] else ""
+    told = best == "en" or len(found[best]) >= _FEWEST_COMMON
+    told = told and shares[best] >= _LEAST_SHARE
+    return best if told and shares[best] > shares[second] else ""
 
 
 def _cyrillic(sample: str) -> str:

@@ -25,6 +25,8 @@ from newstui.text.language import recognise_language
         ("Ο δήμαρχος είπε ότι η γέφυρα έκλεισε.", "el"),
         ("أغلق الجسر يوم الاثنين كما قال رئيس البلدية.", "ar"),
         ("महापौर ने कहा कि पुल बंद है।", "hi"),
+        ("Petrol costs two euros per litre.", ""),
+        ("Ivo Moor met Senator Bo Lund.", ""),
         ("Zzyzx qwrt plugh xyzzy", ""),
         ("Oslo", ""),
         ("12 34 !!", ""),
