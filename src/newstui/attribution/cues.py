@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from newstui.attribution import frames, lexicon
+from newstui.attribution import frames, gazetteer, lexicon
 from newstui.attribution.lexicon import words
 
 if TYPE_CHECKING:
@@ -98,8 +98,29 @@ def _follows_owned_name(sentence: Sentence, end: int) -> bool:
     return 0 < start < end and sentence.shape[start - 1] == lexicon.POSSESSIVE
 
 
+def _is_compound(sentence: Sentence, cue: Cue) -> bool:
+    """Tell "the city claims office" from "the city claims office rents rose"."""
+    nodes, end = sentence.nodes, cue.index + 1
+    if cue.lower != "claims" or end >= len(nodes) or nodes[end].lower not in _CLAIMS_BODIES:
+        return False
+    while end + 1 < len(nodes) and sentence.shape[end + 1] == lexicon.WORD:
+        end += 1
+    last = nodes[end].lower
+    return last in _CLAIMS_BODIES or gazetteer.singular(last) == last
+
+
+_CLAIMS_BODIES: Final = words(
+    "office court tribunal department desk unit division bureau commission conference agency team "
+    "fund form forms process system service adjuster adjusters assessor assessors handler handlers "
+    "manager managers agent agents specialist specialists examiner examiners"
+)
+"""What deals with claims: "the claims court"."""
+
+
 def _is_noun(sentence: Sentence, cue: Cue) -> bool:
-    """Tell "a UN report", "two states" and "two alleged thieves" from verbs."""
+    """Tell "a UN report", "two states", "the claims office", "two alleged thieves" from verbs."""
+    if _is_compound(sentence, cue):
+        return True
     if cue.lower == cue.frame.lemma:
         return _ends_singular(sentence, cue.group) or _follows_owned_name(sentence, cue.group)
     counted = cue.group > 0 and sentence.nodes[cue.group - 1].lower in _COUNTS
