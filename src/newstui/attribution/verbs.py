@@ -145,7 +145,9 @@ def _with_subject(
 
 def _is_noun(sentence: Sentence, cue: Cue, source: Range) -> bool:
     """Tell "a parting shot", "these states" and "a “dire” state" from verbs."""
-    described = sentence.shape[source[1] - 1] in "geda" or sentence.shape[slice(*source)] == "dq"
+    at_once = source[1] == cue.group  # but "Adler, who built the crossing, called it a sham"
+    described = at_once and sentence.shape[source[1] - 1] in "geda"
+    described = described or sentence.shape[slice(*source)] == "dq"
     ruling = cue.frame.lemma == "rule" and not cue.is_gerund and not cue.lower.endswith("ed")
     ruling = ruling and sentence.nodes[source[1] - 1].lower not in COURTS  # "a set of rules"
     return cue.is_unsure and (described or ruling)
