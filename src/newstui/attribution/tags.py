@@ -170,12 +170,27 @@ def _around(sentence: Sentence, mark: int, after: int) -> list[Range]:
         rest = end + 1
         if shape[rest] == "q":
             content.append((rest, rest + 1))
+        elif quoted_before and _is_parted_from_verb(sentence, mark, end):
+            content.append((rest, len(shape)))
         elif not quoted_before and _may_resume(sentence, rest, is_begun=_is_begun(shape, mark)):
             stop = shape.find(";", rest)
             content.append((rest, stop if stop > 0 else len(shape)))
     return content
 
 
+def _is_parted_from_verb(sentence: Sentence, mark: int, end: int) -> bool:
+    """Read `“The bridge,” Adler said, was “old”`: a quoted subject, and its verb after the tag."""
+    quoted = mark - (sentence.shape[mark] != lexicon.QUOTE)
+    if _VERB_RESUMED.match(sentence.shape, end) is None:
+        return False
+    words_of = _WORDS.findall(sentence.nodes[quoted].raw.lower())
+    classes = [lexicon.CLASS_OF.get(word) for word in words_of]
+    is_noun = classes[:1] == [lexicon.DETERMINER] or lexicon.QUOTE in sentence.shape[end:]
+    return is_noun and set("xmv").isdisjoint(classes)
+
+
+_VERB_RESUMED: Final = re.compile(r",a?(?:[xmv]|e(?=[dpqa]))")
+_WORDS: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _RESUMED: Final = re.compile(r";?q")
 """What goes on after a tag without a comma: "said Adler “and left.”"."""
 
