@@ -318,8 +318,11 @@ def _opens_clause(sentence: Sentence, start: int) -> bool:
 
 
 def _loose_clause(shape: str, start: int) -> bool:
-    """Tell whether what follows is a clause though no known verb is in it: a pronoun opens it."""
-    return shape[start] == lexicon.PRONOUN
+    """Tell whether what follows is a clause though no known verb is in it: a pronoun opens it.
+
+    "The Post reported it on Monday" has none.
+    """
+    return shape[start] == lexicon.PRONOUN and shape[start + 1 : start + 2] not in {"", "p", "T"}
 
 
 _KINDS: Final = {

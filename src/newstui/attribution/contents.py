@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newstui.attribution.frames import NOUN_CUES
+from newstui.attribution.frames import FRAMES, NOUN_CUES
 from newstui.attribution.lexicon import TIME_NOUNS, words
-from newstui.attribution.phrases import FINITE
+from newstui.attribution.phrases import CLAUSE_OPENERS, FINITE
 from newstui.model.attribution import Stance
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def settle(sentence: Sentence, reports: list[Report]) -> None:
             end = _before_relative(sentence, start, end)
             if report.source is not None and sentence.shape[report.source[0]] == "w":
                 end = _end_of_relative(sentence, start, end)
-                end = _before_main_verb(sentence, report.source[0], start, end)
+                end = _before_main_verb(sentence, report, report.source[0], (start, end))
             if report.stance is Stance.REFUSED:
                 end = _end_of_fact(sentence, start, end)
             report.content[-1] = (start, end)
@@ -57,11 +57,36 @@ def settle(sentence: Sentence, reports: list[Report]) -> None:
 
 def _end_of_fact(sentence: Sentence, start: int, end: int) -> int:
     """Leave out what others do: "did not reply, and nobody on the pier would talk"."""
+    turned = next_clause(sentence, start, end)
+    return end if turned is None else turned
+
+
+def next_clause(sentence: Sentence, start: int, end: int) -> int | None:
+    """Return where somebody else acts: "blamed the rain, and its shares fell"."""
     turned = _NEXT_CLAUSE.search(sentence.shape, start, end)
-    return end if turned is None else turned.start()
+    return _next_joined(sentence, start, end) if turned is None else turned.start()
+
+
+def _next_joined(sentence: Sentence, start: int, end: int) -> int | None:
+    """Return the same where no comma tells it: "blamed the rain and the strike went on"."""
+    joined = _JOINED.match(sentence.shape, start, end)
+    if joined is None:
+        return None
+    at, verb = joined.end("thing"), joined.start("verb")
+    dated = not joined["that"] or sentence.nodes[at - 1].lower in TIME_NOUNS
+    done_to = sentence.shape[verb : verb + 2] in {"vp", "v2"}  # "the rain and the ship lost in it"
+    acts = not done_to or sentence.nodes[verb].lower in _ACTED
+    return at if dated and acts else None
 
 
 _NEXT_CLAUSE: Final = re.compile(r",[&b](?=(?:r|[da#]*[acN]*[cN])(?:p[dacN#]*[cN])?a?[xmvVe])")
+_JOINED: Final = re.compile(
+    r"(?P<thing>2c|(?:2[cvVe])?[dacN#osp]*[cNo](?:T+|(?P<that>tc))?)"
+    r"[&b]d[ac#]*(?:c+|N+)a?(?P<verb>[xmv])"
+)
+"""A noun phrase without a clause of its own, and another's with its verb."""
+_ACTED: Final = words("went came fell rose began grew broke ran flew drove spoke voted walked")
+"""Past forms that are no participles."""
 
 
 def is_remark(sentence: Sentence, index: int) -> bool:
@@ -177,18 +202,40 @@ def _end_of_relative(sentence: Sentence, start: int, end: int) -> int:
     return end if main is None else main.start()
 
 
-def _before_main_verb(sentence: Sentence, relative: int, start: int, end: int) -> int:
+def _before_main_verb(sentence: Sentence, report: Report, relative: int, content: Range) -> int:
     """Leave out what is told of "a man who said it sank fled": no comma ends his clause."""
-    shape = sentence.shape
+    shape, (start, end) = sentence.shape, content
     if _SUBJECT_ALONE.fullmatch(shape, 0, relative) is None or end < len(shape):
         return end
-    verbs = [match.start() for match in _VERB_AFTER_NOUN.finditer(shape, start, end)]
-    first = FINITE.search(shape, start, end)
-    if first is None or "V" in shape[first.end() : end] or not verbs:
+    frame = FRAMES.get(sentence.nodes[report.cue[1] - 1].lower)
+    if frame is not None and frame.takes.isdisjoint(_CLAUSAL):
+        main = _ANY_VERB_AFTER_NOUN.search(shape, start, end)  # "a man who accused Adler fled"
+        return end if main is None else main.start()
+    verbs = [match.start() for match in FINITE.finditer(shape, start, end)]
+    if not verbs or "V" in shape[verbs[0] + 1 : end]:
         return end
-    return verbs[-1] if verbs[-1] > first.start() else end
+    return next(
+        (
+            match.start()
+            for match in reversed(list(_VERB_AFTER_NOUN.finditer(shape, verbs[0] + 1, end)))
+            if not _is_opened(
+                sentence, (max(at for at in verbs if at < match.start()), match.start())
+            )
+        ),
+        end,
+    )
 
 
+def _is_opened(sentence: Sentence, part: Range) -> bool:
+    """Tell whether a clause opens between two verbs: "fled before it sank"."""
+    return any(
+        node.letter in "wut" or node.lower in CLAUSE_OPENERS
+        for node in sentence.nodes[part[0] + 1 : part[1]]
+    )
+
+
+_CLAUSAL: Final = words("clause that bare wh whom out-that")
+_ANY_VERB_AFTER_NOUN: Final = re.compile(r"(?<=[cNo#T])a?(?:[xvV]|e(?![cNp]))")
 _SUBJECT_ALONE: Final = re.compile(r"[dacN#]*[cN](?:p[dacN#]*[cN])*")
 _VERB_AFTER_NOUN: Final = re.compile(r"(?<=[cNo#T])a?(?:[xv]|e(?![cNp]))")
 _MAIN_VERB: Final = re.compile(r"(?:,|(?<=q))a?(?:[vVxm]|e(?![cN])|c(?=d))")

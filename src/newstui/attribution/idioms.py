@@ -162,11 +162,11 @@ def _heard(sentence: Sentence, index: int) -> Report | None:
     """
     shape = sentence.shape
     group = group_start(sentence, index)
-    passive = any(node.lower in BE for node in sentence.nodes[group:index])
+    passive = _is_passive(sentence, group, index)
     hearer = subject_before(sentence, before_time(sentence, group))
     if hearer is None or passive == (sentence.nodes[index].lower == "heard"):
         return None
-    if set("mn") & set(shape[group:index]) or head_noun(sentence, hearer) not in lexicon.COURTS:
+    if _is_undone(sentence, group, index) or head_noun(sentence, hearer) not in lexicon.COURTS:
         return None
     mark, after = hearer[0] - 1, index + 1
     ends = shape[after : after + 1] in {"", "p", "T", ","}
@@ -198,7 +198,8 @@ def _ruled_out(sentence: Sentence, index: int) -> Report | None:
     shape = sentence.shape
     group = group_start(sentence, index)
     done = shape[group - 1 : group] == lexicon.WH or shape[index + 2 : index + 3] not in _EXCLUDED
-    if done or not _follows(sentence, index, "out") or _is_undone(sentence, group, index):
+    done = done or _is_passive(sentence, group, index) or _is_undone(sentence, group, index)
+    if done or not _follows(sentence, index, "out"):
         return None
     source = subject_before(sentence, before_time(sentence, group))
     if source is None or not _may_rule_out(sentence, source):
@@ -215,10 +216,14 @@ def _ruled_out(sentence: Sentence, index: int) -> Report | None:
     )
 
 
+def _is_passive(sentence: Sentence, group: int, index: int) -> bool:
+    """Tell "was ruled out" from "ruled out"."""
+    return any(node.lower in BE for node in sentence.nodes[group:index])
+
+
 def _is_undone(sentence: Sentence, group: int, index: int) -> bool:
-    """Tell "was ruled out" and "may rule out" from "ruled out"."""
-    helpers = {node.lower for node in sentence.nodes[group:index]}
-    return bool(helpers & BE) or lexicon.MODAL in sentence.shape[group:index]
+    """Tell "may rule out" and "has not heard" from what somebody does."""
+    return not set("mn").isdisjoint(sentence.shape[group:index])
 
 
 def _may_rule_out(sentence: Sentence, source: Range) -> bool:
@@ -237,13 +242,10 @@ def _judged(sentence: Sentence, index: int) -> Report | None:
     """Read "the claims were dismissed by the port as C": who judges stands after "by"."""
     shape = sentence.shape
     group = group_start(sentence, index)
-    passive = any(node.lower in BE for node in sentence.nodes[group:index])
+    passive = _is_passive(sentence, group, index)
     subject = subject_before(sentence, group) if passive else None
-    if (
-        subject is None
-        or not _follows(sentence, index, "by")
-        or set("mn") & set(shape[group:index])
-    ):
+    undone = _is_undone(sentence, group, index)
+    if subject is None or undone or not _follows(sentence, index, "by"):
         return None
     source = phrase_after(sentence, index + 2)
     at = -1 if source is None else source[1]
@@ -261,6 +263,31 @@ def _judged(sentence: Sentence, index: int) -> Report | None:
     )
 
 
+def _urged(sentence: Sentence, index: int) -> Report | None:
+    """Read "the mayor urged calm", of everybody, but not "urged the horse"."""
+    group = group_start(sentence, index)
+    wished = {node.lower for node in sentence.nodes[index + 1 : index + 2]}
+    if wished.isdisjoint(_VIRTUES) or _is_passive(sentence, group, index):
+        return None
+    source = subject_before(sentence, before_time(sentence, group))
+    if source is None or _is_undone(sentence, group, index):
+        return None
+    return Report(
+        rule="urged",
+        sentence=0,
+        cue=(group, index + 1),
+        source=source,
+        front=source[0],
+        content=[(index + 1, len(sentence.shape))],
+        open_end=True,
+        confidence=0.8,
+    )
+
+
+_VIRTUES: Final = words(
+    "calm caution patience restraint moderation vigilance unity peace dialogue compassion tolerance"
+)
+
 IDIOM_READERS: Final[dict[str, Callable[[Sentence, int], Report | None]]] = {
     "know": _wanted_to_know,
     **dict.fromkeys(("spoke", "speaks", "spoken", "speaking"), _spoke_of),
@@ -268,6 +295,7 @@ IDIOM_READERS: Final[dict[str, Callable[[Sentence, int], Report | None]]] = {
     **dict.fromkeys(("put", "puts"), _put_it),
     **dict.fromkeys(("heard", "told"), _heard),
     **dict.fromkeys(("ruled", "rules"), _ruled_out),
+    **dict.fromkeys(("urged", "urges", "urge"), _urged),
     **dict.fromkeys(words("dismissed described hailed portrayed denounced derided"), _judged),
 }
 """What to try at a word."""

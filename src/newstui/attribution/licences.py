@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer
+from newstui.attribution.contents import next_clause
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
 from newstui.attribution.tags import head_noun
@@ -185,8 +186,22 @@ def _infinitive(sentence: Sentence, cue: Cue, complement: Complement) -> Range |
 def _after_to(sentence: Sentence, cue: Cue, start: int) -> Range | None:
     """Read "referred to the charge"."""
     noun = sentence.shape[start + 1 : start + 2]
+    if cue.frame.lemma == "point" and _is_place(sentence, start + 1):
+        return None
     may = "to-noun" in cue.frame.takes and noun and noun in "dNcor#q"
     return (start + 1, len(sentence.shape)) if may else None
+
+
+def _is_place(sentence: Sentence, start: int) -> bool:
+    """Tell "the spot where it sank", which fingers point to, from "the rise in prices"."""
+    thing = phrase_after(sentence, start)
+    return thing is not None and head_noun(sentence, thing) in _PLACES
+
+
+_PLACES: Final = words(
+    "spot place door doors window windows wall walls floor ceiling roof sky sun ground corner hole "
+    "chair seat table house building tower tree hill river road street bench screen clock"
+)
 
 
 def _object(sentence: Sentence, cue: Cue, complement: Complement) -> Range | None:
@@ -218,31 +233,40 @@ def _before_next_act(sentence: Sentence, start: int) -> int:
 
 def _before_next_clause(sentence: Sentence, start: int) -> int:
     """Return where another does something, unless the object has clauses of its own."""
-    turned = _NEXT_CLAUSE.search(sentence.shape, start)
-    if turned is None or not set("tw").isdisjoint(sentence.shape[start : turned.start()]):
+    turned = next_clause(sentence, start, len(sentence.shape))
+    if turned is None or not set("tw").isdisjoint(sentence.shape[start:turned]):
         return len(sentence.shape)
-    return turned.start()
+    return turned
 
 
 def _acts_on(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Tell "dismissed his coach" and "cited him" from "dismissed the charge"."""
+    if cue.frame.lemma == "deny":
+        return is_withheld(sentence, start)
     if cue.frame.lemma not in _DEEDS:
         return False
     thing = phrase_after(sentence, start)
-    if cue.frame.lemma == "deny" and thing is not None:
-        stop = sentence.shape.find("p", *thing)
-        named = sentence.nodes[thing[0] : thing[1] if stop < 0 else stop]
-        given = _GIVEN.match(sentence.shape, start) is not None
-        return given or any(node.lower in _GRANTED for node in named)
-    if cue.frame.lemma == "deny":
-        return False
     head = None if thing is None else sentence.nodes[thing[1] - 1].lower
     noun = "" if thing is None else gazetteer.singular(head_noun(sentence, thing))
     cited = cue.frame.lemma == "cite" and noun in gazetteer.ANONYMOUS_WORDS
     return sentence.shape[start] in "or" or head in gazetteer.PERSON_WORDS or cited
 
 
-_DEEDS: Final = words("dismiss cite deny")
+def is_withheld(sentence: Sentence, start: int) -> bool:
+    """Tell "denied bail" and "denied Adler a permit" from "denied the charge"."""
+    if _GIVEN.match(sentence.shape, start) is not None:
+        return True
+    thing = phrase_after(sentence, start)
+    if thing is not None and sentence.shape[thing[1] : thing[1] + 1] == "d":
+        thing = phrase_after(sentence, thing[1])  # "denied the mayor a permit"
+    if thing is None:
+        return False
+    stop = sentence.shape.find("p", *thing)
+    named = sentence.nodes[thing[0] : thing[1] if stop < 0 else stop]
+    return any(node.lower in _GRANTED for node in named)
+
+
+_DEEDS: Final = words("dismiss cite")
 """Verbs that are something else when done to a person."""
 _GRANTED: Final = words(
     "access admission appeal appeals application applications asylum bail care citizenship "
@@ -255,8 +279,6 @@ _GIVEN: Final = re.compile(r"(?:o|N+)d?[ac]*c")
 """As in "denied Adler a permit"."""
 _SECOND_VERB: Final = re.compile(r"(?<=[cNor#]),?&a?(?:[vx]|e(?![cN]))")
 """Where the subject does something else: "rejected the offer and walked out"."""
-_NEXT_CLAUSE: Final = re.compile(r",[&b](?=(?:r|[da#]*[acN]*[cN])(?:p[dacN#]*[cN])?a?[xmvVe])")
-"""Where another does: "blamed the rain, and its shares fell"."""
 _LABELLED: Final = re.compile(r"(?:[or]|d?[ac#]*(?:[cN]\??)+)d|[or][acNe]")
 """The object of a label and the label: "called it a sham"."""
 
