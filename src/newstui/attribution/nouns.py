@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import frames, lexicon
@@ -23,6 +24,8 @@ _CLOSE: Final = 6
 _VEHICLES: Final = words(
     "statement letter message tweet post release note email e-mail memo video communique communiqué"
 )
+_PROMISES: Final = words("promise pledge vow promises pledges vows")
+"""Nouns of what somebody says that they will do."""
 _MAKERS: Final = frozenset({"by", "from"})
 
 
@@ -47,12 +50,14 @@ def _owned(sentence: Sentence, index: int) -> Report | None:
 
 
 def _made(sentence: Sentence, index: int) -> Report | None:
-    """Read "a claim by Adler that ..."."""
+    """Read "a claim by Adler that ..." and "a promise by Adler to ..."."""
     nodes, shape = sentence.nodes, sentence.shape
     if index + 2 >= len(nodes) or nodes[index + 1].lower not in _MAKERS:
         return None
     source = phrase_after(sentence, index + 2)
-    if source is None or shape[source[1] : source[1] + 1] != lexicon.THAT:
+    opener = shape[source[1] : source[1] + 1] if source is not None else ""
+    promised = opener == lexicon.TO and nodes[index].lower in _PROMISES
+    if source is None or not (opener == lexicon.THAT or promised):
         return None
     front = index
     while front > 0 and shape[front - 1] in "dacN#" and index - front < _NEAR:
@@ -71,11 +76,16 @@ def _content_end(sentence: Sentence, front: int, start: int) -> int | None:
     if FINITE.search(shape, 0, front) is not None:
         return len(shape)
     if front == 0:
-        found = [match.start() for match in FINITE.finditer(shape, start)]
-        return next((at for at in found[1:] if shape[at - 1] not in "xman"), None)
+        own = shape[start] == lexicon.THAT  # else an infinitive
+        found = [match.start() for match in _VERB.finditer(shape, start)][own:]
+        return next((at for at in found if shape[at - 1] not in "xman"), None)
     comma = shape.find(",", start)
     aside = shape[front - 1] == lexicon.PREPOSITION and comma > start
     return comma if aside and FINITE.search(shape, start, comma) is not None else None
+
+
+_VERB: Final = re.compile(FINITE.pattern + "|(?<=[ve])e")
+"""A finite verb, also right behind a participle: "that it be closed angered Adler"."""
 
 
 def _stated(sentence: Sentence, index: int) -> Report | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution.cues import BE, group_start
 from newstui.attribution.gazetteer import type_of_noun
 from newstui.attribution.lexicon import words
+from newstui.attribution.licences import is_withheld
 from newstui.attribution.report import Report
 from newstui.attribution.subject_phrases import subject_before
 from newstui.model.attribution import SourceType, Stance
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from newstui.attribution.phrases import Range
     from newstui.attribution.sentences import Sentence
+    from newstui.attribution.tokens import Node
 
 _REFUSERS: Final = words("declined refused declines refuses declining refusing")
 _REFUSED: Final = words(
@@ -78,7 +80,7 @@ def _read_unsaid(sentence: Sentence, index: int) -> Report | None:
     group = group_start(sentence, index - 2 if yet else index)
     inner = sentence.nodes[group:index]
     word = sentence.nodes[index].lower
-    negated = yet or any(node.letter == "n" or node.lower.endswith("n't") for node in inner)
+    negated = yet or any(_is_negative(node) for node in inner)
     if not negated or any(node.lower in BE for node in inner):
         return None
     following = sentence.shape[index + 1 : index + 2]
@@ -99,6 +101,24 @@ def _read_unsaid(sentence: Sentence, index: int) -> Report | None:
         clause = following in {"w", "u", "t"} and not object_that and not as_fact
         complete, content = word in _UNSAID and clause, index + 1
     return _refusal(sentence, (group, index + 1), content) if complete else None
+
+
+def _read_undenied(sentence: Sentence, index: int) -> Report | None:
+    """Read "did not deny that it sank" and "has not denied the charge"."""
+    after, group = index + 1, group_start(sentence, index)
+    negated = any(_is_negative(node) for node in sentence.nodes[group:index])
+    told = sentence.shape[after : after + 1] in _DENIABLE
+    if not negated or not told or is_withheld(sentence, after):
+        return None
+    return _refusal(sentence, (group, after), after)
+
+
+_DENIABLE: Final = frozenset("tdNcgor#")
+"""What begins with what is not denied."""
+
+
+def _is_negative(node: Node) -> bool:
+    return node.letter == "n" or node.lower.endswith("n't")
 
 
 def _may_be_either(sentence: Sentence, index: int) -> bool:
@@ -232,5 +252,6 @@ REFUSAL_READERS: Final[dict[str, Callable[[Sentence, int], Report | None]]] = {
     **dict.fromkeys(("elaborating", "giving", "offering", "providing"), _read_without),
     "neither": _read_neither,
     "reached": _read_reached,
+    **dict.fromkeys(("deny", "denied"), _read_undenied),
 }
 """What to try at a word."""
