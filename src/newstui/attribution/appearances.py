@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.lexicon import words
+from newstui.attribution.name_words import SURNAMES
 from newstui.attribution.names import find_names
 from newstui.attribution.roles import find_body
 
@@ -37,7 +38,7 @@ class Appearance(NamedTuple):
     titles: tuple[str, ...]
     noun_before: str
     owns: bool
-    """Whether what it has makes it an organisation."""
+    """Whether what it has or does makes it an organisation."""
     presented: bool
     """Whether a noun tells whose first name it is: "her grandson Luke"."""
     attributive: bool
@@ -118,7 +119,9 @@ def find_appearances(sentences: Sequence[Sentence]) -> Iterator[Appearance]:
                 noun=noun if noun in gazetteer.COMPANY_NOUNS else "",
                 titles=name.titles,
                 noun_before=noun,
-                owns=_owns(sentence, name.end) or _is_headed(sentence, name),
+                owns=_owns(sentence, name.end)
+                or _is_headed(sentence, name)
+                or _is_traded(sentence, name),
                 presented=bool(of_person and own and len(name.words) == 1),
                 attributive=after in _NOUNS and _is_attributive(sentence, name),
                 definite=name.first > 0 and nodes[name.first - 1].lower == "the",
@@ -156,6 +159,17 @@ def _is_headed(sentence: Sentence, name: Name) -> bool:
         return False
     head, of = sentence.nodes[name.first - 2 : name.first]
     return of.lower == "of" and head.lower in _HEADS
+
+
+def _is_traded(sentence: Sentence, name: Name) -> bool:
+    """Tell "the builder, Orbis," from "the mayor, Kern": persons have a whole name there."""
+    if len(name.words) > 1 or _apposed_to(sentence, name) not in _TRADES:
+        return False
+    return name.lower[0] not in SURNAMES and not gazetteer.gender_of((), name.lower[0])
+
+
+_TRADES: Final = words("builder contractor developer publisher owner landlord lender supplier")
+"""What both people and companies are."""
 
 
 def _owns(sentence: Sentence, end: int) -> bool:

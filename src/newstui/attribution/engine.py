@@ -223,17 +223,18 @@ def _antecedent(sentence: Sentence, part: Range) -> Range | None:
     if end - start != 1 or sentence.shape[start] != "w" or start == 0:
         return None
     before = start - 1 if sentence.shape[start - 1] == "," else start
-    by = _BY_SOMEBODY.search(sentence.shape, max(0, before - _PHRASE_REACH), before)
-    if by is not None and sentence.nodes[by.start()].lower == "by":
-        return by.span(1)
+    after = _AFTER.search(sentence.shape, max(0, before - _PHRASE_REACH), before)
+    if after is not None and sentence.nodes[after.start()].lower == "by":
+        return after.span(1)  # "drafted by Ana Kern, who said"
     found = phrase_before(sentence, before)
     if found is not None and sentence.shape[found[0] - 1 : found[1]] == ",#":
         found = phrase_before(sentence, found[0] - 1)  # "Kern, 24, who said"
-    return None if found is None else _nearest_body(sentence, found)
+    if found is None:
+        return None if after is None else after.span(1)  # "when asked about Kern, who says"
+    return _nearest_body(sentence, found)
 
 
-_BY_SOMEBODY: Final = re.compile(r"p(d?[ac]*(?:c|N+))$")
-"""Who has done something: "drafted by Ana Kern, who said"."""
+_AFTER: Final = re.compile(r"p(d?[ac]*(?:c|N+))$")
 _PHRASE_REACH: Final = 8
 """Nodes of such a phrase."""
 
