@@ -26,6 +26,7 @@ _PREPOSITIONAL: Final = (
     ("as", "per"),
     ("per",),
 )
+_LONGEST: Final = max(map(len, _PREPOSITIONAL))
 _VIEWS: Final = words("view words opinion account telling judgment judgement assessment estimation")
 _NORMS: Final = words(
     "law laws plan custom customs tradition schedule need needs height size age ability weight "
@@ -46,8 +47,9 @@ def _according_to(sentence: Sentence, index: int) -> Report | None:
 
 
 def _worded(sentence: Sentence, index: int) -> Report | None:
+    here = tuple([node.lower for node in sentence.nodes[index : index + _LONGEST]])
     for phrase in _PREPOSITIONAL:
-        if all(_word(sentence, index + step) == word for step, word in enumerate(phrase)):
+        if here[: len(phrase)] == phrase:
             after = index + len(phrase)
             letter = sentence.shape[after : after + 1]
             named = letter == lexicon.NAME or (letter == lexicon.DETERMINER and phrase[0] == "as")

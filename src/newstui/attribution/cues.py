@@ -29,7 +29,7 @@ _INSERTED: Final = re.compile(r"x(?=p[da#]*[cT]$)")
 """An auxiliary before a span of time: "has for weeks criticised"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cue:
     """A form of a reporting verb and the auxiliaries before it."""
 

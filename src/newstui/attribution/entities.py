@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer
@@ -49,7 +48,7 @@ class Register:
     def named(self, named: Reference) -> Draft | None:
         """Find or register whom a name means; `None` where it may be several."""
         surname = self._people.is_surname(named.words, named.titles)
-        reference = replace(named, gender="") if surname else named
+        reference = named._replace(gender="") if surname else named
         lower = tuple(word.lower() for word in reference.words)
         company = self._people.companies.get(" ".join(lower))
         holder = _holder(self._by_role, lower)

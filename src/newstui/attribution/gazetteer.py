@@ -179,7 +179,7 @@ _REMEMBERED: Final = 24
 @_remembered
 def is_listed(noun: str) -> bool:
     """Whether a noun, in lower case, stands in the lists of what sources are."""
-    return any({noun, singular(noun)} & nouns for nouns, _ in _BY_NOUN)
+    return noun in _LISTED or singular(noun) in _LISTED
 
 
 @_remembered
@@ -189,7 +189,7 @@ def is_person_noun(noun: str) -> bool:
     if forms & _PEOPLE:
         return True
     one = singular(noun)
-    return bool(_AGENTS.fullmatch(one)) and one not in _THINGS and not forms & _LISTED
+    return bool(_AGENTS.fullmatch(one)) and one not in _THINGS and not forms & _NO_PEOPLE
 
 
 @_remembered
@@ -346,7 +346,8 @@ def type_of_noun(noun: str) -> SourceType:
     return SourceType.PERSON if is_person_noun(noun) else SourceType.UNKNOWN
 
 
-_LISTED: Final = POLL_WORDS | SOCIAL_WORDS | MEDIA_WORDS | DOCUMENT_WORDS | BODY_WORDS
+_LISTED: Final = frozenset[str]().union(*(nouns for nouns, _ in _BY_NOUN))
+_NO_PEOPLE: Final = POLL_WORDS | SOCIAL_WORDS | MEDIA_WORDS | DOCUMENT_WORDS | BODY_WORDS
 
 
 _FEMALE_NOUNS: Final = words(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.attribution import gazetteer, lexicon, roles
 from newstui.attribution.lexicon import words
@@ -55,8 +54,7 @@ _PERSONAL: Final = frozenset({SourceType.UNKNOWN, SourceType.OUTLET, SourceType.
 """Kinds of name a person may bear too: "Washington", "Post"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A noun phrase read as a reference to somebody or something."""
 
     span: Offsets
@@ -110,6 +108,8 @@ def _is_common(sentence: Sentence, phrase: Range) -> bool:
 
 def _is_group(sentence: Sentence, start: int, end: int) -> bool:
     """Tell "Kern and Adler", "the mayor and her aides" from one source."""
+    if sentence.shape.find(lexicon.AND, start, end) < 0:
+        return False
     if _GROUP.fullmatch(sentence.shape, start, end) is not None:
         joint = sentence.shape.index(lexicon.AND, start)
         return not is_link(sentence, joint, end)

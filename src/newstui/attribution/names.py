@@ -67,10 +67,14 @@ class Name(NamedTuple):
 
 def find_names(sentence: Sentence, start: int, end: int) -> Iterator[Name]:
     """Find the names among nodes `start` to `end`."""
+    shape, known = sentence.shape, sentence.names
     index = start
-    while (index := sentence.shape.find(lexicon.NAME, index, end)) >= 0:
+    while (index := shape.find(lexicon.NAME, index, end)) >= 0:
         last = _run_end(sentence, index, end)
-        yield _read(sentence, index, last)
+        name = known.get((index, last))
+        if name is None:
+            known[index, last] = name = _read(sentence, index, last)
+        yield name
         index = last
 
 
@@ -294,6 +298,8 @@ def _is_role(sentence: Sentence, index: int) -> bool:
 
 def _words(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     """Return the words of a run, full stops with the word before: "Ana K. Stein"."""
+    if not sentence.shape[start:end].strip(lexicon.NAME):
+        return tuple([node.raw for node in sentence.nodes[start:end]])
     found: list[str] = []
     for index in range(start, end):
         node = sentence.nodes[index]

@@ -26,6 +26,7 @@ _MARKS: Final = re.compile(
     r"|(?<=[\w.,!?…])’(?=’’(?!’))"
     r"|``|''|’’|‘‘|[“”„‟«»\"‘’']"
 )
+_SIGN: Final = re.compile(r"[`“”„‟«»\"‘’']")
 _RUNS: Final = re.compile(r"([“”„‟«»\"‘’'`])\1{3,}")
 _OPENERS: Final = frozenset({"“", "„", "‟", "«", "``", "‘‘"})
 _CLOSERS: Final = frozenset({"”", "»", "’’"})
@@ -79,10 +80,20 @@ def find_quotes(text: str, paragraphs: Sequence[Offsets]) -> list[list[Quote]]:
     """Find the outer quotations of each paragraph, in order."""
     found: list[list[Quote]] = []
     for index, (start, end) in enumerate(paragraphs):
-        marks = list(_MARKS.finditer(text, start, end))
+        marks = list(_marks(text, start, end))
         following = paragraphs[index + 1][0] if index + 1 < len(paragraphs) else None
         found.append(_Matcher(text, start, end, marks).match(following) if marks else [])
     return found
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find the marks; most of a text has none, and a set of signs tells that sooner."""
+    at = start
+    while (sign := _SIGN.search(text, at, end)) is not None:
+        mark = _MARKS.match(text, sign.start(), end)
+        at = sign.end() if mark is None else mark.end()
+        if mark is not None:
+            yield mark
 
 
 def _opens(text: str, at: int) -> bool:
@@ -95,7 +106,7 @@ def _between_runs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     runs = _RUNS.finditer(text, start, end)
     edges = pairwise([start, *(edge for run in runs for edge in run.span()), end])
     for first, last in islice(edges, 0, None, 2):
-        yield from _MARKS.finditer(text, first, last)
+        yield from _marks(text, first, last)
 
 
 class _Matcher:

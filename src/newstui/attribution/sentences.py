@@ -14,6 +14,8 @@ from newstui.attribution.tokens import read_nodes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newstui.attribution.names import Name
+    from newstui.attribution.phrases import Range
     from newstui.attribution.quotes import Quote
     from newstui.attribution.tokens import Node
     from newstui.model.text import Offsets
@@ -72,6 +74,8 @@ class Sentence(NamedTuple):
     paragraph: int
     opens: bool
     """Whether it is the first of its paragraph."""
+    names: dict[Range, Name]
+    """The names that have been read in it so far, by where they stand: each is asked for again."""
 
     @property
     def start(self) -> int:
@@ -138,7 +142,7 @@ def make_sentence(nodes: list[Node], paragraph: int, *, opens: bool) -> Sentence
         for index, node in enumerate(nodes)
     ]
     shape = "".join([node.letter for node in mended])
-    return Sentence(tuple(mended), shape, paragraph, opens)
+    return Sentence(tuple(mended), shape, paragraph, opens, {})
 
 
 def _mend(nodes: list[Node], index: int) -> Node:

@@ -49,7 +49,7 @@ class Speakers:
             read = [(part, self._resolve(part, place)) for part in parts]
             self._together, self._register.last = ([draft for _, draft in read], place), None
         elif drafts := self._all_meant(reference, place):
-            meant = replace(reference, via=Via.PRONOUN, role=None, affiliation=None)
+            meant = reference._replace(via=Via.PRONOUN, role=None, affiliation=None)
             read = [(meant, draft) for draft in drafts]
         else:
             return _mention(reference, self._one_meant(reference, place), elided=elided)
@@ -62,14 +62,14 @@ class Speakers:
         if reference.via is not Via.NAME or not 1 < len(initials) <= LONGEST_NAME:
             return reference
         name = self._people.by_initials().get(initials)
-        return replace(reference, words=name, type=SourceType.PERSON) if name else reference
+        return reference._replace(words=name, type=SourceType.PERSON) if name else reference
 
     def _checked(self, reference: Reference) -> Reference:
         """Take what stands after a name for a party only where it is one, and then for a role."""
         aside = reference.aside
         if aside is None or not is_party(self._text[slice(*aside)]):
-            return reference if aside is None else replace(reference, aside=None)
-        return reference if reference.role else replace(reference, role=aside, aside=None)
+            return reference if aside is None else reference._replace(aside=None)
+        return reference if reference.role else reference._replace(role=aside, aside=None)
 
     def _one_meant(self, reference: Reference, place: Place) -> Draft | None:
         draft = self._resolve(reference, place)
@@ -130,8 +130,11 @@ class Speakers:
 
     def _is_epithet(self, reference: Reference) -> bool:
         """Tell "the 43-year-old" and "the Italian", who are named elsewhere, from "the clerk"."""
-        article, _, told = self._text[slice(*reference.span)].lower().partition(" ")
-        return article == "the" and (told in NATIONALS or told.endswith("-year-old"))
+        start, end = reference.span
+        if self._text[start : start + len("the ")].lower() != "the ":
+            return False
+        told = self._text[start + len("the ") : end].lower()
+        return told in NATIONALS or told.endswith("-year-old")
 
     def _only_person(self, place: Place) -> Person | None:
         """Return the only person whom the story has named so far, if there is one."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer, lexicon
@@ -45,6 +44,8 @@ _BODY_ENDS: Final = gazetteer.BODY_WORDS | COMPANY_ENDINGS
 
 def read_mention(sentence: Sentence, phrase: Range) -> Reference:
     """Read a noun phrase that may name several sources."""
+    if sentence.shape.find(lexicon.AND, *phrase) < 0:
+        return read_reference(sentence, phrase)
     if (holder := _holder(sentence, phrase)) is not None:
         return holder
     ranges = _part(sentence, phrase)
@@ -55,7 +56,7 @@ def read_mention(sentence: Sentence, phrase: Range) -> Reference:
     for part, later in zip(ranges[1:], parts[1:], strict=False):
         if _is_one_holder(sentence, ranges[0], parts[0], later):
             role = None if later.role is None else (span[0], later.role[1])
-            return replace(later, span=span, role=role)
+            return later._replace(span=span, role=role)
         if (
             _ends_name(sentence, ranges[0], parts[0], part, later)
             or _shares_noun(sentence, parts[0], part, later)
@@ -85,7 +86,7 @@ def _holder(sentence: Sentence, phrase: Range) -> Reference | None:
         return None
     first = start + (sentence.shape[start] == lexicon.DETERMINER)
     role = sentence.nodes[first].start, held.role[1]
-    return replace(held, span=span_of(sentence, phrase), role=role)
+    return held._replace(span=span_of(sentence, phrase), role=role)
 
 
 _TWO_ROLES: Final = re.compile(r"(d[acg]*c)&([acg]*c)(?=N)")
@@ -292,6 +293,6 @@ def _with_surname(parts: list[Reference]) -> Iterator[Reference]:
         alone = one.via is Via.NAME and len(one.words) == 1 and one.gender and not one.titles
         if alone and last is not None and len(last.words) > 1 and last.gender and not last.titles:
             name = (*one.words, last.words[-1])
-            yield replace(one, words=name, type=SourceType.PERSON)
+            yield one._replace(words=name, type=SourceType.PERSON)
         else:
             yield one

@@ -161,7 +161,7 @@ def _is_named_thing(sentence: Sentence, cue: Cue, source: Range) -> bool:
     quoted = at_once[:1] == QUOTE or at_once in {"dq", "dN"}
     letters = sentence.shape[slice(*source)]
     kind = gazetteer.type_of_noun(sentence.nodes[source[1] - 1].lower)
-    return quoted and not set("Nrw") & set(letters) and kind is SourceType.UNKNOWN
+    return quoted and _NAMING_LETTERS.isdisjoint(letters) and kind is SourceType.UNKNOWN
 
 
 _NAMING: Final = words("call dub brand label term")
@@ -288,7 +288,10 @@ def _trust(sentence: Sentence, cue: Cue, kind: str, source: Range) -> float:
 
 def _is_named(sentence: Sentence, source: Range) -> bool:
     """Whether a name or a pronoun is in it."""
-    return not set("Nrw").isdisjoint(sentence.shape[source[0] : source[1]])
+    return not _NAMING_LETTERS.isdisjoint(sentence.shape[source[0] : source[1]])
+
+
+_NAMING_LETTERS: Final = frozenset("Nrw")
 
 
 def _shows(sentence: Sentence, cue: Cue, source: Range) -> bool:

@@ -71,10 +71,7 @@ _SCRIPTS: Final = {
 def recognise_language(text: str) -> str:
     """Name the language of a text by its ISO 639-1 code; empty when it is not clear."""
     sample = text[:_SAMPLE]
-    scripts: Counter[str] = Counter()
-    for char, count in Counter(sample).items():
-        if char.isalpha():
-            scripts[_script(char)] += count
+    scripts = _scripts(sample)
     if not scripts:
         return ""
     script, _ = scripts.most_common(1)[0]
@@ -87,6 +84,17 @@ def recognise_language(text: str) -> str:
     if script == "ARABIC":
         return _arabic(sample)
     return _SCRIPTS.get(script, "")
+
+
+def _scripts(sample: str) -> Counter[str]:
+    """Count the letters of each script; where there is only one, it does not matter how many."""
+    scripts = Counter(_script(char) for char in set(sample) if char.isalpha())
+    if len(scripts) > 1:
+        scripts.clear()
+        for char, count in Counter(sample).items():
+            if char.isalpha():
+                scripts[_script(char)] += count
+    return scripts
 
 
 def _by_words(sample: str) -> str:

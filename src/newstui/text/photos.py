@@ -51,12 +51,12 @@ _JOINTS: Final = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
 _SLASH: Final = re.compile(r"(?P<name>[^/]{2,80}?)\s?/\s?(?P<outlet>[^/].{0,80})")
 _CREDITED: Final = re.compile(rf"[.;] (?:{_LEAD})(?P<name>[^.;].{{0,100}})$", re.IGNORECASE)
 """A credit after a caption: "The old town hall. Photo credit: ..."."""
-_CREDITING: Final = re.compile(
-    r"/|©|photo|image|pic|video|illustr|graphic|map|footage|screenshot|courtesy|credit|copyright"
-    r"|getty|shutterstock|alamy|EPA",
-    re.IGNORECASE,
+_SIGNS: Final = (
+    "/ © photo image pic video illustr graphic map footage screenshot courtesy credit copyright "
+    "getty shutterstock alamy epa"
 )
-"""What one of the signs of a credit looks like."""
+_CREDITING: Final = tuple(_SIGNS.split())
+"""What one of the signs of a credit looks like, in lower case."""
 _LAST_SENTENCES: Final = 3
 """The credit, and initials in it."""
 _CAPTION_WORDS: Final = 3
@@ -104,10 +104,14 @@ def caption_credits(line: str, start: int) -> tuple[Credit, ...]:
     if found or len(line) > _CAPTION_LENGTH:
         return found
     ends = [match.end() for match in _SENTENCE_END.finditer(line)][-_LAST_SENTENCES:]
-    if not ends or _CREDITING.search(line, ends[0]) is None:
+    if not ends or not _is_crediting(line[ends[0] :].lower()):
         return ()
     tails = (photo_credits(line[end:], start + end) for end in ends)
     return next((credited for credited in tails if credited and _names_somebody(credited)), ())
+
+
+def _is_crediting(tail: str) -> bool:
+    return any(sign in tail for sign in _CREDITING)
 
 
 def read_photo_credit(printed: SafeText) -> tuple[Credit, ...]:
