@@ -49,8 +49,11 @@ _SUBJECTS: Final = frozenset({lexicon.DETERMINER, lexicon.PRONOUN})
 _OPENERS: Final = frozenset(
     {lexicon.PREPOSITION, lexicon.SUBORDINATOR, lexicon.AND, lexicon.BUT, lexicon.ADVERB}
 )
-_COURTESIES: Final = words("Mr Mrs Ms Mr. Mrs. Ms.")
+_COURTESIES: Final = words("Mr Mrs Ms")
 """Titles that no country and no company stands before."""
+_NATIONS: Final = words("U.S. U.K.")
+_LOCAL: Final = words("Mayor Sheriff Councillor Councilman Councilwoman Alderman Police")
+"""What no nation as a whole has."""
 
 
 def is_abbreviated(text: str, stop: int) -> bool:
@@ -85,9 +88,8 @@ def is_last(nodes: Sequence[Node], index: int) -> bool:
         return _goes_on(nodes, index + 2)
     if short in _CLOSED:
         return _ends_time(nodes, index)
-    return following.raw in _COURTESIES or (
-        _ends_name(nodes, index - bool(short)) and _is_subject(nodes, index)
-    )
+    begins = following.raw in _COURTESIES or (node.raw in _NATIONS and following.raw in _LOCAL)
+    return begins or (_ends_name(nodes, index - bool(short)) and _is_subject(nodes, index))
 
 
 def _goes_on(nodes: Sequence[Node], index: int) -> bool:
