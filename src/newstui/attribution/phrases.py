@@ -32,7 +32,7 @@ _EDGE: Final = frozenset("ab&n,-.?q")
 """Classes that cannot open a noun phrase and are dropped from its start."""
 FINITE: Final = re.compile(r"(?<!2)[vVxm]|(?<=[Ncro(])e(?=[dNr2#ca]|$)|(?<=r)e")
 """A shape that holds a finite verb, or most likely so."""
-_SECOND_TAG: Final = re.compile(r"(?<!N),N[N?]*$")
+_SECOND_TAG: Final = re.compile(r"(?<!N),(?:d?[ac]*N[N?]*,)*d?[ac]*N[N?]*$")
 _ROLE_STARTS: Final = words(
     "head chief chairman chairwoman chair chairperson director president minister mayor governor "
     "senator spokesman spokeswoman spokesperson leader founder co-founder author professor "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from newstui.attribution import gazetteer, lexicon
@@ -26,6 +27,10 @@ _FIRST_LEAST: Final = 4
 _OPENS_LIST: Final = frozenset("q,:;tu")
 """What stands before a list of subjects."""
 _LIST_PART: Final = 20
+_OF_SOMETHING: Final = re.compile(r"d?[ac]*N[N?]*p")
+"""One of a list of people and what they are of: "Kern of the port"."""
+_OPENS_PART: Final = _OPENS_LIST | frozenset("T&b-")
+"""What stands before one of a list; before the rest of a clause stands a verb: "is late, Kern"."""
 
 
 def subject_before(sentence: Sentence, verb: int) -> Range | None:
@@ -48,7 +53,7 @@ def subject_before(sentence: Sentence, verb: int) -> Range | None:
             return bare
     if shape[last] in ",-":
         found = _with_clause(sentence, last) or set_off(sentence, last, shape[last])
-        return None if found is None else _with_first(sentence, found)
+        return None if found is None else _with_first(sentence, _whole_list(sentence, found))
     found = phrase_before(sentence, verb)
     return None if found is None else _with_first(sentence, _whole_list(sentence, found))
 
@@ -107,7 +112,8 @@ def _with_first(sentence: Sentence, second: Range) -> Range:
 def _listed(sentence: Sentence, mark: int) -> Range | None:
     """Find "Kern, D-Ore." and "The mayor" of "The mayor, Ana Kern", which end at a comma."""
     before = phrase_before(sentence, mark)
-    if before is None or PARTY.match(sentence.nodes[before[0]].raw):
+    aside = before and PARTY.match(sentence.nodes[before[0]].raw)
+    if before is None or aside or sentence.shape[slice(*before)] == lexicon.NUMBER:
         return before and set_off(sentence, mark, ",")
     is_role = gazetteer.is_person_noun(sentence.nodes[before[1] - 1].lower)
     return before if is_role and sentence.shape[before[0]] == lexicon.DETERMINER else None
@@ -124,13 +130,15 @@ def _whole_list(sentence: Sentence, found: Range) -> Range:
     shape = sentence.shape
     start, end = found
     joint = shape.find(lexicon.AND, start, end)
-    if joint < 0 or lexicon.PREPOSITION in shape[start:joint] or _is_one(sentence, joint):
+    within = lexicon.PREPOSITION in shape[start:joint] and not _OF_SOMETHING.match(shape, start)
+    if joint < 0 or within or _is_one(sentence, joint):
         return found
     while start > 1 and shape[start - 1] == ",":
         before = start - 1
-        while before > 0 and shape[before - 1] in "Ncdpse(" and start - before < _LIST_PART:
+        while before > 0 and shape[before - 1] in "Ncdpse(?#" and start - before < _LIST_PART:
             before -= 1
-        if before == start - 1 or shape[before] in "pse2":
+        opens = before == 0 or shape[before - 1] in _OPENS_PART
+        if before == start - 1 or shape[before] in "pse2?" or not opens:
             break
         start = before
     return start, end

@@ -134,7 +134,7 @@ def _are_phrases(sentence: Sentence, first: Range, second: Range) -> bool:
     opener = sentence.nodes[second[0]].lower
     if shape[second[0]] in "dNr#" or opener == "others" or opener in COUNTS:
         return True
-    if _is_person(sentence, second):
+    if _is_person(sentence, _between_commas(sentence, second)[0]):
         return any(_is_person(sentence, part) for part in _between_commas(sentence, first))
     last, head = sentence.nodes[first[1] - 1].lower, _bare_end(sentence, second)
     many = gazetteer.singular(head) != head or head in _UNCOUNTED
@@ -197,14 +197,15 @@ _LISTS: Final = tuple(
         ("(?:[NO]p?)+", "[NO]p?", False),
         ("(?:[NO][ro])+|(?:[ro]N)+", "..", True),
         ("[Nr][Oo]+", ".", False),
+        ("(?:oN|[NO]r?p?)*(?:oN|[NO]p?)", "oN|[NO]r?p?", False),
     )
 )
 """Lists of people, one of each, and whether a comma must close it; see `_part_letter`."""
 
 
 def _part_letter(sentence: Sentence, part: Range) -> str:
-    """Tell "Ana Kern" (N), "her deputy Ana Kern" (O), "mayor" (r), "her deputy" (o), "D-Ohio"."""
-    if PARTY.match(sentence.nodes[part[0]].raw):
+    """Tell "Ana Kern" (N), "her deputy Ana Kern" (O), "mayor" (r), "her deputy" (o), "54" (p)."""
+    if PARTY.match(sentence.nodes[part[0]].raw) or sentence.shape[slice(*part)] == lexicon.NUMBER:
         return "p"
     owned = sentence.nodes[part[0]].lower in _OWN
     if _is_person(sentence, part):
@@ -225,11 +226,12 @@ def _is_person(sentence: Sentence, part: Range) -> bool:
     if _PERSON.fullmatch(sentence.shape, *part) is None:
         return False
     one = read_reference(sentence, part)
-    known = len(one.words) > 1 or bool(one.titles)
+    held = one.role is not None and one.role[0] < one.head[0]
+    known = len(one.words) > 1 or bool(one.titles) or held
     return known and one.via is Via.NAME and one.type is SourceType.PERSON
 
 
-_PERSON: Final = re.compile(r"d?[acgN#s]*N[N?]*\(?")
+_PERSON: Final = re.compile(r"d?[acgN#s]*N[N?]*(?:\(|p[dacN]*[cN])?")
 
 
 def _opens_another(sentence: Sentence, index: int) -> bool:
@@ -280,6 +282,8 @@ def _belongs_within(sentence: Sentence, first: Range, later: Reference) -> bool:
     inner = sentence.shape.find(lexicon.PREPOSITION, *first)
     if inner < 0 or inner + 1 >= first[1] or "," in sentence.shape[first[0] : inner]:
         return False
+    if _is_person(sentence, first) and later.type is SourceType.PERSON and len(later.words) > 1:
+        return False  # "Ana Kern of the port and Ivo Adler of the union"
     told = later.gender or later.titles or later.role
     if later.type is not SourceType.PERSON or not told:
         return True
