@@ -74,18 +74,24 @@ def _next_joined(sentence: Sentence, start: int, end: int) -> int | None:
         return None
     at, verb = joined.end("thing"), joined.start("verb")
     dated = not joined["that"] or sentence.nodes[at - 1].lower in TIME_NOUNS
-    done_to = sentence.shape[verb : verb + 2] in {"vp", "v2"}  # "the rain and the ship lost in it"
+    done_to = sentence.shape[verb : verb + 2] in {
+        "vp",
+        "v2",
+        "ep",
+    }  # "the rain and the ship lost in it"
     acts = not done_to or sentence.nodes[verb].lower in _ACTED
     return at if dated and acts else None
 
 
 _NEXT_CLAUSE: Final = re.compile(r",[&b](?=(?:r|[da#]*[acN]*[cN])(?:p[dacN#]*[cN])?a?[xmvVe])")
 _JOINED: Final = re.compile(
-    r"(?P<thing>2c|(?:2[cvVe])?[dacN#osp]*[cNo](?:T+|(?P<that>tc))?)"
-    r"[&b]d[ac#]*(?:c+|N+)a?(?P<verb>[xmv])"
+    r"(?P<thing>2c|(?:2[cvVe])?[dacN#osp]*[cNo](?:p?T+|(?P<that>tc))?)"
+    r"[&b]d[ac#]*(?:c+|N+)a?(?P<verb>[xmv]|e(?=[dNrop]|$))"
 )
 """A noun phrase without a clause of its own, and another's with its verb."""
-_ACTED: Final = words("went came fell rose began grew broke ran flew drove spoke voted walked")
+_ACTED: Final = words(
+    "went came fell rose began grew broke ran flew drove spoke voted walked sailed rained"
+)
 """Past forms that are no participles."""
 
 

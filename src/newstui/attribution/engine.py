@@ -15,6 +15,7 @@ from newstui.attribution.contents import settle
 from newstui.attribution.drafts import Place
 from newstui.attribution.floating import attach_quotes
 from newstui.attribution.labelled import find_labelled
+from newstui.attribution.lexicon import words
 from newstui.attribution.media import settle_medium
 from newstui.attribution.mentions import read_reference
 from newstui.attribution.nested import find_nested
@@ -229,12 +230,26 @@ def _antecedent(sentence: Sentence, part: Range) -> Range | None:
     found = phrase_before(sentence, before)
     if found is not None and sentence.shape[found[0] - 1 : found[1]] == ",#":
         found = phrase_before(sentence, found[0] - 1)  # "Kern, 24, who said"
-    if found is None:
-        return None if after is None else after.span(1)  # "when asked about Kern, who says"
-    return _nearest_body(sentence, found)
+    if after is not None and (found is None or _acts(sentence, found)):
+        return after.span(1)  # "when asked about Kern, who says", "Adler laughed at Kern, who says"
+    return None if found is None else _nearest_body(sentence, found)
+
+
+def _acts(sentence: Sentence, found: Range) -> bool:
+    """Tell "Adler laughed at Kern" from "the clerk accused of theft", who is one person."""
+    verb = _VERB_WITHIN.search(sentence.shape, *found)
+    if verb is None:
+        return False
+    return verb[0] == lexicon.NAME or sentence.nodes[verb.end()].lower in _DONE_BY
 
 
 _AFTER: Final = re.compile(r"p(d?[ac]*(?:c|N+))$")
+_VERB_WITHIN: Final = re.compile(r"[Nc](?=ep)")
+_DONE_BY: Final = words(
+    "laughed smiled grinned nodded shrugged winced looked stared glanced waved pointed listened "
+    "talked replied responded reacted objected apologised apologized agreed disagreed arrived"
+)
+"""What is done to nobody: it is the verb of a sentence, and no part of a noun phrase."""
 _PHRASE_REACH: Final = 8
 """Nodes of such a phrase."""
 

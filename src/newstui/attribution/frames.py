@@ -309,7 +309,8 @@ NOUN_CUES: Final = words(
     "claim claims assertion assertions allegation allegations statement statements suggestion "
     "suggestions warning warnings remark remarks argument contention prediction promise pledge "
     "vow insistence announcement admission accusation accusations declaration denial complaint "
-    "assurance assurances acknowledgment acknowledgement observation"
+    "assurance assurances acknowledgment acknowledgement observation proposal "
+    "recommendation conclusion"
 )
 """Nouns that report: "Adler's claim that ..."."""
 

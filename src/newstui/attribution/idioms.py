@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.cues import BE, group_start
 from newstui.attribution.lexicon import words
+from newstui.attribution.licences import before_next_act
 from newstui.attribution.objects import phrase_after
 from newstui.attribution.phrases import FINITE, phrase_before
 from newstui.attribution.report import Report
@@ -198,9 +199,10 @@ def _ruled_out(sentence: Sentence, index: int) -> Report | None:
     shape = sentence.shape
     group = group_start(sentence, index)
     done = shape[group - 1 : group] == lexicon.WH or shape[index + 2 : index + 3] not in _EXCLUDED
-    done = done or _is_passive(sentence, group, index) or _is_undone(sentence, group, index)
-    if done or not _follows(sentence, index, "out"):
+    if done or not _follows(sentence, index, "out") or _is_passive(sentence, group, index):
         return None
+    if lexicon.MODAL in shape[group:index]:
+        return None  # what has not been ruled out is told all the same
     source = subject_before(sentence, before_time(sentence, group))
     if source is None or not _may_rule_out(sentence, source):
         return None
@@ -267,18 +269,20 @@ def _urged(sentence: Sentence, index: int) -> Report | None:
     """Read "the mayor urged calm", of everybody, but not "urged the horse"."""
     group = group_start(sentence, index)
     wished = {node.lower for node in sentence.nodes[index + 1 : index + 2]}
-    if wished.isdisjoint(_VIRTUES) or _is_passive(sentence, group, index):
+    if wished.isdisjoint(_VIRTUES) or _is_undone(sentence, group, index):
         return None
-    source = subject_before(sentence, before_time(sentence, group))
-    if source is None or _is_undone(sentence, group, index):
+    adds = sentence.nodes[index].lower == "urging" and not _is_passive(sentence, group, index)
+    source = None if adds else subject_before(sentence, before_time(sentence, group))
+    if source is None and (not adds or not index or sentence.shape[index - 1] != ","):
         return None
     return Report(
         rule="urged",
         sentence=0,
         cue=(group, index + 1),
         source=source,
-        front=source[0],
-        content=[(index + 1, len(sentence.shape))],
+        elided=adds,
+        front=index - 1 if source is None else source[0],
+        content=[(index + 1, before_next_act(sentence, index + 1))],
         open_end=True,
         confidence=0.8,
     )
@@ -295,7 +299,7 @@ IDIOM_READERS: Final[dict[str, Callable[[Sentence, int], Report | None]]] = {
     **dict.fromkeys(("put", "puts"), _put_it),
     **dict.fromkeys(("heard", "told"), _heard),
     **dict.fromkeys(("ruled", "rules"), _ruled_out),
-    **dict.fromkeys(("urged", "urges", "urge"), _urged),
+    **dict.fromkeys(("urged", "urges", "urge", "urging"), _urged),
     **dict.fromkeys(words("dismissed described hailed portrayed denounced derided"), _judged),
 }
 """What to try at a word."""

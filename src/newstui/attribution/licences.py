@@ -56,6 +56,7 @@ def licensed_content(sentence: Sentence, cue: Cue, complement: Complement) -> Ra
         return _needed(sentence, cue, complement)
     if kind == "clause" and "clause" in cue.frame.takes and cue.is_unsure:
         sure = sentence.shape[start] == "r" or _is_sure(sentence, cue) or _agrees(sentence, cue)
+        sure = sure or sentence.nodes[cue.group - 1].lower == "who"
         return (start, end) if sure or _reports(sentence, cue, start) else None
     if kind in {"object", "clause"}:
         return _object_or_clause(sentence, cue, complement)
@@ -213,19 +214,19 @@ def _object(sentence: Sentence, cue: Cue, complement: Complement) -> Range | Non
     label = _LABEL if _contrasts(sentence, cue) else _LABELLED
     labelled = "label" in takes and start == own and label.match(sentence.shape, own)
     if labelled:
-        return own, _before_next_act(sentence, own)
+        return own, before_next_act(sentence, own)
     if _is_linked(sentence, cue, kind):
         return own, end
     is_object = "object" in takes and kind in {"object", "clause"} and not cue.is_unsure
     if is_object and not _acts_on(sentence, cue, start):
-        return start, _before_next_act(sentence, start)
+        return start, before_next_act(sentence, start)
     sure = _is_sure(sentence, cue) or (
         sentence.nodes[start].lower == "out" and _agrees(sentence, cue)
     )
     return _prepositional(sentence, cue, start) if kind == "prep" and sure else None
 
 
-def _before_next_act(sentence: Sentence, start: int) -> int:
+def before_next_act(sentence: Sentence, start: int) -> int:
     """Return where the subject or another does something else."""
     joined = _SECOND_VERB.search(sentence.shape, start)
     return _before_next_clause(sentence, start) if joined is None else joined.start()

@@ -55,15 +55,18 @@ def _made(sentence: Sentence, index: int) -> Report | None:
     if index + 2 >= len(nodes) or nodes[index + 1].lower not in _MAKERS:
         return None
     source = phrase_after(sentence, index + 2)
-    opener = shape[source[1] : source[1] + 1] if source is not None else ""
-    promised = opener == lexicon.TO and nodes[index].lower in _PROMISES
-    if source is None or not (opener == lexicon.THAT or promised):
+    if source is None:
+        return None
+    apposed = lexicon.COMMA in shape[slice(*source)] and shape.startswith(",", source[1])
+    start = source[1] + apposed
+    promised = nodes[index].lower in _PROMISES and shape[start : start + 1] == lexicon.TO
+    if shape[start : start + 1] != lexicon.THAT and not promised:
         return None
     front = index
     while front > 0 and shape[front - 1] in "dacN#" and index - front < _NEAR:
         front -= 1
-    end = _content_end(sentence, front, source[1])
-    return None if end is None else _report((index, index + 2), source, (source[1], end), front)
+    end = _content_end(sentence, front, start)
+    return None if end is None else _report((index, index + 2), source, (start, end), front)
 
 
 def _content_end(sentence: Sentence, front: int, start: int) -> int | None:
