@@ -9,5 +9,5 @@ from typing import Final
 
 BUILDER_VERSION: Final = 3
 """Of documents: raised when the same body makes another than before."""
-ENGINE_VERSION: Final = 7
+ENGINE_VERSION: Final = 8
 """Of analyses: raised whenever the same text may come out differently."""
