@@ -29,6 +29,7 @@ _OPENS_LIST: Final = frozenset("q,:;tu")
 _LIST_PART: Final = 20
 _OF_SOMETHING: Final = re.compile(r"d?[ac]*N[N?]*p")
 """One of a list of people and what they are of: "Kern of the port"."""
+_NOUNS: Final = frozenset("Nc")
 _OPENS_PART: Final = _OPENS_LIST | frozenset("T&b-")
 """What stands before one of a list; before the rest of a clause stands a verb: "is late, Kern"."""
 
@@ -138,7 +139,8 @@ def _whole_list(sentence: Sentence, found: Range) -> Range:
         while before > 0 and shape[before - 1] in "Ncdpse(?#" and start - before < _LIST_PART:
             before -= 1
         opens = before == 0 or shape[before - 1] in _OPENS_PART
-        if before == start - 1 or shape[before] in "pse2?" or not opens:
+        named = not _NOUNS.isdisjoint(shape[before : start - 1])
+        if not named or shape[before] in "pse2?" or not opens:
             break
         start = before
     return start, end

@@ -118,7 +118,7 @@ def _part(sentence: Sentence, phrase: Range) -> list[Range]:
         return []  # "Mr. and Mrs. Kern"
     if first[0] >= first[1] or not _are_phrases(sentence, first, second):
         return []
-    listed = list(_list(sentence, first))
+    listed = list(_list(sentence, first, second))
     if not listed:
         return []
     return [*listed, *(_part(sentence, second) or [second])][:_MOST]
@@ -134,7 +134,7 @@ def _are_phrases(sentence: Sentence, first: Range, second: Range) -> bool:
     opener = sentence.nodes[second[0]].lower
     if shape[second[0]] in "dNr#" or opener == "others" or opener in COUNTS:
         return True
-    if _is_person(sentence, _between_commas(sentence, second)[0]):
+    if _names_person(sentence, second):
         return any(_is_person(sentence, part) for part in _between_commas(sentence, first))
     last, head = sentence.nodes[first[1] - 1].lower, _bare_end(sentence, second)
     many = gazetteer.singular(head) != head or head in _UNCOUNTED
@@ -151,7 +151,7 @@ def _bare_end(sentence: Sentence, part: Range) -> str:
     return sentence.nodes[start].lower
 
 
-def _list(sentence: Sentence, first: Range) -> Iterator[Range]:
+def _list(sentence: Sentence, first: Range, second: Range) -> Iterator[Range]:
     """Part "Kern, Adler" of a list; what is set off after one source belongs to it."""
     shape = sentence.shape
     parts = _between_commas(sentence, first)
@@ -168,7 +168,7 @@ def _list(sentence: Sentence, first: Range) -> Iterator[Range]:
     )
     if of_names or of_bodies:
         yield from parts
-    elif people := _people(sentence, parts, closed=closed):
+    elif people := _people(sentence, parts, closed=closed, named=_names_person(sentence, second)):
         yield from people
     elif closed and _opens_another(sentence, first[1] + 2):
         yield first
@@ -181,26 +181,34 @@ def _between_commas(sentence: Sentence, phrase: Range) -> list[Range]:
     return [(left + 1, right) for left, right in itertools.pairwise(edges)]
 
 
-def _people(sentence: Sentence, parts: list[Range], *, closed: bool) -> list[Range]:
-    """Part "Ana Kern, her deputy Ivo Adler" and "Ana Kern, the mayor, Ivo Adler, her deputy,"."""
+def _people(sentence: Sentence, parts: list[Range], *, closed: bool, named: bool) -> list[Range]:
+    """Part "Ana Kern, her deputy Ivo Adler" and "Ana Kern, the mayor, Ivo Adler, her deputy,".
+
+    Args:
+        sentence: Which.
+        parts: What stands between commas.
+        closed: Whether a comma stands before the last "and".
+        named: Whether that goes on with a person's name.
+    """
     letters = "".join([_part_letter(sentence, part) for part in parts])
-    for whole, each, is_set_off in _LISTS:
-        if whole.fullmatch(letters) and (closed or not is_set_off):
+    for whole, each, needed in _LISTS:
+        if whole.fullmatch(letters) and {"": True, "closed": closed, "named": named}[needed]:
             spans = [one.span() for one in each.finditer(letters)]
             return [(parts[start][0], parts[end - 1][1]) for start, end in spans]
     return []
 
 
 _LISTS: Final = tuple(
-    (re.compile(whole), re.compile(each), is_set_off)
-    for whole, each, is_set_off in (
-        ("(?:[NO]p?)+", "[NO]p?", False),
-        ("(?:[NO][ro])+|(?:[ro]N)+", "..", True),
-        ("[Nr][Oo]+", ".", False),
-        ("(?:oN|[NO]r?p?)*(?:oN|[NO]p?)", "oN|[NO]r?p?", False),
+    (re.compile(whole), re.compile(each), needed)
+    for whole, each, needed in (
+        ("(?:[NO]p?)+", "[NO]p?", ""),
+        ("(?:[NO][ro])+|(?:[ro]N)+", "..", "closed"),
+        ("r[Oo]+", ".", ""),
+        ("N[Oo]+", ".", "named"),
+        ("(?:oN|[NO]r?p?)*(?:oN|[NO]p?)", "oN|[NO]r?p?", ""),
     )
 )
-"""Lists of people, one of each, and whether a comma must close it; see `_part_letter`."""
+"""Lists of people, one of each, and what tells them from one person; see `_part_letter`."""
 
 
 def _part_letter(sentence: Sentence, part: Range) -> str:
@@ -231,7 +239,12 @@ def _is_person(sentence: Sentence, part: Range) -> bool:
     return known and one.via is Via.NAME and one.type is SourceType.PERSON
 
 
-_PERSON: Final = re.compile(r"d?[acgN#s]*N[N?]*(?:\(|p[dacN]*[cN])?")
+_PERSON: Final = re.compile(r"d?[acgN#s]*N[N?]*(?:\(|pd?(?:[ac]*c|N+))?")
+
+
+def _names_person(sentence: Sentence, second: Range) -> bool:
+    """Tell "engineer Ana Kern, 30" from "the chairwoman of the port"."""
+    return _is_person(sentence, _between_commas(sentence, second)[0])
 
 
 def _opens_another(sentence: Sentence, index: int) -> bool:
