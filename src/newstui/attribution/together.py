@@ -234,9 +234,12 @@ def _is_person(sentence: Sentence, part: Range) -> bool:
     if _PERSON.fullmatch(sentence.shape, *part) is None:
         return False
     one = read_reference(sentence, part)
-    held = one.role is not None and one.role[0] < one.head[0]
-    known = len(one.words) > 1 or bool(one.titles) or held
-    return known and one.via is Via.NAME and one.type is SourceType.PERSON
+    if one.via is not Via.NAME or one.type is not SourceType.PERSON:
+        return False
+    before = [node.lower for node in sentence.nodes[slice(*part)] if node.end <= one.head[0]]
+    if one.titles or not before:
+        return bool(one.titles) or len(one.words) > 1
+    return gazetteer.is_person_noun(before[-1])  # but "vice president for news and talk Ana Kern"
 
 
 _PERSON: Final = re.compile(r"d?[acgN#s]*N[N?]*(?:\(|pd?(?:[ac]*c|N+))?")
