@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newstui.attribution import gazetteer
+from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.contents import next_clause
 from newstui.attribution.lexicon import words
 from newstui.attribution.objects import phrase_after
@@ -220,9 +220,9 @@ def _object(sentence: Sentence, cue: Cue, complement: Complement) -> Range | Non
     is_object = "object" in takes and kind in {"object", "clause"} and not cue.is_unsure
     if is_object and not _acts_on(sentence, cue, start):
         return start, before_next_act(sentence, start)
-    sure = _is_sure(sentence, cue) or (
-        sentence.nodes[start].lower == "out" and _agrees(sentence, cue)
-    )
+    out = sentence.nodes[start].lower == "out"
+    sure = _is_sure(sentence, cue) or (out and _agrees(sentence, cue))
+    sure = sure or (out and sentence.shape[start + 1 : start + 2] == lexicon.THAT)
     return _prepositional(sentence, cue, start) if kind == "prep" and sure else None
 
 

@@ -125,7 +125,9 @@ def is_link(sentence: Sentence, index: int, end: int) -> bool:
         return True
     if sentence.shape[index] == lexicon.POSSESSIVE:
         state = before.lower in COUNTRIES and _ends_ministry(sentence, index + 1, end)
-        return state or sentence.nodes[index + 1].lower in _BODIES
+        after = sentence.nodes[index + 1].lower
+        shared = sentence.nodes[index].raw in {"'", "’"} and after in gazetteer.BODY_WORDS
+        return state or shared or after in _BODIES
     cause = lower in _CAUSES and _names_a_cause(sentence, index)
     return cause or (lower in _PARTICLES and before.letter == lexicon.NAME)
 
@@ -215,7 +217,11 @@ def _read(sentence: Sentence, first: int, end: int) -> Name:
     untitled = untitled and whole.lower[0].rstrip(".") not in gazetteer.COURTESIES
     if is_body or (untitled and gazetteer.type_of_name(whole.lower) is not SourceType.UNKNOWN):
         return whole
-    titles = tuple(node.lower for node in sentence.nodes[first:start] if node.raw != ".")
+    titles = tuple(
+        node.lower
+        for at, node in enumerate(sentence.nodes[first:start], first)
+        if node.raw != "." and not _is_style(sentence, at)
+    )
     return _name(sentence, start, end, first, titles)
 
 
@@ -253,7 +259,8 @@ def _after_titles(sentence: Sentence, first: int, end: int) -> int:
     start = first
     for index in range(first, end):
         lower = sentence.nodes[index].lower
-        if lower in gazetteer.TITLES or (index + 2 < end and _is_role(sentence, index)):
+        titled = lower in gazetteer.TITLES or _is_style(sentence, index)
+        if titled or (index + 2 < end and _is_role(sentence, index)):
             start = index + 1
     while start < end and sentence.nodes[start].raw == ".":
         start += 1
@@ -264,6 +271,13 @@ def _after_titles(sentence: Sentence, first: int, end: int) -> int:
     return max(start + _FULL, end - _FULL)  # "Secretary of State Ana Kern"
 
 
+def _is_style(sentence: Sentence, index: int) -> bool:
+    """Tell "Her Honour Ana Kern", a judge, from "Honour Kern"."""
+    own = index > 0 and sentence.nodes[index - 1].lower in {"his", "her", "their"}
+    return own and sentence.nodes[index].lower in _STYLES
+
+
+_STYLES: Final = words("honour honor excellency eminence holiness grace highness majesty")
 _FULL: Final = 2
 """Words of most full names."""
 

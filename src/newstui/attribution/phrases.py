@@ -311,6 +311,10 @@ def set_off(sentence: Sentence, mark: int, kind: str) -> Range | None:
         left = _mark_before(shape, right, kind)
         if left is None or not _is_appositive(sentence, left + 1, right):
             return best
+        home = _HOME.search(shape, max(0, left - _HOME_REACH), left) if kind == "," else None
+        if home is not None and sentence.nodes[home.start() + 1].lower in {"of", "from"}:
+            right, end = left, home.start()
+            continue
         base = phrase_before(sentence, left) if left > 0 else None
         word = sentence.nodes[left + 1].lower
         by = word in _WRITTEN and sentence.nodes[left + 2].lower == "by"
@@ -322,6 +326,11 @@ def set_off(sentence: Sentence, mark: int, kind: str) -> Range | None:
                 return best
         right = left
     return best
+
+
+_HOME: Final = re.compile(r",pN+$")
+_HOME_REACH: Final = 8
+"""Where somebody lives: "Adler, 54, of Mill Lane, Split,"."""
 
 
 def is_noun_like(sentence: Sentence, start: int) -> bool:

@@ -29,6 +29,8 @@ _LEAST: Final = 3
 _CLAIMING: Final = words("report claim allege")
 _FINDING: Final = words("find show suggest note estimate")
 """Verbs that are tags at the end of a sentence: "It is safe, the team found"."""
+_NOTING: Final = words("find note")
+"""Those of them that are tags within one, too: "It is, she notes, safe"."""
 _CLAUSAL: Final = words("clause that wh")
 _HEAD_END: Final = re.compile(r"[p2,wtT(]|(?<=[cN])(?:e|g(?![cN]+(?:p|$)))")
 """What follows the noun a phrase is about."""
@@ -270,7 +272,8 @@ def read_tag(
     if pointed and complement.start == cue.index + 1:
         return None  # "points", but for "points out"
     sure = not cue.is_unsure or cue.frame.lemma in _CLAIMING or pointed
-    sure = sure or (ends and cue.frame.lemma in _FINDING)
+    apart = complement.kind == "comma" and _may_find(sentence, cue)
+    sure = sure or cue.frame.lemma in (_FINDING if ends else _NOTING if apart else ())
     if not quoted and not sure and not is_document(sentence, source):
         return None
     if not quoted and not (
@@ -295,6 +298,12 @@ def read_tag(
     if complement.kind == "quote" and len(report.content) == 1:
         report.content.append((complement.start, complement.start + 1))
     return report
+
+
+def _may_find(sentence: Sentence, cue: Cue) -> bool:
+    """Tell ", she notes," and ", the team found," from ", the place found,"."""
+    known = gazetteer.type_of_noun(sentence.nodes[cue.group - 1].lower)
+    return sentence.shape[cue.group - 1] in "rN" or known is not SourceType.UNKNOWN
 
 
 def _may_be_clause(sentence: Sentence, cue: Cue, source: Range, edges: Range) -> bool:
