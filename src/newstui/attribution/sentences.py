@@ -38,7 +38,9 @@ _MODAL_NAMES: Final = frozenset({"may", "will"})
 _DONE_TO: Final = lexicon.words(
     "accused blamed criticised criticized praised briefed informed notified"
 )
-_DOUBLE: Final = frozenset({"third", "that", "sun", "once", "warning"})
+_DOUBLE: Final = frozenset(
+    {"third", "that", "sun", "once", "warning", "further", "earlier", "later"}
+)
 _MENDED_WORDS: Final = _DONE_TO | _DOUBLE | {part.lower() for part in _NAME_PARTS}
 _PARTICIPLES: Final = lexicon.words(
     "led held built made run sent put set won lost paid brought kept felt hit hung fought taught "
@@ -51,6 +53,7 @@ _NOUNS_TOO: Final = lexicon.words(
     "fall rise run lead win wins cut cuts support"
 )
 """Verbs that are nouns after somebody whose they are: "Adler's work"."""
+_TOLD_REACH: Final = 3
 _TELLING: Final = frozenset({"tell", "ask"})
 _HEARER: Final = re.compile(r"(?:d?[cNs]+|o)(?:[.aTp(][^tqrV2:]*$|$)")
 _TAG_REACH: Final = 9
@@ -199,8 +202,19 @@ def _mend_verb(nodes: list[Node], index: int) -> str:
 def _is_noun(nodes: list[Node], index: int) -> bool:
     """Tell "the start" and "Adler's work" from verbs."""
     before = nodes[index - 1].letter if index else ""
-    owned = before == lexicon.POSSESSIVE and nodes[index].lower in _NOUNS_TOO
-    return before == lexicon.DETERMINER or owned
+    if before == lexicon.DETERMINER:
+        return True
+    if nodes[index].lower not in _NOUNS_TOO:
+        return False
+    return before == lexicon.POSSESSIVE or _is_counted_or_told(nodes, index)
+
+
+def _is_counted_or_told(nodes: list[Node], index: int) -> bool:
+    """Tell "a 2-1 win" and "a late win" from "the two win"."""
+    start = index
+    while start > max(0, index - _TOLD_REACH) and nodes[start - 1].letter in "c#":
+        start -= 1
+    return start > 0 and nodes[start - 1].lower in {"a", "an"}
 
 
 def _mend_double(nodes: list[Node], index: int) -> Node:
@@ -228,7 +242,11 @@ def _mend_double(nodes: list[Node], index: int) -> Node:
     return node._replace(letter=lexicon.WORD) if share else node
 
 
-_AFTER: Final = {"once": ("cNr,", lexicon.ADVERB), "warning": ("ds", lexicon.WORD)}
+_AFTER: Final = {
+    "once": ("cNr,", lexicon.ADVERB),
+    "warning": ("ds", lexicon.WORD),
+    **dict.fromkeys(("further", "earlier", "later"), ("d", lexicon.WORD)),
+}
 """Words that are something else after a node of these classes, and what."""
 
 

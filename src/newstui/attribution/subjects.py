@@ -58,19 +58,26 @@ def find_subject(
     if group and cue.is_gerund and not helpers & (BE | LINKING):
         return _gerund_subject(sentence, cue, before)
     if letter and letter in "&b":
-        if _goes_on(sentence, cue):
-            return None
-        shared = shared_subject(sentence, group - 1, before)
-        return None if shared is None else (shared, group - 1, True)
+        return None if _goes_on(sentence, cue) else _shared(sentence, group - 1, before)
     if letter == "w":
         named = sentence.nodes[group - 1].lower in {"who", "which"}
         return ((group - 1, group), group - 1, False) if named else None
     found = (
         None if _is_heard(sentence, cue) else subject_before(sentence, before_time(sentence, group))
     )
+    if found is None and letter == "," and "then" in helpers:
+        return _shared(sentence, group - 1, before)  # "scored twice, then said"
     if found is None or _after_claim(sentence, found) != found:
         return None  # "a claim Orr denied"
     return found, found[0], False
+
+
+def _shared(
+    sentence: Sentence, joint: int, before: Sequence[Report]
+) -> tuple[Range, int, bool] | None:
+    """Find the elided subject of what goes on at node `joint`."""
+    shared = shared_subject(sentence, joint, before)
+    return None if shared is None else (shared, joint, True)
 
 
 def _is_heard(sentence: Sentence, cue: Cue) -> bool:
@@ -114,12 +121,10 @@ def _gerund_subject(
     shape, group = sentence.shape, cue.group
     opener = sentence.nodes[group - 1].lower
     if shape[group - 1] in ",-&q" or (opener == "before" and cue.lower in _CONTINUING):
-        shared = shared_subject(sentence, group - 1, before)
-        return None if shared is None else (shared, group - 1, True)
+        return _shared(sentence, group - 1, before)
     if opener == "by":
         alone = not before and _speaks_so(sentence, cue)
-        acting = shared_subject(sentence, group - 1, before) if alone else None
-        return None if acting is None else (acting, group - 1, True)
+        return _shared(sentence, group - 1, before) if alone else None
     found = phrase_before(sentence, group)
     if found is not None and found[0] and sentence.nodes[found[0] - 1].lower == "with":
         return found, found[0] - 1, False

@@ -129,7 +129,8 @@ def _with_subject(
     fronted = fronted and not is_clause(sentence, 0, mark or 0)
     if fronted:
         mark = None  # `On "the bridge," Adler said ...`
-    if mark is not None and splits(sentence, mark) and (apart or kind not in {"that", "colon"}):
+    tagged = mark is not None and splits(sentence, mark) and "tag" in cue.frame.takes
+    if tagged and (apart or kind not in {"that", "colon"}):
         kind = "comma"
     parted = kind == "quote" and sentence.shape[complement.start - 1] == ","
     if mark is not None and parted and sentence.shape[0] == QUOTE:
