@@ -9,7 +9,7 @@ from newstui.attribution import gazetteer, lexicon
 from newstui.attribution.lexicon import words
 from newstui.attribution.name_words import SURNAMES
 from newstui.attribution.names import find_names
-from newstui.attribution.roles import find_body
+from newstui.attribution.roles import find_body, find_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,6 +102,8 @@ def find_appearances(sentences: Sequence[Sentence]) -> Iterator[Appearance]:
             elif len(name.words) > 1 and after == lexicon.PREPOSITION:
                 body = find_body(sentence, name, len(nodes))
                 role = None if body is None else (nodes[name.end].start, nodes[body[1] - 1].end)
+            elif of_person and len(name.words) > 1:
+                role = _role_beside(sentence, name)
             yield Appearance(
                 nodes[name.start].start,
                 number,
@@ -135,6 +137,23 @@ def find_appearances(sentences: Sequence[Sentence]) -> Iterator[Appearance]:
                 and nodes[name.first - 1].lower in _TELLS
                 and shape[name.end : name.end + 1] != lexicon.WORD,
             )
+
+
+def _role_beside(sentence: Sentence, name: Name) -> Offsets | None:
+    """Return "ferry captain" of "ferry captain Ana Kern", "a surgeon" of "Ana Kern, a surgeon,"."""
+    nodes, shape = sentence.nodes, sentence.shape
+    start, end = name.first, name.end
+    while start > max(0, name.first - _ROLE_REACH) and shape[start - 1] in "cNs":
+        start -= 1
+    if (told := _SET_OFF.match(shape, name.end)) is not None:
+        closing = _CLOSES.search(shape, told.end())
+        end = len(nodes) if closing is None else closing.start()
+    role = find_role(sentence, (start, end), name)
+    return None if role is None else (nodes[role[0]].start, nodes[role[1] - 1].end)
+
+
+_ROLE_REACH: Final = 5
+_CLOSES: Final = re.compile(r"[,.:;qw]")
 
 
 def _is_attributive(sentence: Sentence, name: Name) -> bool:

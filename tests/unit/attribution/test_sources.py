@@ -250,6 +250,21 @@ def test_a_mention_keeps_role_and_affiliation(
 
 
 @pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("City captain Leo Adair fell. “It was quick,” he said.", "City captain"),
+        (
+            "Leo Adair, a surgeon at the Coast Clinic, left. “Late,” he said.",
+            "a surgeon at the Coast Clinic",
+        ),
+    ],
+)
+def test_a_role_is_also_told_where_somebody_is_named_and_says_nothing(text: str, role: str) -> None:
+    (entity,) = attribute(text).entities
+    assert (entity.canonical, entity.roles) == ("Leo Adair", (role,))
+
+
+@pytest.mark.parametrize(
     ("text", "roles"),
     [
         ("Sen. Mara Stein, D-Ohio, said it had sunk.", ("Sen., D-Ohio",)),
