@@ -47,6 +47,7 @@ _OFFERING: Final = words("had has have made offered gave provided issued offerin
 _WITHHELD: Final = words("comment details detail explanation reason reasons")
 _ASKED_FOR: Final = words("interview interviews comment")
 _ASKED_FOR_REACH: Final = 6
+_REFERRED_REACH: Final = 8
 
 
 def _read_refuser(sentence: Sentence, index: int) -> Report | None:
@@ -194,6 +195,15 @@ def _read_withheld(sentence: Sentence, index: int) -> Report | None:
     return _refusal(sentence, (group_start(sentence, verb), verb + 1), no)
 
 
+def _read_referred(sentence: Sentence, index: int) -> Report | None:
+    """Read "referred questions to the ministry"."""
+    following = [node.lower for node in sentence.nodes[index + 1 : index + _REFERRED_REACH]]
+    asked = next((at for at, word in enumerate(following) if word in _ENQUIRIES), None)
+    if asked is None or "to" not in following[asked + 1 :] or not index:
+        return None
+    return _refusal(sentence, (group_start(sentence, index), index + 1), index + 1)
+
+
 def _read_without(sentence: Sentence, index: int) -> Report | None:
     """Read "without elaborating" and "without giving a reason"."""
     if _word(sentence, index - 1) != "without":
@@ -250,6 +260,7 @@ REFUSAL_READERS: Final[dict[str, Callable[[Sentence, int], Report | None]]] = {
     **dict.fromkeys(_ANSWERED | _UNSAID, _read_unsaid),
     **dict.fromkeys(_WITHHELD, _read_withheld),
     **dict.fromkeys(("elaborating", "giving", "offering", "providing"), _read_without),
+    **dict.fromkeys(("referred", "redirected"), _read_referred),
     "neither": _read_neither,
     "reached": _read_reached,
     **dict.fromkeys(("deny", "denied"), _read_undenied),

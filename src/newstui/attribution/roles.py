@@ -104,6 +104,8 @@ def _before(sentence: Sentence, phrase: Range, name: Name) -> Range | None:
         start += 1  # the hour of "18:20 PM: stay at home"
     while end > start and shape[end - 1] in ",(":
         end -= 1
+    if nodes[end - 1].lower == "late" and end - start > 1:
+        end -= 1  # "the then mayor, the late Kern"
     while end - start > 1 and shape[end - 1] == "d":
         end -= 1
     while end > start and shape[end - 1] in _EDGES:

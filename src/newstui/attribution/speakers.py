@@ -179,7 +179,16 @@ class Speakers:
             draft = self._register.body(meant.name, SourceType.PERSON, reference.span)
         else:
             draft = meant
-        return None if draft is None else draft.known_to_be(reference.gender)
+        is_old = last is not None and draft is last[0] and last[1].paragraph < place.paragraph
+        if draft is None or (is_old and _is_kin(draft, reference.gender)):
+            return None
+        return draft.known_to_be(reference.gender)
+
+
+def _is_kin(draft: Draft, gender: str) -> bool:
+    """Whether somebody was presented as another's: after "her daughter" "she" may be either."""
+    role = next(iter(draft.roles), "").lower()
+    return SEXES.get(role.partition(" ")[0]) == gender
 
 
 def _mention(reference: Reference, draft: Draft | None, *, elided: bool) -> Mention:

@@ -36,6 +36,7 @@ _CUES: Final = {form: frame for form, frame in frames.FRAMES.items() if form not
 _BELIEVED: Final = words("believe think suspect")
 _SPOKEN: Final = words("clause that quote speech tag")
 _SHOWN: Final = words("show reveal find indicate suggest report estimate put give")
+_DISPLAYING: Final = words("show reveal")
 _SHOWABLE: Final = frozenset({"object", "clause", "wh", "quote"})
 _TAG_ENDS: Final = frozenset({"none", "comma"})
 _AWAITING: Final = frozenset({":", "t:"})
@@ -205,6 +206,8 @@ def _with_complement(
 
 def _is_unspoken(sentence: Sentence, cue: Cue, kind: str, source: Range) -> bool:
     """Tell what shows or may be guessed from what was said."""
+    if kind == "quote" and cue.frame.lemma in _DISPLAYING:
+        return True  # "The letter showed “contempt for all”."
     if kind == "object" and cue.frame.lemma in _PROVING:
         return not _may_speak(sentence, source)  # "The vote confirmed their fears."
     named = _is_named(sentence, source)
