@@ -181,9 +181,9 @@ def _after_circumstance(sentence: Sentence, index: int, complement: Complement) 
         return end
     if (inserted := _inserted_end(sentence, index)) is not None:
         return inserted
-    if letter in "a(" and not (letter == "a" and node.lower in {"there", "here"}):
-        return index + 1
     following = shape[index + 1 : index + 2]
+    if letter in "a(" and not (letter == "a" and _belongs(node.lower, following)):
+        return index + 1
     opens = letter == lexicon.PREPOSITION and not is_rough(sentence, index)
     goes_on = opens and following in {"d", "N", "c", "T", "#", "o", "e"}
     if goes_on or (following == lexicon.GERUND and node.lower in _WHILE):
@@ -191,6 +191,11 @@ def _after_circumstance(sentence: Sentence, index: int, complement: Complement) 
     if letter == lexicon.TO and (following in {"d", "N"} or _is_plural(sentence, index + 1)):
         return _after_phrase(sentence, index, complement)
     return index
+
+
+def _belongs(adverb: str, following: str) -> bool:
+    """Tell "there was", "nearly 40 men", which are said, from "said again it was late"."""
+    return adverb in {"there", "here"} or following == lexicon.NUMBER
 
 
 def _inserted_end(sentence: Sentence, index: int) -> int | None:

@@ -121,7 +121,7 @@ PERSON_WORDS: Final = words(
     "writer columnist speaker representative democrat republican"
 )
 ANONYMOUS_WORDS: Final = words(
-    "soldier rebel local pal mate chum author reader user "
+    "soldier rebel local pal mate chum author reader user rescuer medic paramedic "
     "grower firefighter delegate negotiator backbencher astronomer resident "
     "villager islander trader investor insurer miller motorist neighbour neighbor passenger "
     "customer patient parent campaigner protester volunteer survivor prisoner detainee fan "

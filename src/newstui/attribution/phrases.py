@@ -24,6 +24,7 @@ _INNER: Final = frozenset("NcdsTp#(&geaq?")
 _NOW: Final = frozenset({"#", "d"})
 _ARTICLES: Final = words("the a an my your his its our their every no")
 COUNTS: Final = words("half two three four five six seven eight nine ten")
+_ONE: Final = frozenset({"one", "a", "an"})
 _LAST: Final = words("last this next")
 _LAST_WEEK: Final = re.compile(r"[cN(]..$")
 _ROUGHLY: Final = words("about around over under nearly almost roughly")
@@ -110,14 +111,20 @@ def _ends_noun(sentence: Sentence, index: int) -> bool:
 
 
 def is_rough(sentence: Sentence, index: int) -> bool:
-    """Tell "about half of the voters" and "up to 40 men" from "about the voters"."""
+    """Tell "about half of the voters", "up to 40 men", "at least one" from "about the voters"."""
     lower = sentence.nodes[index].lower
     if lower == "up" and sentence.shape[index + 1 : index + 3] == "2#":
         return True
-    following = sentence.nodes[index + 1 : index + 2]
-    return lower in _ROUGHLY and any(
-        node.letter == lexicon.NUMBER or node.lower in COUNTS for node in following
-    )
+    if lower == "at" and sentence.nodes[index + 1 : index + 2]:
+        extreme = sentence.nodes[index + 1].lower in {"least", "most"}
+        counted = {node.lower for node in sentence.nodes[index + 2 : index + 3]}
+        return extreme and (_is_count(sentence, index + 2) or not counted.isdisjoint(_ONE))
+    return lower in _ROUGHLY and _is_count(sentence, index + 1)
+
+
+def _is_count(sentence: Sentence, index: int) -> bool:
+    following = sentence.nodes[index : index + 1]
+    return any(node.letter == lexicon.NUMBER or node.lower in COUNTS for node in following)
 
 
 def _partitive(sentence: Sentence, end: int) -> Range | None:

@@ -38,8 +38,10 @@ _MODAL_NAMES: Final = frozenset({"may", "will"})
 _DONE_TO: Final = lexicon.words(
     "accused blamed criticised criticized praised briefed informed notified"
 )
-_DOUBLE: Final = frozenset(
-    {"third", "that", "sun", "once", "warning", "further", "earlier", "later"}
+_SUSPECTS: Final = frozenset({"suspect", "suspects"})
+_DOUBLE: Final = (
+    frozenset({"third", "that", "sun", "once", "warning", "further", "earlier", "later"})
+    | _SUSPECTS
 )
 _MENDED_WORDS: Final = _DONE_TO | _DOUBLE | {part.lower() for part in _NAME_PARTS}
 _PARTICIPLES: Final = lexicon.words(
@@ -48,6 +50,12 @@ _PARTICIPLES: Final = lexicon.words(
     "closed voted played started helped moved planned expected wanted feared"
 )
 """Verbs that also tell of a noun what is done to it: "a team led by Adler"."""
+_TOLD_OF: Final = re.compile(r"(?:p[dcN#gsT]+)+(?:[xmV]|v)")
+"""What goes on after a participle up to the verb of the whole: "in the crash last May has"."""
+_UNDERGONE: Final = lexicon.words("killed caught struck held built made sent hit")
+"""Participles that tell a noun rather than what it does, with a preposition after them."""
+_WHERE: Final = lexicon.words("in at near on during outside inside after for from within")
+_TOLD_OF_REACH: Final = 12
 _NOUNS_TOO: Final = lexicon.words(
     "work works help plan plans move moves use uses fear fears hope hopes need needs start end "
     "fall rise run lead win wins cut cuts support"
@@ -141,6 +149,7 @@ def make_sentence(nodes: list[Node], paragraph: int, *, opens: bool) -> Sentence
         if (node.letter in _MENDED and node.raw[:1].isupper())
         or node.letter == lexicon.VERB
         or node.lower in _MENDED_WORDS
+        or (node.letter == lexicon.CUE and node.lower.endswith("ing"))
         else node
         for index, node in enumerate(nodes)
     ]
@@ -158,7 +167,7 @@ def _mend(nodes: list[Node], index: int) -> Node:
     before_name = following is not None and following.letter == lexicon.NAME
     if node.lower in _DONE_TO:
         return node._replace(letter=lexicon.PAST) if _is_participle(nodes, index) else node
-    if node.lower in _DOUBLE:
+    if node.lower in _DOUBLE or letter == lexicon.CUE:
         return _mend_double(nodes, index)
     if following is not None and following.letter == lexicon.POSSESSIVE and letter in "aN":
         return node._replace(letter=lexicon.NAME)
@@ -181,6 +190,14 @@ def _mend(nodes: list[Node], index: int) -> Node:
     elif letter == lexicon.NAME and _is_first(nodes, index):
         letter = _first_word(node, following)
     return node if letter == node.letter else node._replace(letter=letter)
+
+
+def _is_adjective(nodes: list[Node], index: int) -> bool:
+    """Tell "a charging document" from "charging him"."""
+    if not 0 < index < len(nodes) - 1:
+        return False
+    between = nodes[index - 1].letter + nodes[index + 1].letter
+    return between == "dc" and nodes[index].lower.endswith("ing")
 
 
 def _is_first(nodes: list[Node], index: int) -> bool:
@@ -229,6 +246,11 @@ def _mend_double(nodes: list[Node], index: int) -> Node:
         after = index > 0 and nodes[index - 1].letter in opener
         before_verb = node.lower != "once" or (nodes[index + 1 :] and _tells(nodes[index + 1]))
         return node._replace(letter=letter) if after and before_verb else node
+    if node.letter == lexicon.CUE and _is_adjective(nodes, index):
+        return node._replace(letter=lexicon.WORD)
+    if node.lower in _SUSPECTS:
+        acts = nodes[index + 1 :] and nodes[index + 1].letter in "Vxvme,w"
+        return node._replace(letter=lexicon.WORD) if acts else node
     if node.lower == "sun":
         before_name = index + 1 < len(nodes) and nodes[index + 1].letter == lexicon.NAME
         before = nodes[index - 1] if index else None
@@ -267,7 +289,17 @@ def _is_done(nodes: list[Node], index: int) -> bool:
     if not 0 < index < len(nodes) - 1 or nodes[index].lower not in _PARTICIPLES:
         return False
     of_noun = nodes[index - 1].letter in {lexicon.NAME, lexicon.WORD, lexicon.COMMA}
-    return of_noun and nodes[index + 1].lower == "by"
+    return of_noun and (nodes[index + 1].lower == "by" or _is_told_of(nodes, index))
+
+
+def _is_told_of(nodes: list[Node], index: int) -> bool:
+    """Tell "a boy killed in the crash has", where another verb follows, from "a boy won"."""
+    if nodes[index].lower not in _UNDERGONE or nodes[index - 1].letter != lexicon.WORD:
+        return False
+    if nodes[index + 1].lower not in _WHERE:
+        return False  # "sent out a statement"
+    letters = "".join(node.letter for node in nodes[index + 1 : index + _TOLD_OF_REACH])
+    return _TOLD_OF.match(letters) is not None
 
 
 def _is_tank(node: Node, following: Node | None) -> bool:
