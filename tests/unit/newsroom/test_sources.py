@@ -226,6 +226,7 @@ def test_a_refusal_reads_as_the_text_has_it(refusal: str, shown: str) -> None:
         ("The Post reported, citing Ana Ruiz, that it held.", "that it held"),
         ("Ana Ruiz told parliament that it held.", "that it held"),
         ("Ana Ruiz told residents to leave the hill.", "told: residents to leave the hill"),
+        ("Ana Ruiz points out that it leaks.", "points out: that it leaks"),
         ("Ana Ruiz called on the army to leave the hill.", "called on: the army to leave the hill"),
         ("The mine allegedly closed in May.", "allegedly: The mine … closed in May"),
         ("The mine is said to be closed.", "reportedly: The mine … to be closed"),
