@@ -17,6 +17,7 @@ from newstui.store.jobs import keep_schedule
 from newstui.store.moving import (
     adopt_moved,
     adopt_parted,
+    adopt_refiled,
     adopt_renamed,
     adopt_taken_in,
     adopt_taken_over,
@@ -209,6 +210,7 @@ def _keep_rows(  # noqa: PLR0913 - stories as they were read
         adopt_renamed(
             connection, feed_id, rows, known, from_path=head.final_url, to_path=evidence.final_url
         )
+        adopt_refiled(connection, feed_id, rows, known)
     fetch_ids: dict[Evidence, int] = {}
     new: list[int] = []
     changed: list[int] = []

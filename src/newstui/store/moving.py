@@ -2,10 +2,11 @@
 
 Of a feed that moved: an identifier or link whose host changed with its feed's, and nothing else,
 belongs to the story known under the old host, when exactly one has it. Of a file that was renamed:
-its name stands before the headline in an identifier, and the headline tells. Of an identifier that
-stood once in its feed and stands twice now, or the other way round: link and title tell. Of a
-story taken over from another reader, which may not have told whether an entry has an identifier,
-or taken in from the file of a bookmark, which never does: the link tells.
+its name stands before the headline in an identifier, and the headline tells; of one within a
+folder, title, link and text do. Of an identifier that stood once in its feed and stands twice now,
+or the other way round: link and title tell. Of a story taken over from another reader, which may
+not have told whether an entry has an identifier, or taken in from the file of a bookmark, which
+never does: the link tells.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ _OF_FEED: Final = """
 """By way of the identities, which have an index of feeds: of the stories all would be read."""
 _LINKS: Final = _OF_FEED.format(columns="url, digest") + " AND fetch_id {origin}"
 
+_WORDS: Final = ("title", "url", "body_hash", "body_type")
+"""What a story says, as columns."""
 _TAKEN_IN: Final = """
     SELECT stories.id, url, digest FROM bookmarks
     CROSS JOIN stories ON stories.id = bookmarks.story_id
@@ -98,6 +101,38 @@ def adopt_renamed(  # noqa: PLR0913 - a file before and after
     if from_path and before != after:
         was, now_is = partial(_after, before), partial(_after, after)
         _adopt(connection, feed_id, rows, known, was=was, now_is=now_is)
+
+
+def adopt_refiled(
+    connection: sqlite3.Connection, feed_id: int, rows: dict[str, StoryRow], known: Known
+) -> None:
+    """Find stories that stand in another file of their folder now, word for word.
+
+    Args:
+        connection: In a transaction.
+        feed_id: A file or folder.
+        rows: Its stories as they are, by key.
+        known: Those known by these keys; the ones found are put in, to be written anew: another
+            file brings them.
+    """
+    asked: dict[tuple[object, ...], list[str]] = {}
+    for key, row in rows.items():
+        if key not in known:
+            asked.setdefault(tuple(row.values[name] for name in _WORDS), []).append(key)
+    if not asked:
+        return
+    listed = {story_id for story_id, _digest in known.values()}
+    same: dict[tuple[object, ...], list[int]] = {}
+    sql = _OF_FEED.format(columns=", ".join(_WORDS))
+    for story_id, *told in connection.execute(sql, (feed_id,)):
+        if story_id not in listed and tuple(told) in asked:
+            same.setdefault(tuple(told), []).append(story_id)
+    for told, story_ids in same.items():
+        # Of several alike, nothing tells which went where.
+        if len(story_ids) == len(asked[told]) == 1:
+            (story_id,), (key,) = story_ids, asked[told]
+            known[key] = (story_id, "")
+            connection.execute("UPDATE identities SET key = ? WHERE id = ?", (key, story_id))
 
 
 def _adopt(  # noqa: PLR0913 - what tells a story, before and after

@@ -187,6 +187,46 @@ def test_folder_is_one_feed_of_all_its_files(desk: Desk) -> None:
     assert len(desk.titles()) == 4
 
 
+def test_renaming_files_of_a_folder_brings_no_story_twice(desk: Desk) -> None:
+    folder = desk.folder / "clippings"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.rss").write_bytes(rss("Pier", "Quay"))
+    for name, words in (("mill.md", "grind"), ("dam.md", "hold"), ("weir.md", "hold")):
+        (folder / name).write_text(f"# {name[0]}\n\nIt will {words}.\n")
+    desk.add(str(folder), FeedKind.FOLDER)
+    desk.refresh()
+    numbers = {story_id for _, story_id, _ in order_rows(desk.archive, limit=9)}
+    (folder / "a.rss").rename(folder / "deep" / "b.rss")
+    (folder / "mill.md").rename(folder / "grain.md")
+    _, told = desk.refresh()
+    (report,) = events(told, "fetched")
+    assert (report["new"], report["changed"]) == (0, 3)
+    rows = order_rows(desk.archive, limit=9)
+    assert {story_id for _, story_id, _ in rows} == numbers
+    # Each tells from which file it comes now, and is read from there from then on.
+    stories = [find_story(desk.archive, story_id) for story_id in sorted(numbers)]
+    places = {story.evidence.final_url for story in stories if story and story.evidence}
+    assert places == {
+        str(folder / name) for name in ("deep/b.rss", "dam.md", "grain.md", "weir.md")
+    }
+    assert {story.revision for story in stories if story} == {1}
+    _, told = desk.refresh()
+    assert events(told, "fetched")[0]["changed"] == 0
+
+
+def test_of_files_alike_none_is_taken_for_another(desk: Desk) -> None:
+    folder = desk.folder / "clippings"
+    folder.mkdir()
+    for name in ("a.rss", "b.rss"):
+        (folder / name).write_bytes(rss("Pier"))
+    desk.add(str(folder), FeedKind.FOLDER)
+    desk.refresh()
+    (folder / "a.rss").unlink()
+    (folder / "b.rss").rename(folder / "c.rss")
+    _, told = desk.refresh()
+    assert events(told, "fetched")[0]["new"] == 1
+
+
 def test_file_keeps_its_stories_apart_by_headline(desk: Desk) -> None:
     path = desk.folder / "page.md"
     path.write_text("# Pier reopens\n\nThe pier has opened again, the harbour master said.\n")
