@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 _MOVED: Final = (
     "if it has moved, {moves} with its new address, or its site's, keeps its stories and marks"
 )
+_PROXY: Final = "mend what the environment names as proxy, or name its host in no_proxy"
 _TOO_LARGE: Final = "newstui reads no more of one feed; its site may have a shorter one"
 IDLE_AFTER: Final = timedelta(days=180)
 """How long without a story a feed is called idle."""
 _ADVICE: Final = (
+    ("the proxy", _PROXY),
+    ("credentials.", "mend that in the settings, or the file or command they name"),
+    ("private address", "if that is yours, {moves} with that address asks it there"),
     ("404", _MOVED),
     ("401", "it wants a user name and password: edit its address, or give them in the settings"),
     ("403", "its server refuses newstui: another user agent may help"),
@@ -43,6 +47,7 @@ _ADVICE: Final = (
 )
 """What to do, by a part of the reason; for `{moves}` stands how a feed is given an address."""
 _ADVICE_TO_ADD: Final = (
+    ("the proxy", _PROXY),
     ("401", "give NAME:PASSWORD@ before its host, or [credentials] in the settings"),
     ("its certificate", "SSL_CERT_FILE may name one you trust"),
 )

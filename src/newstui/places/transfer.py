@@ -45,6 +45,8 @@ ACCEPT_PAGE: Final = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 NOBODY: Final = ("", "")
 """Credentials of a request that must go without any."""
 _PERMANENT: Final = frozenset({301, 308})
+_UNUSABLE_PROXY: Final = "Unsupported proxy"
+"""How libcurl begins to say so: its number would be that of any host not reached or found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +198,8 @@ class Transfer:
         )
         if code == pycurl.E_OPERATION_TIMEDOUT:
             words = f"did not answer within {self._limits.total_seconds:g} s"
+        elif curl.errstr().startswith(_UNUSABLE_PROXY):
+            words = "the proxy that the environment names has no usable address"
         elif code == pycurl.E_COULDNT_CONNECT and is_proxied(curl):
             words = proxy_problem(curl.getinfo(pycurl.HTTP_CONNECTCODE), words)
         if code in SILENT and not curl.getinfo(pycurl.RESPONSE_CODE):

@@ -60,6 +60,10 @@ def test_a_feed_is_idle_by_its_newest_story_or_without_any_by_when_it_was_added(
         ("unpacks to more than 32 MiB", "its site may have a shorter one"),
         ("is larger than 16 MiB", "its site may have a shorter one"),
         ("its certificate is self-signed", "SSL_CERT_FILE"),
+        ("the proxy refused the connection", "mend what the environment names as proxy"),
+        ("the proxy answered 403 Forbidden", "mend what the environment names as proxy"),
+        ('credentials."a.example".password_file is refused', "mend that in the settings"),
+        ("redirects to a private address, 10.0.0.1", "`newstui edit 3 --address` with that"),
     ],
 )
 def test_what_helps_is_told_by_the_reason(reason: str, advice: str) -> None:

@@ -142,6 +142,13 @@ def test_a_proxy_that_is_not_there_is_named(
     assert failure(f"{scheme}://news.test/feed").reason == "the proxy refused the connection"
 
 
+@pytest.mark.parametrize("proxy", ["banana://127.0.0.1:8080", "http://127.0.0.1:99999"])
+def test_a_proxy_of_no_usable_address_is_named(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("http_proxy", proxy)
+    reason = "the proxy that the environment names has no usable address"
+    assert failure("http://news.test/feed").reason == reason
+
+
 @pytest.mark.parametrize(
     ("scheme", "names", "proxy"),
     [
