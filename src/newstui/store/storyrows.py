@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from newstui.model.text import SafeText
 
 _TAG: Final = re.compile(r"<[^<>]*>")
+_INLINE_TAG: Final = re.compile(
+    r"</?(?:a|abbr|b|cite|code|del|em|font|i|ins|mark|q|s|small|span|strong|su[bp]|u)"
+    r"(?:[\s/][^<>]*)?>",
+    re.IGNORECASE,
+)
+"""Of elements that stand within a word or before a comma, and part nothing."""
 _LOOKED_AT: Final = 4_000
 """How much of a body is looked at for a title, in characters."""
 _FIRST_WORDS: Final = 90
@@ -141,6 +147,6 @@ def _first_words(entry: Entry) -> SafeText:
     """What an untitled story is called: how it begins, else its address."""
     start = entry.body[:_LOOKED_AT]
     if entry.body_type is BodyType.HTML:
-        start = unescape(_TAG.sub(" ", start))
+        start = unescape(_TAG.sub(" ", _INLINE_TAG.sub("", start)))
     words = clean_line(start, limit=_FIRST_WORDS)
     return words or clean_line(entry.url) or clean_line(_UNTITLED)

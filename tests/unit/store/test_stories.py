@@ -257,6 +257,10 @@ def test_no_story_is_newer_than_when_it_was_first_seen(
             Entry(title=clean_line(""), body="<p>First <b>words</b> &amp; more"),
             "First words & more",
         ),
+        (
+            Entry(title=clean_line(""), body="<p>The <B>weir</b>, <a href='x'>dam</a>s</p><p>held"),
+            "The weir, dams held",
+        ),
         (Entry(title=clean_line(""), body="a < b", body_type=BodyType.TEXT), "a < b"),
         (Entry(title=clean_line(""), url="https://e.org/x"), "https://e.org/x"),
         (Entry(title=clean_line("")), "Untitled"),
