@@ -18,7 +18,7 @@ from newstui.places.reading import Fetched, Unchanged
 from newstui.places.stdin import STDIN_NAME, read_stdin
 from newstui.refresh.finding import Finder, FoundFeeds, found_record
 from newstui.refresh.frames import StoppedError
-from newstui.refresh.gathering import Gatherer
+from newstui.refresh.gathering import Gatherer, judge
 from newstui.refresh.reports import Failed, Warned, report_record
 from newstui.refresh.sandbox_client import Sandbox
 from newstui.refresh.streamed import STDIN_PLACE, stream_record
@@ -150,8 +150,11 @@ class _Look:
                 whole = self._whole(located, outcome)
                 if whole.parsed.format == _PAGE and isinstance(outcome, Fetched) and self.finder:
                     self._tell_feeds(number, located, self.finder.find(located.place, outcome))
-                else:
-                    self._tell(number, located, whole)
+                    continue
+                if self.finder:
+                    # What no refresh would take is not subscribed to.
+                    judge(located.kind, located.place, whole, known=None)
+                self._tell(number, located, whole)
         return again
 
     def _has_other_way(self, located: Located) -> bool:

@@ -133,6 +133,18 @@ def test_a_page_without_a_feed_is_named_and_not_added(newstui: Command, site: Si
     assert "samples" in newstui("feeds")[1]
 
 
+def test_words_where_a_feed_should_be_are_not_added(newstui: Command, site: Site) -> None:
+    address = f"{site.base}/feed"
+    site.replies["/feed"] = reply(b"try again later", "Content-Type: application/xml")
+    err = f"newstui: {address}: is plain text, not a feed; it was not added\n"
+    assert newstui("add", address) == (1, "", err)
+    assert "samples" in newstui("feeds")[1]
+    # What the server itself calls text may be news, here as in a refresh.
+    site.replies["/feed"] = reply(b"try again later", "Content-Type: text/plain")
+    assert newstui("add", address)[0] == 0
+    assert newstui("refresh")[0] == 0
+
+
 def test_a_page_may_not_send_newstui_to_another_private_host(
     newstui: Command, site: Site, open_site: Callable[..., Site]
 ) -> None:
