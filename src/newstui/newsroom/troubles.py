@@ -24,13 +24,15 @@ _TOO_LARGE: Final = "newstui reads no more of one feed; its site may have a shor
 IDLE_AFTER: Final = timedelta(days=180)
 """How long without a story a feed is called idle."""
 _ADVICE: Final = (
+    ("could not be read in part", "mend what is named, or take it out of the folder"),
     ("the proxy", _PROXY),
     ("credentials.", "mend that in the settings, or the file or command they name"),
     ("private address", "if that is yours, {moves} with that address asks it there"),
     ("404", _MOVED),
     ("401", "it wants a user name and password: edit its address, or give them in the settings"),
     ("403", "its server refuses newstui: another user agent may help"),
-    ("is a web page", _MOVED),
+    ("not a feed", _MOVED),
+    ("not a JSON Feed", _MOVED),
     ("its name was not found", "the site may be gone, or the network is away"),
     ("could not be reached", "the site may be down, or the network is away"),
     ("as a web server does", "something else may be at that address; it is tried again"),
@@ -53,7 +55,7 @@ _ADVICE_TO_ADD: Final = (
 )
 _SERVER_ERROR: Final = re.compile(r"5\d\d\b")
 _BROKEN_SERVER: Final = "its server has trouble of its own; it is tried again by and by"
-_REDIRECTED: Final = re.compile(r"3\d\d\b")
+_REDIRECTED: Final = re.compile(r"3(?!04)\d\d\b")
 _NOWHERE: Final = "its server sends newstui on without saying where; it is tried again by and by"
 _OTHERWISE: Final = "it is tried again by and by"
 
