@@ -139,9 +139,8 @@ def _came_again(story: Story, now: datetime) -> bool:
 def _answer(place: str, evidence: Evidence, fetched: str) -> list[str]:
     """List what is known of an answer, the place asked first; `fetched` says when it came."""
     lines = [f"from {shown_address(place)}"]
-    if evidence.redirects:
-        lines.append("by way of " + " > ".join(map(shown_address, evidence.redirects)))
-    elif evidence.final_url.startswith("/") and evidence.final_url != place:
+    lines += [f"by way of {shown_address(one)}" for one in evidence.redirects[1:-1]]
+    if evidence.final_url.startswith("/") and evidence.final_url != place:
         lines.append(f"file {evidence.final_url}")
     elif evidence.final_url not in {"", place}:
         lines.append(f"answered by {shown_address(evidence.final_url)}")

@@ -49,7 +49,8 @@ def test_the_answer_that_brought_a_page_is_told_beside_that_of_its_feed(
     newstui: Command, site: Site
 ) -> None:
     page = PAGE.encode()
-    site.replies["/pier"] = reply(b"", f"Location: {site.base}/long", status="302 Found")
+    for here, there in (("pier", "way"), ("way", "long")):
+        site.replies[f"/{here}"] = reply(b"", f"Location: /{there}", status="302 Found")
     site.replies["/long"] = reply(page, "Content-Type: text/html", 'ETag: "7"')
     site.replies["/feed"] = reply(feed([item("Pier", f"<link>{site.base}/pier</link>")]).encode())
     newstui("add", f"{site.base}/feed")
@@ -61,12 +62,13 @@ def test_the_answer_that_brought_a_page_is_told_beside_that_of_its_feed(
     assert story["evidence"]["place"] == f"{site.base}/feed"
     found = story["text_evidence"]
     assert (found["place"], found["final_url"]) == (f"{site.base}/pier", f"{site.base}/long")
-    assert found["redirects"] == [f"{site.base}/pier", f"{site.base}/long"]
+    assert found["redirects"] == [f"{site.base}/{name}" for name in ("pier", "way", "long")]
     assert (found["etag"], found["sha256"]) == ('"7"', sha256(page).hexdigest())
     assert found["fetched"]
     told = newstui("sources", number)[1]
     assert f"page from {site.base}/pier" in told
-    assert f"page by way of {site.base}/pier > {site.base}/long" in told
+    assert f"page by way of {site.base}/way" in told
+    assert f"page answered by {site.base}/long" in told
     assert f"page sha256 {found['sha256']}" in told
 
 
