@@ -8,6 +8,7 @@ from newstui.model.correction import CorrectionKind
 from newstui.model.kinds import SURE_FROM, Kind
 from newstui.newsroom.provenance import describe_analysis
 from newstui.newsroom.sources import (
+    DOUBTFUL_WORDS,
     QUESTION_WORDS,
     UNATTRIBUTED_WORDS,
     arrange_sources,
@@ -58,7 +59,8 @@ def describe_passages(view: StoryView) -> SafeText:
     voices = count_voices(arrange_sources(analysis, view.stored.document.text))
     found = describe_analysis(view.stored, analysis, voices)
     count = len(passages_of(analysis))
-    alone = {counted(count, *words) for words in (UNATTRIBUTED_WORDS, QUESTION_WORDS)}
+    kinds = (DOUBTFUL_WORDS, UNATTRIBUTED_WORDS, QUESTION_WORDS)
+    alone = {counted(count, *words) for words in kinds}
     if not voices or voices in alone:
         return found
     return clean_line(f"{counted(count, 'passage', 'passages')}: {found}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from newstui.model.feed import FeedKind
+from newstui.model.kinds import SURE_FROM
 from newstui.newsroom.revisions import compare, pair_revisions
 from newstui.newsroom.sifting import find_uncited
 from newstui.store.querywriting import ask_for_source
@@ -377,5 +378,6 @@ def _attribution(analysis: Analysis, index: int, text: str) -> Record:
         "addressee": passage_text(addressee.spans, text) if addressee else None,
         "parent": found.parent,
         "confidence": round(found.confidence, 3),
+        "sure": found.confidence >= SURE_FROM,
         "rule": found.rule,
     }

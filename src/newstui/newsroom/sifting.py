@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newstui.model.correction import CorrectionKind
-from newstui.model.kinds import SURE_FROM, SourceType
+from newstui.model.kinds import SourceType
 from newstui.model.text import SpanKind
 from newstui.newsroom.sources import (
     COUNTED,
+    DOUBTFUL_WORDS,
     QUESTION_WORDS,
     UNATTRIBUTED_WORDS,
     counted,
     every_node,
+    find_doubtful,
     find_questions,
     find_unattributed,
 )
@@ -56,12 +58,10 @@ class Sieve:
 def list_sieves(nodes: Sequence[SourceNode], analysis: Analysis) -> tuple[Sieve, ...]:
     """List the kinds a story has, each type of source first, then what deserves a second look."""
     sieves = [_sieve_of(kind, nodes) for kind in _kinds(nodes)]
-    found = list(enumerate(analysis.attributions))
-    doubtful = {i for i, a in found if a.confidence < SURE_FROM and a.correction is None}
-    marked = {i for i, a in found if a.correction is not None}
+    marked = {i for i, a in enumerate(analysis.attributions) if a.correction is not None}
     second_looks = (
         (find_unattributed(nodes), UNATTRIBUTED_WORDS),
-        (doubtful, ("uncertain passage", "uncertain passages")),
+        (find_doubtful(nodes), DOUBTFUL_WORDS),
         (marked, ("passage you corrected", "passages you corrected")),
         (find_questions(nodes), QUESTION_WORDS),
     )
@@ -71,7 +71,7 @@ def list_sieves(nodes: Sequence[SourceNode], analysis: Analysis) -> tuple[Sieve,
 
 def _kinds(nodes: Sequence[SourceNode]) -> list[SourceType]:
     """List what sources are counted as, in the order they speak, then what else they are."""
-    named = [node for node in every_node(nodes) if node.named]
+    named = [node for node in every_node(nodes) if node.named and node.sure]
     return list(dict.fromkeys((*(one.voice[0] for one in named), *(one.type for one in named))))
 
 
@@ -80,8 +80,11 @@ def _sieve_of(kind: SourceType, nodes: Sequence[SourceNode]) -> Sieve:
     named = [node for node in every_node(nodes) if node.named]
     own = {node.key: node for node in named if kind in {node.type, node.voice[0]}}
     vouched = [node for node in every_node(nodes) if any(key in own for key in _ways(node.key))]
-    names = {node.voice[1].casefold() for node in own.values() if node.voice[0] is kind}
-    spokespeople = {node.name.casefold() for node in own.values() if node.voice[0] is not kind}
+    sure = [node for node in own.values() if node.sure]
+    names = {node.voice[1].casefold() for node in sure if node.voice[0] is kind}
+    spokespeople = {node.name.casefold() for node in sure if node.voice[0] is not kind}
+    perhaps = {node.name.casefold() for node in own.values()}
+    perhaps -= {node.name.casefold() for node in sure}
     speak = "speaks" if len(spokespeople) == 1 else "speak"
     above = {key for node in own.values() for key in _ways(node.key)} - {one.key for one in vouched}
     is_one = len(names) == 1 and kind not in _PEOPLE
@@ -89,6 +92,7 @@ def _sieve_of(kind: SourceType, nodes: Sequence[SourceNode]) -> Sieve:
     beside = (
         (any(node.type is not kind for node in own.values()), f"whoever speaks for {them}"),
         (names and spokespeople, f"{len(spokespeople)} who {speak} for another source"),
+        (bool(perhaps), f"{len(perhaps)} uncertain"),
         (any(node.key not in own for node in vouched), f"whom {_pass(is_one=is_one)} on"),
         (bool(above), f"who passes {them} on"),
     )

@@ -34,6 +34,8 @@ COUNTED: Final = {
 UNATTRIBUTED_WORDS: Final = ("unattributed passage", "unattributed passages")
 QUESTION_WORDS: Final = ("question put", "questions put")
 """What reporters ask, as a rule, and the story gives to nobody: no claim that lacks a source."""
+DOUBTFUL_WORDS: Final = ("uncertain passage", "uncertain passages")
+_SPOKESPEOPLE_WORDS: Final = ("spokesperson", "spokespeople")
 _NO_CLAIM: Final = "not a claim"
 _MOST_PATHS: Final = 16
 """Ways a passage is shown to have come, where several speak in one breath."""
@@ -57,12 +59,12 @@ class SourceNode:
     """False for passages nobody is named for."""
     asks: bool = False
     """Whether those are questions that somebody was asked."""
-    sure: bool = True
-    """Whether any of its passages is certainly its own."""
     is_dismissed: bool = False
     """Whether it holds what the reader said is no claim; then it is no source."""
     passages: list[int] = field(default_factory=list)
     """Indexes into `Analysis.attributions`."""
+    doubts: list[int] = field(default_factory=list)
+    """Those of them that are perhaps somebody else's."""
     passed_on: list[int] = field(default_factory=list)
     """Those of them in which it passes somebody else on, word for word."""
     entity: int | None = None
@@ -71,9 +73,33 @@ class SourceNode:
     """Sources reported through this one."""
 
     @property
+    def sure(self) -> bool:
+        """Whether any of its passages is certainly its own."""
+        return len(self.doubts) < len(self.passages)
+
+    @property
+    def doubtful(self) -> int:
+        """How many of the passages it vouches for are perhaps not from whom they are given to."""
+        own = len(self.doubts) if self.named else 0
+        return own + sum(child.doubtful for child in self.children)
+
+    @property
     def count(self) -> int:
         """How many passages it vouches for, its own and those it passes on."""
         return len(self.passages) + sum(child.count for child in self.children)
+
+    @property
+    def tally(self) -> str:
+        """That count in figures, what is uncertain told apart: "2+1?"."""
+        certain = self.count - self.doubtful
+        if not certain or not self.doubtful:
+            return f"{self.count}"
+        return f"{certain}+{self.doubtful}?"
+
+    @property
+    def speaks_for_another(self) -> bool:
+        """Whether it is counted as the body it speaks for."""
+        return self.voice != (self.type, self.name)
 
     @property
     def first(self) -> int | None:
@@ -115,8 +141,9 @@ def arrange_sources(analysis: Analysis, text: str) -> list[SourceNode]:
                     nodes[key] = _new_node(analysis, key, speaker, spoken_for)
                     (nodes[key[:-1]].children if depth > 1 else roots).append(nodes[key])
             node = nodes[tuple(one.key for one in path)]
-            node.sure = node.sure or attribution.confidence >= SURE_FROM
             node.passages.append(index)
+            if attribution.confidence < SURE_FROM:
+                node.doubts.append(index)
             if index in passed_on:
                 node.passed_on.append(index)
     return [*roots, dismissed] if dismissed.passages else roots
@@ -172,7 +199,6 @@ def _new_node(
         role=speaker.role,
         named=bool(speaker.name),
         asks=speaker.is_question,
-        sure=False,
         entity=speaker.entity,
     )
 
@@ -180,19 +206,32 @@ def _new_node(
 def count_voices(nodes: Sequence[SourceNode]) -> SafeText:
     """Say in words who speaks, each source once: "2 governments, 1 person, 1 document".
 
-    Whoever speaks for a body that speaks itself is no voice of their own.
+    Whoever speaks for a body that speaks itself is no voice of their own, and whoever perhaps
+    says nothing at all is none.
     """
     counts: dict[SourceType, set[str]] = {}
+    spokespeople: set[str] = set()
     for node in every_node(nodes):
-        if node.named:
+        if node.named and node.sure:
             kind, name = node.voice
             counts.setdefault(kind, set()).add(name.casefold())
+            if node.speaks_for_another:
+                spokespeople.add(node.name.casefold())
     words = [counted(len(names), *COUNTED[kind]) for kind, names in counts.items()]
+    if spokespeople:
+        words.append(counted(len(spokespeople), *_SPOKESPEOPLE_WORDS))
+    if doubtful := find_doubtful(nodes):
+        words.append(counted(len(doubtful), *DOUBTFUL_WORDS))
     if unattributed := find_unattributed(nodes):
         words.append(counted(len(unattributed), *UNATTRIBUTED_WORDS))
     if questions := find_questions(nodes):
         words.append(counted(len(questions), *QUESTION_WORDS))
     return clean_line(", ".join(words))
+
+
+def find_doubtful(nodes: Sequence[SourceNode]) -> set[int]:
+    """Find the passages that stand under somebody who perhaps did not say them."""
+    return {index for node in every_node(nodes) if node.named for index in node.doubts}
 
 
 def find_unattributed(nodes: Sequence[SourceNode]) -> set[int]:

@@ -40,7 +40,7 @@ def distinct_voices(nodes: Sequence[SourceNode]) -> set[str]:
     ends = [
         node
         for node in every_node(nodes)
-        if node.named and len(node.passages) > len(node.passed_on)
+        if node.named and node.sure and len(node.passages) > len(node.passed_on)
     ]
     bodies = {
         node.name.casefold().split()[-1] for node in ends if node.type in _REPRESENTED and node.name

@@ -138,6 +138,7 @@ def _with_way(nodes: list[SourceNode], via: str = "") -> Iterator[tuple[SourceNo
 def _describe_source(node: SourceNode) -> str:
     words = [node.name, node.role, COUNTED[node.type][0] if node.named else ""]
     words += ["not certain" if not node.sure else "", counted(node.count, "passage", "passages")]
+    words += [f"{node.doubtful:,} not certain" if node.sure and node.doubtful else ""]
     return ", ".join(filter(None, words))
 
 

@@ -129,12 +129,14 @@ def test_the_json_of_a_story_has_the_documented_fields(archive: Archive, clock: 
         "addressee",
         "parent",
         "confidence",
+        "sure",
         "rule",
         "correction",
     } == attribution.keys()
     assert attribution["canonical"] == entity["canonical"]
     assert [one["name"] for one in attribution["speakers"]] == [entity["canonical"]]
     assert attribution["parent"] is None
+    assert attribution["sure"] is True
 
 
 def test_the_json_of_a_story_without_a_text_says_why(archive: Archive) -> None:

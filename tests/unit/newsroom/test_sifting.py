@@ -99,6 +99,16 @@ def test_people_are_kept_with_those_of_them_who_speak_for_somebody() -> None:
     assert [node.name for node in nodes if sieve.keeps(node)] == ["Ana Ruiz", "Petra Holt"]
 
 
+def test_whoever_perhaps_said_it_is_kept_with_their_kind_but_not_counted() -> None:
+    text = "Ana Ruiz shook her head. “Nobody here believes a word of it.”\n\nBo Li said it held."
+    analysis = attribute(text)
+    sieves = list_sieves(arrange_sources(analysis, text), analysis)
+    assert [(str(one.label), str(one.beside), set(one.passages)) for one in sieves] == [
+        ("1 person", "1 uncertain", {0, 1}),
+        ("1 uncertain passage", "", {0}),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "label", "beside", "names"),
     [

@@ -154,6 +154,16 @@ def test_a_source_is_sure_as_soon_as_one_passage_is() -> None:
     assert mayor.sure
 
 
+def test_whoever_perhaps_says_nothing_is_no_voice() -> None:
+    doubtful = said(2, "the dam held", confidence=0.55)
+    nodes = arrange_sources(analysis_of(said(1, "so twice"), doubtful), TEXT)
+    assert count_voices(nodes) == "1 government, 1 uncertain passage"
+    assert [node.tally for node in nodes] == ["1", "1"]
+    nodes = arrange_sources(analysis_of(said(2, "so twice"), doubtful), TEXT)
+    assert count_voices(nodes) == "1 person, 1 uncertain passage"
+    assert [node.tally for node in nodes] == ["1+1?"]
+
+
 def test_a_role_that_is_the_name_itself_is_not_said_twice() -> None:
     for same in ("mayor", "a mayor", "The mayor"):
         (mayor,) = arrange_sources(analysis_of(said(2, "so twice"), roles=(same,)), TEXT)
@@ -316,10 +326,10 @@ TWO += "A spokesman for the ministry said buses would run."
 @pytest.mark.parametrize(
     ("text", "voices"),
     [
-        (FOREIGN, "1 government"),
-        (PORT, "1 organisation"),
-        (f"{PORT} Port spokesman Ivo Lenz said two had come.", "1 organisation"),
-        (WATER, "1 organisation"),
+        (FOREIGN, "1 government, 1 spokesperson"),
+        (PORT, "1 organisation, 1 spokesperson"),
+        (f"{PORT} Port spokesman Ivo Lenz said it was full.", "1 organisation, 2 spokespeople"),
+        (WATER, "1 organisation, 1 spokesperson"),
         (FORMER, "1 organisation, 1 person"),
         (HEAD, "1 organisation, 1 person"),
         (TWO, "2 governments, 1 person"),

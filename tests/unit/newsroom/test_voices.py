@@ -19,6 +19,7 @@ from newstui.newsroom.voices import distinct_voices
             {"foreign ministry"},
         ),
         ("“Nothing was signed,” said Mira Okafor, the ministry's spokeswoman.", {"mira okafor"}),
+        ("Ana Ruiz shook her head. “Nobody here believes a word of it.”", set()),
     ],
 )
 def test_voices_are_counted_once_each(text: str, voices: set[str]) -> None:

@@ -155,7 +155,7 @@ class SourceRow(Row):
         style = look.types[node.type] if node.sure and node.named else look.muted
         doubt = "" if node.sure else "? "
         word = TYPE_WORDS[node.type] if node.named else ""
-        tail = clean_block(f"{doubt}{word} {node.count} ")
+        tail = clean_block(f"{doubt}{word} {node.tally} ")
         sign = glyphs.folded if self.host.is_folded(node) else glyphs.open
         room = self.host.cells - self.depth * 2 - 3 - len(tail) - 1
         name = cut_words(node.name, max(1, room), glyphs.ellipsis)
