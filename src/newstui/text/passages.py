@@ -28,7 +28,9 @@ _PLAIN: Final = _PLAIN_VERBS.union(
 )
 """Cues that tell no more of a source than that it said something."""
 
-_PREPOSITIONS: Final = frozenset({"about", "against", "for", "of", "on", "out", "to", "upon", "with"})
+_PREPOSITIONS: Final = frozenset(
+    {"about", "against", "for", "of", "on", "out", "to", "upon", "with"}
+)
 
 
 class ShownPassage(NamedTuple):
