@@ -46,6 +46,7 @@ def settle(sentence: Sentence, reports: list[Report]) -> None:
             end = _end_of_quotes(sentence, start, end)
             end = _before_aside(sentence, start, end)
             end = _before_relative(sentence, start, end)
+            end = _before_stopping(sentence, start, end)
             if report.source is not None and sentence.shape[report.source[0]] == "w":
                 end = _end_of_relative(sentence, start, end)
                 end = _before_main_verb(sentence, report, report.source[0], (start, end))
@@ -53,6 +54,16 @@ def settle(sentence: Sentence, reports: list[Report]) -> None:
                 end = _end_of_fact(sentence, start, end)
             report.content[-1] = (start, end)
         report.content = _trimmed(sentence, report.content)
+
+
+def _before_stopping(sentence: Sentence, start: int, end: int) -> int:
+    """Leave out what whoever says it does then: "said it was sound but stopped short of ..."."""
+    for index in range(start + 2, end):
+        if sentence.nodes[index].lower != "short" or sentence.shape[index - 2] not in "&b":
+            continue
+        if sentence.nodes[index - 1].lower in {"stopped", "stops", "fell", "falls"}:
+            return index - 2 - (sentence.shape[index - 3] == ",")
+    return end
 
 
 def _end_of_fact(sentence: Sentence, start: int, end: int) -> int:

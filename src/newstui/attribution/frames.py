@@ -61,7 +61,7 @@ _SAID: Final = """
     admit: clause tag
     concede: clause tag
     confess: that bare tag
-    claim: clause tag
+    claim: clause tag to
     allege: clause tag
     assert: clause tag
     contend: clause tag

@@ -33,6 +33,8 @@ _SPEAKER: Final = re.compile(r"[cN]{1,3}")
 """A source at the end of a headline, which has no article."""
 _CLAIMS: Final = words("no not never we i don't")
 """What opens a claim that has no verb: "Adler: no deal"."""
+_QUESTIONING: Final = frozenset({"q", "a"})
+"""Labels of questions and answers, which name nobody."""
 _PAPERS: Final = words("report study survey poll officials police watchdog report analyst analysts")
 """What a headline may begin with that the story need not name: "Study: tea is good"."""
 
@@ -148,6 +150,7 @@ def _turns(reading: Reading, labelled: Sequence[tuple[int, int]]) -> list[tuple[
         )
         > 1
         and _name(reading.sentences[number], colon) not in LABELS
+        and _name(reading.sentences[number], colon) not in _QUESTIONING
     ]
     return turns if len(turns) >= _LEAST else []
 

@@ -223,6 +223,7 @@ def _object(sentence: Sentence, cue: Cue, complement: Complement) -> Range | Non
     out = sentence.nodes[start].lower == "out"
     sure = _is_sure(sentence, cue) or (out and _agrees(sentence, cue))
     sure = sure or (out and sentence.shape[start + 1 : start + 2] == lexicon.THAT)
+    sure = sure or (sentence.nodes[start].lower == "on" and sentence.shape[cue.group - 1] == ",")
     return _prepositional(sentence, cue, start) if kind == "prep" and sure else None
 
 
@@ -241,9 +242,12 @@ def _before_next_clause(sentence: Sentence, start: int) -> int:
 
 
 def _acts_on(sentence: Sentence, cue: Cue, start: int) -> bool:
-    """Tell "dismissed his coach" and "cited him" from "dismissed the charge"."""
+    """Tell what is done, "dismissed his coach", "is recalling cars", from what is said."""
     if cue.frame.lemma == "deny":
         return is_withheld(sentence, start)
+    if cue.frame.lemma == "recall":
+        ongoing = cue.is_gerund and cue.group < cue.index
+        return ongoing or sentence.shape[start] == lexicon.NUMBER  # "is recalling 200 cars"
     if cue.frame.lemma not in _DEEDS:
         return False
     thing = phrase_after(sentence, start)

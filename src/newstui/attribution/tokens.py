@@ -58,6 +58,8 @@ _SMALL: Final = lexicon.words(
 """Words that have no capital in a title: another small one tells speech."""
 _INITIALS: Final = frozenset({"A", "I"})
 """Initials that look like words."""
+_BEFORE_SPEECH: Final = frozenset({lexicon.COMMA, lexicon.COLON, lexicon.CUE, lexicon.STOP})
+"""What speech follows: a quotation that begins a sentence is none of a title."""
 _TITLE_LIMIT: Final = 80
 """Longest name of a work, in characters."""
 _BRACKETS: Final = re.compile(r"\([^()\n]{0,300}\)|\[[^\[\]\n]{0,300}\]")
@@ -90,7 +92,7 @@ def read_nodes(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list
 def _quotation(text: str, quote: Quote, nodes: list[Node]) -> Node:
     raw = text[quote.start : quote.end]
     before = nodes[-1].letter if nodes else lexicon.COMMA
-    named = before not in {lexicon.COMMA, lexicon.COLON, lexicon.CUE} and is_title(raw)
+    named = before not in _BEFORE_SPEECH and is_title(raw)
     return Node(quote.start, quote.end, raw, "", lexicon.NAME if named else lexicon.QUOTE)
 
 
