@@ -265,6 +265,8 @@ class Register:
             self._add_role(draft, role)
 
     def _add_role(self, draft: Draft, role: str) -> None:
+        for known in [known for known in draft.roles if role.endswith(f", {known}")]:
+            del draft.roles[known]
         if role in draft.roles:
             return
         draft.roles[role] = None

@@ -171,7 +171,7 @@ FLOATING: Final = words("both all each")
 
 COURTS: Final = words(
     "court courts judge judges jury jurors juror tribunal inquest inquiry hearing magistrate "
-    "magistrates coroner committee commission panel councillors"
+    "magistrates coroner committee commission panel councillors meeting"
 )
 """Who hears what others say of a case, and rules on it."""
 

@@ -195,7 +195,7 @@ def _apposed(sentence: Sentence, start: int, head_end: int, end: int) -> Name | 
     gap = _BEFORE_NAME.match(sentence.shape, comma, end) if comma > start else None
     if gap is None or _BETWEEN.fullmatch(sentence.shape, head_end, comma) is None:
         return None
-    name = next(find_names(sentence, gap.end(), end), None)
+    name = _named_last(sentence, gap.end(), end)
     noun = _noun(sentence, head_end)
     if name is None or gazetteer.type_of_name(name.lower) is SourceType.GOVERNMENT:
         return None
@@ -203,6 +203,17 @@ def _apposed(sentence: Sentence, start: int, head_end: int, end: int) -> Name | 
     if not known and (len(name.words) == 1 or gazetteer.singular(noun) != noun):
         return None
     return None if gazetteer.singular(noun) != noun and noun not in _PLURAL_LOOKS else name
+
+
+def _named_last(sentence: Sentence, start: int, end: int) -> Name | None:
+    """Return "Sofia Lind" of "Green lawmaker Sofia Lind", the name of whoever is set off."""
+    stop = sentence.shape.find(",", start, end)
+    first, *later = [*find_names(sentence, start, end if stop < 0 else stop)] or [None]
+    for name in later:
+        before = sentence.nodes[name.first - 1]
+        if before.letter == lexicon.WORD and gazetteer.is_person_noun(before.lower):
+            return name
+    return first
 
 
 def _noun(sentence: Sentence, head_end: int) -> str:

@@ -88,8 +88,8 @@ def _goes_on(sentence: Sentence, index: int, start: int) -> bool:
         return letter in "deT" or (letter == "g" and following in {"N", "c"})
     if letter == lexicon.PREPOSITION:
         return _is_linked(sentence, index)
-    if letter == lexicon.GERUND and shape[index - 1] == lexicon.DETERMINER:
-        # "the meeting"
+    if letter == lexicon.GERUND and shape[index - 1] in "ds":
+        # "the meeting", "Monday's meeting"
         return True
     if letter == lexicon.PAST and following == lexicon.PREPOSITION:
         return sentence.nodes[index].lower in _KNOWING

@@ -100,7 +100,7 @@ def _read_unsaid(sentence: Sentence, index: int) -> Report | None:
         }
         as_fact = _word(sentence, index + 1) == "as"
         clause = following in {"w", "u", "t"} and not object_that and not as_fact
-        complete, content = word in _UNSAID and clause, index + 1
+        complete, content = word in _UNSAID and (clause or _is_bare(sentence, index)), index + 1
     return _refusal(sentence, (group, index + 1), content) if complete else None
 
 
@@ -120,6 +120,14 @@ _DENIABLE: Final = frozenset("tdNcgor#")
 
 def _is_negative(node: Node) -> bool:
     return node.letter == "n" or node.lower.endswith("n't")
+
+
+def _is_bare(sentence: Sentence, index: int) -> bool:
+    """Tell "would not confirm this" from "did not confirm it would sail"."""
+    if _word(sentence, index) not in _CONFIRMING:
+        return False
+    bare = _word(sentence, index + 1) in {"this", "that", "it"}
+    return bare and sentence.shape[index + 2 : index + 3] in {"", ",", "a", "p", "T"}
 
 
 def _may_be_either(sentence: Sentence, index: int) -> bool:

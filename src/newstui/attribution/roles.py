@@ -104,8 +104,8 @@ def _before(sentence: Sentence, phrase: Range, name: Name) -> Range | None:
         start += 1  # the hour of "18:20 PM: stay at home"
     while end > start and shape[end - 1] in ",(":
         end -= 1
-    if nodes[end - 1].lower == "late" and end - start > 1:
-        end -= 1  # "the then mayor, the late Kern"
+    while end - start > 1 and nodes[end - 1].lower in _TITLED:
+        end -= 1  # "the then mayor, the late Kern", "the head, Mrs Kern"
     while end - start > 1 and shape[end - 1] == "d":
         end -= 1
     while end > start and shape[end - 1] in _EDGES:
@@ -118,6 +118,7 @@ def _before(sentence: Sentence, phrase: Range, name: Name) -> Range | None:
 
 _NO_ROLES: Final = gazetteer.COURTESIES | words("one two another of them us these those")
 """What stands before names without telling anything of who bears them: "one of them"."""
+_TITLED: Final = gazetteer.COURTESIES | {"late"}
 _OWNERS: Final = words("my your his her its our their")
 
 
