@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.attribution import gazetteer, lexicon, roles
+from newstui.attribution.heads import head_end_of, head_name, is_office_of, noun_at, role_end
 from newstui.attribution.lexicon import words
 from newstui.attribution.name_words import NATIONALS, THE_OUTLETS
-from newstui.attribution.names import LONGEST_NAME, find_names, is_link, name_of_holder
+from newstui.attribution.names import LONGEST_NAME, is_link
 from newstui.model.attribution import SourceType, Via
 
 if TYPE_CHECKING:
@@ -22,25 +23,11 @@ _PRONOUNS: Final = words(
 )
 _GENDERS: Final = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _PLURALS: Final = words("they we them")
-_HEAD_ENDS: Final = frozenset("p,geVvw2(-tx:&Ta")
-_POSTPOSED: Final = words(
-    "there here familiar close present aware responsible seen shown sent held made taken given "
-    "written drawn"
-)
-"""Adjectives and participles that follow their noun: "people familiar with ..."."""
 _GROUP: Final = re.compile(r"N+(?:,N+)*,?&.+|N[N?]*(?:,[^,&]+)+,&N.+")
 """Names joined by "and", also with something set off after each."""
-_BEFORE_NAME: Final = re.compile(r",d?[ceags]*(?=N)")
-"""From the noun of "lead author, doctoral candidate Mara Stein" to the name."""
-_ROLE_BEFORE_NAME: Final = re.compile(r"pd?[ceag]*c(?=N)")
-"""From the noun of "head of the port Ivo Kern" to the name."""
-_BETWEEN: Final = re.compile(r"(?:[p2](?:[dNcsgao#r&]|e(?!p))+)*")
-"""From the noun of "a spokeswoman for the ministry, Clara Stein" to the comma."""
-_OFFICE: Final = re.compile(r"[p2]d?N(?:N\??){2,}")
 _WELL_KNOWN: Final = frozenset(
     {SourceType.AGENCY, SourceType.GOVERNMENT, SourceType.OUTLET, SourceType.SOCIAL}
 )
-_PLURAL_LOOKS: Final = words("boss")
 _UNNAMED: Final = words("named identified anonymity anonymous unnamed")
 _PARTITIVES: Final = words(
     "one two three four five six seven eight nine ten dozens many some others several most few "
@@ -83,7 +70,7 @@ def read_reference(sentence: Sentence, phrase: Range) -> Reference:
     alone = end - start == 1 and sentence.shape[start] != lexicon.NAME
     if alone and sentence.nodes[start].lower in _PRONOUNS:
         return _pronoun(sentence.nodes[start].lower, span)
-    name = _head_name(sentence, start, end)
+    name = head_name(sentence, start, end)
     if _is_group(sentence, start, end):
         kind = SourceType.UNKNOWN if name is None else _type_of(name, sentence, start)
         stop = sentence.shape.find(",w", start, end)
@@ -113,7 +100,7 @@ def _is_group(sentence: Sentence, start: int, end: int) -> bool:
     if _GROUP.fullmatch(sentence.shape, start, end) is not None:
         joint = sentence.shape.index(lexicon.AND, start)
         return not is_link(sentence, joint, end)
-    head_end = _head_end(sentence, start, end)
+    head_end = head_end_of(sentence, start, end)
     return head_end < end and sentence.nodes[head_end].lower == "and"
 
 
@@ -127,131 +114,6 @@ def _pronoun(word: str, span: Offsets) -> Reference:
         gender=_GENDERS.get(word, ""),
         plural=word in _PLURALS,
     )
-
-
-def _head_name(sentence: Sentence, start: int, end: int) -> Name | None:
-    """Return the name that is the phrase's head, or the one set off after its noun."""
-    head_end = _head_end(sentence, start, end)
-    names = list(find_names(sentence, start, head_end))
-    held = name_of_holder(sentence, start, end)
-    if held or (not names and (held := _after_role(sentence, start, head_end, end))):
-        return held
-    if names and names[-1].end == head_end:
-        held = _after_office(sentence, names[-1], end)
-        if held is None and _names_office(names[-1]):
-            held = _apposed(sentence, start, head_end, end)
-        return names[-1] if held is None else held
-    return _apposed(sentence, start, head_end, end)
-
-
-def _names_office(name: Name) -> bool:
-    """Tell "the Minority Leader", "the Bishop of York" from whoever holds the office."""
-    return name.lower[-1] in gazetteer.TITLES or _is_office_of(name)
-
-
-def _is_office_of(name: Name) -> bool:
-    return "of" in name.lower and name.lower[0] in gazetteer.TITLES
-
-
-def _after_office(sentence: Sentence, office: Name, end: int) -> Name | None:
-    """Return the name in "Minister for Shipping Ana Kern"."""
-    match = _OFFICE.match(sentence.shape, office.end, end)
-    if match is None or office.lower[-1] not in gazetteer.TITLES:
-        return None
-    return next(find_names(sentence, office.end + 1, match.end()), None)
-
-
-def _after_role(sentence: Sentence, start: int, head_end: int, end: int) -> Name | None:
-    """Return the name in "head of the port Ivo Kern"; that of "captain of the ship Aurora" is none.
-
-    Tell them by a known first name, or by a role without an article, as titles stand.
-    """
-    match = _ROLE_BEFORE_NAME.match(sentence.shape, head_end, end)
-    if match is None or not gazetteer.is_person_noun(_noun(sentence, head_end)):
-        return None
-    name = next(find_names(sentence, match.end(), end), None)
-    if (
-        name is None
-        or not 1 < len(name.words) <= LONGEST_NAME
-        or name.end < _first_comma(sentence, match.end(), end)
-    ):
-        return None
-    if gazetteer.type_of_name(name.lower) is not SourceType.UNKNOWN:
-        return None
-    bare = sentence.shape[start] != lexicon.DETERMINER or name.words[0].endswith(".")
-    return name if bare or name.titles or gazetteer.gender_of((), name.lower[0]) else None
-
-
-def _first_comma(sentence: Sentence, start: int, end: int) -> int:
-    comma = sentence.shape.find(",", start, end)
-    return end if comma < 0 else comma
-
-
-def _apposed(sentence: Sentence, start: int, head_end: int, end: int) -> Name | None:
-    """Return the name in "the ferry's owner, Ana Kern": set off after a noun that may bear one."""
-    if sentence.shape[head_end - 1] not in "dcgN#":
-        return None
-    comma = sentence.shape.find(",", head_end, end)
-    gap = _BEFORE_NAME.match(sentence.shape, comma, end) if comma > start else None
-    if gap is None or _BETWEEN.fullmatch(sentence.shape, head_end, comma) is None:
-        return None
-    name = _named_last(sentence, gap.end(), end)
-    noun = _noun(sentence, head_end)
-    if name is None or gazetteer.type_of_name(name.lower) is SourceType.GOVERNMENT:
-        return None
-    known = gazetteer.type_of_noun(noun) is not SourceType.UNKNOWN or noun == "one"
-    if not known and (len(name.words) == 1 or gazetteer.singular(noun) != noun):
-        return None
-    return None if gazetteer.singular(noun) != noun and noun not in _PLURAL_LOOKS else name
-
-
-def _named_last(sentence: Sentence, start: int, end: int) -> Name | None:
-    """Return "Sofia Lind" of "Green lawmaker Sofia Lind", the name of whoever is set off."""
-    stop = sentence.shape.find(",", start, end)
-    first, *later = [*find_names(sentence, start, end if stop < 0 else stop)] or [None]
-    for name in later:
-        before = sentence.nodes[name.first - 1]
-        if before.letter == lexicon.WORD and gazetteer.is_person_noun(before.lower):
-            return name
-    return first
-
-
-def _noun(sentence: Sentence, head_end: int) -> str:
-    return sentence.nodes[head_end - 1].lower.removeprefix("co-")
-
-
-def _head_end(sentence: Sentence, start: int, end: int) -> int:
-    for index in range(start + 1, end):
-        if sentence.nodes[index].lower in _POSTPOSED:
-            return index
-        if sentence.shape[index] in _HEAD_ENDS and not is_link(sentence, index, end):
-            if sentence.shape[index] in "aeg" and (
-                sentence.shape[index - 1] not in "Nc" or _modifies(sentence, index, end)
-            ):
-                continue
-            if sentence.nodes[index].lower == "and" and _joins_adjectives(sentence, index, end):
-                continue
-            if sentence.shape[index] == "g" and gazetteer.is_listed(sentence.nodes[index].lower):
-                continue  # "the court filing"
-            return index
-    return end
-
-
-def _joins_adjectives(sentence: Sentence, index: int, end: int) -> bool:
-    """Tell "trade and industry minister" from "officials and witnesses"."""
-    last = sentence.nodes[index - 1].lower
-    if sentence.shape[index - 1] != lexicon.WORD or index + 2 >= end:
-        return False
-    return sentence.shape[index + 1 : index + 3] == "cc" and gazetteer.singular(last) == last
-
-
-def _modifies(sentence: Sentence, index: int, end: int) -> bool:
-    """Tell "shipping ministry" from "a group calling itself"."""
-    last = index + 1
-    if last >= end or sentence.shape[last] != lexicon.WORD:
-        return False
-    closed = last + 1 == end or sentence.shape[last + 1] in ",p("
-    return closed and gazetteer.is_listed(sentence.nodes[last].lower)
 
 
 def _named(sentence: Sentence, phrase: Range, span: Offsets, name: Name) -> Reference:
@@ -311,7 +173,7 @@ def _type_of_role(sentence: Sentence, role: Range) -> SourceType:
     held = [node.lower for node in sentence.nodes[role[0] : role[1]]]
     if sentence.shape[role[0]] == lexicon.WH:
         return SourceType.PERSON
-    noun = _noun(sentence, _head_end(sentence, *role))
+    noun = noun_at(sentence, head_end_of(sentence, *role))
     kind = gazetteer.type_of_noun(noun)
     if noun == "agency" and "news" in held:
         return SourceType.AGENCY
@@ -327,7 +189,7 @@ def _type_of(name: Name, sentence: Sentence, start: int) -> SourceType:
     lone = name.lower[0] if preceded and len(name.words) == 1 else ""
     kind = SourceType.OUTLET if lone in THE_OUTLETS else gazetteer.type_of_name(name.lower)
     if not _WITHIN_BODIES.isdisjoint(name.lower) and kind is not SourceType.GOVERNMENT:
-        return SourceType.PERSON if _is_office_of(name) else SourceType.ORGANISATION
+        return SourceType.PERSON if is_office_of(name) else SourceType.ORGANISATION
     if kind is not SourceType.UNKNOWN:
         return kind
     if name.lower[-1] in gazetteer.TITLES or lone in NATIONALS:
@@ -348,11 +210,11 @@ def _offsets(sentence: Sentence, start: int, end: int) -> Offsets:
 
 def _description(sentence: Sentence, start: int, end: int, span: Offsets) -> Reference:
     nodes = sentence.nodes
-    head_end = _head_end(sentence, start, end)
+    head_end = head_end_of(sentence, start, end)
     noun = nodes[head_end - 1]
     kind = _type_of_description(sentence, start, head_end, end)
     first = start + 1 if sentence.shape[start] == "d" and start + 1 < head_end else start
-    held = _offsets(sentence, first, _role_end(sentence, head_end, end))
+    held = _offsets(sentence, first, role_end(sentence, head_end, end))
     affiliation = roles.find_affiliation(sentence, (start, end))
     return Reference(
         span,
@@ -368,16 +230,10 @@ def _description(sentence: Sentence, start: int, end: int, span: Offsets) -> Ref
     )
 
 
-def _role_end(sentence: Sentence, head_end: int, end: int) -> int:
-    """Return where "spokeswoman for the port" ends: before what is set off or begins a clause."""
-    match = _BETWEEN.match(sentence.shape, head_end, end)
-    return head_end if match is None else max(head_end, match.end())
-
-
 def _core_end(sentence: Sentence, kind: SourceType, head_end: int, end: int) -> int:
     """Return where a description has told whom it means; nobody's name needs all of it."""
     if kind is not SourceType.ANONYMOUS:
-        return _role_end(sentence, head_end, end)
+        return role_end(sentence, head_end, end)
     stop = next((i for i in range(head_end, end) if sentence.shape[i] in ",w("), end)
     return max(stop, head_end)
 
@@ -389,7 +245,9 @@ def _type_of_description(sentence: Sentence, start: int, head_end: int, end: int
         return SourceType.ANONYMOUS
     kind = gazetteer.type_of_noun(noun)
     if kind is SourceType.UNKNOWN and head_end < end and nodes[head_end].lower == "of":
-        several = gazetteer.type_of_noun(_noun(sentence, _head_end(sentence, head_end + 1, end)))
+        several = gazetteer.type_of_noun(
+            noun_at(sentence, head_end_of(sentence, head_end + 1, end))
+        )
         kind = several if several in _PAPERS else kind  # "an average of polls"
     if noun == "agency" and any(node.lower == "news" for node in nodes[start:head_end]):
         return SourceType.AGENCY
