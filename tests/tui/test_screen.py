@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.events import Key
 
 from newstui.config import Settings, ThemeName
-from newstui.tui.actions import ACTIONS, HEADLINES, PANES, actions_of
+from newstui.tui.actions import ACTIONS, HEADLINES, PANES, SOURCES, actions_of
 from newstui.tui.glyphs import ASCII, ASCII_TWINS
 from newstui.tui.keymap import DEFAULT_KEYMAP
 
@@ -212,6 +212,15 @@ async def test_help_keeps_keys_and_words_apart(opening: Opening) -> None:
         word = lines[start].index("Bookmark")
         assert not lines[start + 1][:word].strip()
         assert lines[start + 1][word:].strip()
+
+
+async def test_keys_that_come_in_one_burst_are_taken_in_their_order(opening: Opening) -> None:
+    async with opening() as reader:
+        await reader.until_analysed()
+        for key in ("enter", "a", "j"):
+            reader.app.post_message(Key(key, key))
+        await reader.until(lambda: reader.screen.moving.at == SOURCES, "Enter, then the sources")
+        await reader.until(lambda: reader.screen.sourcing.passage is not None, "the first passage")
 
 
 async def test_what_is_typed_at_once_after_the_key_of_another_screen_is_meant_for_that(

@@ -261,7 +261,7 @@ class FeedsPane(Listing):
     def do_list_stories(self, _count: int | None) -> None:
         """List the stories of the branch under the cursor."""
         if (branch := self.current) is not None:
-            self.post_message(self.Opened(branch))
+            self.announce(self.Opened(branch))
 
     def do_unfold_folder(self, _count: int | None) -> None:
         """Show what is in the folder; where it shows, list its stories."""

@@ -278,4 +278,4 @@ class Headlines(Listing):
     def do_open_story(self, _count: int | None) -> None:
         """Open the story under the cursor."""
         if (story_id := self.current_id) is not None:
-            self.post_message(self.Opened(story_id))
+            self.announce(self.Opened(story_id))

@@ -182,6 +182,12 @@ class Pane(Widget, can_focus=False, inherit_bindings=False):
         """Lay out anew for another size."""
         self.forget()
 
+    def announce(self, message: Message) -> None:
+        """Have the screen take a message at once: a key typed behind this one comes after it."""
+        taken = getattr(self.screen, message.handler_name, None)
+        if taken is not None:
+            taken(message)
+
     def activate(self, *, active: bool) -> None:
         """Show the pane as the one keys act on, or as one of the others."""
         if active != self.is_active:

@@ -218,9 +218,9 @@ class SourcesPane(Listing):
         """Say which passage or paragraph the cursor came to."""
         row = self._current
         if row and row.paragraph:
-            self.post_message(self.ParagraphChosen(row.paragraph))
+            self.announce(self.ParagraphChosen(row.paragraph))
         elif (passage := self.current_passage) is not None:
-            self.post_message(self.Chosen(passage))
+            self.announce(self.Chosen(passage))
 
     def scroll_lines(self, lines: int) -> None:
         """Follow the wheel: the cursor stays on its row, and the next key comes back to it."""
@@ -255,11 +255,11 @@ class SourcesPane(Listing):
         """Show the passage or the paragraph in the story; of a source, ask who else cites it."""
         row = self._current
         if row and row.paragraph:
-            self.post_message(self.ParagraphChosen(row.paragraph, is_followed=True))
+            self.announce(self.ParagraphChosen(row.paragraph, is_followed=True))
         elif self.current_source is not None and self.current_entity is not None:
-            self.post_message(self.Asked())
+            self.announce(self.Asked())
         elif (passage := self.current_passage) is not None:
-            self.post_message(self.Followed(passage))
+            self.announce(self.Followed(passage))
 
     def do_fold(self, _count: int | None) -> None:
         """Hide the passages of the source under the cursor."""

@@ -275,6 +275,6 @@ class StoryPane(ProsePane):
         """Go down a page; at the end, say so."""
         self.fit_once()
         if self._flow.at_end:
-            self.post_message(self.Finished())
+            self.announce(self.Finished())
         else:
             self.do_page_down(None)

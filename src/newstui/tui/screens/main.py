@@ -257,7 +257,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         if self.narrowing.query:
             self.matching.enter(story_id)
 
-    def on_story_pane_finished(self) -> None:
+    def on_story_pane_finished(self, _event: StoryPane.Finished) -> None:
         """Go on with the next unread story at the end of this one."""
         self.browsing.do_next_unread(None)
 
@@ -282,7 +282,7 @@ class MainScreen(Staff, WaitingScreen, inherit_bindings=False):
         """Highlight the paragraph the cursor came to."""
         self.sourcing.highlight(event.extent, is_followed=event.is_followed)
 
-    def on_sources_pane_asked(self) -> None:
+    def on_sources_pane_asked(self, _event: SourcesPane.Asked) -> None:
         """List the stories that cite the source under the cursor."""
         self.citing.do_cited_by(None)
 
