@@ -97,7 +97,7 @@ MEDIA_WORDS: Final = words(
 )
 PERSON_WORDS: Final = words(
     "sailor tailor surgeon priest monk nun chef child kid teen youth toddler medic "
-    "paramedic mechanic cleric recruit rival girlfriend boyfriend roommate classmate "
+    "paramedic mechanic cleric recruit steward stewardess rival girlfriend boyfriend roommate classmate "
     "teammate housemate flatmate sibling twin "
     "administrator solicitor barrister trustee deputy inspector detective constable brigadier "
     "marshal referee linesman umpire substitute winger striker goalkeeper forecaster meteorologist "

@@ -299,8 +299,22 @@ _NAMING_LETTERS: Final = frozenset("Nrw")
 
 
 def _shows(sentence: Sentence, cue: Cue, source: Range) -> bool:
-    """Read "polls show Adler leading", what only a document can do."""
-    return cue.frame.lemma in _SHOWN and is_document(sentence, source)
+    """Read "polls show Adler leading", what only a document can do, and what an inquest finds."""
+    if cue.frame.lemma not in _SHOWN:
+        return False
+    finds = cue.lower == "found" and sentence.nodes[source[1] - 1].lower in _FINDERS
+    if finds and _HELD.match(sentence.shape, cue.index + 1):
+        return True
+    return is_document(sentence, source)
+
+
+_FINDERS: Final = COURTS | words(
+    "inspectors inspector watchdog regulator regulators auditors auditor ombudsman researchers "
+    "scientists investigators review investigation reviewers experts"
+)
+"""Who looks into something, and what they find is what they say: "the coroner found it was"."""
+_HELD: Final = re.compile(r"(?:a|r|[d#acgsN]*[cN])(?:p[d#acgN]*[cN])?a?[xmvV]")
+"""A clause of its own: "there had been", "staff were"."""
 
 
 def _loose_quote(sentence: Sentence, cue: Cue, subject: tuple[Range, int, bool]) -> Report | None:
