@@ -97,8 +97,8 @@ MEDIA_WORDS: Final = words(
 )
 PERSON_WORDS: Final = words(
     "sailor tailor surgeon priest monk nun chef child kid teen youth toddler medic "
-    "paramedic mechanic cleric recruit steward stewardess rival girlfriend boyfriend roommate classmate "
-    "teammate housemate flatmate sibling twin "
+    "paramedic mechanic cleric recruit rival girlfriend boyfriend roommate classmate "
+    "teammate housemate flatmate sibling twin steward stewardess "
     "administrator solicitor barrister trustee deputy inspector detective constable brigadier "
     "marshal referee linesman umpire substitute winger striker goalkeeper forecaster meteorologist "
     "pensioner fisherman skipper councillor agent superintendent principal headteacher usher "
@@ -121,7 +121,7 @@ PERSON_WORDS: Final = words(
     "writer columnist speaker representative democrat republican"
 )
 ANONYMOUS_WORDS: Final = words(
-    "soldier rebel local pal mate chum author reader user rescuer medic paramedic "
+    "soldier rebel local pal mate chum author reader user rescuer "
     "grower firefighter delegate negotiator backbencher astronomer resident "
     "villager islander trader investor insurer miller motorist neighbour neighbor passenger "
     "customer patient parent campaigner protester volunteer survivor prisoner detainee fan "
