@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newstui.model.kinds import Kind, Stance
@@ -31,6 +32,9 @@ _PLAIN: Final = _PLAIN_VERBS.union(
 _PREPOSITIONS: Final = frozenset(
     {"about", "against", "for", "of", "on", "out", "to", "upon", "with"}
 )
+
+
+_OUT: Final = re.compile(r" out\b")
 
 
 class ShownPassage(NamedTuple):
@@ -102,7 +106,10 @@ def _preposition(attribution: Attribution, text: str) -> str:
     """Return what ties a cue to what comes next: " on" of "called on the allies to pay"."""
     if not attribution.content:
         return ""
-    between = text[attribution.cue[-1][1] : attribution.content[0][0]].split()
+    end = attribution.cue[-1][1]
+    if _OUT.match(text, end):
+        return " out"
+    between = text[end : attribution.content[0][0]].split()
     return f" {between[0]}" if len(between) == 1 and between[0] in _PREPOSITIONS else ""
 
 

@@ -237,6 +237,7 @@ def test_a_refusal_reads_as_the_text_has_it(refusal: str, shown: str) -> None:
         ("Ana Ruiz told parliament that it held.", "that it held"),
         ("Ana Ruiz told residents to leave the hill.", "told: residents to leave the hill"),
         ("Ana Ruiz points out that it leaks.", "points out: that it leaks"),
+        ("The dam is very old, engineers point out.", "point out: The dam is very old"),
         ("Ana Ruiz called on the army to leave the hill.", "called on: the army to leave the hill"),
         ("The mine allegedly closed in May.", "allegedly: The mine … closed in May"),
         ("The mine is said to be closed.", "reportedly: The mine … to be closed"),
