@@ -153,7 +153,8 @@ def _addressee(sentence: Sentence, start: int, takes: frozenset[str]) -> Range |
     if alone and sentence.nodes[start].lower == "her":
         return start, start + 1
     person = phrase_after(sentence, start, limit=stop)
-    if person is None or (sentence.shape[start] == "T" and sentence.shape[start + 1 : start + 2] != "s"):
+    dated = sentence.shape[start : start + 1] == "T" and sentence.shape[start + 1 : start + 2] != "s"
+    if person is None or dated:
         return None
     first, end = person
     comma = sentence.shape.find(",", first, end)
