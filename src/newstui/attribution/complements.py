@@ -153,9 +153,9 @@ def _addressee(sentence: Sentence, start: int, takes: frozenset[str]) -> Range |
     if alone and sentence.nodes[start].lower == "her":
         return start, start + 1
     person = phrase_after(sentence, start, limit=stop)
-    dated = sentence.shape[start : start + 1] == "T" and sentence.shape[start + 1 : start + 2] != "s"
-    if person is None or dated:
-        return None
+    letters = sentence.shape[start : start + 2]
+    if person is None or (letters[:1] == "T" and letters != "Ts"):
+        return None  # "told on Monday", but "told Monday's meeting"
     first, end = person
     comma = sentence.shape.find(",", first, end)
     return first, comma if comma > 0 else end
